@@ -1,0 +1,5 @@
+/** The load generator, JMH benchmarks and the replay of real order flow. */
+@NullMarked
+package org.thaliumx.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The rules of the exchange: values, events and pure deterministic state machines. */
+@NullMarked
+package org.thaliumx.domain;
+
+import org.jspecify.annotations.NullMarked;
