@@ -1,4 +1,7 @@
-/** The rules of the exchange: values, events and pure deterministic state machines. */
+/**
+ * The rules of the exchange: value types, events and deterministic state machines. Nothing but
+ * Java: no actors, no input or output, no clock and no randomness.
+ */
 @NullMarked
 package org.thaliumx.domain;
 

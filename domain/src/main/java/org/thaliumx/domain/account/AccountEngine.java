@@ -1,0 +1,438 @@
+package org.thaliumx.domain.account;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.thaliumx.domain.account.AccountEvent.Deposited;
+import org.thaliumx.domain.account.AccountEvent.MarketJoined;
+import org.thaliumx.domain.account.AccountEvent.OrderReserved;
+import org.thaliumx.domain.account.AccountEvent.Settled;
+import org.thaliumx.domain.account.AccountEvent.Withdrawn;
+import org.thaliumx.domain.money.Amounts;
+import org.thaliumx.domain.money.Asset;
+import org.thaliumx.domain.money.MarketSpec;
+import org.thaliumx.domain.order.OrderRequest;
+import org.thaliumx.domain.order.OrderStatus;
+import org.thaliumx.domain.order.OrderTerms;
+import org.thaliumx.domain.order.RejectReason;
+import org.thaliumx.domain.order.Side;
+import org.thaliumx.domain.settlement.Settlement;
+
+/**
+ * One account: it holds funds for its orders before they go to a market, and moves money as the
+ * markets settle.
+ *
+ * <p>A decision hands its events to a listener in order, each already applied here, so that the
+ * next decision builds on it. {@link #apply} of the same events to a fresh engine gives the same
+ * state. Events become facts only when they are stored: whoever fails to store them must throw the
+ * engine away. Not thread-safe.
+ */
+public final class AccountEngine {
+  private final AccountLimits limits;
+  private final TreeMap<String, Balance> balances = new TreeMap<>();
+  private final TreeMap<String, MarketChannel> channels = new TreeMap<>();
+  private final OrderArchive archive;
+  private final Transfers transfers = new Transfers();
+  private int openOrders;
+
+  /** An account that owns nothing yet. */
+  public AccountEngine(AccountLimits limits) {
+    this.limits = limits;
+    this.archive = new OrderArchive(limits.closedOrdersKept());
+  }
+
+  /** The account as it was when the snapshot was taken. */
+  public static AccountEngine restore(AccountSnapshot snapshot, AccountLimits limits) {
+    var engine = new AccountEngine(limits);
+    snapshot.balances().forEach(b -> engine.balances.put(b.asset(), b.balance()));
+    snapshot.channels().forEach(c -> engine.channels.put(c.spec().id(), new MarketChannel(c)));
+    engine.archive.restore(engine.open(), snapshot.closed());
+    engine.transfers.restore(snapshot.transfers());
+    engine.openOrders = (int) engine.open().count();
+    return engine;
+  }
+
+  private Stream<AccountOrder> open() {
+    return channels.values().stream().flatMap(MarketChannel::open);
+  }
+
+  /** What became of an order: it has a number, or it was refused and nothing changed. */
+  public sealed interface Placement {
+    /** It was taken in now. */
+    record Reserved(long submission) implements Placement {}
+
+    /** The same request was taken in before. */
+    record Repeated(OrderView order) implements Placement {}
+
+    /** It was refused. */
+    record Refused(RejectReason reason) implements Placement {}
+  }
+
+  /**
+   * Takes in an order and holds what it may cost.
+   *
+   * @param spec the terms of its market
+   * @param quote what a market order without a price of its own goes by; null for any other
+   */
+  public Placement place(
+      MarketSpec spec,
+      OrderRequest request,
+      @Nullable MarketQuote quote,
+      long nowMillis,
+      Consumer<AccountEvent> events) {
+    AccountOrder same = archive.findByClientOrderId(request.clientOrderId());
+    if (same != null) {
+      return same.request.equals(request)
+          ? new Placement.Repeated(same.view())
+          : new Placement.Refused(RejectReason.CLIENT_ORDER_ID_REUSED);
+    }
+    if (openOrders >= limits.maxOpenOrders()) {
+      return new Placement.Refused(RejectReason.TOO_MANY_OPEN_ORDERS);
+    }
+    long limitTicks = quote == null ? request.priceTicks() : quote.protectiveTicks();
+    if (!spec.canCount(limitTicks, request.quantityLots())) {
+      return new Placement.Refused(RejectReason.NOTIONAL_TOO_LARGE);
+    }
+    long holdUnits = holdFor(spec, request, quote, limitTicks);
+    return holdUnits > balance(spec.givenAsset(request.side()).code()).available()
+        ? new Placement.Refused(RejectReason.INSUFFICIENT_FUNDS)
+        : reserve(spec, request, limitTicks, holdUnits, nowMillis, events);
+  }
+
+  /**
+   * What the order must hold. A market buy whose worst case is beyond the account's means, but
+   * whose likely cost is not, holds all there is: the market spends no more than that.
+   */
+  private long holdFor(
+      MarketSpec spec, OrderRequest request, @Nullable MarketQuote quote, long limitTicks) {
+    long worstUnits = spec.givenUnits(request.side(), limitTicks, request.quantityLots());
+    if (quote == null || request.side() == Side.SELL) {
+      return worstUnits;
+    }
+    long likelyUnits = spec.quoteUnits(quote.bestTicks(), request.quantityLots());
+    long available = balance(spec.quote().code()).available();
+    return available >= likelyUnits ? Math.min(worstUnits, available) : worstUnits;
+  }
+
+  private Placement reserve(
+      MarketSpec spec,
+      OrderRequest request,
+      long limitTicks,
+      long holdUnits,
+      long nowMillis,
+      Consumer<AccountEvent> events) {
+    if (!channels.containsKey(spec.id())) {
+      record(new MarketJoined(spec), events);
+    }
+    var terms =
+        new OrderTerms(
+            request.side(),
+            request.type(),
+            request.timeInForce(),
+            limitTicks,
+            request.quantityLots(),
+            holdUnits);
+    long submission = channel(spec.id()).submitted() + 1;
+    record(new OrderReserved(submission, request, terms, nowMillis), events);
+    return new Placement.Reserved(submission);
+  }
+
+  /** Brings money in; the same reference again changes nothing. */
+  public Optional<RejectReason> deposit(
+      Asset asset, long units, String reference, long nowMillis, Consumer<AccountEvent> events) {
+    requirePositive(units);
+    AccountSnapshot.Transfer earlier = transfers.find(reference);
+    if (earlier != null) {
+      return repeated(earlier, asset, units);
+    }
+    long total = Amounts.sumOrNegative(balance(asset.code()).total(), units);
+    if (total < 0 || total > Amounts.MAX_DEPOSITED_BALANCE_UNITS) {
+      return Optional.of(RejectReason.BALANCE_TOO_LARGE);
+    }
+    record(new Deposited(asset, units, reference, nowMillis), events);
+    return Optional.empty();
+  }
+
+  /** Takes money out; the same reference again changes nothing. */
+  public Optional<RejectReason> withdraw(
+      Asset asset, long units, String reference, long nowMillis, Consumer<AccountEvent> events) {
+    requirePositive(units);
+    AccountSnapshot.Transfer earlier = transfers.find(reference);
+    if (earlier != null) {
+      return repeated(earlier, asset, -units);
+    }
+    if (units > balance(asset.code()).available()) {
+      return Optional.of(RejectReason.INSUFFICIENT_FUNDS);
+    }
+    record(new Withdrawn(asset, units, reference, nowMillis), events);
+    return Optional.empty();
+  }
+
+  private static void requirePositive(long units) {
+    if (units < 1) {
+      throw new IllegalArgumentException("a transfer of " + units + " units");
+    }
+  }
+
+  private static Optional<RejectReason> repeated(
+      AccountSnapshot.Transfer earlier, Asset asset, long units) {
+    boolean same = earlier.asset().equals(asset) && earlier.units() == units;
+    return same ? Optional.empty() : Optional.of(RejectReason.REFERENCE_REUSED);
+  }
+
+  /** Why an order cannot be cancelled or made smaller, if it cannot. */
+  public Optional<RejectReason> refusesAmendment(String market, long submission) {
+    if (findOpen(market, submission) != null) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        archive.findClosed(market, submission) == null
+            ? RejectReason.ORDER_NOT_FOUND
+            : RejectReason.ORDER_CLOSED);
+  }
+
+  /** Why an order's total quantity cannot become this, if it cannot. */
+  public Optional<RejectReason> refusesReduction(
+      String market, long submission, long quantityLots) {
+    AccountOrder order = findOpen(market, submission);
+    if (order == null) {
+      return refusesAmendment(market, submission);
+    }
+    boolean smaller = quantityLots < order.quantityLots() && quantityLots > order.filledLots();
+    return smaller ? Optional.empty() : Optional.of(RejectReason.NOT_A_REDUCTION);
+  }
+
+  private @Nullable AccountOrder findOpen(String market, long submission) {
+    MarketChannel channel = channels.get(market);
+    return channel == null ? null : channel.find(submission);
+  }
+
+  /** What became of settlements. */
+  public enum Receipt {
+    /** All that was new in them is applied. */
+    APPLIED,
+    /** They were applied before; only the acknowledgement was lost. */
+    DUPLICATE,
+    /** An earlier settlement is missing: it must come first. */
+    GAP
+  }
+
+  /**
+   * Applies settlements of a market with consecutive numbers; those applied before are skipped.
+   *
+   * @param spec the terms of the market, for an account that never dealt with it
+   */
+  public Receipt settle(
+      MarketSpec spec,
+      long firstNumber,
+      List<Settlement> settlements,
+      Consumer<AccountEvent> events) {
+    long settled = settled(spec.id());
+    if (firstNumber > settled + 1) {
+      return Receipt.GAP;
+    }
+    if (firstNumber + settlements.size() - 1 <= settled) {
+      return Receipt.DUPLICATE;
+    }
+    if (!channels.containsKey(spec.id())) {
+      record(new MarketJoined(spec), events);
+    }
+    for (long number = settled + 1; number < firstNumber + settlements.size(); number++) {
+      Settlement settlement = settlements.get((int) (number - firstNumber));
+      record(new Settled(spec.id(), number, settlement), events);
+    }
+    return Receipt.APPLIED;
+  }
+
+  private void record(AccountEvent event, Consumer<AccountEvent> events) {
+    apply(event);
+    events.accept(event);
+  }
+
+  /** Folds an event into the state; the only thing that changes it. */
+  public void apply(AccountEvent event) {
+    switch (event) {
+      case Deposited e -> {
+        transfers.add(e.reference(), e.asset(), e.units(), e.atMillis());
+        change(e.asset(), balance(e.asset().code()).credit(e.units()));
+      }
+      case Withdrawn e -> {
+        transfers.add(e.reference(), e.asset(), -e.units(), e.atMillis());
+        change(e.asset(), balance(e.asset().code()).debit(e.units()));
+      }
+      case MarketJoined e -> channels.put(e.spec().id(), new MarketChannel(e.spec()));
+      case OrderReserved e -> applyReserved(e);
+      case Settled e -> applySettled(channel(e.market()), e);
+    }
+  }
+
+  private void applyReserved(OrderReserved event) {
+    MarketChannel channel = channel(event.request().market());
+    var order =
+        new AccountOrder(event.submission(), event.request(), event.terms(), event.atMillis());
+    Asset asset = channel.spec.givenAsset(event.request().side());
+    change(asset, balance(asset.code()).hold(event.terms().holdUnits()));
+    channel.submit(order);
+    archive.opened(order);
+    openOrders++;
+  }
+
+  private void applySettled(MarketChannel channel, Settled event) {
+    channel.settle(event.number());
+    switch (event.settlement()) {
+      case Settlement.Accepted s -> channel.answered(s.submission()).accept(s.atMillis());
+      case Settlement.Rejected s -> {
+        AccountOrder order = channel.answered(s.submission());
+        order.close(OrderStatus.REJECTED, s.reason().name(), s.atMillis());
+        close(channel, order);
+      }
+      case Settlement.Filled s -> applyFilled(channel, channel.live(s.submission()), s);
+      case Settlement.Reduced s -> {
+        AccountOrder order = channel.live(s.submission());
+        Asset asset = channel.spec.givenAsset(order.request.side());
+        long released = order.reduce(s.quantityLots(), channel.spec, s.atMillis());
+        change(asset, balance(asset.code()).release(released));
+      }
+      case Settlement.Closed s -> {
+        AccountOrder order = channel.live(s.submission());
+        order.close(s.reason().status(), s.reason().name(), s.atMillis());
+        close(channel, order);
+      }
+      case Settlement.FeeIncome s -> {
+        change(channel.spec.base(), balance(channel.spec.base().code()).credit(s.baseUnits()));
+        change(channel.spec.quote(), balance(channel.spec.quote().code()).credit(s.quoteUnits()));
+      }
+    }
+  }
+
+  private void applyFilled(MarketChannel channel, AccountOrder order, Settlement.Filled fill) {
+    MarketSpec spec = channel.spec;
+    Side side = order.request.side();
+    long given = spec.givenUnits(side, fill.priceTicks(), fill.quantityLots());
+    long received = spec.receivedUnits(side, fill.priceTicks(), fill.quantityLots());
+    order.fill(fill, spec);
+    Asset out = spec.givenAsset(side);
+    Asset in = spec.receivedAsset(side);
+    change(out, balance(out.code()).spendHeld(given));
+    change(in, balance(in.code()).credit(received - fill.feeUnits()));
+    if (order.status() == OrderStatus.FILLED) {
+      close(channel, order);
+    }
+  }
+
+  private void close(MarketChannel channel, AccountOrder order) {
+    Asset asset = channel.spec.givenAsset(order.request.side());
+    change(asset, balance(asset.code()).release(order.releaseHold()));
+    channel.close(order);
+    archive.closed(order);
+    openOrders--;
+  }
+
+  private void change(Asset asset, Balance balance) {
+    balances.put(asset.code(), balance);
+  }
+
+  private MarketChannel channel(String market) {
+    MarketChannel channel = channels.get(market);
+    if (channel == null) {
+      throw new IllegalStateException("never dealt with " + market);
+    }
+    return channel;
+  }
+
+  private Balance balance(String asset) {
+    return balances.getOrDefault(asset, Balance.ZERO);
+  }
+
+  /** What the account has, by asset code. */
+  public SortedMap<String, Balance> balances() {
+    return new TreeMap<>(balances);
+  }
+
+  /** One of the account's orders, if it is open or among the closed ones that are kept. */
+  public Optional<OrderView> order(String market, long submission) {
+    AccountOrder open = findOpen(market, submission);
+    AccountOrder found = open != null ? open : archive.findClosed(market, submission);
+    return Optional.ofNullable(found).map(AccountOrder::view);
+  }
+
+  /** The orders a filter lets through, newest first within the open ones, then the closed ones. */
+  public List<OrderView> orders(OrderFilter filter) {
+    var views = new ArrayList<OrderView>();
+    open()
+        .sorted((a, b) -> Long.compare(b.view().createdAtMillis(), a.view().createdAtMillis()))
+        .forEach(order -> addIfWanted(views, order, filter));
+    archive.newestFirst().forEach(order -> addIfWanted(views, order, filter));
+    return views;
+  }
+
+  private static void addIfWanted(List<OrderView> views, AccountOrder order, OrderFilter filter) {
+    if (views.size() < filter.limit() && filter.wants(order.request.market(), order.status())) {
+      views.add(order.view());
+    }
+  }
+
+  /** The submissions a market has not answered yet, from a number on, oldest first. */
+  public List<PendingSubmission> unanswered(String market, long fromSubmission) {
+    MarketChannel channel = channels.get(market);
+    if (channel == null) {
+      return List.of();
+    }
+    return channel
+        .unanswered()
+        .filter(order -> order.submission >= fromSubmission)
+        .map(o -> new PendingSubmission(o.submission, o.terms, o.view().createdAtMillis()))
+        .toList();
+  }
+
+  /** Whether any market still owes an answer to a submission. */
+  public boolean hasUnanswered() {
+    return channels.values().stream().anyMatch(c -> c.unanswered().findAny().isPresent());
+  }
+
+  /** Every market the account ever dealt with. */
+  public List<String> markets() {
+    return List.copyOf(channels.keySet());
+  }
+
+  /** The number of the last settlement of a market that was applied. */
+  public long settled(String market) {
+    MarketChannel channel = channels.get(market);
+    return channel == null ? 0 : channel.settled();
+  }
+
+  /** The state as a value. */
+  public AccountSnapshot snapshot() {
+    return new AccountSnapshot(
+        balances.entrySet().stream()
+            .map(e -> new AccountSnapshot.AssetBalance(e.getKey(), e.getValue()))
+            .toList(),
+        channels.values().stream().map(MarketChannel::snapshot).toList(),
+        archive.snapshot(),
+        transfers.snapshot());
+  }
+
+  /** Throws when what is held differs from what the open orders hold. */
+  public void checkInvariants() {
+    var held = new TreeMap<String, Long>();
+    for (MarketChannel channel : channels.values()) {
+      channel
+          .open()
+          .forEach(order ->
+              held.merge(
+                  channel.spec.givenAsset(order.request.side()).code(),
+                  order.holdUnits(),
+                  Math::addExact));
+    }
+    balances.forEach((asset, balance) -> {
+      if (balance.held() != held.getOrDefault(asset, 0L)) {
+        throw new IllegalStateException(asset + ": held " + balance + ", orders " + held);
+      }
+    });
+  }
+}

@@ -1,0 +1,142 @@
+package org.thaliumx.domain.account;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.thaliumx.domain.money.MarketSpec;
+import org.thaliumx.domain.order.OrderRequest;
+import org.thaliumx.domain.order.OrderStatus;
+import org.thaliumx.domain.order.OrderTerms;
+import org.thaliumx.domain.settlement.Settlement.Filled;
+
+/** An order in its account, from reservation on. Mutable, owned by the account engine. */
+final class AccountOrder {
+  final long submission;
+  final OrderRequest request;
+  final OrderTerms terms;
+  private final long createdAtMillis;
+  private final List<OrderFill> fills;
+  private long quantityLots;
+  private long filledLots;
+  private long filledQuoteUnits;
+  private long holdUnits;
+  private OrderStatus status = OrderStatus.PENDING;
+  private @Nullable String reason;
+  private long updatedAtMillis;
+
+  AccountOrder(long submission, OrderRequest request, OrderTerms terms, long createdAtMillis) {
+    this.submission = submission;
+    this.request = request;
+    this.terms = terms;
+    this.createdAtMillis = createdAtMillis;
+    this.updatedAtMillis = createdAtMillis;
+    this.quantityLots = terms.quantityLots();
+    this.holdUnits = terms.holdUnits();
+    this.fills = new ArrayList<>(2);
+  }
+
+  AccountOrder(AccountSnapshot.Order snapshot) {
+    OrderView view = snapshot.view();
+    this.submission = view.orderId();
+    this.request = view.request();
+    this.terms = snapshot.terms();
+    this.createdAtMillis = view.createdAtMillis();
+    this.updatedAtMillis = view.updatedAtMillis();
+    this.quantityLots = view.quantityLots();
+    this.filledLots = view.filledLots();
+    this.filledQuoteUnits = view.filledQuoteUnits();
+    this.holdUnits = view.holdUnits();
+    this.status = view.status();
+    this.reason = view.reason();
+    this.fills = new ArrayList<>(view.fills());
+  }
+
+  AccountSnapshot.Order snapshot() {
+    return new AccountSnapshot.Order(view(), terms);
+  }
+
+  OrderStatus status() {
+    return status;
+  }
+
+  long quantityLots() {
+    return quantityLots;
+  }
+
+  long filledLots() {
+    return filledLots;
+  }
+
+  long holdUnits() {
+    return holdUnits;
+  }
+
+  void accept(long atMillis) {
+    status = OrderStatus.OPEN;
+    updatedAtMillis = atMillis;
+  }
+
+  void fill(Filled fill, MarketSpec spec) {
+    spend(spec.givenUnits(request.side(), fill.priceTicks(), fill.quantityLots()));
+    filledLots += fill.quantityLots();
+    filledQuoteUnits =
+        Math.addExact(filledQuoteUnits, spec.quoteUnits(fill.priceTicks(), fill.quantityLots()));
+    fills.add(
+        new OrderFill(
+            fill.tradeId(),
+            fill.liquidity(),
+            fill.priceTicks(),
+            fill.quantityLots(),
+            fill.feeUnits(),
+            fill.atMillis()));
+    status = filledLots == quantityLots ? OrderStatus.FILLED : OrderStatus.PARTIALLY_FILLED;
+    updatedAtMillis = fill.atMillis();
+  }
+
+  private void spend(long units) {
+    if (units > holdUnits) {
+      throw new IllegalStateException(
+          "order " + submission + " spends " + units + " of a hold of " + holdUnits);
+    }
+    holdUnits -= units;
+  }
+
+  /** Makes the total smaller; answers the part of the hold that comes free. */
+  long reduce(long newQuantityLots, MarketSpec spec, long atMillis) {
+    long lots = quantityLots - newQuantityLots;
+    long released = spec.givenUnits(request.side(), terms.priceTicks(), lots);
+    spend(released);
+    quantityLots = newQuantityLots;
+    updatedAtMillis = atMillis;
+    return released;
+  }
+
+  void close(OrderStatus closed, String why, long atMillis) {
+    status = closed;
+    reason = why;
+    updatedAtMillis = atMillis;
+  }
+
+  /** Gives up what is left of the hold and answers how much it was. */
+  long releaseHold() {
+    long released = holdUnits;
+    holdUnits = 0;
+    return released;
+  }
+
+  OrderView view() {
+    return new OrderView(
+        submission,
+        request,
+        terms.priceTicks(),
+        quantityLots,
+        filledLots,
+        filledQuoteUnits,
+        holdUnits,
+        status,
+        reason,
+        createdAtMillis,
+        updatedAtMillis,
+        List.copyOf(fills));
+  }
+}

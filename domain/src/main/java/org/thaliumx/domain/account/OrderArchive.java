@@ -1,0 +1,76 @@
+package org.thaliumx.domain.account;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Orders by name: all that are open, and of the closed ones as many of the latest as are kept. */
+final class OrderArchive {
+
+  private record Key(String market, long submission) {}
+
+  private final int maxClosed;
+  private final Deque<AccountOrder> closed = new ArrayDeque<>();
+  private final Map<Key, AccountOrder> closedByKey = new HashMap<>();
+  private final Map<String, AccountOrder> byClientOrderId = new HashMap<>();
+
+  OrderArchive(int maxClosed) {
+    this.maxClosed = maxClosed;
+  }
+
+  void opened(AccountOrder order) {
+    if (!order.request.clientOrderId().isEmpty()) {
+      byClientOrderId.put(order.request.clientOrderId(), order);
+    }
+  }
+
+  void closed(AccountOrder order) {
+    closed.addLast(order);
+    closedByKey.put(keyOf(order), order);
+    if (closed.size() > maxClosed) {
+      forget(closed.removeFirst());
+    }
+  }
+
+  private void forget(AccountOrder order) {
+    closedByKey.remove(keyOf(order));
+    byClientOrderId.remove(order.request.clientOrderId(), order);
+  }
+
+  private static Key keyOf(AccountOrder order) {
+    return new Key(order.request.market(), order.submission);
+  }
+
+  @Nullable AccountOrder findClosed(String market, long submission) {
+    return closedByKey.get(new Key(market, submission));
+  }
+
+  @Nullable AccountOrder findByClientOrderId(String clientOrderId) {
+    return byClientOrderId.get(clientOrderId);
+  }
+
+  /** The closed orders that are kept, newest first. */
+  Iterable<AccountOrder> newestFirst() {
+    return closed::descendingIterator;
+  }
+
+  List<AccountSnapshot.Order> snapshot() {
+    return closed.stream().map(AccountOrder::snapshot).toList();
+  }
+
+  void restore(Stream<AccountOrder> open, List<AccountSnapshot.Order> closedOrders) {
+    for (AccountSnapshot.Order order : closedOrders) {
+      var restored = new AccountOrder(order);
+      opened(restored);
+      closed(restored);
+    }
+    for (Iterator<AccountOrder> it = open.iterator(); it.hasNext(); ) {
+      opened(it.next());
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package org.thaliumx.domain.account;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.thaliumx.domain.order.OrderRequest;
+import org.thaliumx.domain.order.OrderStatus;
+
+/**
+ * An order as its owner sees it.
+ *
+ * @param orderId its number: the account's submissions on one market count from 1
+ * @param request what its owner asked for
+ * @param limitTicks the worst price it may trade at; a market order's protective price
+ * @param quantityLots its total quantity; less than requested after a reduction
+ * @param filledLots how much of it has traded
+ * @param filledQuoteUnits what that was worth, in quote units
+ * @param holdUnits what it still holds, in units of the asset it gives
+ * @param status where it is in its life
+ * @param reason why it was closed unfilled or refused: the name of a {@code CloseReason} or {@code
+ *     RejectReason}; null otherwise
+ * @param createdAtMillis when the account took it in, since the epoch
+ * @param updatedAtMillis when it last changed, since the epoch
+ * @param fills its trades, oldest first
+ */
+public record OrderView(
+    long orderId,
+    OrderRequest request,
+    long limitTicks,
+    long quantityLots,
+    long filledLots,
+    long filledQuoteUnits,
+    long holdUnits,
+    OrderStatus status,
+    @Nullable String reason,
+    long createdAtMillis,
+    long updatedAtMillis,
+    List<OrderFill> fills) {}

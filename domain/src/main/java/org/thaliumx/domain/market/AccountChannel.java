@@ -1,0 +1,104 @@
+package org.thaliumx.domain.market;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import org.thaliumx.domain.settlement.Settlement;
+import org.thaliumx.domain.settlement.SettlementRun;
+
+/**
+ * The market's end of its connection to one account: how far it has processed the account's
+ * submissions, and the settlements the account has not acknowledged yet.
+ */
+final class AccountChannel {
+  final String account;
+
+  /** The account's live orders by submission number. */
+  final Map<Long, BookOrder> live = new HashMap<>();
+
+  private long received;
+  private long issued;
+  private long handedOut;
+  private final Deque<Settlement> outbox = new ArrayDeque<>();
+
+  AccountChannel(String account) {
+    this.account = account;
+  }
+
+  AccountChannel(MarketSnapshot.Channel snapshot) {
+    this.account = snapshot.account();
+    this.received = snapshot.received();
+    this.issued = snapshot.issued();
+    this.outbox.addAll(snapshot.outbox());
+    this.handedOut = issued - outbox.size();
+  }
+
+  MarketSnapshot.Channel snapshot() {
+    return new MarketSnapshot.Channel(account, received, issued, List.copyOf(outbox));
+  }
+
+  /** The number of the last submission processed. */
+  long received() {
+    return received;
+  }
+
+  void receive(long submission) {
+    if (submission != received + 1) {
+      throw new IllegalStateException(
+          account + ": submission " + submission + " after " + received);
+    }
+    received = submission;
+  }
+
+  /** Numbers a settlement and keeps it; the channel joins the queue of those with news. */
+  void issue(Settlement settlement, Queue<AccountChannel> withNews) {
+    if (handedOut == issued) {
+      withNews.add(this);
+    }
+    issued++;
+    outbox.addLast(settlement);
+  }
+
+  /** The number of the last settlement issued. */
+  long issued() {
+    return issued;
+  }
+
+  /** The number up to which the account has acknowledged. */
+  long acknowledged() {
+    return issued - outbox.size();
+  }
+
+  void acknowledge(long number) {
+    // A number never issued can only come from a journal that lost our writes.
+    if (number > issued) {
+      throw new IllegalStateException(account + " acknowledges " + number + " of " + issued);
+    }
+    while (acknowledged() < number) {
+      outbox.removeFirst();
+    }
+  }
+
+  boolean hasUnacknowledged() {
+    return !outbox.isEmpty();
+  }
+
+  /** The settlements that were never handed out before; at least one. */
+  SettlementRun takeNews() {
+    SettlementRun run = runFrom(handedOut + 1, Integer.MAX_VALUE);
+    handedOut = issued;
+    return run;
+  }
+
+  /** Up to so many unacknowledged settlements from a number on; at least one must exist. */
+  SettlementRun runFrom(long number, int max) {
+    long first = Math.max(number, acknowledged() + 1);
+    List<Settlement> settlements = new ArrayList<>();
+    outbox.stream().skip(first - acknowledged() - 1).limit(max).forEach(settlements::add);
+    return new SettlementRun(account, first, settlements);
+  }
+}

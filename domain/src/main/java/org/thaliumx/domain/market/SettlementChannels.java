@@ -1,0 +1,68 @@
+package org.thaliumx.domain.market;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.thaliumx.domain.settlement.Settlement;
+import org.thaliumx.domain.settlement.SettlementRun;
+
+/** The market's connections to all accounts that ever dealt on it. */
+final class SettlementChannels {
+  private final Map<String, AccountChannel> byAccount = new HashMap<>();
+  private final Queue<AccountChannel> withNews = new ArrayDeque<>();
+
+  void restore(List<MarketSnapshot.Channel> snapshots) {
+    for (var snapshot : snapshots) {
+      var channel = new AccountChannel(snapshot);
+      byAccount.put(channel.account, channel);
+      if (channel.hasUnacknowledged()) {
+        withNews.add(channel);
+      }
+    }
+  }
+
+  List<MarketSnapshot.Channel> snapshot() {
+    return byAccount.values().stream()
+        .map(AccountChannel::snapshot)
+        .sorted((a, b) -> a.account().compareTo(b.account()))
+        .toList();
+  }
+
+  AccountChannel of(String account) {
+    return byAccount.computeIfAbsent(account, AccountChannel::new);
+  }
+
+  @Nullable AccountChannel find(String account) {
+    return byAccount.get(account);
+  }
+
+  Stream<AccountChannel> all() {
+    return byAccount.values().stream();
+  }
+
+  void issue(String account, Settlement settlement) {
+    of(account).issue(settlement, withNews);
+  }
+
+  /** What was issued since the last call, one run for each account. */
+  List<SettlementRun> takeNews() {
+    var runs = new ArrayList<SettlementRun>(withNews.size());
+    for (AccountChannel channel; (channel = withNews.poll()) != null; ) {
+      runs.add(channel.takeNews());
+    }
+    return runs;
+  }
+
+  /** For each account with something unacknowledged the first of it. */
+  List<SettlementRun> unacknowledged(int maxPerAccount) {
+    return byAccount.values().stream()
+        .filter(AccountChannel::hasUnacknowledged)
+        .map(channel -> channel.runFrom(1, maxPerAccount))
+        .toList();
+  }
+}

@@ -1,0 +1,51 @@
+package org.thaliumx.domain.money;
+
+/** Exact arithmetic on amounts of money, which are {@code long} counts of an asset's units. */
+public final class Amounts {
+
+  /** One whole in parts per million, the measure of fee rates. */
+  public static final long PPM = 1_000_000;
+
+  /**
+   * The most that one account may bring its balance of one asset to by a deposit: ten billion whole
+   * units at the usual scale of 8. It leaves room for what trading adds on top.
+   */
+  public static final long MAX_DEPOSITED_BALANCE_UNITS = 1_000_000_000_000_000_000L;
+
+  private Amounts() {}
+
+  /**
+   * The part of an amount that a rate names, rounded up to the unit, so against who pays it.
+   *
+   * @param units the amount, not negative
+   * @param ratePpm the rate in parts per million, 0 to {@link #PPM}
+   */
+  public static long shareRoundedUp(long units, long ratePpm) {
+    if (units < 0 || ratePpm < 0 || ratePpm > PPM) {
+      throw new IllegalArgumentException("units " + units + ", rate " + ratePpm);
+    }
+    // Split, so that units * ratePpm cannot overflow: both products stay below 10^6 * 10^13.
+    long wholes = units / PPM * ratePpm;
+    return wholes + Math.ceilDiv(units % PPM * ratePpm, PPM);
+  }
+
+  /** Ten to the power of a scale, 0 to 18. */
+  public static long powerOfTen(int exponent) {
+    long power = 1;
+    for (int i = 0; i < exponent; i++) {
+      power = Math.multiplyExact(power, 10);
+    }
+    return power;
+  }
+
+  /** The sum, or -1 where it does not fit a {@code long}; for amounts that are not negative. */
+  public static long sumOrNegative(long a, long b) {
+    long sum = a + b;
+    return sum < 0 ? -1 : sum;
+  }
+
+  /** The product, or -1 where it does not fit a {@code long}; for factors that are not negative. */
+  public static long productOrNegative(long a, long b) {
+    return Math.multiplyHigh(a, b) != 0 || a * b < 0 ? -1 : a * b;
+  }
+}

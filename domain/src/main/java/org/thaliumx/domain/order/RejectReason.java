@@ -1,0 +1,37 @@
+package org.thaliumx.domain.order;
+
+/** Why a command was refused; nothing has changed by it. The names are part of the public API. */
+public enum RejectReason {
+  /** The account has less available than the command needs. */
+  INSUFFICIENT_FUNDS,
+  /** Price times quantity cannot be counted. */
+  NOTIONAL_TOO_LARGE,
+  /** The balance would pass what one account may hold. */
+  BALANCE_TOO_LARGE,
+  /** The client order id was used before for a different order. */
+  CLIENT_ORDER_ID_REUSED,
+  /** The reference was used before for a different deposit or withdrawal. */
+  REFERENCE_REUSED,
+  /** The account has no such order. */
+  ORDER_NOT_FOUND,
+  /** The order is closed already. */
+  ORDER_CLOSED,
+  /** An amendment may only make an order smaller, and not to nothing. */
+  NOT_A_REDUCTION,
+  /** No such market. */
+  UNKNOWN_MARKET,
+  /** A market of that name exists with other terms. */
+  MARKET_EXISTS,
+  /** A market order found nothing to trade with. */
+  NO_LIQUIDITY,
+  /** The account has as many open orders as it may have. */
+  TOO_MANY_OPEN_ORDERS,
+  /** The order reached the market after its submit window. */
+  TOO_LATE,
+  /** More waits than can be served; nothing was done. */
+  OVERLOADED,
+  /** The journal cannot be written now; nothing was done. */
+  UNAVAILABLE,
+  /** The journal failed while the command was being written: ask what became of it. */
+  OUTCOME_UNKNOWN
+}
