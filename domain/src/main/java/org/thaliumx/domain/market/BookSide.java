@@ -17,8 +17,8 @@ final class BookSide {
 
   BookSide(Side side) {
     this.side = side;
-    this.levels =
-        new TreeMap<>(side == Side.BUY ? Comparator.reverseOrder() : Comparator.naturalOrder());
+    Comparator<Long> ascending = Comparator.naturalOrder();
+    this.levels = new TreeMap<>(side == Side.BUY ? ascending.reversed() : ascending);
   }
 
   void add(BookOrder order) {
