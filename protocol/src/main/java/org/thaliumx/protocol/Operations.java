@@ -1,0 +1,20 @@
+package org.thaliumx.protocol;
+
+import java.util.concurrent.CompletionStage;
+import org.thaliumx.domain.money.MarketSpec;
+
+/** What an operator does to the exchange as a whole. Thread-safe. */
+public interface Operations {
+
+  /** Opens a market and creates its assets; the same again changes nothing. */
+  CompletionStage<Market.OpenReply> openMarket(MarketSpec spec);
+
+  /** Creates a credential with a fresh secret. */
+  CompletionStage<ApiKey> createKey(String account, ApiKey.Role role);
+
+  /** Whether all money adds up, as of now. */
+  CompletionStage<AuditReport> audit();
+
+  /** Whether the journal can be written, as far as is known; answers at once. */
+  boolean isJournalUp();
+}
