@@ -244,9 +244,38 @@ public final class AccountEngine {
     }
     for (long number = settled + 1; number < firstNumber + settlements.size(); number++) {
       Settlement settlement = settlements.get((int) (number - firstNumber));
-      record(new Settled(spec.id(), number, settlement), events);
+      Movement movement = movementOf(channel(spec.id()), settlement);
+      record(new Settled(spec.id(), number, settlement, movement), events);
     }
     return Receipt.APPLIED;
+  }
+
+  private static Movement movementOf(MarketChannel channel, Settlement settlement) {
+    return switch (settlement) {
+      case Settlement.Accepted s -> Movement.NONE;
+      case Settlement.Rejected s -> releaseOf(channel.live(s.submission()));
+      case Settlement.Filled s -> exchangeOf(channel.live(s.submission()), s, channel.spec);
+      case Settlement.Reduced s -> {
+        AccountOrder order = channel.live(s.submission());
+        long units = order.releasedByReduction(s.quantityLots(), channel.spec);
+        yield Movement.release(order.request.side(), units);
+      }
+      case Settlement.Closed s -> releaseOf(channel.live(s.submission()));
+      case Settlement.FeeIncome s -> Movement.income(s.baseUnits(), s.quoteUnits());
+    };
+  }
+
+  private static Movement releaseOf(AccountOrder order) {
+    return Movement.release(order.request.side(), order.holdUnits());
+  }
+
+  private static Movement exchangeOf(AccountOrder order, Settlement.Filled fill, MarketSpec spec) {
+    Side side = order.request.side();
+    long given = spec.givenUnits(side, fill.priceTicks(), fill.quantityLots());
+    long received = spec.receivedUnits(side, fill.priceTicks(), fill.quantityLots());
+    boolean completes = order.filledLots() + fill.quantityLots() == order.quantityLots();
+    long released = completes ? order.holdUnits() - given : 0;
+    return Movement.exchange(side, given, received - fill.feeUnits(), released);
   }
 
   private void record(AccountEvent event, Consumer<AccountEvent> events) {
@@ -284,53 +313,43 @@ public final class AccountEngine {
 
   private void applySettled(MarketChannel channel, Settled event) {
     channel.settle(event.number());
+    move(channel.spec.base(), event.movement().baseAvailable(), event.movement().baseHeld());
+    move(channel.spec.quote(), event.movement().quoteAvailable(), event.movement().quoteHeld());
     switch (event.settlement()) {
       case Settlement.Accepted s -> channel.answered(s.submission()).accept(s.atMillis());
       case Settlement.Rejected s -> {
         AccountOrder order = channel.answered(s.submission());
         order.close(OrderStatus.REJECTED, s.reason().name(), s.atMillis());
-        close(channel, order);
+        closed(channel, order);
       }
-      case Settlement.Filled s -> applyFilled(channel, channel.live(s.submission()), s);
-      case Settlement.Reduced s -> {
+      case Settlement.Filled s -> {
         AccountOrder order = channel.live(s.submission());
-        Asset asset = channel.spec.givenAsset(order.request.side());
-        long released = order.reduce(s.quantityLots(), channel.spec, s.atMillis());
-        change(asset, balance(asset.code()).release(released));
+        order.fill(s, channel.spec);
+        if (order.status() == OrderStatus.FILLED) {
+          closed(channel, order);
+        }
       }
+      case Settlement.Reduced s ->
+          channel.live(s.submission()).reduce(s.quantityLots(), channel.spec, s.atMillis());
       case Settlement.Closed s -> {
         AccountOrder order = channel.live(s.submission());
         order.close(s.reason().status(), s.reason().name(), s.atMillis());
-        close(channel, order);
+        closed(channel, order);
       }
-      case Settlement.FeeIncome s -> {
-        change(channel.spec.base(), balance(channel.spec.base().code()).credit(s.baseUnits()));
-        change(channel.spec.quote(), balance(channel.spec.quote().code()).credit(s.quoteUnits()));
-      }
+      case Settlement.FeeIncome s -> {}
     }
   }
 
-  private void applyFilled(MarketChannel channel, AccountOrder order, Settlement.Filled fill) {
-    MarketSpec spec = channel.spec;
-    Side side = order.request.side();
-    long given = spec.givenUnits(side, fill.priceTicks(), fill.quantityLots());
-    long received = spec.receivedUnits(side, fill.priceTicks(), fill.quantityLots());
-    order.fill(fill, spec);
-    Asset out = spec.givenAsset(side);
-    Asset in = spec.receivedAsset(side);
-    change(out, balance(out.code()).spendHeld(given));
-    change(in, balance(in.code()).credit(received - fill.feeUnits()));
-    if (order.status() == OrderStatus.FILLED) {
-      close(channel, order);
-    }
-  }
-
-  private void close(MarketChannel channel, AccountOrder order) {
-    Asset asset = channel.spec.givenAsset(order.request.side());
-    change(asset, balance(asset.code()).release(order.releaseHold()));
+  private void closed(MarketChannel channel, AccountOrder order) {
     channel.close(order);
     archive.closed(order);
     openOrders--;
+  }
+
+  private void move(Asset asset, long availableUnits, long heldUnits) {
+    if (availableUnits != 0 || heldUnits != 0) {
+      change(asset, balance(asset.code()).plus(availableUnits, heldUnits));
+    }
   }
 
   private void change(Asset asset, Balance balance) {

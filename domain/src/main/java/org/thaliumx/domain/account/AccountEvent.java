@@ -24,6 +24,7 @@ public sealed interface AccountEvent {
   record OrderReserved(long submission, OrderRequest request, OrderTerms terms, long atMillis)
       implements AccountEvent {}
 
-  /** A settlement of a market was applied. */
-  record Settled(String market, long number, Settlement settlement) implements AccountEvent {}
+  /** A settlement of a market was applied and moved money. */
+  record Settled(String market, long number, Settlement settlement, Movement movement)
+      implements AccountEvent {}
 }

@@ -91,6 +91,9 @@ final class AccountOrder {
             fill.atMillis()));
     status = filledLots == quantityLots ? OrderStatus.FILLED : OrderStatus.PARTIALLY_FILLED;
     updatedAtMillis = fill.atMillis();
+    if (status == OrderStatus.FILLED) {
+      holdUnits = 0;
+    }
   }
 
   private void spend(long units) {
@@ -101,27 +104,22 @@ final class AccountOrder {
     holdUnits -= units;
   }
 
-  /** Makes the total smaller; answers the part of the hold that comes free. */
-  long reduce(long newQuantityLots, MarketSpec spec, long atMillis) {
-    long lots = quantityLots - newQuantityLots;
-    long released = spec.givenUnits(request.side(), terms.priceTicks(), lots);
-    spend(released);
+  /** What comes free when the total becomes this. */
+  long releasedByReduction(long newQuantityLots, MarketSpec spec) {
+    return spec.givenUnits(request.side(), terms.priceTicks(), quantityLots - newQuantityLots);
+  }
+
+  void reduce(long newQuantityLots, MarketSpec spec, long atMillis) {
+    spend(releasedByReduction(newQuantityLots, spec));
     quantityLots = newQuantityLots;
     updatedAtMillis = atMillis;
-    return released;
   }
 
   void close(OrderStatus closed, String why, long atMillis) {
     status = closed;
     reason = why;
     updatedAtMillis = atMillis;
-  }
-
-  /** Gives up what is left of the hold and answers how much it was. */
-  long releaseHold() {
-    long released = holdUnits;
     holdUnits = 0;
-    return released;
   }
 
   OrderView view() {

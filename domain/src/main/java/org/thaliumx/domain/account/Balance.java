@@ -34,11 +34,7 @@ public record Balance(long available, long held) {
     return new Balance(available - units, Math.addExact(held, units));
   }
 
-  Balance release(long units) {
-    return new Balance(Math.addExact(available, units), held - units);
-  }
-
-  Balance spendHeld(long units) {
-    return new Balance(available, held - units);
+  Balance plus(long availableUnits, long heldUnits) {
+    return new Balance(Math.addExact(available, availableUnits), Math.addExact(held, heldUnits));
   }
 }
