@@ -1,0 +1,160 @@
+package org.thaliumx.node.entity;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.ChildFailed;
+import org.apache.pekko.actor.typed.Terminated;
+import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.Receive;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
+import org.apache.pekko.cluster.sharding.typed.javadsl.EntityContext;
+import org.thaliumx.domain.order.RejectReason;
+
+/**
+ * The front of an entity: collects the commands that arrive while a run of them is being stored,
+ * and hands them to the {@link EntityJournal} behind it as the next run.
+ *
+ * <p>Under light load a run is one command and waits for nothing; under heavy load runs grow by
+ * themselves. The queue is bounded: beyond it commands are refused, never dropped silently. When
+ * the journal fails, the commands being stored are answered with {@code OUTCOME_UNKNOWN} and the
+ * waiting ones with {@code UNAVAILABLE}, and the entity stops; the next command starts it anew from
+ * what the journal really holds.
+ */
+final class BatchingEntity<C> extends AbstractBehavior<Object> {
+
+  /** How the entity is run. */
+  record Settings(
+      int maxQueue, int maxRun, int snapshotEveryEvents, Duration retryAfter, Duration idleAfter) {}
+
+  private enum Internal {
+    RETRY,
+    IDLE
+  }
+
+  private final EntityLogic<C, ?, ?, ?> logic;
+  private final Settings settings;
+  private final Runnable passivate;
+  private final TimerScheduler<Object> timers;
+  private final ActorRef<EntityJournal.Run<C>> journal;
+  private final Queue<C> waiting = new ArrayDeque<>();
+  private List<C> running = List.of();
+  private boolean busy = true;
+  private boolean unfinished;
+
+  /** The behaviour of one entity; it passivates when idle unless it is one that never sleeps. */
+  static <C, E, B, S> Behavior<C> create(
+      EntityContext<C> entity, EntityLogic<C, E, B, S> logic, Settings settings, boolean sleeps) {
+    return Behaviors.<Object>setup(
+            context ->
+                Behaviors.withTimers(
+                    timers ->
+                        new BatchingEntity<>(context, timers, entity, logic, settings, sleeps)))
+        .narrow();
+  }
+
+  private <E, B, S> BatchingEntity(
+      ActorContext<Object> context,
+      TimerScheduler<Object> timers,
+      EntityContext<C> entity,
+      EntityLogic<C, E, B, S> logic,
+      Settings settings,
+      boolean sleeps) {
+    super(context);
+    this.logic = logic;
+    this.settings = settings;
+    this.timers = timers;
+    this.passivate =
+        () -> entity.getShard().tell(new ClusterSharding.Passivate<>(context.getSelf().narrow()));
+    ActorRef<Object> self = context.getSelf();
+    this.journal =
+        context.spawn(
+            new EntityJournal<>(
+                EntityIds.persistenceId(entity),
+                logic,
+                settings.snapshotEveryEvents(),
+                self::tell),
+            "journal");
+    context.watch(journal);
+    waiting.add(logic.wake());
+    if (sleeps) {
+      context.setReceiveTimeout(settings.idleAfter(), Internal.IDLE);
+    }
+  }
+
+  @Override
+  public Receive<Object> createReceive() {
+    return newReceiveBuilder()
+        .onMessage(EntityJournal.Progress.class, this::onProgress)
+        .onMessage(Internal.class, this::onInternal)
+        .onSignal(ChildFailed.class, failed -> onJournalLost())
+        .onSignal(Terminated.class, stopped -> onJournalLost())
+        .onAnyMessage(this::onCommand)
+        .build();
+  }
+
+  // Only commands of this entity's type come through its type key.
+  @SuppressWarnings("unchecked")
+  private Behavior<Object> onCommand(Object message) {
+    C command = (C) message;
+    if (waiting.size() >= settings.maxQueue()) {
+      logic.refuse(command, RejectReason.OVERLOADED);
+    } else {
+      waiting.add(command);
+      runNext();
+    }
+    return this;
+  }
+
+  private Behavior<Object> onProgress(EntityJournal.Progress progress) {
+    busy = false;
+    running = List.of();
+    unfinished = progress == EntityJournal.Progress.UNFINISHED;
+    if (unfinished && !timers.isTimerActive(Internal.RETRY)) {
+      timers.startSingleTimer(Internal.RETRY, Internal.RETRY, settings.retryAfter());
+    }
+    runNext();
+    return this;
+  }
+
+  private Behavior<Object> onInternal(Internal event) {
+    switch (event) {
+      case RETRY -> {
+        waiting.add(logic.wake());
+        runNext();
+      }
+      case IDLE -> {
+        if (!unfinished && !busy) {
+          passivate.run();
+        }
+      }
+    }
+    return this;
+  }
+
+  private void runNext() {
+    if (busy || waiting.isEmpty()) {
+      return;
+    }
+    var run = new ArrayList<C>(Math.min(waiting.size(), settings.maxRun()));
+    for (C command; run.size() < settings.maxRun() && (command = waiting.poll()) != null; ) {
+      run.add(command);
+    }
+    running = run;
+    busy = true;
+    journal.tell(new EntityJournal.Run<>(run));
+  }
+
+  private Behavior<Object> onJournalLost() {
+    running.forEach(command -> logic.refuse(command, RejectReason.OUTCOME_UNKNOWN));
+    waiting.forEach(command -> logic.refuse(command, RejectReason.UNAVAILABLE));
+    return Behaviors.stopped();
+  }
+}

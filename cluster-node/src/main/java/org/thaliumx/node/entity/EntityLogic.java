@@ -1,0 +1,44 @@
+package org.thaliumx.node.entity;
+
+import org.thaliumx.domain.order.RejectReason;
+
+/**
+ * What one kind of entity does with its commands, free of how they are batched and stored.
+ *
+ * @param <C> its commands
+ * @param <E> its events
+ * @param <B> one journal row: a batch of events
+ * @param <S> its snapshot
+ */
+interface EntityLogic<C, E, B, S> {
+
+  /** Decides a command: changes the state, and says what to store and what to answer. */
+  void decide(C command, Turn<E> turn);
+
+  /** Ends a turn in which at least one command was decided. */
+  void finish(Turn<E> turn);
+
+  /** Answers a command that was not stored. */
+  void refuse(C command, RejectReason reason);
+
+  /** Folds a stored row into the state. */
+  void replay(B batch);
+
+  /** Makes the row of a turn. */
+  B batch(Turn<E> turn);
+
+  /** How many events a row has. */
+  int size(B batch);
+
+  /** The state as an immutable value. */
+  S snapshot();
+
+  /** Starts from a snapshot. */
+  void restore(S snapshot);
+
+  /** The command that lets the entity finish what is unfinished. */
+  C wake();
+
+  /** Whether something waits for an answer from elsewhere, so that it may have to be sent again. */
+  boolean isUnfinished();
+}

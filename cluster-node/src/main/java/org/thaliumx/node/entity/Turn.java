@@ -1,0 +1,33 @@
+package org.thaliumx.node.entity;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What comes of commands that are decided together: events to store as one row, and what is said to
+ * the outside once they are stored.
+ *
+ * @param <E> the entity's events
+ */
+final class Turn<E> {
+  private final List<E> events = new ArrayList<>();
+  private final List<Runnable> afterwards = new ArrayList<>();
+
+  /** Takes an event to be stored. */
+  void event(E event) {
+    events.add(event);
+  }
+
+  /** Takes something to be said once everything decided in this turn is stored. */
+  void afterwards(Runnable act) {
+    afterwards.add(act);
+  }
+
+  List<E> events() {
+    return events;
+  }
+
+  void speak() {
+    afterwards.forEach(Runnable::run);
+  }
+}
