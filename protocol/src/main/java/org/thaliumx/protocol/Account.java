@@ -78,6 +78,9 @@ public interface Account {
   /** Be there, and finish what is unfinished. */
   record Wake() implements Command {}
 
+  /** Finish what was taken in, then stop. */
+  record Stop() implements Command {}
+
   /** The answer to a command about one order. */
   sealed interface OrderReply extends Message {}
 

@@ -58,6 +58,9 @@ public interface Market {
   /** Be there, and finish what is unfinished. */
   record Wake() implements Command {}
 
+  /** Finish what was taken in, then stop. */
+  record Stop() implements Command {}
+
   /** The answer to the opening of a market. */
   sealed interface OpenReply extends Message {}
 

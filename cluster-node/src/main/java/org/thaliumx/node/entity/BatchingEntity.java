@@ -41,6 +41,7 @@ final class BatchingEntity<C> extends AbstractBehavior<Object> {
 
   private final EntityLogic<C, ?, ?, ?> logic;
   private final Settings settings;
+  private final C stop;
   private final Runnable passivate;
   private final TimerScheduler<Object> timers;
   private final ActorRef<EntityJournal.Run<C>> journal;
@@ -48,15 +49,23 @@ final class BatchingEntity<C> extends AbstractBehavior<Object> {
   private List<C> running = List.of();
   private boolean busy = true;
   private boolean unfinished;
+  private boolean stopping;
 
-  /** The behaviour of one entity; it passivates when idle unless it is one that never sleeps. */
+  /**
+   * The behaviour of one entity.
+   *
+   * @param stop the command upon which it finishes what it has taken in, and stops
+   * @param sleeps whether it leaves memory when it is idle
+   */
   static <C, E, B, S> Behavior<C> create(
-      EntityContext<C> entity, EntityLogic<C, E, B, S> logic, Settings settings, boolean sleeps) {
-    return Behaviors.<Object>setup(
-            context ->
-                Behaviors.withTimers(
-                    timers ->
-                        new BatchingEntity<>(context, timers, entity, logic, settings, sleeps)))
+      EntityContext<C> entity,
+      EntityLogic<C, E, B, S> logic,
+      Settings settings,
+      C stop,
+      boolean sleeps) {
+    return Behaviors.<Object>setup(context ->
+            Behaviors.withTimers(timers ->
+                new BatchingEntity<>(context, timers, entity, logic, settings, stop, sleeps)))
         .narrow();
   }
 
@@ -66,8 +75,10 @@ final class BatchingEntity<C> extends AbstractBehavior<Object> {
       EntityContext<C> entity,
       EntityLogic<C, E, B, S> logic,
       Settings settings,
+      C stop,
       boolean sleeps) {
     super(context);
+    this.stop = stop;
     this.logic = logic;
     this.settings = settings;
     this.timers = timers;
@@ -77,10 +88,7 @@ final class BatchingEntity<C> extends AbstractBehavior<Object> {
     this.journal =
         context.spawn(
             new EntityJournal<>(
-                EntityIds.persistenceId(entity),
-                logic,
-                settings.snapshotEveryEvents(),
-                self::tell),
+                EntityIds.persistenceId(entity), logic, settings.snapshotEveryEvents(), self::tell),
             "journal");
     context.watch(journal);
     waiting.add(logic.wake());
@@ -104,13 +112,16 @@ final class BatchingEntity<C> extends AbstractBehavior<Object> {
   @SuppressWarnings("unchecked")
   private Behavior<Object> onCommand(Object message) {
     C command = (C) message;
+    if (command.equals(stop)) {
+      stopping = true;
+      return runNext();
+    }
     if (waiting.size() >= settings.maxQueue()) {
       logic.refuse(command, RejectReason.OVERLOADED);
     } else {
       waiting.add(command);
-      runNext();
     }
-    return this;
+    return runNext();
   }
 
   private Behavior<Object> onProgress(EntityJournal.Progress progress) {
@@ -120,15 +131,13 @@ final class BatchingEntity<C> extends AbstractBehavior<Object> {
     if (unfinished && !timers.isTimerActive(Internal.RETRY)) {
       timers.startSingleTimer(Internal.RETRY, Internal.RETRY, settings.retryAfter());
     }
-    runNext();
-    return this;
+    return runNext();
   }
 
   private Behavior<Object> onInternal(Internal event) {
     switch (event) {
       case RETRY -> {
         waiting.add(logic.wake());
-        runNext();
       }
       case IDLE -> {
         if (!unfinished && !busy) {
@@ -136,12 +145,15 @@ final class BatchingEntity<C> extends AbstractBehavior<Object> {
         }
       }
     }
-    return this;
+    return runNext();
   }
 
-  private void runNext() {
-    if (busy || waiting.isEmpty()) {
-      return;
+  private Behavior<Object> runNext() {
+    if (busy) {
+      return this;
+    }
+    if (waiting.isEmpty()) {
+      return stopping ? Behaviors.stopped() : this;
     }
     var run = new ArrayList<C>(Math.min(waiting.size(), settings.maxRun()));
     for (C command; run.size() < settings.maxRun() && (command = waiting.poll()) != null; ) {
@@ -150,6 +162,7 @@ final class BatchingEntity<C> extends AbstractBehavior<Object> {
     running = run;
     busy = true;
     journal.tell(new EntityJournal.Run<>(run));
+    return this;
   }
 
   private Behavior<Object> onJournalLost() {

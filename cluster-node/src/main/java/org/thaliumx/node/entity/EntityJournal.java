@@ -108,7 +108,8 @@ final class EntityJournal<C, E, B, S>
         .onSignal(SnapshotCompleted.class, (state, done) -> {})
         .onSignal(
             SnapshotFailed.class,
-            (state, failed) -> log.warn("{}: no snapshot", persistenceId().id(), failed.getFailure()))
+            (state, failed) ->
+                log.warn("{}: no snapshot", persistenceId().id(), failed.getFailure()))
         .build();
   }
 

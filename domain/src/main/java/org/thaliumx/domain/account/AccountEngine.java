@@ -414,6 +414,11 @@ public final class AccountEngine {
     return channels.values().stream().anyMatch(c -> c.unanswered().findAny().isPresent());
   }
 
+  /** The terms of a market the account has dealt with. */
+  public MarketSpec spec(String market) {
+    return channel(market).spec;
+  }
+
   /** Every market the account ever dealt with. */
   public List<String> markets() {
     return List.copyOf(channels.keySet());

@@ -371,15 +371,16 @@ public final class MarketEngine {
     return channels.unacknowledged(maxPerAccount);
   }
 
+  /** Whether any account has settlements it has not acknowledged. */
+  public boolean hasUnacknowledged() {
+    return channels.unacknowledged() > 0;
+  }
+
   /**
    * The account has applied every settlement up to this number. Not an event: losing it is safe.
    */
   public void acknowledge(String account, long number) {
-    AccountChannel channel = channels.find(account);
-    if (channel == null) {
-      throw new IllegalStateException(account + " acknowledges " + number + " of nothing");
-    }
-    channel.acknowledge(number);
+    channels.acknowledge(account, number);
   }
 
   /** The best levels of both sides. */

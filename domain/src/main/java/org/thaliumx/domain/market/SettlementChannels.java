@@ -15,11 +15,13 @@ import org.thaliumx.domain.settlement.SettlementRun;
 final class SettlementChannels {
   private final Map<String, AccountChannel> byAccount = new HashMap<>();
   private final Queue<AccountChannel> withNews = new ArrayDeque<>();
+  private long unacknowledged;
 
   void restore(List<MarketSnapshot.Channel> snapshots) {
     for (var snapshot : snapshots) {
       var channel = new AccountChannel(snapshot);
       byAccount.put(channel.account, channel);
+      unacknowledged += channel.issued() - channel.acknowledged();
       if (channel.hasUnacknowledged()) {
         withNews.add(channel);
       }
@@ -47,6 +49,22 @@ final class SettlementChannels {
 
   void issue(String account, Settlement settlement) {
     of(account).issue(settlement, withNews);
+    unacknowledged++;
+  }
+
+  void acknowledge(String account, long number) {
+    AccountChannel channel = byAccount.get(account);
+    if (channel == null) {
+      throw new IllegalStateException(account + " acknowledges " + number + " of nothing");
+    }
+    long before = channel.acknowledged();
+    channel.acknowledge(number);
+    unacknowledged -= channel.acknowledged() - before;
+  }
+
+  /** How many settlements no account has acknowledged yet. */
+  long unacknowledged() {
+    return unacknowledged;
   }
 
   /** What was issued since the last call, one run for each account. */

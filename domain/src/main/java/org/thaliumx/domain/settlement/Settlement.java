@@ -12,6 +12,9 @@ import org.thaliumx.domain.order.RejectReason;
  */
 public sealed interface Settlement {
 
+  /** The account's submission it is about; 0 when it is about none. */
+  long submission();
+
   /** When the market decided it. */
   long atMillis();
 
@@ -43,5 +46,11 @@ public sealed interface Settlement {
   record Closed(long submission, CloseReason reason, long atMillis) implements Settlement {}
 
   /** What the market collected in fees since the last time; only the house account receives it. */
-  record FeeIncome(long baseUnits, long quoteUnits, long atMillis) implements Settlement {}
+  record FeeIncome(long baseUnits, long quoteUnits, long atMillis) implements Settlement {
+
+    @Override
+    public long submission() {
+      return 0;
+    }
+  }
 }

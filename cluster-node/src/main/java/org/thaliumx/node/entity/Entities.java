@@ -1,0 +1,66 @@
+package org.thaliumx.node.entity;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
+import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
+import org.thaliumx.domain.account.AccountLimits;
+import org.thaliumx.domain.market.MarketEngine;
+import org.thaliumx.protocol.Account;
+import org.thaliumx.protocol.Market;
+
+/** Starts the sharding of markets and accounts on this node. */
+public final class Entities {
+  private static final BatchingEntity.Settings SETTINGS =
+      new BatchingEntity.Settings(
+          20_000, 500, 20_000, Duration.ofSeconds(1), Duration.ofMinutes(2));
+
+  private Entities() {}
+
+  /** Makes this node a home for entities. */
+  public static void start(ActorSystem<?> system, InstantSource clock) {
+    ClusterSharding sharding = ClusterSharding.get(system);
+    Peers peers = new ShardedPeers(sharding);
+    sharding.init(
+        Entity.of(
+                Market.KEY,
+                entity ->
+                    BatchingEntity.create(
+                        entity,
+                        new MarketEntity(
+                            entity.getEntityId(),
+                            peers,
+                            clock,
+                            MarketEngine.DEFAULT_SUBMIT_WINDOW_MILLIS),
+                        SETTINGS,
+                        new Market.Stop(),
+                        false))
+            .withStopMessage(new Market.Stop()));
+    sharding.init(
+        Entity.of(
+                Account.KEY,
+                entity ->
+                    BatchingEntity.create(
+                        entity,
+                        new AccountEntity(
+                            entity.getEntityId(), peers, clock, AccountLimits.DEFAULT),
+                        SETTINGS,
+                        new Account.Stop(),
+                        true))
+            .withStopMessage(new Account.Stop()));
+  }
+
+  private record ShardedPeers(ClusterSharding sharding) implements Peers {
+
+    @Override
+    public void account(String id, Account.Command command) {
+      sharding.entityRefFor(Account.KEY, id).tell(command);
+    }
+
+    @Override
+    public void market(String id, Market.Command command) {
+      sharding.entityRefFor(Market.KEY, id).tell(command);
+    }
+  }
+}

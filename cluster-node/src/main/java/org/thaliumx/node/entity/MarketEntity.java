@@ -1,0 +1,223 @@
+package org.thaliumx.node.entity;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.thaliumx.domain.account.PendingSubmission;
+import org.thaliumx.domain.market.MarketEngine;
+import org.thaliumx.domain.market.MarketEvent;
+import org.thaliumx.domain.market.MarketSnapshot;
+import org.thaliumx.domain.money.MarketSpec;
+import org.thaliumx.domain.order.RejectReason;
+import org.thaliumx.domain.settlement.SettlementRun;
+import org.thaliumx.protocol.Account;
+import org.thaliumx.protocol.Market;
+import org.thaliumx.protocol.journal.MarketBatch;
+
+/** A market as an entity: feeds its engine, and tells accounts, doors and feeds what came of it. */
+final class MarketEntity
+    implements EntityLogic<Market.Command, MarketEvent, MarketBatch, MarketSnapshot> {
+
+  /** How many settlements travel in one message at most. */
+  private static final int MAX_RUN = 500;
+
+  private final String id;
+  private final Peers peers;
+  private final InstantSource clock;
+  private final long submitWindowMillis;
+  private final FeedSubscribers subscribers;
+  private final Staleness staleness = new Staleness(false);
+  private MarketEngine engine;
+
+  MarketEntity(String id, Peers peers, InstantSource clock, long submitWindowMillis) {
+    this.id = id;
+    this.peers = peers;
+    this.clock = clock;
+    this.submitWindowMillis = submitWindowMillis;
+    this.subscribers = new FeedSubscribers(id);
+    this.engine = new MarketEngine(submitWindowMillis);
+  }
+
+  @Override
+  public void decide(Market.Command command, Turn<MarketEvent> turn) {
+    switch (command) {
+      case Market.Open c -> open(c, turn);
+      case Market.Submit c -> submit(c, turn);
+      case Market.Cancel c ->
+          engine.cancel(c.account(), c.submission(), clock.millis(), turn::event);
+      case Market.Reduce c ->
+          engine.reduce(c.account(), c.submission(), c.quantityLots(), clock.millis(), turn::event);
+      case Market.Acknowledge c -> engine.acknowledge(c.account(), c.number());
+      case Market.ResendSettlements c -> resend(c.account(), c.fromNumber(), turn);
+      case Market.GetBook c -> turn.afterwards(() -> answerBook(c));
+      case Market.GetTrades c -> turn.afterwards(() -> answerTrades(c));
+      case Market.Subscribe c -> subscribers.expect(c.subscriber());
+      case Market.Wake c -> resendStale(turn);
+      case Market.Stop c -> {}
+    }
+  }
+
+  private void open(Market.Open command, Turn<MarketEvent> turn) {
+    Optional<RejectReason> refusal = engine.open(command.spec(), clock.millis(), turn::event);
+    turn.afterwards(() ->
+        command
+            .replyTo()
+            .tell(
+                refusal
+                    .<Market.OpenReply>map(Market.Refused::new)
+                    .orElseGet(() -> new Market.Opened(command.spec()))));
+  }
+
+  private void submit(Market.Submit command, Turn<MarketEvent> turn) {
+    boolean duplicates = false;
+    for (PendingSubmission pending : command.submissions()) {
+      switch (submit(command.account(), pending, turn)) {
+        case DECIDED -> {}
+        case DUPLICATE -> duplicates = true;
+        case GAP -> {
+          long next = engine.received(command.account()) + 1;
+          turn.afterwards(() -> peers.account(command.account(), resubmit(next)));
+          return;
+        }
+      }
+    }
+    if (duplicates) {
+      resend(command.account(), 1, turn);
+    }
+  }
+
+  private MarketEngine.Admission submit(
+      String account, PendingSubmission pending, Turn<MarketEvent> turn) {
+    return engine.submit(
+        account,
+        pending.submission(),
+        pending.terms(),
+        pending.decidedAtMillis(),
+        clock.millis(),
+        turn::event);
+  }
+
+  private Account.Command resubmit(long fromSubmission) {
+    return new Account.ResendSubmissions(id, fromSubmission);
+  }
+
+  private void resend(String account, long fromNumber, Turn<MarketEvent> turn) {
+    turn.afterwards(
+        () -> engine.settlementsFrom(account, fromNumber, MAX_RUN).ifPresent(this::settle));
+  }
+
+  private void resendStale(Turn<MarketEvent> turn) {
+    List<SettlementRun> unacknowledged = engine.unacknowledged(MAX_RUN);
+    staleness.beginTick();
+    for (SettlementRun run : unacknowledged) {
+      if (staleness.isStale(run.account(), run.firstNumber())) {
+        turn.afterwards(() -> settle(run));
+      }
+    }
+    staleness.endTick();
+  }
+
+  @Override
+  public void finish(Turn<MarketEvent> turn) {
+    engine.settleFees(clock.millis(), turn::event);
+    turn.afterwards(this::publish);
+  }
+
+  private void publish() {
+    engine.takeSettlements().forEach(this::settle);
+    subscribers.publish(engine.takeChanges(), clock.millis());
+    subscribers.admit(engine, clock.millis());
+  }
+
+  private void settle(SettlementRun run) {
+    for (int from = 0; from < run.settlements().size(); from += MAX_RUN) {
+      int to = Math.min(from + MAX_RUN, run.settlements().size());
+      peers.account(
+          run.account(),
+          new Account.Settle(
+              spec(), run.firstNumber() + from, List.copyOf(run.settlements().subList(from, to))));
+    }
+  }
+
+  private MarketSpec spec() {
+    MarketSpec spec = engine.spec();
+    if (spec == null) {
+      throw new IllegalStateException("a market that is not open has nothing to say to accounts");
+    }
+    return spec;
+  }
+
+  private void answerBook(Market.GetBook query) {
+    MarketSpec spec = engine.spec();
+    query
+        .replyTo()
+        .tell(
+            spec == null
+                ? new Market.Refused(RejectReason.UNKNOWN_MARKET)
+                : new Market.BookResult(engine.book(query.maxLevels()), spec));
+  }
+
+  private void answerTrades(Market.GetTrades query) {
+    MarketSpec spec = engine.spec();
+    query
+        .replyTo()
+        .tell(
+            spec == null
+                ? new Market.Refused(RejectReason.UNKNOWN_MARKET)
+                : new Market.TradesResult(engine.recentTrades(query.max()), spec));
+  }
+
+  @Override
+  public void refuse(Market.Command command, RejectReason reason) {
+    switch (command) {
+      case Market.Open c -> c.replyTo().tell(new Market.Refused(reason));
+      case Market.GetBook c -> c.replyTo().tell(new Market.Refused(reason));
+      case Market.GetTrades c -> c.replyTo().tell(new Market.Refused(reason));
+      // Whoever sent these sends them again until the market has answered.
+      case Market.Submit c -> {}
+      case Market.Cancel c -> {}
+      case Market.Reduce c -> {}
+      case Market.Acknowledge c -> {}
+      case Market.ResendSettlements c -> {}
+      case Market.Subscribe c -> {}
+      case Market.Wake c -> {}
+      case Market.Stop c -> {}
+    }
+  }
+
+  @Override
+  public void replay(MarketBatch batch) {
+    batch.events().forEach(engine::apply);
+    engine.takeChanges();
+  }
+
+  @Override
+  public MarketBatch batch(Turn<MarketEvent> turn) {
+    return new MarketBatch(List.copyOf(turn.events()));
+  }
+
+  @Override
+  public int size(MarketBatch batch) {
+    return batch.events().size();
+  }
+
+  @Override
+  public MarketSnapshot snapshot() {
+    return engine.snapshot();
+  }
+
+  @Override
+  public void restore(MarketSnapshot snapshot) {
+    engine = MarketEngine.restore(snapshot, submitWindowMillis);
+  }
+
+  @Override
+  public Market.Command wake() {
+    return new Market.Wake();
+  }
+
+  @Override
+  public boolean isUnfinished() {
+    return engine.hasUnacknowledged();
+  }
+}
