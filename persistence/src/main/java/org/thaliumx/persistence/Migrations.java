@@ -31,7 +31,9 @@ public final class Migrations {
               .table("schema_version")
               .load()
               .migrate();
-      log.info("Database schema is at version {}", result.targetSchemaVersion);
+      if (result.migrationsExecuted > 0) {
+        log.info("Database schema brought to version {}", result.targetSchemaVersion);
+      }
     } catch (FlywayException e) {
       throw new IllegalStateException("The database schema does not fit: " + e.getMessage(), e);
     }
