@@ -1,0 +1,49 @@
+package org.thaliumx.persistence;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.thaliumx.persistence.embedded.EmbeddedDatabase;
+import org.thaliumx.persistence.embedded.EmbeddedSettings;
+
+/** One real PostgreSQL for all test classes of a run; each takes an empty database of its own. */
+public final class TestServer {
+  /** Where all tests unpack the server programs once. */
+  public static final Path BINARIES = Path.of("target", "postgres");
+
+  private static final AtomicInteger databases = new AtomicInteger();
+  private static final EmbeddedDatabase server = start();
+
+  private TestServer() {}
+
+  /** An empty database without any schema. */
+  public static DatabaseSettings emptyDatabase() {
+    String name = "test_" + databases.incrementAndGet();
+    DatabaseSettings maintenance = server.connection();
+    try (Connection connection = JdbcTesting.connect(maintenance);
+        Statement statement = connection.createStatement()) {
+      statement.execute("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
+      statement.execute("CREATE DATABASE " + name);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+    String url = maintenance.url().replaceFirst("/[^/]*$", "/" + name);
+    return new DatabaseSettings(url, maintenance.user(), maintenance.password());
+  }
+
+  /** A pool on a new database that has the current schema. */
+  public static Database migratedDatabase(int connections) {
+    Database database = Database.open(emptyDatabase(), "test", connections);
+    Migrations.apply(database);
+    return database;
+  }
+
+  private static EmbeddedDatabase start() {
+    var settings = EmbeddedSettings.in(Path.of("target", "test-server")).withBinaries(BINARIES);
+    EmbeddedDatabase started = EmbeddedDatabase.start(settings);
+    Runtime.getRuntime().addShutdownHook(new Thread(started::close));
+    return started;
+  }
+}
