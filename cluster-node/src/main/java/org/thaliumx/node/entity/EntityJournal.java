@@ -12,7 +12,6 @@ import org.apache.pekko.persistence.typed.javadsl.Effect;
 import org.apache.pekko.persistence.typed.javadsl.EventHandler;
 import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehavior;
 import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,7 +41,7 @@ final class EntityJournal<C, E, B, S>
   private final EntityLogic<C, E, B, S> logic;
   private final int snapshotEveryEvents;
   private final Consumer<Progress> progress;
-  private @Nullable B ahead;
+  private boolean recovering = true;
   private int eventsSinceSnapshot;
 
   EntityJournal(
@@ -74,13 +73,16 @@ final class EntityJournal<C, E, B, S>
       speak(turn);
       return Effect().none();
     }
-    B batch = logic.batch(turn);
-    ahead = batch;
-    return Effect().persist(batch).thenRun(() -> speak(turn));
+    return Effect().persist(logic.batch(turn)).thenRun(() -> speak(turn));
   }
 
   private void speak(Turn<E> turn) {
     turn.speak();
+    reportProgress();
+  }
+
+  private void recovered() {
+    recovering = false;
     reportProgress();
   }
 
@@ -92,9 +94,8 @@ final class EntityJournal<C, E, B, S>
   public EventHandler<EntityLogic<C, E, B, S>, B> eventHandler() {
     return (state, batch) -> {
       eventsSinceSnapshot += logic.size(batch);
-      if (batch == ahead) {
-        ahead = null;
-      } else {
+      // What was decided here has changed the state already.
+      if (recovering) {
         logic.replay(batch);
       }
       return state;
@@ -104,7 +105,7 @@ final class EntityJournal<C, E, B, S>
   @Override
   public SignalHandler<EntityLogic<C, E, B, S>> signalHandler() {
     return newSignalHandlerBuilder()
-        .onSignal(RecoveryCompleted.instance(), state -> reportProgress())
+        .onSignal(RecoveryCompleted.instance(), state -> recovered())
         .onSignal(SnapshotCompleted.class, (state, done) -> {})
         .onSignal(
             SnapshotFailed.class,

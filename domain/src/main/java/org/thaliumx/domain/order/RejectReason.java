@@ -22,6 +22,8 @@ public enum RejectReason {
   UNKNOWN_MARKET,
   /** A market of that name exists with other terms. */
   MARKET_EXISTS,
+  /** An asset of that code exists with another scale. */
+  ASSET_EXISTS,
   /** A market order found nothing to trade with. */
   NO_LIQUIDITY,
   /** The account has as many open orders as it may have. */
