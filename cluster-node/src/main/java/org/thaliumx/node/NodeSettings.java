@@ -1,0 +1,34 @@
+package org.thaliumx.node;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.thaliumx.persistence.DatabaseSettings;
+
+/**
+ * What an operator decides about a node.
+ *
+ * @param data where the node keeps its files
+ * @param host the address the doors listen on
+ * @param port the port the doors listen on; 0 for any that is free
+ * @param demo whether an empty exchange on loopback gets demo markets and accounts
+ * @param database the database to use; empty for an embedded one below {@code data}
+ */
+public record NodeSettings(
+    Path data, String host, int port, boolean demo, Optional<DatabaseSettings> database) {
+
+  private static final String JDBC_URL = "THALIUMX_JDBC_URL";
+  private static final String JDBC_USER = "THALIUMX_JDBC_USER";
+  private static final String JDBC_PASSWORD = "THALIUMX_JDBC_PASSWORD";
+
+  /** The database an environment names, if it names one. */
+  static Optional<DatabaseSettings> databaseOf(Map<String, String> environment) {
+    return Optional.ofNullable(environment.get(JDBC_URL))
+        .map(
+            url ->
+                new DatabaseSettings(
+                    url,
+                    environment.getOrDefault(JDBC_USER, "thaliumx"),
+                    environment.getOrDefault(JDBC_PASSWORD, "")));
+  }
+}
