@@ -1,0 +1,120 @@
+package org.thaliumx.node;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.thaliumx.domain.money.Amounts;
+import org.thaliumx.domain.money.Asset;
+import org.thaliumx.domain.money.MarketSpec;
+import org.thaliumx.persistence.store.ApiKeyStore;
+import org.thaliumx.protocol.Account;
+import org.thaliumx.protocol.ApiKey;
+import org.thaliumx.protocol.Directory;
+import org.thaliumx.protocol.Exchange;
+import org.thaliumx.protocol.Market;
+import org.thaliumx.protocol.Operations;
+
+/**
+ * Something to trade with on an empty exchange: three markets, and the accounts alice and bob with
+ * a million of every asset. Creating it again changes nothing, so a start that was cut short is
+ * finished by the next one.
+ */
+final class DemoData {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final long WHOLE_UNITS_EACH = 1_000_000;
+  private static final String FUNDING_REFERENCE = "demo-funding-";
+
+  private static final List<ApiKey> KEYS =
+      List.of(
+          new ApiKey("alice", "alice-secret", "alice", ApiKey.Role.TRADER, true),
+          new ApiKey("bob", "bob-secret", "bob", ApiKey.Role.TRADER, true),
+          new ApiKey("operator", "operator-secret", "operator", ApiKey.Role.OPERATOR, true));
+
+  private final Exchange exchange;
+  private final Operations operations;
+  private final Directory directory;
+  private final ApiKeyStore keys;
+
+  DemoData(Exchange exchange, Operations operations, Directory directory, ApiKeyStore keys) {
+    this.exchange = exchange;
+    this.operations = operations;
+    this.directory = directory;
+    this.keys = keys;
+  }
+
+  /** Whether the exchange is one that was filled with demo data before, perhaps not to the end. */
+  boolean isThere() {
+    return keys.find("alice").filter(ApiKey::demo).isPresent();
+  }
+
+  /** Creates what is missing; blocks. */
+  void create() {
+    KEYS.forEach(keys::insertIfAbsent);
+    for (MarketSpec spec : markets()) {
+      requireOpened(await(operations.openMarket(spec)));
+    }
+    for (Asset asset : directory.assets()) {
+      fund("alice", asset);
+      fund("bob", asset);
+    }
+  }
+
+  private static List<MarketSpec> markets() {
+    Asset btc = asset("BTC");
+    Asset eth = asset("ETH");
+    Asset usdt = asset("USDT");
+    Asset aapl = asset("AAPL");
+    Asset usd = asset("USD");
+    long cent = Amounts.powerOfTen(Asset.DEFAULT_SCALE - 2);
+    long wholeShare = Amounts.powerOfTen(Asset.DEFAULT_SCALE);
+    return List.of(
+        new MarketSpec("BTC_USDT", btc, usdt, cent, 1_000, 1_000, 1_000),
+        new MarketSpec("ETH_USDT", eth, usdt, cent, 10_000, 1_000, 1_000),
+        new MarketSpec("AAPL_USD", aapl, usd, cent, wholeShare, 1_000, 1_000));
+  }
+
+  private static Asset asset(String code) {
+    return new Asset(code, Asset.DEFAULT_SCALE);
+  }
+
+  private static void requireOpened(Market.OpenReply reply) {
+    switch (reply) {
+      case Market.Opened opened -> {}
+      case Market.Refused refused ->
+          throw new IllegalStateException("demo market refused: " + refused.reason());
+    }
+  }
+
+  private void fund(String account, Asset asset) {
+    long units = Math.multiplyExact(WHOLE_UNITS_EACH, Amounts.powerOfTen(asset.scale()));
+    Account.TransferReply reply =
+        await(
+            exchange.<Account.TransferReply>askAccount(
+                account,
+                replyTo ->
+                    new Account.Deposit(
+                        asset, units, FUNDING_REFERENCE + asset.code(), replyTo)));
+    switch (reply) {
+      case Account.Transferred done -> {}
+      case Account.Refused refused ->
+          throw new IllegalStateException("demo funds refused: " + refused.reason());
+    }
+  }
+
+  private static <T> T await(CompletionStage<T> stage) {
+    try {
+      return requireNonNull(
+          stage.toCompletableFuture().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while creating demo data", e);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new IllegalStateException("the demo data could not be created", e);
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package org.thaliumx.node;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The command line of a node. */
+@Command(name = "thaliumx", subcommands = Main.Up.class)
+public final class Main {
+  private static final Logger log = LoggerFactory.getLogger(Main.class);
+
+  private Main() {}
+
+  /** Runs until the process is told to stop; exits with 1 when the node cannot start. */
+  public static void main(String[] arguments) {
+    int status = new CommandLine(new Main()).execute(arguments);
+    if (status != 0) {
+      System.exit(status);
+    }
+  }
+
+  /** Starts one node and serves until SIGINT or SIGTERM. */
+  @Command(
+      name = "up",
+      description = "Start one node of the exchange.",
+      mixinStandardHelpOptions = true)
+  static final class Up implements Callable<Integer> {
+
+    @Option(
+        names = "--data",
+        paramLabel = "DIR",
+        defaultValue = "data",
+        description = "where the node keeps its files (default: ${DEFAULT-VALUE})")
+    Path data = Path.of("data");
+
+    @Option(
+        names = "--host",
+        defaultValue = "127.0.0.1",
+        description = "the address to listen on (default: ${DEFAULT-VALUE})")
+    String host = "127.0.0.1";
+
+    @Option(
+        names = "--port",
+        defaultValue = "8080",
+        description = "the port to listen on, 0 for any free one (default: ${DEFAULT-VALUE})")
+    int port = 8080;
+
+    @Option(
+        names = "--no-demo",
+        description = "leave an empty exchange empty: no demo markets, accounts and credentials")
+    boolean noDemo;
+
+    @Override
+    public Integer call() {
+      var settings =
+          new NodeSettings(
+              data.toAbsolutePath().normalize(),
+              host,
+              port,
+              !noDemo,
+              NodeSettings.databaseOf(System.getenv()));
+      try {
+        Node node = Node.start(settings);
+        Runtime.getRuntime().addShutdownHook(new Thread(node::close, "shutdown"));
+        Greeting.print(node, System.out);
+        return 0;
+      } catch (RuntimeException e) {
+        log.debug("The node did not start", e);
+        System.err.println("ThaliumX did not start: " + reasonOf(e));
+        return 1;
+      }
+    }
+
+    private static String reasonOf(Throwable e) {
+      Throwable cause = e.getCause();
+      String message = e.getMessage();
+      return cause == null || message != null ? String.valueOf(message) : reasonOf(cause);
+    }
+  }
+}

@@ -1,0 +1,119 @@
+package org.thaliumx.node.door;
+
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.thaliumx.domain.money.Asset;
+import org.thaliumx.domain.money.MarketSpec;
+import org.thaliumx.domain.order.RejectReason;
+import org.thaliumx.persistence.DatabaseHealth;
+import org.thaliumx.persistence.store.ApiKeyStore;
+import org.thaliumx.persistence.store.MarketStore;
+import org.thaliumx.protocol.ApiKey;
+import org.thaliumx.protocol.AuditReport;
+import org.thaliumx.protocol.Exchange;
+import org.thaliumx.protocol.Market;
+import org.thaliumx.protocol.Operations;
+
+/** The operator's acts on this exchange. */
+public final class NodeOperations implements Operations {
+  private static final Logger log = LoggerFactory.getLogger(NodeOperations.class);
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private final Exchange exchange;
+  private final StoredDirectory directory;
+  private final MarketStore markets;
+  private final ApiKeyStore keys;
+  private final Supplier<AuditReport> audit;
+  private final DatabaseHealth health;
+  private final Executor blocking;
+
+  /**
+   * Acts through the given parts.
+   *
+   * @param audit takes an audit as of now; may block
+   * @param blocking runs what blocks
+   */
+  public NodeOperations(
+      Exchange exchange,
+      StoredDirectory directory,
+      MarketStore markets,
+      ApiKeyStore keys,
+      Supplier<AuditReport> audit,
+      DatabaseHealth health,
+      Executor blocking) {
+    this.exchange = exchange;
+    this.directory = directory;
+    this.markets = markets;
+    this.keys = keys;
+    this.audit = audit;
+    this.health = health;
+    this.blocking = blocking;
+  }
+
+  @Override
+  public CompletionStage<Market.OpenReply> openMarket(MarketSpec spec) {
+    if (!agreesWithAsset(spec.base()) || !agreesWithAsset(spec.quote())) {
+      return CompletableFuture.completedFuture(new Market.Refused(RejectReason.ASSET_EXISTS));
+    }
+    return CompletableFuture.supplyAsync(() -> markets.insertIfAbsent(spec), blocking)
+        .thenCompose(
+            outcome ->
+                switch (outcome) {
+                  case CREATED, SAME -> open(spec);
+                  case DIFFERENT ->
+                      CompletableFuture.completedFuture(
+                          new Market.Refused(RejectReason.MARKET_EXISTS));
+                });
+  }
+
+  private boolean agreesWithAsset(Asset asset) {
+    return directory.asset(asset.code()).filter(known -> !known.equals(asset)).isEmpty();
+  }
+
+  private CompletionStage<Market.OpenReply> open(MarketSpec spec) {
+    return exchange
+        .<Market.OpenReply>askMarket(spec.id(), replyTo -> new Market.Open(spec, replyTo))
+        .thenApplyAsync(
+            reply -> {
+              directory.refresh();
+              log.info("Market {} is open", spec.id());
+              return reply;
+            },
+            blocking);
+  }
+
+  @Override
+  public CompletionStage<ApiKey> createKey(String account, ApiKey.Role role) {
+    var key = new ApiKey("tx-" + random(12), random(32), account, role, false);
+    return CompletableFuture.supplyAsync(
+        () -> {
+          if (!keys.insertIfAbsent(key)) {
+            throw new IllegalStateException("a random key name was drawn twice");
+          }
+          return key;
+        },
+        blocking);
+  }
+
+  private static String random(int bytes) {
+    var random = new byte[bytes];
+    RANDOM.nextBytes(random);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+  }
+
+  @Override
+  public CompletionStage<AuditReport> audit() {
+    return CompletableFuture.supplyAsync(audit, blocking);
+  }
+
+  @Override
+  public boolean isJournalUp() {
+    return health.isUp();
+  }
+}

@@ -1,0 +1,58 @@
+package org.thaliumx.node.door;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import org.thaliumx.persistence.store.ApiKeyStore;
+import org.thaliumx.protocol.ApiKey;
+import org.thaliumx.protocol.ApiKeys;
+
+/**
+ * The credentials in the database, each remembered for a short while: so a revoked one may work for
+ * that long on a node that has just seen it.
+ */
+public final class StoredApiKeys implements ApiKeys {
+  private static final Duration REMEMBERED_FOR = Duration.ofSeconds(10);
+
+  private record Remembered(CompletionStage<Optional<ApiKey>> found, Instant until) {}
+
+  private final ApiKeyStore store;
+  private final Executor blocking;
+  private final InstantSource clock;
+  private final Map<String, Remembered> remembered = new ConcurrentHashMap<>();
+
+  /** Reads from the store on threads that may block. */
+  public StoredApiKeys(ApiKeyStore store, Executor blocking, InstantSource clock) {
+    this.store = store;
+    this.blocking = blocking;
+    this.clock = clock;
+  }
+
+  @Override
+  public CompletionStage<Optional<ApiKey>> find(String key) {
+    Instant now = clock.instant();
+    Remembered known = remembered.get(key);
+    if (known != null && now.isBefore(known.until)) {
+      return known.found;
+    }
+    return CompletableFuture.supplyAsync(() -> store.find(key), blocking)
+        .whenComplete((found, failure) -> remember(key, found, failure, now));
+  }
+
+  /** Only what exists is remembered, so that made-up names cannot fill the memory. */
+  private void remember(
+      String key, Optional<ApiKey> found, Throwable failure, Instant readAt) {
+    if (failure == null && found.isPresent()) {
+      var stage = CompletableFuture.completedFuture(found);
+      remembered.put(key, new Remembered(stage, readAt.plus(REMEMBERED_FOR)));
+    } else if (failure == null) {
+      remembered.remove(key);
+    }
+  }
+}
