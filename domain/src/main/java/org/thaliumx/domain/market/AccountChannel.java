@@ -87,11 +87,12 @@ final class AccountChannel {
     return !outbox.isEmpty();
   }
 
-  /** The settlements that were never handed out before; at least one. */
-  SettlementRun takeNews() {
-    SettlementRun run = runFrom(handedOut + 1, Integer.MAX_VALUE);
+  /** Adds the settlements that were neither handed out before nor acknowledged, if any. */
+  void takeNews(List<SettlementRun> runs) {
+    if (hasUnacknowledged()) {
+      runs.add(runFrom(handedOut + 1, Integer.MAX_VALUE));
+    }
     handedOut = issued;
-    return run;
   }
 
   /** Up to so many unacknowledged settlements from a number on; at least one must exist. */

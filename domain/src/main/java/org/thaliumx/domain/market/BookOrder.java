@@ -27,6 +27,18 @@ final class BookOrder {
     this.holdUnits = terms.holdUnits();
   }
 
+  BookOrder(MarketSnapshot.LiveOrder snapshot) {
+    this(snapshot.orderId(), snapshot.account(), snapshot.submission(), snapshot.terms());
+    this.quantityLots = snapshot.quantityLots();
+    this.filledLots = snapshot.filledLots();
+    this.holdUnits = snapshot.holdUnits();
+  }
+
+  MarketSnapshot.LiveOrder snapshot() {
+    return new MarketSnapshot.LiveOrder(
+        orderId, account, submission, terms, quantityLots, filledLots, holdUnits);
+  }
+
   Side side() {
     return terms.side();
   }

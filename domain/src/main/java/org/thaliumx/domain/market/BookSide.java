@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.thaliumx.domain.order.Side;
 
@@ -13,7 +12,9 @@ import org.thaliumx.domain.order.Side;
 final class BookSide {
   private final Side side;
   private final TreeMap<Long, Level> levels;
-  private final TreeSet<Long> changedTicks = new TreeSet<>();
+
+  /** The levels touched since changes were last taken, with what each held then. */
+  private final TreeMap<Long, Long> lotsBefore = new TreeMap<>();
 
   BookSide(Side side) {
     this.side = side;
@@ -54,8 +55,8 @@ final class BookSide {
   }
 
   private void change(Level level, BookOrder order, long lots) {
+    lotsBefore.putIfAbsent(order.priceTicks(), level.lots);
     level.lots = Math.addExact(level.lots, lots);
-    changedTicks.add(order.priceTicks());
   }
 
   private Level levelOf(BookOrder order) {
@@ -79,17 +80,22 @@ final class BookSide {
         .toList();
   }
 
-  /**
-   * The levels touched since the last call, each with what it holds now; 0 lots when it is gone.
-   */
+  /** The levels that differ from the last call, with what they hold; 0 lots when one is gone. */
   List<LevelChange> takeChanges() {
-    var changes = new ArrayList<LevelChange>(changedTicks.size());
-    for (long ticks : changedTicks) {
-      Level level = levels.get(ticks);
-      changes.add(new LevelChange(side, ticks, level == null ? 0 : level.lots));
-    }
-    changedTicks.clear();
+    var changes = new ArrayList<LevelChange>(lotsBefore.size());
+    lotsBefore.forEach((ticks, before) -> {
+      long lots = lotsAt(ticks);
+      if (lots != before) {
+        changes.add(new LevelChange(side, ticks, lots));
+      }
+    });
+    lotsBefore.clear();
     return changes;
+  }
+
+  long lotsAt(long ticks) {
+    Level level = levels.get(ticks);
+    return level == null ? 0 : level.lots;
   }
 
   /** All orders in the order in which they would trade. */

@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.thaliumx.domain.money.Amounts;
+import org.thaliumx.domain.order.OrderTerms;
 import org.thaliumx.domain.order.Side;
 
 /** The live orders of one market, by id and by price-time priority. */
@@ -12,6 +14,16 @@ final class OrderBook {
   private final BookSide bids = new BookSide(Side.BUY);
   private final BookSide asks = new BookSide(Side.SELL);
   private final Map<Long, BookOrder> byId = new HashMap<>();
+
+  /** Whether the quantity at the order's price can still be counted with the order added. */
+  boolean canAdd(OrderTerms terms) {
+    long lots = side(terms.side()).lotsAt(terms.priceTicks());
+    return Amounts.sumOrNegative(lots, terms.quantityLots()) >= 0;
+  }
+
+  int size() {
+    return byId.size();
+  }
 
   void add(BookOrder order) {
     if (byId.putIfAbsent(order.orderId, order) != null) {

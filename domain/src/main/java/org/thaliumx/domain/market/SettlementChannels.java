@@ -71,7 +71,7 @@ final class SettlementChannels {
   List<SettlementRun> takeNews() {
     var runs = new ArrayList<SettlementRun>(withNews.size());
     for (AccountChannel channel; (channel = withNews.poll()) != null; ) {
-      runs.add(channel.takeNews());
+      channel.takeNews(runs);
     }
     return runs;
   }

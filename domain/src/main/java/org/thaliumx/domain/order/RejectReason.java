@@ -4,7 +4,7 @@ package org.thaliumx.domain.order;
 public enum RejectReason {
   /** The account has less available than the command needs. */
   INSUFFICIENT_FUNDS,
-  /** Price times quantity cannot be counted. */
+  /** Price times quantity, or the quantity at that price in the book, cannot be counted. */
   NOTIONAL_TOO_LARGE,
   /** The balance would pass what one account may hold. */
   BALANCE_TOO_LARGE,

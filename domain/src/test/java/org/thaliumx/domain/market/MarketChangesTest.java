@@ -1,0 +1,66 @@
+package org.thaliumx.domain.market;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.thaliumx.domain.money.Markets;
+import org.thaliumx.domain.order.Side;
+
+/** What the public learns of a market. */
+class MarketChangesTest {
+  private static final long AT = MarketScript.START_MILLIS;
+  private final MarketScript market = new MarketScript(Markets.plain());
+
+  @Test
+  void tellsTheNewQuantityOfEveryLevelThatChanged() {
+    market.given("alice sells 5 at 100", "bob sells 5 at 101", "alice buys 5 at 99");
+    market.engine.takeChanges();
+
+    market.given("carol buys 7 at 101");
+
+    assertThat(market.engine.takeChanges())
+        .isEqualTo(
+            new MarketChanges(
+                5,
+                7,
+                List.of(new LevelChange(Side.SELL, 100, 0), new LevelChange(Side.SELL, 101, 3)),
+                List.of(new Trade(1, 100, 5, Side.BUY, AT), new Trade(2, 101, 2, Side.BUY, AT))));
+  }
+
+  @Test
+  void tellsNothingOfLevelsThatAreAsTheyWere() {
+    market.given("alice sells 5 at 100");
+    market.engine.takeChanges();
+
+    market.given("carol buys 7 at 99 IOC", "bob sells 2 at 100");
+    market.cancel("bob", 1);
+
+    assertThat(market.engine.takeChanges())
+        .isEqualTo(new MarketChanges(3, 6, List.of(), List.of()));
+  }
+
+  @Test
+  void continuesItsSequenceAfterARestore() {
+    market.given("alice sells 5 at 100");
+    var restored = MarketEngine.restore(market.engine.snapshot(), MarketScript.WINDOW_MILLIS);
+
+    restored.cancel("alice", 1, AT, event -> {});
+
+    assertThat(restored.takeChanges())
+        .isEqualTo(new MarketChanges(3, 3, List.of(new LevelChange(Side.SELL, 100, 0)), List.of()));
+  }
+
+  @Test
+  void keepsTheNewestThousandTrades() {
+    market.given("alice sells 1002 at 100");
+    for (int i = 0; i < 1_002; i++) {
+      market.order("bob buys 1 at 100");
+    }
+
+    assertThat(market.engine.recentTrades(2))
+        .containsExactly(
+            new Trade(1_002, 100, 1, Side.BUY, AT), new Trade(1_001, 100, 1, Side.BUY, AT));
+    assertThat(market.engine.recentTrades(5_000)).hasSize(1_000);
+  }
+}

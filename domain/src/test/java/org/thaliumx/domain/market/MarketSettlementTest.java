@@ -1,0 +1,110 @@
+package org.thaliumx.domain.market;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.thaliumx.domain.money.Markets;
+
+/** Fees, and how settlements stay until they are acknowledged. */
+class MarketSettlementTest {
+  private final MarketScript market = new MarketScript(Markets.plain());
+
+  @Test
+  void roundsFeesAgainstWhoPaysThem() {
+    // 0.1 % and 0.2 %: of 7 BTC 0.014, of 700 USD 0.7, each one whole unit.
+    var charging = new MarketScript(Markets.of("BTC", "USD").fees(1_000, 2_000).spec());
+    charging.given("alice sells 7 at 100");
+
+    assertThat(charging.order("bob buys 7 at 100"))
+        .containsExactly(
+            "#2 is bob's 1: BUY 7 at 100 LIMIT GTC holding 700",
+            "trade 1: #2 takes 7 from #1 at 100, fees 1 and 1");
+    assertThat(charging.settlements())
+        .containsExactly(
+            "alice 1: 1 accepted as #1",
+            "alice 2: 1 filled 7 at 100 as MAKER in trade 1, fee 1",
+            "bob 1: 1 accepted as #2",
+            "bob 2: 1 filled 7 at 100 as TAKER in trade 1, fee 1");
+  }
+
+  @Test
+  void takesFeesInWhatEachSideReceives() {
+    var charging = new MarketScript(Markets.of("BTC", "USD").fees(10_000, 50_000).spec());
+    charging.given("alice buys 1000 at 3");
+
+    assertThat(charging.order("bob sells 1000 at 3"))
+        .containsExactly(
+            "#2 is bob's 1: SELL 1000 at 3 LIMIT GTC holding 1000",
+            "trade 1: #2 takes 1000 from #1 at 3, fees 150 and 10");
+    assertThat(charging.settleFees()).containsExactly("fees settled: 10 base, 150 quote");
+  }
+
+  @Test
+  void settlesFeesWithTheHouseOnce() {
+    var charging = new MarketScript(Markets.of("BTC", "USD").fees(1_000, 2_000).spec());
+    charging.given("alice sells 7 at 100", "bob buys 3 at 100", "bob buys 4 at 100");
+    charging.settlements();
+
+    assertThat(charging.settleFees()).containsExactly("fees settled: 2 base, 2 quote");
+    assertThat(charging.settlements()).containsExactly("house 1: fee income 2 base, 2 quote");
+    assertThat(charging.settleFees()).isEmpty();
+  }
+
+  @Test
+  void keepsSettlementsUntilTheyAreAcknowledged() {
+    market.given("alice sells 9 at 100", "bob buys 4 at 100");
+    market.settlements();
+
+    market.engine.acknowledge("alice", 1);
+    market.engine.acknowledge("alice", 1);
+
+    assertThat(market.engine.settlementsFrom("alice", 1, 9))
+        .hasValueSatisfying(run ->
+            assertThat(MarketWords.say(run, MarketScript.START_MILLIS))
+                .containsExactly("alice 2: 1 filled 4 at 100 as MAKER in trade 1, fee 0"));
+    assertThat(market.engine.settlementsFrom("bob", 2, 9))
+        .hasValueSatisfying(run -> assertThat(run.firstNumber()).isEqualTo(2));
+    assertThat(market.engine.settlementsFrom("bob", 3, 9)).isEmpty();
+    assertThat(market.engine.settlementsFrom("nobody", 1, 9)).isEmpty();
+  }
+
+  @Test
+  void repeatsAtMostSoManySettlementsOfEachAccount() {
+    market.given("alice sells 9 at 100", "alice sells 9 at 101", "alice sells 9 at 102");
+    market.settlements();
+
+    assertThat(market.engine.unacknowledged(2))
+        .hasSize(1)
+        .first()
+        .satisfies(run -> {
+          assertThat(run.firstNumber()).isEqualTo(1);
+          assertThat(run.lastNumber()).isEqualTo(2);
+        });
+    market.engine.acknowledge("alice", 3);
+    assertThat(market.engine.unacknowledged(2)).isEmpty();
+  }
+
+  @Test
+  void stopsWhenASettlementIsAcknowledgedThatWasNeverIssued() {
+    market.given("alice sells 9 at 100");
+
+    assertThatThrownBy(() -> market.engine.acknowledge("alice", 2))
+        .isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> market.engine.acknowledge("nobody", 1))
+        .isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void handsOutNothingThatWasAcknowledgedRightAfterARestore() {
+    market.given("alice sells 9 at 100", "bob buys 4 at 90");
+
+    var restored = MarketEngine.restore(market.engine.snapshot(), MarketScript.WINDOW_MILLIS);
+    restored.acknowledge("alice", 1);
+
+    assertThat(restored.takeSettlements())
+        .hasSize(1)
+        .flatMap(run -> MarketWords.say(run, MarketScript.START_MILLIS))
+        .containsExactly("bob 1: 1 accepted as #2");
+  }
+}
