@@ -29,6 +29,9 @@ final class MarketEntity
   private final Staleness staleness = new Staleness(false);
   private MarketEngine engine;
 
+  /** The settlements of the turn that is being decided or stored. */
+  private List<SettlementRun> news = List.of();
+
   MarketEntity(String id, Peers peers, InstantSource clock, long submitWindowMillis) {
     this.id = id;
     this.peers = peers;
@@ -120,11 +123,12 @@ final class MarketEntity
   @Override
   public void finish(Turn<MarketEvent> turn) {
     engine.settleFees(clock.millis(), turn::event);
+    news = engine.takeSettlements();
     turn.afterwards(this::publish);
   }
 
   private void publish() {
-    engine.takeSettlements().forEach(this::settle);
+    news.forEach(this::settle);
     subscribers.publish(engine.takeChanges(), clock.millis());
     subscribers.admit(engine, clock.millis());
   }
@@ -193,7 +197,9 @@ final class MarketEntity
 
   @Override
   public MarketBatch batch(Turn<MarketEvent> turn) {
-    return new MarketBatch(List.copyOf(turn.events()));
+    List<MarketBatch.Issued> issued =
+        news.stream().map(run -> new MarketBatch.Issued(run.account(), run.lastNumber())).toList();
+    return new MarketBatch(List.copyOf(turn.events()), issued);
   }
 
   @Override

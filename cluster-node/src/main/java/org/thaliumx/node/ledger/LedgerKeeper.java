@@ -1,0 +1,105 @@
+package org.thaliumx.node.ledger;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.thaliumx.node.entity.EntityIds;
+import org.thaliumx.persistence.Database;
+import org.thaliumx.persistence.DatabaseException;
+import org.thaliumx.persistence.journal.JournalRow;
+import org.thaliumx.persistence.journal.JournalTail;
+import org.thaliumx.persistence.ledger.LedgerChanges;
+import org.thaliumx.persistence.ledger.LedgerProjection;
+import org.thaliumx.protocol.journal.AccountBatch;
+import org.thaliumx.protocol.journal.JournalCodec;
+import org.thaliumx.protocol.journal.MarketBatch;
+
+/**
+ * Reads the journal as it grows and keeps the ledger up to it, on a thread of its own. Several
+ * nodes may do so at once: each stretch of the journal is applied by one of them.
+ */
+public final class LedgerKeeper implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(LedgerKeeper.class);
+  private static final int MAX_ROWS = 2_000;
+  private static final Duration IDLE_PAUSE = Duration.ofMillis(50);
+  private static final Duration FAILURE_PAUSE = Duration.ofSeconds(1);
+  private static final Duration STOP_PATIENCE = Duration.ofSeconds(10);
+
+  private final JournalTail tail;
+  private final LedgerProjection projection;
+  private final CountDownLatch stop = new CountDownLatch(1);
+  private final Thread thread;
+
+  private LedgerKeeper(Database database) {
+    this.tail = new JournalTail(database);
+    this.projection = new LedgerProjection(database);
+    this.thread = new Thread(this::run, "ledger-keeper");
+  }
+
+  /** Starts keeping the ledger. */
+  public static LedgerKeeper start(Database database) {
+    var keeper = new LedgerKeeper(database);
+    keeper.thread.setDaemon(true);
+    keeper.thread.start();
+    return keeper;
+  }
+
+  private void run() {
+    try {
+      while (!stop.await(keepUp().toMillis(), TimeUnit.MILLISECONDS)) {}
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      tail.close();
+    }
+  }
+
+  /** Works until there is nothing to do, and answers how long to rest then. */
+  private Duration keepUp() {
+    try {
+      for (long at = projection.offset(); stop.getCount() > 0; at = projection.offset()) {
+        JournalTail.Batch batch = tail.next(at, MAX_ROWS);
+        if (batch.rows().isEmpty()) {
+          return IDLE_PAUSE;
+        }
+        projection.apply(at, batch.lastOrdering(at), changesOf(batch));
+      }
+      return Duration.ZERO;
+    } catch (DatabaseException e) {
+      log.warn("The ledger waits for the database: {}", e.getMessage());
+      return FAILURE_PAUSE;
+    } catch (RuntimeException e) {
+      log.error("The ledger cannot be kept", e);
+      return FAILURE_PAUSE;
+    }
+  }
+
+  private static LedgerChanges changesOf(JournalTail.Batch batch) {
+    var changes = new LedgerChanges();
+    var postings = new LedgerPostings(changes);
+    batch.rows().forEach(row -> post(row, postings));
+    return changes;
+  }
+
+  private static void post(JournalRow row, LedgerPostings postings) {
+    String entity = EntityIds.entityId(row.persistenceId());
+    switch (JournalCodec.decode(row.manifest(), row.payload())) {
+      case AccountBatch accountBatch -> postings.post(entity, accountBatch);
+      case MarketBatch marketBatch -> postings.post(entity, marketBatch);
+      default -> throw new IllegalStateException("no journal row of ours: " + row.manifest());
+    }
+  }
+
+  /** Stops after the stretch in hand; blocks. */
+  @Override
+  public void close() {
+    stop.countDown();
+    try {
+      thread.join(STOP_PATIENCE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package org.thaliumx.node.ledger;
+
+import org.thaliumx.domain.account.AccountEvent;
+import org.thaliumx.domain.account.AccountEvent.Deposited;
+import org.thaliumx.domain.account.AccountEvent.MarketJoined;
+import org.thaliumx.domain.account.AccountEvent.OrderReserved;
+import org.thaliumx.domain.account.AccountEvent.Settled;
+import org.thaliumx.domain.account.AccountEvent.Withdrawn;
+import org.thaliumx.domain.account.Movement;
+import org.thaliumx.domain.market.MarketEvent;
+import org.thaliumx.domain.market.MarketEvent.OrderAccepted;
+import org.thaliumx.domain.market.MarketEvent.OrderRejected;
+import org.thaliumx.domain.order.Side;
+import org.thaliumx.persistence.ledger.ChannelEnd;
+import org.thaliumx.persistence.ledger.LedgerChanges;
+import org.thaliumx.persistence.ledger.VirtualAccounts;
+import org.thaliumx.protocol.journal.AccountBatch;
+import org.thaliumx.protocol.journal.MarketBatch;
+
+/**
+ * Posts journal rows to the ledger, each as double entries that add up to zero: what an account
+ * gains comes from outside, or from the clearing account of a market.
+ */
+final class LedgerPostings {
+  private static final char PAIR_SEPARATOR = '_';
+
+  private final LedgerChanges changes;
+
+  LedgerPostings(LedgerChanges changes) {
+    this.changes = changes;
+  }
+
+  void post(String account, AccountBatch batch) {
+    batch.events().forEach(event -> post(account, event));
+  }
+
+  private void post(String account, AccountEvent event) {
+    switch (event) {
+      case Deposited e -> {
+        changes.post(account, e.asset().code(), e.units(), 0);
+        changes.post(VirtualAccounts.DEPOSITS, e.asset().code(), -e.units(), 0);
+      }
+      case Withdrawn e -> {
+        changes.post(account, e.asset().code(), -e.units(), 0);
+        changes.post(VirtualAccounts.WITHDRAWALS, e.asset().code(), e.units(), 0);
+      }
+      case MarketJoined e -> {}
+      case OrderReserved e -> {
+        String market = e.request().market();
+        long held = e.terms().holdUnits();
+        changes.post(account, givenAsset(market, e.request().side()), -held, held);
+        changes.advance(account, market, ChannelEnd.RESERVED, e.submission());
+      }
+      case Settled e -> {
+        post(account, e.market(), e.movement());
+        changes.advance(account, e.market(), ChannelEnd.APPLIED, e.number());
+      }
+    }
+  }
+
+  private void post(String account, String market, Movement movement) {
+    post(account, market, base(market), movement.baseAvailable(), movement.baseHeld());
+    post(account, market, quote(market), movement.quoteAvailable(), movement.quoteHeld());
+  }
+
+  private void post(String account, String market, String asset, long available, long held) {
+    if (available != 0 || held != 0) {
+      changes.post(account, asset, available, held);
+      changes.post(
+          VirtualAccounts.clearing(market),
+          asset,
+          Math.negateExact(Math.addExact(available, held)),
+          0);
+    }
+  }
+
+  void post(String market, MarketBatch batch) {
+    for (MarketEvent event : batch.events()) {
+      switch (event) {
+        case OrderAccepted e -> processed(e.account(), market, e.submission());
+        case OrderRejected e -> processed(e.account(), market, e.submission());
+        case MarketEvent.MarketOpened e -> {}
+        case MarketEvent.Traded e -> {}
+        case MarketEvent.OrderReduced e -> {}
+        case MarketEvent.OrderClosed e -> {}
+        case MarketEvent.FeesSettled e -> {}
+      }
+    }
+    batch
+        .issued()
+        .forEach(i -> changes.advance(i.account(), market, ChannelEnd.ISSUED, i.number()));
+  }
+
+  private void processed(String account, String market, long submission) {
+    changes.advance(account, market, ChannelEnd.PROCESSED, submission);
+  }
+
+  private static String givenAsset(String market, Side side) {
+    return side == Side.BUY ? quote(market) : base(market);
+  }
+
+  private static String base(String market) {
+    return market.substring(0, market.indexOf(PAIR_SEPARATOR));
+  }
+
+  private static String quote(String market) {
+    return market.substring(market.indexOf(PAIR_SEPARATOR) + 1);
+  }
+}
