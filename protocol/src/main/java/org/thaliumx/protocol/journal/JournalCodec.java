@@ -1,0 +1,137 @@
+package org.thaliumx.protocol.journal;
+
+import com.fasterxml.jackson.dataformat.cbor.CBORFactory;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.NotSerializableException;
+import java.io.UncheckedIOException;
+import org.thaliumx.domain.account.AccountSnapshot;
+import org.thaliumx.domain.market.MarketSnapshot;
+
+/**
+ * Turns what the journal stores into bytes and back, without an actor system. Stored values are
+ * {@link MarketBatch}, {@link AccountBatch}, {@link MarketSnapshot} and {@link AccountSnapshot}.
+ * Thread-safe.
+ */
+public final class JournalCodec {
+
+  /** The version of the stored forms that is written; it and all before it are read. */
+  public static final int VERSION = 1;
+
+  private static final String MARKET_BATCH = "market-batch";
+  private static final String ACCOUNT_BATCH = "account-batch";
+  private static final String MARKET_SNAPSHOT = "market-snapshot";
+  private static final String ACCOUNT_SNAPSHOT = "account-snapshot";
+
+  private static final int TYPICAL_EVENT_BYTES = 64;
+  private static final CBORFactory CBOR = new CBORFactory();
+
+  private JournalCodec() {}
+
+  /**
+   * Names what a stored value is and the version it is written in, for example {@code
+   * market-batch:1}.
+   *
+   * @throws IllegalArgumentException when the journal does not store such values
+   */
+  public static String manifest(Object value) {
+    return nameOf(value) + ":" + VERSION;
+  }
+
+  private static String nameOf(Object value) {
+    return switch (value) {
+      case MarketBatch v -> MARKET_BATCH;
+      case AccountBatch v -> ACCOUNT_BATCH;
+      case MarketSnapshot v -> MARKET_SNAPSHOT;
+      case AccountSnapshot v -> ACCOUNT_SNAPSHOT;
+      default -> throw new IllegalArgumentException("not stored: " + value.getClass().getName());
+    };
+  }
+
+  /**
+   * The stored form of a value.
+   *
+   * @throws IllegalArgumentException when the journal does not store such values
+   */
+  public static byte[] encode(Object value) {
+    var bytes = new ByteArrayOutputStream(TYPICAL_EVENT_BYTES * sizeOf(value));
+    try (var generator = CBOR.createGenerator(bytes)) {
+      write(new FormWriter(generator), value);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot encode a " + nameOf(value), e);
+    }
+    return bytes.toByteArray();
+  }
+
+  private static int sizeOf(Object value) {
+    return switch (value) {
+      case MarketBatch v -> v.events().size() + 1;
+      case AccountBatch v -> 2 * v.events().size() + 1;
+      case MarketSnapshot v -> v.orders().size() + v.channels().size() + v.recentTrades().size();
+      case AccountSnapshot v -> 2 * v.closed().size() + v.transfers().size();
+      default -> throw new IllegalArgumentException("not stored: " + value.getClass().getName());
+    };
+  }
+
+  private static void write(FormWriter out, Object value) throws IOException {
+    switch (value) {
+      case MarketBatch v -> out.list(v.events(), MarketEventForms::write);
+      case AccountBatch v -> out.list(v.events(), AccountEventForms::write);
+      case MarketSnapshot v -> MarketSnapshotForms.write(out, v);
+      case AccountSnapshot v -> AccountSnapshotForms.write(out, v);
+      default -> throw new IllegalArgumentException("not stored: " + value.getClass().getName());
+    }
+  }
+
+  /**
+   * The value of a stored form.
+   *
+   * @param manifest what {@link #manifest} said when it was stored
+   * @throws NotSerializableException when this node does not know the manifest, or the bytes are no
+   *     such form
+   */
+  public static Object decode(String manifest, byte[] bytes) throws NotSerializableException {
+    String name = nameIn(manifest);
+    try (var parser = CBOR.createParser(bytes)) {
+      var in = new FormReader(parser);
+      Object value = read(in, name);
+      in.finish();
+      return value;
+    } catch (IOException | RuntimeException e) {
+      throw damaged(manifest, e);
+    }
+  }
+
+  private static String nameIn(String manifest) throws NotSerializableException {
+    int colon = manifest.lastIndexOf(':');
+    int version = colon < 0 ? 0 : versionOf(manifest.substring(colon + 1));
+    if (version < 1 || version > VERSION) {
+      throw new NotSerializableException("no version to read: " + manifest);
+    }
+    return manifest.substring(0, colon);
+  }
+
+  private static int versionOf(String digits) {
+    try {
+      return Integer.parseInt(digits);
+    } catch (NumberFormatException e) {
+      return 0;
+    }
+  }
+
+  private static Object read(FormReader in, String name) throws IOException {
+    return switch (name) {
+      case MARKET_BATCH -> new MarketBatch(in.list(MarketEventForms::read));
+      case ACCOUNT_BATCH -> new AccountBatch(in.list(AccountEventForms::read));
+      case MARKET_SNAPSHOT -> MarketSnapshotForms.read(in);
+      case ACCOUNT_SNAPSHOT -> AccountSnapshotForms.read(in);
+      default -> throw new NotSerializableException("not stored: " + name);
+    };
+  }
+
+  private static NotSerializableException damaged(String manifest, Exception cause) {
+    var damaged = new NotSerializableException(manifest + ": " + cause.getMessage());
+    damaged.initCause(cause);
+    return damaged;
+  }
+}

@@ -1,0 +1,106 @@
+package org.thaliumx.protocol.journal;
+
+import java.io.IOException;
+import org.thaliumx.domain.market.MarketSnapshot;
+import org.thaliumx.domain.market.MarketSnapshot.Channel;
+import org.thaliumx.domain.market.MarketSnapshot.LiveOrder;
+import org.thaliumx.domain.market.Trade;
+
+/** Stored forms of a market's snapshot. */
+final class MarketSnapshotForms {
+
+  private MarketSnapshotForms() {}
+
+  static void write(FormWriter out, MarketSnapshot snapshot) throws IOException {
+    out.begin(10);
+    out.orNull(snapshot.spec(), MoneyForms::writeSpec);
+    out.number(snapshot.sequence());
+    out.number(snapshot.lastOrderId());
+    out.number(snapshot.lastTradeId());
+    out.number(snapshot.lastMillis());
+    out.number(snapshot.baseFeeUnits());
+    out.number(snapshot.quoteFeeUnits());
+    out.list(snapshot.orders(), MarketSnapshotForms::writeOrder);
+    out.list(snapshot.channels(), MarketSnapshotForms::writeChannel);
+    out.list(snapshot.recentTrades(), MarketSnapshotForms::writeTrade);
+    out.end();
+  }
+
+  static MarketSnapshot read(FormReader in) throws IOException {
+    in.begin();
+    var snapshot =
+        new MarketSnapshot(
+            in.orNull(MoneyForms::readSpec),
+            in.number(),
+            in.number(),
+            in.number(),
+            in.number(),
+            in.number(),
+            in.number(),
+            in.list(MarketSnapshotForms::readOrder),
+            in.list(MarketSnapshotForms::readChannel),
+            in.list(MarketSnapshotForms::readTrade));
+    in.end();
+    return snapshot;
+  }
+
+  private static void writeOrder(FormWriter out, LiveOrder order) throws IOException {
+    out.begin(7);
+    out.number(order.orderId());
+    out.text(order.account());
+    out.number(order.submission());
+    OrderForms.writeTerms(out, order.terms());
+    out.number(order.quantityLots());
+    out.number(order.filledLots());
+    out.number(order.holdUnits());
+    out.end();
+  }
+
+  private static LiveOrder readOrder(FormReader in) throws IOException {
+    in.begin();
+    var order =
+        new LiveOrder(
+            in.number(),
+            in.text(),
+            in.number(),
+            OrderForms.readTerms(in),
+            in.number(),
+            in.number(),
+            in.number());
+    in.end();
+    return order;
+  }
+
+  private static void writeChannel(FormWriter out, Channel channel) throws IOException {
+    out.begin(4);
+    out.text(channel.account());
+    out.number(channel.received());
+    out.number(channel.issued());
+    out.list(channel.outbox(), SettlementForms::write);
+    out.end();
+  }
+
+  private static Channel readChannel(FormReader in) throws IOException {
+    in.begin();
+    var channel = new Channel(in.text(), in.number(), in.number(), in.list(SettlementForms::read));
+    in.end();
+    return channel;
+  }
+
+  private static void writeTrade(FormWriter out, Trade trade) throws IOException {
+    out.begin(5);
+    out.number(trade.tradeId());
+    out.number(trade.priceTicks());
+    out.number(trade.quantityLots());
+    out.code(Codes.SIDE, trade.takerSide());
+    out.number(trade.atMillis());
+    out.end();
+  }
+
+  private static Trade readTrade(FormReader in) throws IOException {
+    in.begin();
+    var trade = new Trade(in.number(), in.number(), in.number(), in.code(Codes.SIDE), in.number());
+    in.end();
+    return trade;
+  }
+}

@@ -1,0 +1,30 @@
+package org.thaliumx.protocol.wire;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import org.thaliumx.domain.settlement.Settlement;
+
+/**
+ * Tells Jackson what it cannot see in the domain's types. Named in {@code protocol.conf}; Pekko
+ * creates it. A name given here is understood by nodes of other versions: it never changes.
+ */
+public final class DomainModule extends SimpleModule {
+  private static final long serialVersionUID = 1;
+
+  public DomainModule() {
+    super("thaliumx-domain");
+    setMixInAnnotation(Settlement.class, SettlementKinds.class);
+  }
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = Settlement.Accepted.class, name = "accepted"),
+    @JsonSubTypes.Type(value = Settlement.Rejected.class, name = "rejected"),
+    @JsonSubTypes.Type(value = Settlement.Filled.class, name = "filled"),
+    @JsonSubTypes.Type(value = Settlement.Reduced.class, name = "reduced"),
+    @JsonSubTypes.Type(value = Settlement.Closed.class, name = "closed"),
+    @JsonSubTypes.Type(value = Settlement.FeeIncome.class, name = "fee-income")
+  })
+  private interface SettlementKinds {}
+}
