@@ -1,13 +1,9 @@
 package org.thaliumx.node;
 
-import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import org.thaliumx.node.door.Awaits;
 import org.thaliumx.domain.money.Amounts;
 import org.thaliumx.domain.money.Asset;
 import org.thaliumx.domain.money.MarketSpec;
@@ -47,16 +43,21 @@ final class DemoData {
     this.keys = keys;
   }
 
-  /** Whether the exchange is one that was filled with demo data before, perhaps not to the end. */
+  /** Whether the exchange was filled with demo data, perhaps not to the end. */
   boolean isThere() {
-    return keys.find("alice").filter(ApiKey::demo).isPresent();
+    return keys.find(KEYS.getFirst().key()).filter(ApiKey::demo).isPresent();
+  }
+
+  /** Whether the exchange is empty, or was filled with demo data before, perhaps not to the end. */
+  boolean isWelcome() {
+    return isThere() || directory.markets().isEmpty();
   }
 
   /** Creates what is missing; blocks. */
   void create() {
     KEYS.forEach(keys::insertIfAbsent);
     for (MarketSpec spec : markets()) {
-      requireOpened(await(operations.openMarket(spec)));
+      requireOpened(Awaits.result(operations.openMarket(spec), PATIENCE));
     }
     for (Asset asset : directory.assets()) {
       fund("alice", asset);
@@ -93,28 +94,17 @@ final class DemoData {
   private void fund(String account, Asset asset) {
     long units = Math.multiplyExact(WHOLE_UNITS_EACH, Amounts.powerOfTen(asset.scale()));
     Account.TransferReply reply =
-        await(
+        Awaits.result(
             exchange.<Account.TransferReply>askAccount(
                 account,
                 replyTo ->
                     new Account.Deposit(
-                        asset, units, FUNDING_REFERENCE + asset.code(), replyTo)));
+                        asset, units, FUNDING_REFERENCE + asset.code(), replyTo)),
+            PATIENCE);
     switch (reply) {
       case Account.Transferred done -> {}
       case Account.Refused refused ->
           throw new IllegalStateException("demo funds refused: " + refused.reason());
-    }
-  }
-
-  private static <T> T await(CompletionStage<T> stage) {
-    try {
-      return requireNonNull(
-          stage.toCompletableFuture().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while creating demo data", e);
-    } catch (ExecutionException | TimeoutException e) {
-      throw new IllegalStateException("the demo data could not be created", e);
     }
   }
 }

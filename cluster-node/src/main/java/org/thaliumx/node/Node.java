@@ -1,28 +1,16 @@
 package org.thaliumx.node;
 
-import com.typesafe.config.Config;
-import com.typesafe.config.ConfigFactory;
-import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Map;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.apache.pekko.actor.CoordinatedShutdown;
-import org.apache.pekko.actor.typed.ActorSystem;
-import org.apache.pekko.actor.typed.javadsl.Behaviors;
-import org.apache.pekko.cluster.typed.Cluster;
-import org.apache.pekko.cluster.typed.Join;
-import org.apache.pekko.http.javadsl.ServerBinding;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.thaliumx.node.door.Awaits;
 import org.thaliumx.domain.account.HouseAccount;
-import org.thaliumx.domain.money.MarketSpec;
+import org.thaliumx.http.HttpPorts;
 import org.thaliumx.node.door.Doors;
 import org.thaliumx.node.door.NodeOperations;
 import org.thaliumx.node.door.ShardedExchange;
@@ -53,68 +41,16 @@ public final class Node implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Node.class);
   private static final int POOL_SIZE = 8;
   private static final Duration START_PATIENCE = Duration.ofSeconds(60);
-  private static final Duration STOP_PATIENCE = Duration.ofSeconds(15);
-  private static final Duration HOUSEKEEPING_INTERVAL = Duration.ofSeconds(5);
+  private static final Duration CHORE_INTERVAL = Duration.ofSeconds(5);
 
-  private final Resources resources = new Resources();
-  private final ActorSystem<Void> system;
-  private final ServerBinding binding;
+  private final Resources resources;
+  private final Doors doors;
   private final boolean demo;
 
-  private Node(NodeSettings settings) {
-    boolean started = false;
-    try {
-      InstantSource clock = Clock.systemUTC();
-      DatabaseSettings connection = settings.database().orElseGet(() -> embedded(settings));
-      Database database =
-          resources.add(Database.open(connection, "thaliumx-node", POOL_SIZE), "database pool");
-      Migrations.apply(database);
-      ExecutorService blocking =
-          resources.add(Executors.newVirtualThreadPerTaskExecutor(), "blocking tasks");
-      DatabaseHealth health = resources.add(DatabaseHealth.watch(connection), "database health");
-
-      this.system = ActorSystem.create(Behaviors.empty(), "thaliumx", configuration(connection));
-      resources.add(this::stopActors, "actors");
-      Cluster cluster = Cluster.get(system);
-      cluster.manager().tell(Join.create(cluster.selfMember().address()));
-      Entities.start(system, clock);
-      resources.add(LedgerKeeper.start(database), "ledger");
-
-      var exchange = new ShardedExchange(system);
-      var markets = new MarketStore(database);
-      var keys = new ApiKeyStore(database);
-      var directory = new StoredDirectory(markets, new AssetStore(database));
-      var operations =
-          new NodeOperations(
-              exchange,
-              directory,
-              markets,
-              keys,
-              new Auditor(database)::audit,
-              health,
-              blocking);
-      directory.refresh();
-      awaitEntities(exchange);
-      this.demo = offerDemo(settings, new DemoData(exchange, operations, directory, keys));
-      startHousekeeping(exchange, directory, new LedgerAudit(database));
-      this.binding =
-          await(
-              Doors.open(
-                  system,
-                  settings,
-                  new Doors.Ports(
-                      exchange,
-                      directory,
-                      new StoredApiKeys(keys, blocking, clock),
-                      operations,
-                      clock,
-                      demo)));
-      started = true;
-    } finally {
-      if (!started) {
-        resources.close();
-      }
-    }
+  private Node(Resources resources, Doors doors, boolean demo) {
+    this.resources = resources;
+    this.doors = doors;
+    this.demo = demo;
   }
 
   /**
@@ -123,63 +59,124 @@ public final class Node implements AutoCloseable {
    * @throws RuntimeException when it cannot; everything it had started is stopped again
    */
   public static Node start(NodeSettings settings) {
-    return new Node(settings);
+    var resources = new Resources();
+    boolean started = false;
+    try {
+      Node node = start(settings, resources);
+      started = true;
+      return node;
+    } finally {
+      if (!started) {
+        resources.close();
+      }
+    }
   }
 
-  private DatabaseSettings embedded(NodeSettings settings) {
+  private static Node start(NodeSettings settings, Resources resources) {
+    InstantSource clock = Clock.systemUTC();
+    DatabaseSettings connection =
+        settings.database().orElseGet(() -> embeddedDatabase(settings, resources));
+    Database database =
+        resources.add("database pool", Database.open(connection, "thaliumx-node", POOL_SIZE));
+    Migrations.apply(database);
+    DatabaseHealth health = resources.add("database health", DatabaseHealth.watch(connection));
+    ExecutorService blocking =
+        resources.add("blocking tasks", Executors.newVirtualThreadPerTaskExecutor());
+    ClusterOfOne cluster = resources.add("actors", ClusterOfOne.start(connection));
+    Entities.start(cluster.system(), clock);
+    resources.add("ledger", LedgerKeeper.start(database));
+
+    var exchange = new ShardedExchange(cluster.system());
+    var markets = new MarketStore(database);
+    var keys = new ApiKeyStore(database);
+    var directory = new StoredDirectory(markets, new AssetStore(database));
+    var operations =
+        new NodeOperations(
+            exchange, directory, markets, keys, new Auditor(database)::audit, health, blocking);
+    directory.refresh();
+    awaitEntities(exchange);
+    wakeMarkets(exchange, directory);
+    boolean demo = fillIfWanted(settings, new DemoData(exchange, operations, directory, keys));
+    if (!demo) {
+      OperatorCredential.createIfAbsent(keys, settings.data());
+    }
+    var waker = new Waker(new LedgerAudit(database), id -> wakeAccount(exchange, id));
+    resources.add(
+        "housekeeping",
+        Housekeeping.start(
+            CHORE_INTERVAL,
+            List.of(directory::refresh, () -> wakeMarkets(exchange, directory), waker::look)));
+    var ports =
+        new HttpPorts(
+            exchange,
+            directory,
+            new StoredApiKeys(keys, blocking, clock),
+            operations,
+            health::isUp,
+            clock);
+    Doors doors = resources.add("doors", Doors.open(cluster.system(), settings.host(), settings.port(), ports, demo));
+    return new Node(resources, doors, demo);
+  }
+
+  private static DatabaseSettings embeddedDatabase(NodeSettings settings, Resources resources) {
     var where = EmbeddedSettings.in(settings.data().resolve("postgres"));
-    return resources.add(EmbeddedDatabase.start(where), "embedded PostgreSQL").connection();
+    return resources.add("embedded PostgreSQL", EmbeddedDatabase.start(where)).connection();
   }
 
-  private static Config configuration(DatabaseSettings database) {
-    return ConfigFactory.parseMap(
-            Map.of(
-                "thaliumx.database.url", database.url(),
-                "thaliumx.database.user", database.user(),
-                "thaliumx.database.password", database.password()))
-        .withFallback(ConfigFactory.load());
-  }
-
-  /** The node is no use before sharding and journal work: an account answers only when both do. */
+  /** A node is no use before sharding and journal work: an account answers only when both do. */
   private static void awaitEntities(ShardedExchange exchange) {
     long deadline = System.nanoTime() + START_PATIENCE.toNanos();
-    for (; ; ) {
-      try {
-        Account.BalancesReply reply =
-            await(
-                exchange.<Account.BalancesReply>askAccount(
-                    HouseAccount.ID, Account.GetBalances::new));
-        if (reply instanceof Account.BalancesResult) {
-          return;
-        }
-      } catch (IllegalStateException e) {
-        log.debug("The entities do not answer yet", e);
-      }
+    while (!anAccountAnswers(exchange)) {
       if (System.nanoTime() > deadline) {
-        throw new IllegalStateException("the entities do not answer");
+        throw new IllegalStateException("the journal or the cluster does not work");
       }
     }
   }
 
-  private static boolean offerDemo(NodeSettings settings, DemoData demo) {
-    return false;
-  }
-
-  private void startHousekeeping(
-      ShardedExchange exchange, StoredDirectory directory, LedgerAudit ledger) {
-  }
-
-  private static <T> T await(CompletionStage<T> stage) {
+  private static boolean anAccountAnswers(ShardedExchange exchange) {
     try {
-      return stage.toCompletableFuture().get(START_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
-    } catch (ExecutionException | TimeoutException e) {
-      throw new IllegalStateException("no answer while starting", e);
+      Account.BalancesReply reply =
+          Awaits.result(
+              exchange.<Account.BalancesReply>askAccount(
+                  HouseAccount.ID, Account.GetBalances::new),
+              START_PATIENCE);
+      return reply instanceof Account.BalancesResult;
+    } catch (IllegalStateException notYet) {
+      log.debug("The entities do not answer yet", notYet);
+      return false;
     }
   }
 
+  /** Markets always run: they have settlements to see through though nobody places an order. */
+  private static void wakeMarkets(ShardedExchange exchange, StoredDirectory directory) {
+    directory.markets().forEach(spec -> exchange.tellMarket(spec.id(), new Market.Wake()));
+  }
+
+  private static void wakeAccount(ShardedExchange exchange, String id) {
+    log.info("Waking account {}: something of it is unfinished", id);
+    exchange.tellAccount(id, new Account.Wake());
+  }
+
+  /** Demo data is for trying out on one's own machine, so only for doors on loopback. */
+  private static boolean fillIfWanted(NodeSettings settings, DemoData demo) {
+    boolean wanted = settings.demo() && Doors.isLoopback(settings.host()) && demo.isWelcome();
+    if (wanted) {
+      demo.create();
+    }
+    return wanted;
+  }
+
+  /** Where the doors are, for example {@code http://127.0.0.1:8080}. */
+  public String url() {
+    return doors.url();
+  }
+
+  /** Whether the published demo credentials exist here. */
+  public boolean hasDemoData() {
+    return demo;
+  }
+
+  /** Stops everything in order, the database last; blocks. */
   @Override
   public void close() {
     resources.close();

@@ -101,7 +101,8 @@ public final class NodeOperations implements Operations {
         blocking);
   }
 
-  private static String random(int bytes) {
+  /** So many random bytes as text that fits a URL. */
+  public static String random(int bytes) {
     var random = new byte[bytes];
     RANDOM.nextBytes(random);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(random);

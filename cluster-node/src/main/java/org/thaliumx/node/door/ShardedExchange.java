@@ -33,6 +33,11 @@ public final class ShardedExchange implements Exchange {
     return sharding.entityRefFor(Market.KEY, market).ask(command::apply, ANSWER_TIMEOUT);
   }
 
+  /** Sends an account a command that has no answer. */
+  public void tellAccount(String account, Account.Command command) {
+    sharding.entityRefFor(Account.KEY, account).tell(command);
+  }
+
   @Override
   public void tellMarket(String market, Market.Command command) {
     sharding.entityRefFor(Market.KEY, market).tell(command);

@@ -1,5 +1,6 @@
 package org.thaliumx.node.ledger;
 
+import java.io.NotSerializableException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -85,10 +86,18 @@ public final class LedgerKeeper implements AutoCloseable {
 
   private static void post(JournalRow row, LedgerPostings postings) {
     String entity = EntityIds.entityId(row.persistenceId());
-    switch (JournalCodec.decode(row.manifest(), row.payload())) {
+    switch (decoded(row)) {
       case AccountBatch accountBatch -> postings.post(entity, accountBatch);
       case MarketBatch marketBatch -> postings.post(entity, marketBatch);
       default -> throw new IllegalStateException("no journal row of ours: " + row.manifest());
+    }
+  }
+
+  private static Object decoded(JournalRow row) {
+    try {
+      return JournalCodec.decode(row.manifest(), row.payload());
+    } catch (NotSerializableException e) {
+      throw new IllegalStateException("journal row " + row.ordering() + " cannot be read", e);
     }
   }
 

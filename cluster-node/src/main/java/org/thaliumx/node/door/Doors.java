@@ -1,0 +1,63 @@
+package org.thaliumx.node.door;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.http.javadsl.ServerBinding;
+import org.thaliumx.http.HttpApi;
+import org.thaliumx.http.HttpConfig;
+import org.thaliumx.http.HttpPorts;
+import org.thaliumx.http.HttpServer;
+
+/** What clients talk to: the HTTP server of this node. */
+public final class Doors implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration LAST_REQUESTS = Duration.ofSeconds(5);
+
+  private final ServerBinding binding;
+  private final String host;
+
+  private Doors(ServerBinding binding, String host) {
+    this.binding = binding;
+    this.host = host;
+  }
+
+  /**
+   * Opens the doors.
+   *
+   * @param host the address to listen on
+   * @param port the port, or 0 for any that is free
+   * @param demo whether the published demo credentials exist
+   * @throws IllegalStateException when the address cannot be bound
+   */
+  public static Doors open(
+      ActorSystem<?> system, String host, int port, HttpPorts ports, boolean demo) {
+    var config = new HttpConfig(demo, isLoopback(host), HttpConfig.DEFAULT_PROTECTION_PPM);
+    var api = new HttpApi(system, ports, config);
+    ServerBinding binding = Awaits.result(HttpServer.bind(system, host, port, api), PATIENCE);
+    return new Doors(binding, host);
+  }
+
+  /** Whether only this machine can reach that address. */
+  public static boolean isLoopback(String host) {
+    try {
+      return InetAddress.getByName(host).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      throw new IllegalArgumentException("no such address: " + host, e);
+    }
+  }
+
+  /** Where the doors are, for example {@code http://127.0.0.1:8080}. */
+  public String url() {
+    InetSocketAddress address = binding.localAddress();
+    return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
+  }
+
+  /** Takes no new connections and lets the requests in hand finish; blocks. */
+  @Override
+  public void close() {
+    Awaits.result(binding.terminate(LAST_REQUESTS), PATIENCE);
+  }
+}
