@@ -30,7 +30,8 @@ public interface Account {
   /**
    * Place an order. The answer comes when the market has matched it.
    *
-   * @param quote what a market order without a price of its own goes by; null for any other
+   * @param quote what a market order without a price of its own goes by; null for any other, and
+   *     where there is nothing to trade with
    */
   record PlaceOrder(
       MarketSpec spec,

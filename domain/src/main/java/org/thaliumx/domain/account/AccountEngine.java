@@ -77,7 +77,8 @@ public final class AccountEngine {
    * Takes in an order and holds what it may cost.
    *
    * @param spec the terms of its market
-   * @param quote what a market order without a price of its own goes by; null for any other
+   * @param quote what a market order without a price of its own goes by; null for any other, and
+   *     where there is nothing to trade with
    */
   public Placement place(
       MarketSpec spec,
@@ -95,6 +96,9 @@ public final class AccountEngine {
       return new Placement.Refused(RejectReason.TOO_MANY_OPEN_ORDERS);
     }
     long limitTicks = quote == null ? request.priceTicks() : quote.protectiveTicks();
+    if (limitTicks == 0) {
+      return new Placement.Refused(RejectReason.NO_LIQUIDITY);
+    }
     if (!spec.canCount(limitTicks, request.quantityLots())) {
       return new Placement.Refused(RejectReason.NOTIONAL_TOO_LARGE);
     }

@@ -1,0 +1,173 @@
+package org.thaliumx.http;
+
+import java.net.InetAddress;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.http.javadsl.model.AttributeKeys;
+import org.apache.pekko.http.javadsl.model.HttpHeader;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.RemoteAddress;
+import org.apache.pekko.util.ByteString;
+import org.thaliumx.http.client.RequestSigner;
+import org.thaliumx.http.input.Checked;
+import org.thaliumx.http.problem.ProblemCode;
+import org.thaliumx.protocol.ApiKey;
+import org.thaliumx.protocol.ApiKeys;
+
+/** Finds out who sent a request, and whether they may. Thread-safe. */
+final class Authenticator {
+
+  private static final String NOBODY = "";
+  private static final int MAX_TIMESTAMP_LENGTH = 18;
+
+  private record Signed(String key, String timestamp, String signature) {}
+
+  private final ApiKeys keys;
+  private final InstantSource clock;
+  private final HttpConfig config;
+
+  Authenticator(ApiKeys keys, InstantSource clock, HttpConfig config) {
+    this.keys = keys;
+    this.clock = clock;
+    this.config = config;
+  }
+
+  /** The account the sender acts for, or why the request may not be done. */
+  CompletionStage<Checked<String>> check(
+      HttpRequest request, Target target, ByteString body, Endpoint.Access access) {
+    if (access == Endpoint.Access.PUBLIC) {
+      return now(new Checked.Good<>(NOBODY));
+    }
+    Signed signed = signed(request);
+    if (signed.key.isEmpty() && mayStayUnknown(request, access)) {
+      return now(new Checked.Good<>(NOBODY));
+    }
+    Optional<Checked.Bad<String>> fault = fault(signed);
+    if (fault.isPresent()) {
+      return now(fault.get());
+    }
+    return keys.find(signed.key)
+        .thenApply(key -> check(key, signed, request, target, body, access));
+  }
+
+  private static CompletionStage<Checked<String>> now(Checked<String> checked) {
+    return CompletableFuture.completedFuture(checked);
+  }
+
+  private static Signed signed(HttpRequest request) {
+    String key = "";
+    String timestamp = "";
+    String signature = "";
+    for (HttpHeader header : request.getHeaders()) {
+      String name = header.name();
+      if (name.equalsIgnoreCase(RequestSigner.KEY_HEADER)) {
+        key = header.value();
+      } else if (name.equalsIgnoreCase(RequestSigner.TIMESTAMP_HEADER)) {
+        timestamp = header.value();
+      } else if (name.equalsIgnoreCase(RequestSigner.SIGNATURE_HEADER)) {
+        signature = header.value();
+      }
+    }
+    return new Signed(key, timestamp, signature);
+  }
+
+  private boolean mayStayUnknown(HttpRequest request, Endpoint.Access access) {
+    return access == Endpoint.Access.OPERATOR_OR_DEMO && config.demo() && isLocal(request);
+  }
+
+  private boolean isLocal(HttpRequest request) {
+    return config.boundToLoopback()
+        && request
+            .getAttribute(AttributeKeys.remoteAddress)
+            .flatMap(RemoteAddress::getAddress)
+            .map(InetAddress::isLoopbackAddress)
+            .orElse(false);
+  }
+
+  private Optional<Checked.Bad<String>> fault(Signed signed) {
+    if (signed.key.isEmpty()) {
+      return missing(RequestSigner.KEY_HEADER);
+    }
+    if (signed.timestamp.isEmpty()) {
+      return missing(RequestSigner.TIMESTAMP_HEADER);
+    }
+    if (signed.signature.isEmpty()) {
+      return missing(RequestSigner.SIGNATURE_HEADER);
+    }
+    return timestampFault(signed.timestamp);
+  }
+
+  private static Optional<Checked.Bad<String>> missing(String header) {
+    return bad(
+        ProblemCode.MISSING_CREDENTIALS,
+        header,
+        "The request must be signed; the header " + header + " is missing.");
+  }
+
+  private Optional<Checked.Bad<String>> timestampFault(String timestamp) {
+    boolean number =
+        timestamp.length() <= MAX_TIMESTAMP_LENGTH
+            && timestamp.chars().allMatch(c -> c >= '0' && c <= '9');
+    if (!number) {
+      return bad(
+          ProblemCode.INVALID_TIMESTAMP,
+          RequestSigner.TIMESTAMP_HEADER,
+          "The timestamp must be a number of milliseconds since the epoch.");
+    }
+    long difference = Math.abs(clock.millis() - Long.parseLong(timestamp));
+    if (difference > HttpConfig.MAX_CLOCK_DIFFERENCE_MILLIS) {
+      return bad(
+          ProblemCode.STALE_TIMESTAMP,
+          RequestSigner.TIMESTAMP_HEADER,
+          "The timestamp is " + difference + " ms from the server's clock; see GET /v1/time.");
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Checked.Bad<String>> bad(ProblemCode code, String field, String detail) {
+    return Optional.of(new Checked.Bad<>(code.at(field, detail)));
+  }
+
+  private Checked<String> check(
+      Optional<ApiKey> found,
+      Signed signed,
+      HttpRequest request,
+      Target target,
+      ByteString body,
+      Endpoint.Access access) {
+    if (found.isEmpty()) {
+      return new Checked.Bad<>(
+          ProblemCode.UNKNOWN_KEY.at(RequestSigner.KEY_HEADER, "There is no such key."));
+    }
+    ApiKey key = found.get();
+    if (key.demo() && !isLocal(request)) {
+      return new Checked.Bad<>(
+          ProblemCode.DEMO_KEY_REFUSED.at(
+              RequestSigner.KEY_HEADER,
+              "Demo keys are public knowledge: they only work on a node bound to loopback."));
+    }
+    if (!isGenuine(key, signed, request, target, body)) {
+      return new Checked.Bad<>(
+          ProblemCode.WRONG_SIGNATURE.at(
+              RequestSigner.SIGNATURE_HEADER, "The signature is not the one of this request."));
+    }
+    boolean trader = key.role() == ApiKey.Role.TRADER;
+    return trader && access != Endpoint.Access.SIGNED
+        ? new Checked.Bad<>(ProblemCode.FORBIDDEN.because("This needs an operator's key."))
+        : new Checked.Good<>(key.account());
+  }
+
+  private static boolean isGenuine(
+      ApiKey key, Signed signed, HttpRequest request, Target target, ByteString body) {
+    return new RequestSigner(key.secret())
+        .verifies(
+            signed.signature,
+            signed.timestamp,
+            request.method().value(),
+            target.rawPath(),
+            target.rawQuery(),
+            body.toArrayUnsafe());
+  }
+}

@@ -1,0 +1,64 @@
+package org.thaliumx.http;
+
+import java.sql.SQLException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeoutException;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.thaliumx.http.problem.Problem;
+import org.thaliumx.http.problem.ProblemCode;
+import org.thaliumx.http.problem.RejectProblems;
+
+/** What a client is told when an answer failed; never what happened inside. */
+final class Failures {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+
+  private Failures() {}
+
+  /** What really failed. */
+  static Throwable cause(Throwable failure) {
+    Throwable cause = failure;
+    while (cause instanceof CompletionException && cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause;
+  }
+
+  /**
+   * The answer to a request that failed.
+   *
+   * @param howToAsk how the client learns what became of it; empty where nothing can have changed
+   */
+  static HttpResponse response(Throwable failure, String howToAsk) {
+    Throwable cause = cause(failure);
+    boolean expected = cause instanceof TimeoutException || isDatabase(cause);
+    if (!expected) {
+      LOG.error("A request failed", cause);
+      return Responses.problem(
+          ProblemCode.INTERNAL_ERROR.because("The server made a mistake. " + howToAsk));
+    }
+    if (!howToAsk.isEmpty()) {
+      return Responses.problem(RejectProblems.outcomeUnknown(howToAsk));
+    }
+    return Responses.problem(
+        cause instanceof TimeoutException
+            ? ProblemCode.UNAVAILABLE.because("No answer came in time. Try again soon.")
+            : databaseUnavailable());
+  }
+
+  static Problem databaseUnavailable() {
+    return ProblemCode.DATABASE_UNAVAILABLE.because(
+        "The database cannot be reached; nothing was done. Try again soon.");
+  }
+
+  private static boolean isDatabase(Throwable cause) {
+    for (Throwable each = cause; each != null; each = each.getCause()) {
+      if (each instanceof SQLException) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,111 @@
+package org.thaliumx.http;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.japi.function.Function;
+import org.apache.pekko.util.ByteString;
+import org.thaliumx.http.input.Checked;
+import org.thaliumx.http.problem.ProblemCode;
+
+/**
+ * The native REST API under {@code /v1}, and the node's health. Thread-safe.
+ *
+ * <p>A request passes these gates in order; the first that is closed answers it:
+ *
+ * <pre>
+ * path and method known -> journal up, if needed -> body small, JSON -> signed by who may -> done
+ * </pre>
+ *
+ * <p>Whatever happens the answer is JSON or a problem, and never tells what went on inside.
+ */
+public final class HttpApi implements Function<HttpRequest, CompletionStage<HttpResponse>> {
+
+  private static final long serialVersionUID = 1L;
+
+  private final transient ActorSystem<?> system;
+  private final transient HttpPorts ports;
+  private final transient Router router = new Router();
+  private final transient BodyReader bodies;
+  private final transient Authenticator authenticator;
+
+  /** The API of one node. */
+  public HttpApi(ActorSystem<?> system, HttpPorts ports, HttpConfig config) {
+    this.system = system;
+    this.ports = ports;
+    this.bodies = new BodyReader(system);
+    this.authenticator = new Authenticator(ports.apiKeys(), ports.clock(), config);
+    new OrderEndpoints(ports, config).addTo(router);
+    new BalanceEndpoints(ports).addTo(router);
+    new PublicEndpoints(ports).addTo(router);
+    new OperatorEndpoints(ports).addTo(router);
+  }
+
+  /**
+   * This API, but with another handler for one path: the door of the WebSocket feeds.
+   *
+   * @param path the path, percent-encoded as clients send it
+   */
+  public Function<HttpRequest, CompletionStage<HttpResponse>> with(
+      String path, Function<HttpRequest, CompletionStage<HttpResponse>> handler) {
+    return request ->
+        Target.of(request).rawPath().equals(path) ? handler.apply(request) : apply(request);
+  }
+
+  /** Answers a request; the stage never fails. */
+  @Override
+  public CompletionStage<HttpResponse> apply(HttpRequest request) {
+    Target target = Target.of(request);
+    return switch (router.find(request.method().value(), target.rawPath())) {
+      case Router.Nothing() ->
+          refuse(
+              request,
+              Responses.problem(ProblemCode.NOT_FOUND.because("There is nothing at this path.")));
+      case Router.WrongMethod(var allowed) -> refuse(request, Responses.methodNotAllowed(allowed));
+      case Router.Found(var endpoint, var _)
+          when endpoint.needsJournal() && !ports.operations().isJournalUp() ->
+          refuse(request, Responses.problem(Failures.databaseUnavailable()));
+      case Router.Found found -> answer(request, target, found);
+    };
+  }
+
+  /** Answers without a look at the body, which has to be read away to keep the connection. */
+  private CompletionStage<HttpResponse> refuse(HttpRequest request, HttpResponse response) {
+    request.discardEntityBytes(system);
+    return CompletableFuture.completedFuture(response);
+  }
+
+  private CompletionStage<HttpResponse> answer(
+      HttpRequest request, Target target, Router.Found found) {
+    return bodies
+        .read(request)
+        .thenCompose(body ->
+            switch (body) {
+              case Checked.Bad<ByteString>(var problem) -> Responses.problemNow(problem);
+              case Checked.Good<ByteString>(var bytes) -> answer(request, target, found, bytes);
+            })
+        .exceptionally(failure -> Failures.response(failure, ""));
+  }
+
+  private CompletionStage<HttpResponse> answer(
+      HttpRequest request, Target target, Router.Found found, ByteString body) {
+    return authenticator
+        .check(request, target, body, found.endpoint().access())
+        .thenCompose(caller ->
+            switch (caller) {
+              case Checked.Bad<String>(var problem) -> Responses.problemNow(problem);
+              case Checked.Good<String>(var account) -> run(target, found, account, body);
+            });
+  }
+
+  private static CompletionStage<HttpResponse> run(
+      Target target, Router.Found found, String account, ByteString body) {
+    Endpoint endpoint = found.endpoint();
+    return endpoint
+        .action()
+        .answer(new Call(account, found.parameters(), target.rawQuery(), body))
+        .exceptionally(failure -> Failures.response(failure, endpoint.howToAsk()));
+  }
+}

@@ -1,0 +1,26 @@
+package org.thaliumx.http;
+
+import java.time.InstantSource;
+import java.util.function.BooleanSupplier;
+import org.thaliumx.protocol.ApiKeys;
+import org.thaliumx.protocol.Directory;
+import org.thaliumx.protocol.Exchange;
+import org.thaliumx.protocol.Operations;
+
+/**
+ * What the REST API needs of the node it is a door of.
+ *
+ * @param exchange the way to accounts and markets
+ * @param directory the markets and assets there are
+ * @param apiKeys the credentials there are
+ * @param operations what operators do
+ * @param ready whether the node can serve requests; answers at once
+ * @param clock the time
+ */
+public record HttpPorts(
+    Exchange exchange,
+    Directory directory,
+    ApiKeys apiKeys,
+    Operations operations,
+    BooleanSupplier ready,
+    InstantSource clock) {}

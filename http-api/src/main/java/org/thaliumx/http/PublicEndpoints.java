@@ -1,0 +1,121 @@
+package org.thaliumx.http;
+
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.thaliumx.domain.money.MarketSpec;
+import org.thaliumx.http.input.Checked;
+import org.thaliumx.http.input.QueryParameters;
+import org.thaliumx.http.output.MarketJson;
+import org.thaliumx.http.problem.ProblemCode;
+import org.thaliumx.protocol.Market;
+
+/** What anybody may see. */
+final class PublicEndpoints {
+
+  private static final int USUAL_DEPTH = 20;
+  private static final int MAX_DEPTH = 1_000;
+  private static final int USUAL_TRADES = 100;
+  private static final int MAX_TRADES = 1_000;
+
+  private final HttpPorts ports;
+
+  PublicEndpoints(HttpPorts ports) {
+    this.ports = ports;
+  }
+
+  void addTo(Router router) {
+    var everybody = Endpoint.Access.PUBLIC;
+    router
+        .add("GET", "/v1/markets/*/book", Endpoint.reading(everybody, this::book))
+        .add("GET", "/v1/markets/*/trades", Endpoint.reading(everybody, this::trades))
+        .add("GET", "/v1/markets/*", Endpoint.open(this::market))
+        .add("GET", "/v1/markets", Endpoint.open(this::markets))
+        .add("GET", "/v1/assets", Endpoint.open(this::assets))
+        .add("GET", "/v1/time", Endpoint.open(this::time))
+        .add("GET", "/health/live", Endpoint.open(this::live))
+        .add("GET", "/health/ready", Endpoint.open(this::ready));
+  }
+
+  private CompletionStage<HttpResponse> time(Call call) {
+    return Responses.okNow(MarketJson.time(ports.clock().millis()));
+  }
+
+  private CompletionStage<HttpResponse> assets(Call call) {
+    return Responses.okNow(MarketJson.assets(ports.directory().assets()));
+  }
+
+  private CompletionStage<HttpResponse> markets(Call call) {
+    return Responses.okNow(MarketJson.markets(ports.directory().markets()));
+  }
+
+  private CompletionStage<HttpResponse> market(Call call) {
+    Optional<MarketSpec> spec = ports.directory().market(call.parameter(0));
+    return spec.isPresent()
+        ? Responses.okNow(MarketJson.market(spec.get()))
+        : Responses.unknownMarket();
+  }
+
+  private CompletionStage<HttpResponse> book(Call call) {
+    var query = QueryParameters.read(call.rawQuery(), "depth");
+    int depth = query.count("depth", USUAL_DEPTH, MAX_DEPTH);
+    return askMarket(call, query.checked(() -> depth), Market.GetBook::new, PublicEndpoints::book);
+  }
+
+  private CompletionStage<HttpResponse> trades(Call call) {
+    var query = QueryParameters.read(call.rawQuery(), "limit");
+    int limit = query.count("limit", USUAL_TRADES, MAX_TRADES);
+    return askMarket(
+        call, query.checked(() -> limit), Market.GetTrades::new, PublicEndpoints::trades);
+  }
+
+  private <R> CompletionStage<HttpResponse> askMarket(
+      Call call,
+      Checked<Integer> count,
+      BiFunction<Integer, ActorRef<R>, Market.Command> question,
+      Function<R, HttpResponse> answer) {
+    String market = call.parameter(0);
+    if (ports.directory().market(market).isEmpty()) {
+      return Responses.unknownMarket();
+    }
+    return switch (count) {
+      case Checked.Bad<Integer>(var problem) -> Responses.problemNow(problem);
+      case Checked.Good<Integer>(var value) ->
+          ports
+              .exchange()
+              .<R>askMarket(market, replyTo -> question.apply(value, replyTo))
+              .thenApply(answer);
+    };
+  }
+
+  private static HttpResponse book(Market.BookReply reply) {
+    return switch (reply) {
+      case Market.BookResult(var book, var spec) -> Responses.ok(MarketJson.book(book, spec));
+      case Market.Refused(var reason) -> Responses.rejected(reason, "");
+    };
+  }
+
+  private static HttpResponse trades(Market.TradesReply reply) {
+    return switch (reply) {
+      case Market.TradesResult(var trades, var spec) ->
+          Responses.ok(MarketJson.trades(trades, spec));
+      case Market.Refused(var reason) -> Responses.rejected(reason, "");
+    };
+  }
+
+  private CompletionStage<HttpResponse> live(Call call) {
+    return Responses.okNow(MarketJson.health());
+  }
+
+  private CompletionStage<HttpResponse> ready(Call call) {
+    if (!ports.operations().isJournalUp()) {
+      return Responses.problemNow(Failures.databaseUnavailable());
+    }
+    return ports.ready().getAsBoolean()
+        ? Responses.okNow(MarketJson.health())
+        : Responses.problemNow(ProblemCode.UNAVAILABLE.because("The node is not ready yet."));
+  }
+}

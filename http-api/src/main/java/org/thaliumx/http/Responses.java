@@ -1,0 +1,77 @@
+package org.thaliumx.http;
+
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.http.javadsl.model.ContentType;
+import org.apache.pekko.http.javadsl.model.ContentTypes;
+import org.apache.pekko.http.javadsl.model.HttpCharsets;
+import org.apache.pekko.http.javadsl.model.HttpEntities;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.MediaTypes;
+import org.apache.pekko.http.javadsl.model.headers.RawHeader;
+import org.apache.pekko.util.ByteString;
+import org.thaliumx.domain.order.RejectReason;
+import org.thaliumx.http.output.Json;
+import org.thaliumx.http.output.ProblemJson;
+import org.thaliumx.http.problem.Problem;
+import org.thaliumx.http.problem.ProblemCode;
+import org.thaliumx.http.problem.RejectProblems;
+
+/** Answers: JSON, or a problem. */
+final class Responses {
+
+  private static final ContentType PROBLEM_JSON =
+      MediaTypes.customWithFixedCharset(
+              "application", "problem+json", HttpCharsets.UTF_8, Map.of(), false)
+          .toContentType();
+
+  /** How long a client should wait, in seconds, before it tries again what failed for a moment. */
+  private static final String RETRY_AFTER_SECONDS = "1";
+
+  private Responses() {}
+
+  static HttpResponse ok(Json.Value value) {
+    return json(200, ContentTypes.APPLICATION_JSON, value);
+  }
+
+  static CompletionStage<HttpResponse> okNow(Json.Value value) {
+    return CompletableFuture.completedFuture(ok(value));
+  }
+
+  static HttpResponse problem(Problem problem) {
+    return problem(problem, problem.code().status());
+  }
+
+  static CompletionStage<HttpResponse> problemNow(Problem problem) {
+    return CompletableFuture.completedFuture(problem(problem));
+  }
+
+  static CompletionStage<HttpResponse> unknownMarket() {
+    return problemNow(ProblemCode.UNKNOWN_MARKET.because("There is no such market."));
+  }
+
+  static HttpResponse rejected(RejectReason reason, String howToAsk) {
+    return problem(RejectProblems.of(reason, howToAsk));
+  }
+
+  static HttpResponse problem(Problem problem, int status) {
+    HttpResponse response = json(status, PROBLEM_JSON, ProblemJson.problem(problem, status));
+    return switch (status) {
+      case 401 -> response.addHeader(RawHeader.create("WWW-Authenticate", "Thaliumx-HMAC-SHA256"));
+      case 503 -> response.addHeader(RawHeader.create("Retry-After", RETRY_AFTER_SECONDS));
+      default -> response;
+    };
+  }
+
+  static HttpResponse methodNotAllowed(String allowed) {
+    Problem problem =
+        ProblemCode.METHOD_NOT_ALLOWED.because("Possible on this path: " + allowed + ".");
+    return problem(problem).addHeader(RawHeader.create("Allow", allowed));
+  }
+
+  private static HttpResponse json(int status, ContentType type, Json.Value value) {
+    ByteString bytes = ByteString.fromArrayUnsafe(Json.bytes(value));
+    return HttpResponse.create().withStatus(status).withEntity(HttpEntities.create(type, bytes));
+  }
+}

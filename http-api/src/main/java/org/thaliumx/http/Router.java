@@ -1,0 +1,87 @@
+package org.thaliumx.http;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Finds the endpoint of a method and path. Immutable once built, then thread-safe. */
+final class Router {
+
+  private static final String VARIABLE = "*";
+
+  /** What is at a path for a method. */
+  sealed interface Match {}
+
+  /** An endpoint, with the variable parts of the path. */
+  record Found(Endpoint endpoint, List<String> parameters) implements Match {}
+
+  /** Only endpoints for these other methods. */
+  record WrongMethod(String allowed) implements Match {}
+
+  /** Nothing. */
+  record Nothing() implements Match {}
+
+  private record Route(List<String> pattern, SortedMap<String, Endpoint> byMethod) {
+
+    boolean matches(List<String> segments) {
+      if (segments.size() != pattern.size()) {
+        return false;
+      }
+      for (int i = 0; i < segments.size(); i++) {
+        if (!pattern.get(i).equals(segments.get(i)) && !isVariable(i, segments.get(i))) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    private boolean isVariable(int index, String segment) {
+      return pattern.get(index).equals(VARIABLE) && !segment.isEmpty();
+    }
+
+    List<String> parameters(List<String> segments) {
+      var parameters = new ArrayList<String>(2);
+      for (int i = 0; i < segments.size(); i++) {
+        if (pattern.get(i).equals(VARIABLE)) {
+          parameters.add(segments.get(i));
+        }
+      }
+      return parameters;
+    }
+  }
+
+  private final List<Route> routes = new ArrayList<>();
+
+  /**
+   * Adds an endpoint; what is added first is found first.
+   *
+   * @param path segments after slashes, where {@code *} stands for any one that is not empty
+   */
+  Router add(String method, String path, Endpoint endpoint) {
+    List<String> pattern = List.of(path.split("/", -1));
+    for (Route route : routes) {
+      if (route.pattern.equals(pattern)) {
+        route.byMethod.put(method, endpoint);
+        return this;
+      }
+    }
+    var byMethod = new TreeMap<String, Endpoint>();
+    byMethod.put(method, endpoint);
+    routes.add(new Route(pattern, byMethod));
+    return this;
+  }
+
+  Match find(String method, String rawPath) {
+    List<String> segments = List.of(rawPath.split("/", -1));
+    for (Route route : routes) {
+      if (route.matches(segments)) {
+        Endpoint endpoint = route.byMethod.get(method);
+        return endpoint == null
+            ? new WrongMethod(String.join(", ", route.byMethod.keySet()))
+            : new Found(endpoint, route.parameters(segments));
+      }
+    }
+    return new Nothing();
+  }
+}

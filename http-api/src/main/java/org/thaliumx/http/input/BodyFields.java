@@ -1,0 +1,232 @@
+package org.thaliumx.http.input;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.thaliumx.http.problem.Problem;
+import org.thaliumx.http.problem.ProblemCode;
+
+/**
+ * The fields of a request body that is one flat JSON object. Not thread-safe.
+ *
+ * <p>The first mistake is kept in {@link #problem} and later ones are not looked for; what a
+ * reading method returns once there is a problem means nothing. A field that is {@code null} counts
+ * as absent.
+ */
+public final class BodyFields {
+
+  private static final JsonFactory JSON =
+      new JsonFactoryBuilder()
+          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+          // A body is small, so a long number is only a wrong type and no danger.
+          .streamReadConstraints(
+              StreamReadConstraints.builder().maxNumberLength(Integer.MAX_VALUE).build())
+          .build();
+
+  private static final int MAX_QUOTED_LENGTH = 40;
+
+  private final String[] names;
+  private final @Nullable String[] values;
+  private final JsonToken[] types;
+  private @Nullable Problem problem;
+
+  private BodyFields(String[] names) {
+    this.names = names;
+    this.values = new String[names.length];
+    this.types = new JsonToken[names.length];
+    Arrays.fill(types, JsonToken.NOT_AVAILABLE);
+  }
+
+  /** Reads a body that may have fields of these names and no others. */
+  public static BodyFields read(byte[] body, String... names) {
+    var fields = new BodyFields(names);
+    try (JsonParser json = JSON.createParser(body)) {
+      fields.readObject(json);
+    } catch (IOException e) {
+      fields.problem = ProblemCode.MALFORMED_JSON.because("The body is not well-formed JSON.");
+    }
+    return fields;
+  }
+
+  private void readObject(JsonParser json) throws IOException {
+    JsonToken first = json.nextToken();
+    if (first == null) {
+      problem = ProblemCode.MALFORMED_JSON.because("The body is empty; a JSON object is wanted.");
+    } else if (first != JsonToken.START_OBJECT) {
+      problem = ProblemCode.NOT_AN_OBJECT.because("The body must be one JSON object.");
+    } else {
+      while (problem == null && json.nextToken() != JsonToken.END_OBJECT) {
+        readField(json, json.currentName());
+      }
+      if (problem == null && json.nextToken() != null) {
+        problem = ProblemCode.MALFORMED_JSON.because("There is more behind the JSON object.");
+      }
+    }
+  }
+
+  private void readField(JsonParser json, String name) throws IOException {
+    int index = Arrays.asList(names).indexOf(name);
+    if (index < 0) {
+      String known = String.join(", ", names);
+      problem =
+          ProblemCode.UNKNOWN_FIELD.at(
+              quotable(name), "There is no such field here; possible are " + known + ".");
+    } else if (types[index] != JsonToken.NOT_AVAILABLE) {
+      problem = ProblemCode.DUPLICATE_FIELD.at(name, name + " stands in the body twice.");
+    } else {
+      types[index] = json.nextToken();
+      if (types[index].isStructStart()) {
+        problem = wrongType(name, "a string");
+      } else if (types[index] != JsonToken.VALUE_NULL) {
+        values[index] = json.getText();
+      }
+    }
+  }
+
+  /** What can be said back of a name nobody checked. */
+  private static String quotable(String name) {
+    return name.chars()
+        .limit(MAX_QUOTED_LENGTH)
+        .mapToObj(c -> c >= ' ' && c <= '~' ? Character.toString(c) : "?")
+        .collect(Collectors.joining());
+  }
+
+  private static Problem wrongType(String name, String wanted) {
+    return ProblemCode.WRONG_TYPE.at(name, name + " must be " + wanted + ".");
+  }
+
+  /** The first thing that is wrong; null as long as nothing is. */
+  public @Nullable Problem problem() {
+    return problem;
+  }
+
+  /** What was made of the fields, unless there is a problem. */
+  public <T> Checked<T> checked(Supplier<T> value) {
+    return problem == null ? new Checked.Good<>(value.get()) : new Checked.Bad<>(problem);
+  }
+
+  /** The first thing that is wrong, or else this. */
+  public <T> Checked<T> refused(Problem otherwise) {
+    return new Checked.Bad<>(problem == null ? otherwise : problem);
+  }
+
+  /** Notes a problem, unless there is one already. */
+  public void complain(Problem found) {
+    if (problem == null) {
+      problem = found;
+    }
+  }
+
+  /** Whether the field is there. */
+  public boolean has(String name) {
+    return values[indexOf(name)] != null;
+  }
+
+  private int indexOf(String name) {
+    return Arrays.asList(names).indexOf(name);
+  }
+
+  /** A required string. */
+  public String text(String name) {
+    String value = optionalText(name);
+    if (value == null) {
+      complain(ProblemCode.MISSING_FIELD.at(name, name + " is missing."));
+      return "";
+    }
+    return value;
+  }
+
+  /** A string, or null where the field is absent. */
+  public @Nullable String optionalText(String name) {
+    int index = indexOf(name);
+    String value = values[index];
+    if (value != null && types[index] != JsonToken.VALUE_STRING) {
+      complain(wrongType(name, "a string"));
+    }
+    return value;
+  }
+
+  /** A whole number from 0 to 99, or the fallback where the field is absent. */
+  public int smallInteger(String name, int fallback) {
+    int index = indexOf(name);
+    String value = values[index];
+    if (value == null) {
+      return fallback;
+    }
+    if (types[index] != JsonToken.VALUE_NUMBER_INT || value.length() > 2 || value.startsWith("-")) {
+      complain(wrongType(name, "a whole number from 0 to 99"));
+      return fallback;
+    }
+    return Integer.parseInt(value);
+  }
+
+  /** A required name of one of these, in upper or lower case. */
+  public <E extends Enum<E>> E choice(String name, E[] choices) {
+    return choose(name, text(name), choices);
+  }
+
+  /** A name of one of these, in upper or lower case, or the fallback where the field is absent. */
+  public <E extends Enum<E>> E choice(String name, E[] choices, E fallback) {
+    String value = optionalText(name);
+    return value == null ? fallback : choose(name, value, choices);
+  }
+
+  private <E extends Enum<E>> E choose(String name, String value, E[] choices) {
+    for (E choice : choices) {
+      if (choice.name().equalsIgnoreCase(value)) {
+        return choice;
+      }
+    }
+    String possible = Arrays.stream(choices).map(Enum::name).collect(Collectors.joining(", "));
+    complain(ProblemCode.INVALID_ENUM_VALUE.at(name, name + " must be one of " + possible + "."));
+    return choices[0];
+  }
+
+  /** A required decimal number of at least zero, counted in {@code 10^-scale}. */
+  public long units(String name, int scale) {
+    long units = DecimalText.parse(text(name), scale);
+    if (units < 0) {
+      complain(decimalProblem(name, units, scale));
+    }
+    return units;
+  }
+
+  /** A required decimal number greater than zero, counted in {@code 10^-scale}. */
+  public long positiveUnits(String name, int scale) {
+    long units = units(name, scale);
+    if (units == 0) {
+      complain(notPositive(name));
+    }
+    return units;
+  }
+
+  private static Problem decimalProblem(String name, long fault, int scale) {
+    if (fault == DecimalText.NEGATIVE) {
+      return notPositive(name);
+    }
+    if (fault == DecimalText.TOO_FINE) {
+      return ProblemCode.TOO_MANY_DECIMALS.at(
+          name, name + " has more than the " + scale + " decimals possible here.");
+    }
+    if (fault == DecimalText.TOO_LARGE) {
+      return ProblemCode.NUMBER_TOO_LARGE.at(name, name + " is larger than can be counted.");
+    }
+    return ProblemCode.INVALID_NUMBER.at(
+        name,
+        name
+            + " must be a plain decimal number such as \"12.5\" of at most "
+            + DecimalText.MAX_LENGTH
+            + " characters.");
+  }
+
+  private static Problem notPositive(String name) {
+    return ProblemCode.NOT_POSITIVE.at(name, name + " must be greater than zero.");
+  }
+}

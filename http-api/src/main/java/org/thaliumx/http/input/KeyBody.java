@@ -1,0 +1,26 @@
+package org.thaliumx.http.input;
+
+import org.thaliumx.domain.account.HouseAccount;
+import org.thaliumx.http.problem.ProblemCode;
+import org.thaliumx.protocol.ApiKey;
+
+/**
+ * A wish for a new credential as an operator sends it.
+ *
+ * @param account whom it is to act for
+ * @param role what it may do
+ */
+public record KeyBody(String account, ApiKey.Role role) {
+
+  /** Reads the body of a wish for a credential. */
+  public static Checked<KeyBody> read(byte[] body) {
+    var fields = BodyFields.read(body, "account", "role");
+    String account = TransferBody.account(fields);
+    if (account.equals(HouseAccount.ID)) {
+      fields.complain(
+          ProblemCode.INVALID_ACCOUNT.at("account", "Nobody can act for the exchange's account."));
+    }
+    ApiKey.Role role = fields.choice("role", ApiKey.Role.values());
+    return fields.checked(() -> new KeyBody(account, role));
+  }
+}

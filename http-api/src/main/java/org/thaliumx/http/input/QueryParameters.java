@@ -1,0 +1,131 @@
+package org.thaliumx.http.input;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URLDecoder;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.thaliumx.domain.order.OrderStatus;
+import org.thaliumx.http.problem.Problem;
+import org.thaliumx.http.problem.ProblemCode;
+
+/**
+ * The parameters of a query. Not thread-safe.
+ *
+ * <p>As with {@link BodyFields}, the first mistake is kept in {@link #problem}, and what is read
+ * once there is one means nothing.
+ */
+public final class QueryParameters {
+
+  private static final int MAX_NUMBER_LENGTH = 9;
+
+  private final Map<String, String> values = new HashMap<>();
+  private @Nullable Problem problem;
+
+  private QueryParameters() {}
+
+  /**
+   * Reads a query that may have parameters of these names and no others.
+   *
+   * @param rawQuery as sent, without the question mark; empty if there is none
+   */
+  public static QueryParameters read(String rawQuery, String... names) {
+    var parameters = new QueryParameters();
+    if (!rawQuery.isEmpty()) {
+      for (String pair : rawQuery.split("&", -1)) {
+        parameters.add(pair, List.of(names));
+      }
+    }
+    return parameters;
+  }
+
+  private void add(String pair, List<String> names) {
+    int equals = pair.indexOf('=');
+    String name = equals < 0 ? pair : pair.substring(0, equals);
+    if (!names.contains(name)) {
+      String possible = names.isEmpty() ? "none" : String.join(", ", names);
+      complain(
+          ProblemCode.INVALID_PARAMETER.because(
+              "There is an unknown query parameter; possible here: " + possible + "."));
+    } else if (values.put(name, equals < 0 ? "" : decode(pair.substring(equals + 1))) != null) {
+      complain(name, "stands in the query twice");
+    } else if (text(name).isEmpty()) {
+      complain(name, "has no value that can be read");
+    }
+  }
+
+  private static String decode(String value) {
+    try {
+      return URLDecoder.decode(value, UTF_8);
+    } catch (IllegalArgumentException e) {
+      return "";
+    }
+  }
+
+  private void complain(String name, String what) {
+    complain(ProblemCode.INVALID_PARAMETER.at(name, name + " " + what + "."));
+  }
+
+  private void complain(Problem found) {
+    if (problem == null) {
+      problem = found;
+    }
+  }
+
+  /** The first thing that is wrong; null as long as nothing is. */
+  public @Nullable Problem problem() {
+    return problem;
+  }
+
+  /** What was made of the parameters, unless there is a problem. */
+  public <T> Checked<T> checked(Supplier<T> value) {
+    return problem == null ? new Checked.Good<>(value.get()) : new Checked.Bad<>(problem);
+  }
+
+  /** A text, empty where the parameter is absent. */
+  public String text(String name) {
+    return values.getOrDefault(name, "");
+  }
+
+  /** A whole number from 1 to a maximum, or the fallback where the parameter is absent. */
+  public int count(String name, int fallback, int max) {
+    String value = values.get(name);
+    if (value == null) {
+      return fallback;
+    }
+    boolean number =
+        value.length() <= MAX_NUMBER_LENGTH
+            && !value.isEmpty()
+            && value.chars().allMatch(c -> c >= '0' && c <= '9');
+    int count = number ? Integer.parseInt(value) : 0;
+    if (count < 1 || count > max) {
+      complain(name, "must be a whole number from 1 to " + max);
+    }
+    return count;
+  }
+
+  /** Order statuses: {@code open}, {@code closed}, {@code all} or the name of one. */
+  public Set<OrderStatus> statuses(String name) {
+    var all = EnumSet.allOf(OrderStatus.class);
+    String wanted = values.getOrDefault(name, "all").toUpperCase(Locale.ROOT);
+    var statuses = EnumSet.noneOf(OrderStatus.class);
+    for (OrderStatus status : all) {
+      if (wanted.equals("ALL")
+          || wanted.equals(status.name())
+          || (wanted.equals("CLOSED") && status.isClosed())
+          || (wanted.equals("OPEN") && !status.isClosed())) {
+        statuses.add(status);
+      }
+    }
+    if (statuses.isEmpty()) {
+      complain(name, "must be open, closed, all or one order status");
+    }
+    return statuses;
+  }
+}

@@ -1,0 +1,68 @@
+package org.thaliumx.http.output;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.util.Map;
+import java.util.function.ToIntFunction;
+import org.thaliumx.domain.account.Balance;
+import org.thaliumx.protocol.Account;
+import org.thaliumx.protocol.ApiKey;
+
+/** What an account has, and what an operator did for it. */
+public final class AccountJson {
+
+  private AccountJson() {}
+
+  /**
+   * All balances of an account.
+   *
+   * @param balances by asset code
+   * @param scales how many decimals an asset has
+   */
+  public static Json.Value balances(Map<String, Balance> balances, ToIntFunction<String> scales) {
+    return json ->
+        Json.list(
+            json,
+            "balances",
+            balances.entrySet(),
+            (out, entry) -> {
+              out.writeStartObject();
+              int scale = scales.applyAsInt(entry.getKey());
+              writeBalance(out, entry.getKey(), entry.getValue(), scale);
+              out.writeEndObject();
+            });
+  }
+
+  /** The balance that a transfer left. */
+  public static Json.Value transferred(
+      String account, String reference, Account.Transferred transferred) {
+    return json -> {
+      json.writeStartObject();
+      json.writeStringField("account", account);
+      json.writeStringField("reference", reference);
+      writeBalance(
+          json, transferred.asset().code(), transferred.balance(), transferred.asset().scale());
+      json.writeEndObject();
+    };
+  }
+
+  private static void writeBalance(JsonGenerator json, String asset, Balance balance, int scale)
+      throws IOException {
+    json.writeStringField("asset", asset);
+    json.writeStringField("available", MarketDecimals.amount(balance.available(), scale));
+    json.writeStringField("held", MarketDecimals.amount(balance.held(), scale));
+    json.writeStringField("total", MarketDecimals.amount(balance.total(), scale));
+  }
+
+  /** A new credential, the only time its secret is shown. */
+  public static Json.Value key(ApiKey key) {
+    return json -> {
+      json.writeStartObject();
+      json.writeStringField("key", key.key());
+      json.writeStringField("secret", key.secret());
+      json.writeStringField("account", key.account());
+      json.writeStringField("role", key.role().name());
+      json.writeEndObject();
+    };
+  }
+}

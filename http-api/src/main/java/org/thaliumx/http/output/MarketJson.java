@@ -1,0 +1,116 @@
+package org.thaliumx.http.output;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.util.List;
+import org.thaliumx.domain.market.BookView;
+import org.thaliumx.domain.market.PriceLevel;
+import org.thaliumx.domain.market.Trade;
+import org.thaliumx.domain.money.Asset;
+import org.thaliumx.domain.money.MarketSpec;
+
+/** Assets, markets, books and trades as the public sees them. */
+public final class MarketJson {
+
+  private MarketJson() {}
+
+  /** The server's clock. */
+  public static Json.Value time(long millis) {
+    return json -> {
+      json.writeStartObject();
+      json.writeStringField("time", Json.time(millis));
+      json.writeNumberField("millis", millis);
+      json.writeEndObject();
+    };
+  }
+
+  /** That the node is well. */
+  public static Json.Value health() {
+    return json -> {
+      json.writeStartObject();
+      json.writeStringField("status", "UP");
+      json.writeEndObject();
+    };
+  }
+
+  /** A list of assets. */
+  public static Json.Value assets(List<Asset> assets) {
+    return json -> Json.list(json, "assets", assets, MarketJson::write);
+  }
+
+  private static void write(JsonGenerator json, Asset asset) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("asset", asset.code());
+    json.writeNumberField("scale", asset.scale());
+    json.writeEndObject();
+  }
+
+  /** One market. */
+  public static Json.Value market(MarketSpec spec) {
+    return json -> write(json, spec);
+  }
+
+  /** A list of markets. */
+  public static Json.Value markets(List<MarketSpec> specs) {
+    return json -> Json.list(json, "markets", specs, MarketJson::write);
+  }
+
+  private static void write(JsonGenerator json, MarketSpec spec) throws IOException {
+    var decimals = new MarketDecimals(spec);
+    json.writeStartObject();
+    json.writeStringField("market", spec.id());
+    json.writeStringField("base", spec.base().code());
+    json.writeStringField("quote", spec.quote().code());
+    json.writeNumberField("baseScale", spec.base().scale());
+    json.writeNumberField("quoteScale", spec.quote().scale());
+    json.writeStringField("tickSize", decimals.price(1));
+    json.writeStringField("lotSize", decimals.quantity(1));
+    json.writeStringField("makerFee", MarketDecimals.fraction(spec.makerFeePpm()));
+    json.writeStringField("takerFee", MarketDecimals.fraction(spec.takerFeePpm()));
+    json.writeEndObject();
+  }
+
+  /** The book of a market. */
+  public static Json.Value book(BookView book, MarketSpec spec) {
+    var decimals = new MarketDecimals(spec);
+    return json -> {
+      json.writeStartObject();
+      json.writeStringField("market", spec.id());
+      json.writeNumberField("sequence", book.sequence());
+      writeLevels(json, "bids", book.bids(), decimals);
+      writeLevels(json, "asks", book.asks(), decimals);
+      json.writeEndObject();
+    };
+  }
+
+  private static void writeLevels(
+      JsonGenerator json, String name, List<PriceLevel> levels, MarketDecimals decimals)
+      throws IOException {
+    json.writeArrayFieldStart(name);
+    for (PriceLevel level : levels) {
+      json.writeStartObject();
+      json.writeStringField("price", decimals.price(level.priceTicks()));
+      json.writeStringField("quantity", decimals.quantity(level.quantityLots()));
+      json.writeNumberField("orders", level.orders());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  /** Trades of a market. */
+  public static Json.Value trades(List<Trade> trades, MarketSpec spec) {
+    var decimals = new MarketDecimals(spec);
+    return json -> Json.list(json, "trades", trades, (out, trade) -> write(out, trade, decimals));
+  }
+
+  private static void write(JsonGenerator json, Trade trade, MarketDecimals decimals)
+      throws IOException {
+    json.writeStartObject();
+    json.writeStringField("tradeId", Long.toString(trade.tradeId()));
+    json.writeStringField("price", decimals.price(trade.priceTicks()));
+    json.writeStringField("quantity", decimals.quantity(trade.quantityLots()));
+    json.writeStringField("takerSide", trade.takerSide().name());
+    json.writeStringField("time", Json.time(trade.atMillis()));
+    json.writeEndObject();
+  }
+}

@@ -1,0 +1,81 @@
+package org.thaliumx.http.output;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.util.List;
+import org.thaliumx.domain.account.OrderFill;
+import org.thaliumx.domain.account.OrderView;
+import org.thaliumx.domain.money.MarketSpec;
+import org.thaliumx.domain.order.OrderRequest;
+import org.thaliumx.protocol.Account;
+
+/** Orders as their owners see them. */
+public final class OrderJson {
+
+  private OrderJson() {}
+
+  /** One order. */
+  public static Json.Value order(Account.OrderResult result) {
+    return json -> write(json, result);
+  }
+
+  /** A list of orders. */
+  public static Json.Value orders(List<Account.OrderResult> results) {
+    return json -> Json.list(json, "orders", results, OrderJson::write);
+  }
+
+  private static void write(JsonGenerator json, Account.OrderResult result) throws IOException {
+    OrderView order = result.order();
+    var decimals = new MarketDecimals(result.spec());
+    json.writeStartObject();
+    json.writeStringField("orderId", Long.toString(order.orderId()));
+    writeRequest(json, order.request(), decimals);
+    writeProgress(json, order, decimals);
+    writeFills(json, order, result.spec(), decimals);
+    json.writeEndObject();
+  }
+
+  private static void writeRequest(
+      JsonGenerator json, OrderRequest request, MarketDecimals decimals) throws IOException {
+    String clientOrderId = request.clientOrderId();
+    json.writeStringField("clientOrderId", clientOrderId.isEmpty() ? null : clientOrderId);
+    json.writeStringField("market", request.market());
+    json.writeStringField("side", request.side().name());
+    json.writeStringField("type", request.type().name());
+    json.writeStringField("timeInForce", request.timeInForce().name());
+    long priceTicks = request.priceTicks();
+    json.writeStringField("price", priceTicks == 0 ? null : decimals.price(priceTicks));
+  }
+
+  private static void writeProgress(JsonGenerator json, OrderView order, MarketDecimals decimals)
+      throws IOException {
+    long remainingLots = order.quantityLots() - order.filledLots();
+    json.writeStringField("quantity", decimals.quantity(order.quantityLots()));
+    json.writeStringField("executedQuantity", decimals.quantity(order.filledLots()));
+    json.writeStringField("remainingQuantity", decimals.quantity(remainingLots));
+    json.writeStringField("executedQuote", decimals.quoteAmount(order.filledQuoteUnits()));
+    json.writeStringField("status", order.status().name());
+    json.writeStringField("reason", order.reason());
+    json.writeStringField("createdAt", Json.time(order.createdAtMillis()));
+    json.writeStringField("updatedAt", Json.time(order.updatedAtMillis()));
+  }
+
+  private static void writeFills(
+      JsonGenerator json, OrderView order, MarketSpec spec, MarketDecimals decimals)
+      throws IOException {
+    var feeAsset = spec.receivedAsset(order.request().side());
+    json.writeArrayFieldStart("fills");
+    for (OrderFill fill : order.fills()) {
+      json.writeStartObject();
+      json.writeStringField("tradeId", Long.toString(fill.tradeId()));
+      json.writeStringField("price", decimals.price(fill.priceTicks()));
+      json.writeStringField("quantity", decimals.quantity(fill.quantityLots()));
+      json.writeStringField("fee", MarketDecimals.amount(fill.feeUnits(), feeAsset.scale()));
+      json.writeStringField("feeAsset", feeAsset.code());
+      json.writeStringField("role", fill.liquidity().name());
+      json.writeStringField("time", Json.time(fill.atMillis()));
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+}

@@ -1,0 +1,161 @@
+package org.thaliumx.http.problem;
+
+/**
+ * Why a request was not done. The names are part of the public API and never change their meaning.
+ *
+ * <p>400 says that the request is wrong whatever the state of the exchange; 422 that it is well
+ * formed but asks for something this market or account cannot do.
+ */
+public enum ProblemCode {
+  /** The bytes are not an HTTP request this server understands. */
+  MALFORMED_REQUEST(400, "Malformed request"),
+  /** The body is not JSON. */
+  MALFORMED_JSON(400, "Malformed JSON"),
+  /** The body is JSON, but not an object. */
+  NOT_AN_OBJECT(400, "Body is not a JSON object"),
+  /** A field stands in the body twice. */
+  DUPLICATE_FIELD(400, "Duplicate field"),
+  /** The body has a field that means nothing here. */
+  UNKNOWN_FIELD(400, "Unknown field"),
+  /** A field's value has another JSON type than wanted. */
+  WRONG_TYPE(400, "Wrong type"),
+  /** A required field is missing. */
+  MISSING_FIELD(400, "Missing field"),
+  /** The text is not a plain decimal number. */
+  INVALID_NUMBER(400, "Not a decimal number"),
+  /** The text is none of the values the field can have. */
+  INVALID_ENUM_VALUE(400, "Not one of the allowed values"),
+  /** The time in force does not go with the order type. */
+  INVALID_TIME_IN_FORCE(400, "Time in force not possible"),
+  /** The client order id breaks its syntax. */
+  INVALID_CLIENT_ORDER_ID(400, "Invalid client order id"),
+  /** The text cannot name an account. */
+  INVALID_ACCOUNT(400, "Invalid account"),
+  /** The reference of a transfer breaks its syntax. */
+  INVALID_REFERENCE(400, "Invalid reference"),
+  /** The text cannot name an asset. */
+  INVALID_ASSET_CODE(400, "Invalid asset code"),
+  /** The number of decimals is out of range. */
+  INVALID_SCALE(400, "Invalid scale"),
+  /** The fee rate is out of range. */
+  INVALID_FEE(400, "Invalid fee"),
+  /** A query parameter is unknown, repeated or out of range. */
+  INVALID_PARAMETER(400, "Invalid query parameter"),
+
+  /** The number must be greater than zero. */
+  NOT_POSITIVE(422, "Not positive"),
+  /** The number has more decimals than the asset. */
+  TOO_MANY_DECIMALS(422, "Too many decimals"),
+  /** The number is larger than can be counted. */
+  NUMBER_TOO_LARGE(422, "Number too large"),
+  /** The price is not a multiple of the market's tick. */
+  OFF_TICK(422, "Price off tick"),
+  /** The quantity is not a multiple of the market's lot. */
+  OFF_LOT(422, "Quantity off lot"),
+  /** One lot at one tick would not cost a whole number of the quote asset's units. */
+  INVALID_TICK_AND_LOT(422, "Tick and lot do not fit"),
+
+  /** A header of the signature is missing. */
+  MISSING_CREDENTIALS(401, "Missing credentials"),
+  /** There is no such key, or it is revoked. */
+  UNKNOWN_KEY(401, "Unknown key"),
+  /** The signature is not the one of this request. */
+  WRONG_SIGNATURE(401, "Wrong signature"),
+  /** The timestamp is not a number of milliseconds. */
+  INVALID_TIMESTAMP(401, "Invalid timestamp"),
+  /** The timestamp is too far from the server's clock. */
+  STALE_TIMESTAMP(401, "Stale timestamp"),
+  /** The key's role does not allow this. */
+  FORBIDDEN(403, "Forbidden"),
+  /** A demo key was used where it does not work. */
+  DEMO_KEY_REFUSED(403, "Demo key refused"),
+
+  /** There is nothing at this path. */
+  NOT_FOUND(404, "Not found"),
+  /** There is no such market. */
+  UNKNOWN_MARKET(404, "Unknown market"),
+  /** There is no such asset. */
+  UNKNOWN_ASSET(404, "Unknown asset"),
+  /** The account has no such order. */
+  ORDER_NOT_FOUND(404, "Order not found"),
+  /** The path exists, but not for this method. */
+  METHOD_NOT_ALLOWED(405, "Method not allowed"),
+  /** The body did not arrive in time. */
+  REQUEST_TIMEOUT(408, "Request timeout"),
+
+  /** The client order id was used before for a different order. */
+  CLIENT_ORDER_ID_REUSED(409, "Client order id reused"),
+  /** The reference was used before for a different transfer. */
+  REFERENCE_REUSED(409, "Reference reused"),
+  /** The order is closed already. */
+  ORDER_CLOSED(409, "Order closed"),
+  /** A market of that name exists with other terms. */
+  MARKET_EXISTS(409, "Market exists"),
+  /** The asset exists with another number of decimals. */
+  ASSET_EXISTS(409, "Asset exists"),
+
+  /** The body is larger than any request may be. */
+  BODY_TOO_LARGE(413, "Body too large"),
+  /** The path and query are too long. */
+  URI_TOO_LONG(414, "URI too long"),
+  /** The body is not declared to be JSON. */
+  UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type"),
+  /** The headers are too many or too long. */
+  HEADERS_TOO_LARGE(431, "Headers too large"),
+
+  /** The account has less available than needed. */
+  INSUFFICIENT_FUNDS(422, "Insufficient funds"),
+  /** Price times quantity is larger than can be counted. */
+  NOTIONAL_TOO_LARGE(422, "Notional too large"),
+  /** The balance would pass what one account may hold. */
+  BALANCE_TOO_LARGE(422, "Balance too large"),
+  /** An amendment may only make an order smaller, and not to nothing. */
+  NOT_A_REDUCTION(422, "Not a reduction"),
+  /** A market order found nothing to trade with. */
+  NO_LIQUIDITY(422, "No liquidity"),
+  /** The account has as many open orders as it may have. */
+  TOO_MANY_OPEN_ORDERS(422, "Too many open orders"),
+  /** The order reached the market after its submit window. */
+  TOO_LATE(422, "Too late"),
+
+  /** The server made a mistake. */
+  INTERNAL_ERROR(500, "Internal error"),
+  /** The server does not know this method or version of HTTP. */
+  NOT_IMPLEMENTED(501, "Not implemented"),
+  /** More waits than can be served; nothing was done. */
+  OVERLOADED(503, "Overloaded"),
+  /** It cannot be done now; nothing was done. */
+  UNAVAILABLE(503, "Unavailable"),
+  /** The database cannot be reached; nothing was done. */
+  DATABASE_UNAVAILABLE(503, "Database unavailable"),
+  /** It may have been done or not: ask what became of it. */
+  OUTCOME_UNKNOWN(503, "Outcome unknown");
+
+  private final int status;
+  private final String title;
+
+  ProblemCode(int status, String title) {
+    this.status = status;
+    this.title = title;
+  }
+
+  /** The HTTP status it is sent with. */
+  public int status() {
+    return status;
+  }
+
+  /** What it means in a few words. */
+  public String title() {
+    return title;
+  }
+
+  /** This problem, said in a sentence. */
+  public Problem because(String detail) {
+    return new Problem(this, detail, null);
+  }
+
+  /** This problem with one field, header or parameter of the request. */
+  public Problem at(String field, String detail) {
+    return new Problem(this, detail, field);
+  }
+}
