@@ -94,5 +94,6 @@ final class Codes {
                 case OVERLOADED -> 14;
                 case UNAVAILABLE -> 15;
                 case OUTCOME_UNKNOWN -> 16;
+                case ASSET_EXISTS -> 17;
               });
 }

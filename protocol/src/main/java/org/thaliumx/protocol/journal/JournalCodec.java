@@ -65,7 +65,7 @@ public final class JournalCodec {
 
   private static int sizeOf(Object value) {
     return switch (value) {
-      case MarketBatch v -> v.events().size() + 1;
+      case MarketBatch v -> v.events().size() + v.issued().size() + 1;
       case AccountBatch v -> 2 * v.events().size() + 1;
       case MarketSnapshot v -> v.orders().size() + v.channels().size() + v.recentTrades().size();
       case AccountSnapshot v -> 2 * v.closed().size() + v.transfers().size();
@@ -75,8 +75,8 @@ public final class JournalCodec {
 
   private static void write(FormWriter out, Object value) throws IOException {
     switch (value) {
-      case MarketBatch v -> out.list(v.events(), MarketEventForms::write);
-      case AccountBatch v -> out.list(v.events(), AccountEventForms::write);
+      case MarketBatch v -> BatchForms.writeMarket(out, v);
+      case AccountBatch v -> BatchForms.writeAccount(out, v);
       case MarketSnapshot v -> MarketSnapshotForms.write(out, v);
       case AccountSnapshot v -> AccountSnapshotForms.write(out, v);
       default -> throw new IllegalArgumentException("not stored: " + value.getClass().getName());
@@ -121,8 +121,8 @@ public final class JournalCodec {
 
   private static Object read(FormReader in, String name) throws IOException {
     return switch (name) {
-      case MARKET_BATCH -> new MarketBatch(in.list(MarketEventForms::read));
-      case ACCOUNT_BATCH -> new AccountBatch(in.list(AccountEventForms::read));
+      case MARKET_BATCH -> BatchForms.readMarket(in);
+      case ACCOUNT_BATCH -> BatchForms.readAccount(in);
       case MARKET_SNAPSHOT -> MarketSnapshotForms.read(in);
       case ACCOUNT_SNAPSHOT -> AccountSnapshotForms.read(in);
       default -> throw new NotSerializableException("not stored: " + name);

@@ -1,0 +1,184 @@
+package org.thaliumx.protocol.journal;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.thaliumx.domain.account.AccountEvent;
+import org.thaliumx.domain.account.AccountSnapshot;
+import org.thaliumx.domain.account.Balance;
+import org.thaliumx.domain.account.Movement;
+import org.thaliumx.domain.account.OrderFill;
+import org.thaliumx.domain.account.OrderView;
+import org.thaliumx.domain.market.MarketEvent;
+import org.thaliumx.domain.market.MarketSnapshot;
+import org.thaliumx.domain.market.Trade;
+import org.thaliumx.domain.money.Asset;
+import org.thaliumx.domain.money.MarketSpec;
+import org.thaliumx.domain.order.CloseReason;
+import org.thaliumx.domain.order.Liquidity;
+import org.thaliumx.domain.order.OrderRequest;
+import org.thaliumx.domain.order.OrderStatus;
+import org.thaliumx.domain.order.OrderTerms;
+import org.thaliumx.domain.order.OrderType;
+import org.thaliumx.domain.order.RejectReason;
+import org.thaliumx.domain.order.Side;
+import org.thaliumx.domain.order.TimeInForce;
+import org.thaliumx.domain.settlement.Settlement;
+import org.thaliumx.protocol.journal.MarketBatch.Issued;
+
+/** The values whose stored forms the golden files hold, by the name they have there. */
+final class GoldenForms {
+  private static final long AT = 1_764_000_000_000L;
+  private static final Asset BTC = new Asset("BTC", 8);
+  private static final Asset USDT = new Asset("USDT", 6);
+  private static final MarketSpec SPEC =
+      new MarketSpec("BTC_USDT", BTC, USDT, 10_000, 10_000, 1_000, 2_000);
+  private static final OrderTerms BUY =
+      new OrderTerms(Side.BUY, OrderType.LIMIT, TimeInForce.GTC, 6_500_000, 25, 162_500_000);
+  private static final OrderTerms SELL =
+      new OrderTerms(Side.SELL, OrderType.MARKET, TimeInForce.IOC, 6_400_000, 24, 240_000);
+  private static final OrderRequest REQUEST =
+      new OrderRequest(
+          "BTC_USDT", "my-1", Side.BUY, OrderType.LIMIT, TimeInForce.GTC, 6_500_000, 25);
+  private static final OrderRequest MARKET_REQUEST =
+      new OrderRequest("BTC_USDT", "", Side.SELL, OrderType.MARKET, TimeInForce.IOC, 0, 24);
+  private static final Movement MOVEMENT = new Movement(1, -24, 25, -256);
+
+  private GoldenForms() {}
+
+  static Map<String, Object> all() {
+    Map<String, Object> forms = new LinkedHashMap<>();
+    marketEvents().forEach((name, event) -> forms.put(name, rowOf(List.of(event))));
+    accountEvents().forEach((name, event) -> forms.put(name, new AccountBatch(List.of(event))));
+    settlements()
+        .forEach((name, settlement) ->
+            forms.put("settled-" + name, new AccountBatch(List.of(settled(settlement)))));
+    forms.put("every-reject-reason", rowOf(each(RejectReason.class, GoldenForms::no)));
+    forms.put("every-close-reason", rowOf(each(CloseReason.class, GoldenForms::close)));
+    forms.put("every-liquidity", new AccountBatch(each(Liquidity.class, GoldenForms::fill)));
+    forms.put("every-order-status", accountOf(each(OrderStatus.class, GoldenForms::order)));
+    forms.put("several-events", severalEvents());
+    forms.put("market-snapshot", marketSnapshot());
+    forms.put("market-snapshot-unopened", unopenedMarket());
+    forms.put("account-snapshot", accountSnapshot());
+    forms.put("account-snapshot-empty", accountOf(List.of()));
+    return forms;
+  }
+
+  static Object of(String name) {
+    return requireNonNull(all().get(name), name);
+  }
+
+  private static Map<String, MarketEvent> marketEvents() {
+    Map<String, MarketEvent> events = new LinkedHashMap<>();
+    events.put("market-opened", new MarketEvent.MarketOpened(SPEC, AT));
+    events.put("order-accepted-buy", new MarketEvent.OrderAccepted(7, "alice", 3, BUY, AT));
+    events.put("order-accepted-sell", new MarketEvent.OrderAccepted(300, "bob", 70_000, SELL, AT));
+    events.put("order-rejected", no(RejectReason.TOO_LATE));
+    events.put("traded", new MarketEvent.Traded(9, 7, 8, 6_500_000, 24, 240, 312_000, AT));
+    events.put("order-reduced", new MarketEvent.OrderReduced(7, 20, AT));
+    events.put("order-closed", close(CloseReason.CANCELLED_BY_OWNER));
+    events.put("fees-settled", new MarketEvent.FeesSettled(240, 5_000_000_000L, AT));
+    return events;
+  }
+
+  private static MarketBatch rowOf(List<MarketEvent> events) {
+    return new MarketBatch(events, List.of());
+  }
+
+  private static MarketBatch severalEvents() {
+    return new MarketBatch(
+        List.copyOf(marketEvents().values()),
+        List.of(new Issued("alice", 12), new Issued("bob", 1)));
+  }
+
+  private static Map<String, AccountEvent> accountEvents() {
+    Map<String, AccountEvent> events = new LinkedHashMap<>();
+    events.put("deposited", new AccountEvent.Deposited(BTC, 100_000_000, "wire 1", AT));
+    events.put("withdrawn", new AccountEvent.Withdrawn(USDT, Long.MAX_VALUE, "Zürich ☃", AT));
+    events.put("market-joined", new AccountEvent.MarketJoined(SPEC));
+    events.put("order-reserved", new AccountEvent.OrderReserved(3, REQUEST, BUY, AT));
+    events.put("order-reserved-market", new AccountEvent.OrderReserved(4, MARKET_REQUEST, SELL, 0));
+    return events;
+  }
+
+  private static Map<String, Settlement> settlements() {
+    Map<String, Settlement> settlements = new LinkedHashMap<>();
+    settlements.put("accepted", new Settlement.Accepted(3, 7, AT));
+    settlements.put("rejected", new Settlement.Rejected(3, RejectReason.NO_LIQUIDITY, AT));
+    settlements.put("filled", new Settlement.Filled(3, 9, Liquidity.MAKER, 6_500_000, 24, 240, AT));
+    settlements.put("reduced", new Settlement.Reduced(3, 20, AT));
+    settlements.put("closed", new Settlement.Closed(3, CloseReason.HOLD_EXHAUSTED, AT));
+    settlements.put("fee-income", new Settlement.FeeIncome(240, 312_000, AT));
+    return settlements;
+  }
+
+  private static AccountEvent settled(Settlement settlement) {
+    return new AccountEvent.Settled("BTC_USDT", 12, settlement, MOVEMENT);
+  }
+
+  private static <E extends Enum<E>, T> List<T> each(Class<E> type, Function<E, T> value) {
+    return Arrays.stream(type.getEnumConstants()).map(value).toList();
+  }
+
+  private static MarketEvent no(RejectReason reason) {
+    return new MarketEvent.OrderRejected("alice", 4, reason, AT);
+  }
+
+  private static MarketEvent close(CloseReason reason) {
+    return new MarketEvent.OrderClosed(7, reason, AT);
+  }
+
+  private static AccountEvent fill(Liquidity liquidity) {
+    return settled(new Settlement.Filled(3, 9, liquidity, 6_500_000, 1, 0, AT));
+  }
+
+  private static AccountSnapshot.Order order(OrderStatus status) {
+    var fill = new OrderFill(9, Liquidity.TAKER, 6_500_000, 24, 240, AT);
+    String reason = status == OrderStatus.EXPIRED ? "IMMEDIATE_REMAINDER" : null;
+    var view =
+        new OrderView(
+            3,
+            REQUEST,
+            6_500_000,
+            25,
+            24,
+            156_000_000,
+            6_500_000,
+            status,
+            reason,
+            AT,
+            AT + 1,
+            List.of(fill));
+    return new AccountSnapshot.Order(view, BUY);
+  }
+
+  private static AccountSnapshot accountOf(List<AccountSnapshot.Order> closed) {
+    return new AccountSnapshot(List.of(), List.of(), closed, List.of());
+  }
+
+  private static AccountSnapshot accountSnapshot() {
+    var balance = new AccountSnapshot.AssetBalance("BTC", new Balance(1, 24));
+    var channel =
+        new AccountSnapshot.Channel(SPEC, 3, 12, List.of(order(OrderStatus.PARTIALLY_FILLED)));
+    var transfer = new AccountSnapshot.Transfer("wire 1", BTC, -100_000_000, AT);
+    return new AccountSnapshot(
+        List.of(balance), List.of(channel), List.of(order(OrderStatus.FILLED)), List.of(transfer));
+  }
+
+  private static MarketSnapshot marketSnapshot() {
+    var order = new MarketSnapshot.LiveOrder(7, "alice", 3, BUY, 20, 4, 104_000_000);
+    var channel = new MarketSnapshot.Channel("alice", 3, 40, List.copyOf(settlements().values()));
+    var trade = new Trade(9, 6_500_000, 24, Side.SELL, AT);
+    return new MarketSnapshot(
+        SPEC, 1_000, 7, 9, AT, 240, 312_000, List.of(order), List.of(channel), List.of(trade));
+  }
+
+  private static MarketSnapshot unopenedMarket() {
+    return new MarketSnapshot(null, 0, 0, 0, 0, 0, 0, List.of(), List.of(), List.of());
+  }
+}
