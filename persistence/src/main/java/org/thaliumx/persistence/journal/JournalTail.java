@@ -53,6 +53,8 @@ public final class JournalTail implements AutoCloseable {
 
   private static final String LAST_DRAWN =
       "SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM event_journal_ordering_seq";
+  private static final String LAST_COMMITTED =
+      "SELECT coalesce(max(ordering), 0) FROM event_journal";
   private static final String WRITERS =
       """
       SELECT DISTINCT virtualtransaction FROM pg_locks
@@ -114,8 +116,16 @@ public final class JournalTail implements AutoCloseable {
     }
   }
 
+  /**
+   * The ordering of the last row that is there; 0 for none. Whoever has read up to it has read all
+   * that was committed before this question, if it reads through a tail.
+   */
+  public static long lastCommitted(Connection connection) throws SQLException {
+    return Jdbc.first(connection, LAST_COMMITTED, row -> row.getLong(1)).orElseThrow();
+  }
+
   /** The last ordering that any writer has drawn so far, whether or not its row is there yet. */
-  public static long lastDrawn(Connection connection) throws SQLException {
+  static long lastDrawn(Connection connection) throws SQLException {
     return Jdbc.first(connection, LAST_DRAWN, row -> row.getLong(1)).orElseThrow();
   }
 

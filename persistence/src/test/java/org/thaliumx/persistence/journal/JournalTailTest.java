@@ -69,6 +69,7 @@ class JournalTailTest {
     assertThat(batch.rows()).isEmpty();
     assertThat(batch.completeUpTo()).isZero();
     assertThat(batch.lastOrdering(0)).isZero();
+    assertThat(committed()).isZero();
   }
 
   @Test
@@ -100,6 +101,7 @@ class JournalTailTest {
       insert(slow, "account|slow", 1);
       append("account|quick", 1);
       assertThat(tail.next(0, 10).rows()).isEmpty();
+      assertThat(committed()).isEqualTo(2);
       slow.rollback();
       assertThat(orderings(tail.next(0, 10))).containsExactly(2L);
     }
@@ -233,6 +235,10 @@ class JournalTailTest {
 
   private static String transactionIdsOfStalledWriters() {
     return "SELECT count(backend_xid) FROM pg_stat_activity WHERE wait_event_type = 'Lock'";
+  }
+
+  private long committed() {
+    return database.inTransaction(JournalTail::lastCommitted);
   }
 
   private long drawn() {
