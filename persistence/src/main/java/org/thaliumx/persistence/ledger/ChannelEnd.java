@@ -1,0 +1,13 @@
+package org.thaliumx.persistence.ledger;
+
+/** The four counters of the channel between an account and a market. They only grow. */
+public enum ChannelEnd {
+  /** The last submission the account sent. */
+  RESERVED,
+  /** The last submission the market decided. */
+  PROCESSED,
+  /** The last settlement the market issued. */
+  ISSUED,
+  /** The last settlement the account applied. */
+  APPLIED
+}

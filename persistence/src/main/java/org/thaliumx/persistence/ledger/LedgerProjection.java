@@ -1,0 +1,134 @@
+package org.thaliumx.persistence.ledger;
+
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.thaliumx.persistence.Database;
+import org.thaliumx.persistence.Jdbc;
+import org.thaliumx.persistence.ledger.LedgerChanges.Amounts;
+import org.thaliumx.persistence.ledger.LedgerChanges.BalanceKey;
+import org.thaliumx.persistence.ledger.LedgerChanges.ChannelKey;
+
+/**
+ * Writes the ledger from the journal, each row of the journal exactly once: the changes and the
+ * position up to which they reach are one transaction. Blocks; thread-safe, and any number of nodes
+ * may try at once.
+ */
+public final class LedgerProjection {
+  private static final String NAME = "ledger";
+  private static final String OFFSET = "SELECT ordering FROM projection_offset WHERE name = ?";
+  private static final String MOVE_OFFSET =
+      "UPDATE projection_offset SET ordering = ? WHERE name = ? AND ordering = ?";
+  private static final String POST =
+      """
+      INSERT INTO ledger_balance AS balance (account, asset, available, held)
+      SELECT * FROM unnest(?::text[], ?::text[], ?::numeric[], ?::numeric[])
+      ON CONFLICT (account, asset) DO UPDATE SET
+        available = balance.available + excluded.available,
+        held = balance.held + excluded.held
+      """;
+  private static final String ADVANCE =
+      """
+      INSERT INTO settlement_channel AS channel
+        (account, market, reserved, processed, issued, applied)
+      SELECT * FROM unnest(?::text[], ?::text[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[])
+      ON CONFLICT (account, market) DO UPDATE SET
+        reserved = greatest(channel.reserved, excluded.reserved),
+        processed = greatest(channel.processed, excluded.processed),
+        issued = greatest(channel.issued, excluded.issued),
+        applied = greatest(channel.applied, excluded.applied)
+      """;
+
+  private final Database database;
+
+  public LedgerProjection(Database database) {
+    this.database = database;
+  }
+
+  /** The ordering of the last journal row in the ledger; 0 before the first. */
+  public long offset() {
+    return database.inTransaction(LedgerProjection::offset);
+  }
+
+  /**
+   * Applies the changes of the journal rows after {@code fromOrdering} up to {@code toOrdering}.
+   *
+   * @return false, with nothing changed, when the ledger is not at {@code fromOrdering}: another
+   *     node was faster, go on from {@link #offset}
+   * @throws IllegalStateException when the postings do not balance; nothing is changed
+   */
+  public boolean apply(long fromOrdering, long toOrdering, LedgerChanges changes) {
+    if (toOrdering <= fromOrdering) {
+      throw new IllegalArgumentException("Backwards: " + fromOrdering + " to " + toOrdering);
+    }
+    changes.requireBalanced();
+    return database.inTransaction(connection -> {
+      if (Jdbc.update(connection, MOVE_OFFSET, toOrdering, NAME, fromOrdering) == 0) {
+        return false;
+      }
+      post(connection, changes.balances());
+      advance(connection, changes.channels());
+      return true;
+    });
+  }
+
+  static long offset(Connection connection) throws SQLException {
+    return Jdbc.first(connection, OFFSET, row -> row.getLong(1), NAME).orElseThrow();
+  }
+
+  private static void post(Connection connection, List<Map.Entry<BalanceKey, Amounts>> changes)
+      throws SQLException {
+    if (changes.isEmpty()) {
+      return;
+    }
+    upsert(
+        connection,
+        POST,
+        column(connection, "text", changes, change -> change.getKey().account()),
+        column(connection, "text", changes, change -> change.getKey().asset()),
+        column(connection, "numeric", changes, change -> change.getValue().available()),
+        column(connection, "numeric", changes, change -> change.getValue().held()));
+  }
+
+  private static void advance(
+      Connection connection, Map<ChannelKey, Map<ChannelEnd, Long>> channels) throws SQLException {
+    if (channels.isEmpty()) {
+      return;
+    }
+    List<Map.Entry<ChannelKey, Map<ChannelEnd, Long>>> changes = List.copyOf(channels.entrySet());
+    upsert(
+        connection,
+        ADVANCE,
+        column(connection, "text", changes, change -> change.getKey().account()),
+        column(connection, "text", changes, change -> change.getKey().market()),
+        column(connection, "bigint", changes, counter(ChannelEnd.RESERVED)),
+        column(connection, "bigint", changes, counter(ChannelEnd.PROCESSED)),
+        column(connection, "bigint", changes, counter(ChannelEnd.ISSUED)),
+        column(connection, "bigint", changes, counter(ChannelEnd.APPLIED)));
+  }
+
+  private static Function<Map.Entry<ChannelKey, Map<ChannelEnd, Long>>, Object> counter(
+      ChannelEnd end) {
+    return change -> change.getValue().getOrDefault(end, 0L);
+  }
+
+  private static void upsert(Connection connection, String sql, Array... columns)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < columns.length; i++) {
+        statement.setArray(i + 1, columns[i]);
+      }
+      statement.executeUpdate();
+    }
+  }
+
+  private static <T> Array column(
+      Connection connection, String type, List<T> changes, Function<? super T, Object> value)
+      throws SQLException {
+    return connection.createArrayOf(type, changes.stream().map(value).toArray());
+  }
+}

@@ -1,0 +1,87 @@
+package org.thaliumx.persistence.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.thaliumx.domain.money.Asset;
+import org.thaliumx.domain.money.MarketSpec;
+import org.thaliumx.persistence.Database;
+import org.thaliumx.persistence.TestServer;
+import org.thaliumx.protocol.ApiKey;
+
+class StoresTest {
+  private static final Asset BTC = new Asset("BTC", 8);
+  private static final Asset USDT = new Asset("USDT", 6);
+  private static final MarketSpec BTC_USDT =
+      new MarketSpec("BTC_USDT", BTC, USDT, 10_000, 10_000, 1_000, 2_000);
+  private static final ApiKey ALICE =
+      new ApiKey("alice", "alice-secret", "alice-account", ApiKey.Role.TRADER, true);
+
+  private final Database database = TestServer.migratedDatabase(2);
+  private final AssetStore assets = new AssetStore(database);
+  private final MarketStore markets = new MarketStore(database);
+  private final ApiKeyStore keys = new ApiKeyStore(database);
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  @Test
+  void readsBackAMarketAndItsAssets() {
+    assertThat(markets.insertIfAbsent(BTC_USDT)).isEqualTo(Insertion.CREATED);
+    assertThat(markets.list()).containsExactly(BTC_USDT);
+    assertThat(markets.find("BTC_USDT")).contains(BTC_USDT);
+    assertThat(markets.find("ETH_USDT")).isEmpty();
+    assertThat(assets.list()).containsExactly(BTC, USDT);
+  }
+
+  @Test
+  void addsTheSameMarketOnce() {
+    markets.insertIfAbsent(BTC_USDT);
+    assertThat(markets.insertIfAbsent(BTC_USDT)).isEqualTo(Insertion.SAME);
+    assertThat(markets.list()).containsExactly(BTC_USDT);
+  }
+
+  @Test
+  void keepsTheTermsOfAMarket() {
+    markets.insertIfAbsent(BTC_USDT);
+    var other = new MarketSpec("BTC_USDT", BTC, USDT, 10_000, 10_000, 1_000, 2_001);
+    assertThat(markets.insertIfAbsent(other)).isEqualTo(Insertion.DIFFERENT);
+    assertThat(markets.list()).containsExactly(BTC_USDT);
+  }
+
+  @Test
+  void addsNothingOfAMarketWithAnAssetOfAnotherScale() {
+    assertThat(assets.insertIfAbsent(new Asset("USDT", 8))).isEqualTo(Insertion.CREATED);
+    assertThat(markets.insertIfAbsent(BTC_USDT)).isEqualTo(Insertion.DIFFERENT);
+    assertThat(markets.list()).isEmpty();
+    assertThat(assets.list()).containsExactly(new Asset("USDT", 8));
+  }
+
+  @Test
+  void tellsTheSameAssetFromAnother() {
+    assertThat(assets.insertIfAbsent(BTC)).isEqualTo(Insertion.CREATED);
+    assertThat(assets.insertIfAbsent(BTC)).isEqualTo(Insertion.SAME);
+    assertThat(assets.insertIfAbsent(new Asset("BTC", 2))).isEqualTo(Insertion.DIFFERENT);
+  }
+
+  @Test
+  void findsAKeyUntilItIsRevoked() {
+    assertThat(keys.insertIfAbsent(ALICE)).isTrue();
+    assertThat(keys.find("alice")).contains(ALICE);
+    assertThat(keys.find("bob")).isEmpty();
+    assertThat(keys.revoke("alice")).isTrue();
+    assertThat(keys.find("alice")).isEmpty();
+    assertThat(keys.revoke("alice")).isFalse();
+  }
+
+  @Test
+  void neverReplacesAKey() {
+    keys.insertIfAbsent(ALICE);
+    var thief = new ApiKey("alice", "other", "mallory", ApiKey.Role.OPERATOR, false);
+    assertThat(keys.insertIfAbsent(thief)).isFalse();
+    assertThat(keys.find("alice")).contains(ALICE);
+  }
+}
