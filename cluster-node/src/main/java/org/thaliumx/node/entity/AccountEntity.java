@@ -89,7 +89,7 @@ final class AccountEntity
   }
 
   private void cancel(Account.CancelOrder command, Turn<AccountEvent> turn) {
-    Optional<RejectReason> refusal = engine.refusesAmendment(command.market(), command.orderId());
+    Optional<RejectReason> refusal = engine.refusalToCancel(command.market(), command.orderId());
     if (refusal.isPresent()) {
       refuse(command.replyTo(), refusal.get(), turn);
       return;
@@ -100,7 +100,7 @@ final class AccountEntity
 
   private void reduce(Account.ReduceOrder command, Turn<AccountEvent> turn) {
     Optional<RejectReason> refusal =
-        engine.refusesReduction(command.market(), command.orderId(), command.quantityLots());
+        engine.refusalToReduce(command.market(), command.orderId(), command.quantityLots());
     if (refusal.isPresent()) {
       refuse(command.replyTo(), refusal.get(), turn);
       return;

@@ -1,12 +1,12 @@
 package org.thaliumx.domain.account;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.thaliumx.domain.account.AccountEvent.Deposited;
 import org.thaliumx.domain.account.AccountEvent.MarketJoined;
@@ -17,7 +17,6 @@ import org.thaliumx.domain.money.Amounts;
 import org.thaliumx.domain.money.Asset;
 import org.thaliumx.domain.money.MarketSpec;
 import org.thaliumx.domain.order.OrderRequest;
-import org.thaliumx.domain.order.OrderStatus;
 import org.thaliumx.domain.order.OrderTerms;
 import org.thaliumx.domain.order.RejectReason;
 import org.thaliumx.domain.order.Side;
@@ -33,32 +32,25 @@ import org.thaliumx.domain.settlement.Settlement;
  * engine away. Not thread-safe.
  */
 public final class AccountEngine {
+  private static final Comparator<AccountOrder> NEWEST_FIRST =
+      Comparator.comparingLong(AccountOrder::createdAtMillis)
+          .thenComparingLong(order -> order.submission)
+          .reversed();
+
   private final AccountLimits limits;
-  private final TreeMap<String, Balance> balances = new TreeMap<>();
-  private final TreeMap<String, MarketChannel> channels = new TreeMap<>();
-  private final OrderArchive archive;
-  private final Transfers transfers = new Transfers();
-  private int openOrders;
+  private final AccountState state;
 
   /** An account that owns nothing yet. */
   public AccountEngine(AccountLimits limits) {
     this.limits = limits;
-    this.archive = new OrderArchive(limits.closedOrdersKept());
+    this.state = new AccountState(limits.closedOrdersKept());
   }
 
   /** The account as it was when the snapshot was taken. */
   public static AccountEngine restore(AccountSnapshot snapshot, AccountLimits limits) {
     var engine = new AccountEngine(limits);
-    snapshot.balances().forEach(b -> engine.balances.put(b.asset(), b.balance()));
-    snapshot.channels().forEach(c -> engine.channels.put(c.spec().id(), new MarketChannel(c)));
-    engine.archive.restore(engine.open(), snapshot.closed());
-    engine.transfers.restore(snapshot.transfers());
-    engine.openOrders = (int) engine.open().count();
+    engine.state.restore(snapshot);
     return engine;
-  }
-
-  private Stream<AccountOrder> open() {
-    return channels.values().stream().flatMap(MarketChannel::open);
   }
 
   /** What became of an order: it has a number, or it was refused and nothing changed. */
@@ -86,13 +78,13 @@ public final class AccountEngine {
       @Nullable MarketQuote quote,
       long nowMillis,
       Consumer<AccountEvent> events) {
-    AccountOrder same = archive.findByClientOrderId(request.clientOrderId());
+    AccountOrder same = state.archive.findByClientOrderId(request.clientOrderId());
     if (same != null) {
       return same.request.equals(request)
           ? new Placement.Repeated(same.view())
           : new Placement.Refused(RejectReason.CLIENT_ORDER_ID_REUSED);
     }
-    if (openOrders >= limits.maxOpenOrders()) {
+    if (state.openOrders() >= limits.maxOpenOrders()) {
       return new Placement.Refused(RejectReason.TOO_MANY_OPEN_ORDERS);
     }
     long limitTicks = quote == null ? request.priceTicks() : quote.protectiveTicks();
@@ -103,7 +95,7 @@ public final class AccountEngine {
       return new Placement.Refused(RejectReason.NOTIONAL_TOO_LARGE);
     }
     long holdUnits = holdFor(spec, request, quote, limitTicks);
-    return holdUnits > balance(spec.givenAsset(request.side()).code()).available()
+    return holdUnits > state.balance(spec.givenAsset(request.side()).code()).available()
         ? new Placement.Refused(RejectReason.INSUFFICIENT_FUNDS)
         : reserve(spec, request, limitTicks, holdUnits, nowMillis, events);
   }
@@ -119,7 +111,7 @@ public final class AccountEngine {
       return worstUnits;
     }
     long likelyUnits = spec.quoteUnits(quote.bestTicks(), request.quantityLots());
-    long available = balance(spec.quote().code()).available();
+    long available = state.balance(spec.quote().code()).available();
     return available >= likelyUnits ? Math.min(worstUnits, available) : worstUnits;
   }
 
@@ -130,7 +122,7 @@ public final class AccountEngine {
       long holdUnits,
       long nowMillis,
       Consumer<AccountEvent> events) {
-    if (!channels.containsKey(spec.id())) {
+    if (!state.channels.containsKey(spec.id())) {
       record(new MarketJoined(spec), events);
     }
     var terms =
@@ -141,7 +133,7 @@ public final class AccountEngine {
             limitTicks,
             request.quantityLots(),
             holdUnits);
-    long submission = channel(spec.id()).submitted() + 1;
+    long submission = state.channel(spec.id()).submitted() + 1;
     record(new OrderReserved(submission, request, terms, nowMillis), events);
     return new Placement.Reserved(submission);
   }
@@ -150,11 +142,11 @@ public final class AccountEngine {
   public Optional<RejectReason> deposit(
       Asset asset, long units, String reference, long nowMillis, Consumer<AccountEvent> events) {
     requirePositive(units);
-    AccountSnapshot.Transfer earlier = transfers.find(reference);
+    AccountSnapshot.Transfer earlier = state.transfers.find(reference);
     if (earlier != null) {
       return repeated(earlier, asset, units);
     }
-    long total = Amounts.sumOrNegative(balance(asset.code()).total(), units);
+    long total = Amounts.sumOrNegative(state.balance(asset.code()).total(), units);
     if (total < 0 || total > Amounts.MAX_DEPOSITED_BALANCE_UNITS) {
       return Optional.of(RejectReason.BALANCE_TOO_LARGE);
     }
@@ -166,11 +158,11 @@ public final class AccountEngine {
   public Optional<RejectReason> withdraw(
       Asset asset, long units, String reference, long nowMillis, Consumer<AccountEvent> events) {
     requirePositive(units);
-    AccountSnapshot.Transfer earlier = transfers.find(reference);
+    AccountSnapshot.Transfer earlier = state.transfers.find(reference);
     if (earlier != null) {
       return repeated(earlier, asset, -units);
     }
-    if (units > balance(asset.code()).available()) {
+    if (units > state.balance(asset.code()).available()) {
       return Optional.of(RejectReason.INSUFFICIENT_FUNDS);
     }
     record(new Withdrawn(asset, units, reference, nowMillis), events);
@@ -189,31 +181,25 @@ public final class AccountEngine {
     return same ? Optional.empty() : Optional.of(RejectReason.REFERENCE_REUSED);
   }
 
-  /** Why an order cannot be cancelled or made smaller, if it cannot. */
-  public Optional<RejectReason> refusesAmendment(String market, long submission) {
-    if (findOpen(market, submission) != null) {
+  /** Why an order cannot be cancelled, if it cannot. */
+  public Optional<RejectReason> refusalToCancel(String market, long submission) {
+    if (state.findOpen(market, submission) != null) {
       return Optional.empty();
     }
     return Optional.of(
-        archive.findClosed(market, submission) == null
+        state.archive.findClosed(market, submission) == null
             ? RejectReason.ORDER_NOT_FOUND
             : RejectReason.ORDER_CLOSED);
   }
 
   /** Why an order's total quantity cannot become this, if it cannot. */
-  public Optional<RejectReason> refusesReduction(
-      String market, long submission, long quantityLots) {
-    AccountOrder order = findOpen(market, submission);
+  public Optional<RejectReason> refusalToReduce(String market, long submission, long quantityLots) {
+    AccountOrder order = state.findOpen(market, submission);
     if (order == null) {
-      return refusesAmendment(market, submission);
+      return refusalToCancel(market, submission);
     }
     boolean smaller = quantityLots < order.quantityLots() && quantityLots > order.filledLots();
     return smaller ? Optional.empty() : Optional.of(RejectReason.NOT_A_REDUCTION);
-  }
-
-  private @Nullable AccountOrder findOpen(String market, long submission) {
-    MarketChannel channel = channels.get(market);
-    return channel == null ? null : channel.find(submission);
   }
 
   /** What became of settlements. */
@@ -243,12 +229,12 @@ public final class AccountEngine {
     if (firstNumber + settlements.size() - 1 <= settled) {
       return Receipt.DUPLICATE;
     }
-    if (!channels.containsKey(spec.id())) {
+    if (!state.channels.containsKey(spec.id())) {
       record(new MarketJoined(spec), events);
     }
     for (long number = settled + 1; number < firstNumber + settlements.size(); number++) {
       Settlement settlement = settlements.get((int) (number - firstNumber));
-      Movement movement = movementOf(channel(spec.id()), settlement);
+      Movement movement = movementOf(state.channel(spec.id()), settlement);
       record(new Settled(spec.id(), number, settlement, movement), events);
     }
     return Receipt.APPLIED;
@@ -257,7 +243,7 @@ public final class AccountEngine {
   private static Movement movementOf(MarketChannel channel, Settlement settlement) {
     return switch (settlement) {
       case Settlement.Accepted s -> Movement.NONE;
-      case Settlement.Rejected s -> releaseOf(channel.live(s.submission()));
+      case Settlement.Rejected s -> releaseOf(channel.awaited(s.submission()));
       case Settlement.Filled s -> exchangeOf(channel.live(s.submission()), s, channel.spec);
       case Settlement.Reduced s -> {
         AccountOrder order = channel.live(s.submission());
@@ -289,108 +275,26 @@ public final class AccountEngine {
 
   /** Folds an event into the state; the only thing that changes it. */
   public void apply(AccountEvent event) {
-    switch (event) {
-      case Deposited e -> {
-        transfers.add(e.reference(), e.asset(), e.units(), e.atMillis());
-        change(e.asset(), balance(e.asset().code()).credit(e.units()));
-      }
-      case Withdrawn e -> {
-        transfers.add(e.reference(), e.asset(), -e.units(), e.atMillis());
-        change(e.asset(), balance(e.asset().code()).debit(e.units()));
-      }
-      case MarketJoined e -> channels.put(e.spec().id(), new MarketChannel(e.spec()));
-      case OrderReserved e -> applyReserved(e);
-      case Settled e -> applySettled(channel(e.market()), e);
-    }
-  }
-
-  private void applyReserved(OrderReserved event) {
-    MarketChannel channel = channel(event.request().market());
-    var order =
-        new AccountOrder(event.submission(), event.request(), event.terms(), event.atMillis());
-    Asset asset = channel.spec.givenAsset(event.request().side());
-    change(asset, balance(asset.code()).hold(event.terms().holdUnits()));
-    channel.submit(order);
-    archive.opened(order);
-    openOrders++;
-  }
-
-  private void applySettled(MarketChannel channel, Settled event) {
-    channel.settle(event.number());
-    move(channel.spec.base(), event.movement().baseAvailable(), event.movement().baseHeld());
-    move(channel.spec.quote(), event.movement().quoteAvailable(), event.movement().quoteHeld());
-    switch (event.settlement()) {
-      case Settlement.Accepted s -> channel.answered(s.submission()).accept(s.atMillis());
-      case Settlement.Rejected s -> {
-        AccountOrder order = channel.answered(s.submission());
-        order.close(OrderStatus.REJECTED, s.reason().name(), s.atMillis());
-        closed(channel, order);
-      }
-      case Settlement.Filled s -> {
-        AccountOrder order = channel.live(s.submission());
-        order.fill(s, channel.spec);
-        if (order.status() == OrderStatus.FILLED) {
-          closed(channel, order);
-        }
-      }
-      case Settlement.Reduced s ->
-          channel.live(s.submission()).reduce(s.quantityLots(), channel.spec, s.atMillis());
-      case Settlement.Closed s -> {
-        AccountOrder order = channel.live(s.submission());
-        order.close(s.reason().status(), s.reason().name(), s.atMillis());
-        closed(channel, order);
-      }
-      case Settlement.FeeIncome s -> {}
-    }
-  }
-
-  private void closed(MarketChannel channel, AccountOrder order) {
-    channel.close(order);
-    archive.closed(order);
-    openOrders--;
-  }
-
-  private void move(Asset asset, long availableUnits, long heldUnits) {
-    if (availableUnits != 0 || heldUnits != 0) {
-      change(asset, balance(asset.code()).plus(availableUnits, heldUnits));
-    }
-  }
-
-  private void change(Asset asset, Balance balance) {
-    balances.put(asset.code(), balance);
-  }
-
-  private MarketChannel channel(String market) {
-    MarketChannel channel = channels.get(market);
-    if (channel == null) {
-      throw new IllegalStateException("never dealt with " + market);
-    }
-    return channel;
-  }
-
-  private Balance balance(String asset) {
-    return balances.getOrDefault(asset, Balance.ZERO);
+    state.apply(event);
   }
 
   /** What the account has, by asset code. */
   public SortedMap<String, Balance> balances() {
-    return new TreeMap<>(balances);
+    return new TreeMap<>(state.balances);
   }
 
   /** One of the account's orders, if it is open or among the closed ones that are kept. */
   public Optional<OrderView> order(String market, long submission) {
-    AccountOrder open = findOpen(market, submission);
-    AccountOrder found = open != null ? open : archive.findClosed(market, submission);
+    AccountOrder open = state.findOpen(market, submission);
+    AccountOrder found = open != null ? open : state.archive.findClosed(market, submission);
     return Optional.ofNullable(found).map(AccountOrder::view);
   }
 
   /** The orders a filter lets through, newest first within the open ones, then the closed ones. */
   public List<OrderView> orders(OrderFilter filter) {
     var views = new ArrayList<OrderView>();
-    open()
-        .sorted((a, b) -> Long.compare(b.view().createdAtMillis(), a.view().createdAtMillis()))
-        .forEach(order -> addIfWanted(views, order, filter));
-    archive.newestFirst().forEach(order -> addIfWanted(views, order, filter));
+    state.open().sorted(NEWEST_FIRST).forEach(order -> addIfWanted(views, order, filter));
+    state.archive.newestFirst().forEach(order -> addIfWanted(views, order, filter));
     return views;
   }
 
@@ -402,65 +306,45 @@ public final class AccountEngine {
 
   /** The submissions a market has not answered yet, from a number on, oldest first. */
   public List<PendingSubmission> unanswered(String market, long fromSubmission) {
-    MarketChannel channel = channels.get(market);
+    MarketChannel channel = state.find(market);
     if (channel == null) {
       return List.of();
     }
     return channel
         .unanswered()
         .filter(order -> order.submission >= fromSubmission)
-        .map(o -> new PendingSubmission(o.submission, o.terms, o.view().createdAtMillis()))
+        .map(o -> new PendingSubmission(o.submission, o.terms, o.createdAtMillis()))
         .toList();
   }
 
   /** Whether any market still owes an answer to a submission. */
   public boolean hasUnanswered() {
-    return channels.values().stream().anyMatch(c -> c.unanswered().findAny().isPresent());
+    return state.channels.values().stream().anyMatch(c -> c.unanswered().findAny().isPresent());
   }
 
   /** The terms of a market the account has dealt with. */
   public MarketSpec spec(String market) {
-    return channel(market).spec;
+    return state.channel(market).spec;
   }
 
   /** Every market the account ever dealt with. */
   public List<String> markets() {
-    return List.copyOf(channels.keySet());
+    return List.copyOf(state.channels.keySet());
   }
 
   /** The number of the last settlement of a market that was applied. */
   public long settled(String market) {
-    MarketChannel channel = channels.get(market);
+    MarketChannel channel = state.find(market);
     return channel == null ? 0 : channel.settled();
   }
 
   /** The state as a value. */
   public AccountSnapshot snapshot() {
-    return new AccountSnapshot(
-        balances.entrySet().stream()
-            .map(e -> new AccountSnapshot.AssetBalance(e.getKey(), e.getValue()))
-            .toList(),
-        channels.values().stream().map(MarketChannel::snapshot).toList(),
-        archive.snapshot(),
-        transfers.snapshot());
+    return state.snapshot();
   }
 
   /** Throws when what is held differs from what the open orders hold. */
   public void checkInvariants() {
-    var held = new TreeMap<String, Long>();
-    for (MarketChannel channel : channels.values()) {
-      channel
-          .open()
-          .forEach(order ->
-              held.merge(
-                  channel.spec.givenAsset(order.request.side()).code(),
-                  order.holdUnits(),
-                  Math::addExact));
-    }
-    balances.forEach((asset, balance) -> {
-      if (balance.held() != held.getOrDefault(asset, 0L)) {
-        throw new IllegalStateException(asset + ": held " + balance + ", orders " + held);
-      }
-    });
+    state.checkInvariants();
   }
 }

@@ -11,4 +11,10 @@ public record AccountLimits(int maxOpenOrders, int closedOrdersKept) {
 
   /** What an account gets where nothing else is configured. */
   public static final AccountLimits DEFAULT = new AccountLimits(10_000, 5_000);
+
+  public AccountLimits {
+    if (maxOpenOrders < 0 || closedOrdersKept < 0) {
+      throw new IllegalArgumentException("an account's limits cannot be below zero");
+    }
+  }
 }

@@ -1,6 +1,7 @@
 package org.thaliumx.domain.account;
 
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.thaliumx.domain.money.MarketSpec;
@@ -11,11 +12,13 @@ import org.thaliumx.domain.settlement.Settlement.Filled;
 
 /** An order in its account, from reservation on. Mutable, owned by the account engine. */
 final class AccountOrder {
+  private static final int KEPT_FILLS = 1_000;
+
   final long submission;
   final OrderRequest request;
   final OrderTerms terms;
   private final long createdAtMillis;
-  private final List<OrderFill> fills;
+  private final Deque<OrderFill> fills;
   private long quantityLots;
   private long filledLots;
   private long filledQuoteUnits;
@@ -32,7 +35,7 @@ final class AccountOrder {
     this.updatedAtMillis = createdAtMillis;
     this.quantityLots = terms.quantityLots();
     this.holdUnits = terms.holdUnits();
-    this.fills = new ArrayList<>(2);
+    this.fills = new ArrayDeque<>(2);
   }
 
   AccountOrder(AccountSnapshot.Order snapshot) {
@@ -48,11 +51,15 @@ final class AccountOrder {
     this.holdUnits = view.holdUnits();
     this.status = view.status();
     this.reason = view.reason();
-    this.fills = new ArrayList<>(view.fills());
+    this.fills = new ArrayDeque<>(view.fills());
   }
 
   AccountSnapshot.Order snapshot() {
     return new AccountSnapshot.Order(view(), terms);
+  }
+
+  long createdAtMillis() {
+    return createdAtMillis;
   }
 
   OrderStatus status() {
@@ -78,10 +85,22 @@ final class AccountOrder {
 
   void fill(Filled fill, MarketSpec spec) {
     spend(spec.givenUnits(request.side(), fill.priceTicks(), fill.quantityLots()));
+    if (fill.quantityLots() > quantityLots - filledLots) {
+      throw new IllegalStateException("order " + submission + " is filled beyond its quantity");
+    }
     filledLots += fill.quantityLots();
     filledQuoteUnits =
         Math.addExact(filledQuoteUnits, spec.quoteUnits(fill.priceTicks(), fill.quantityLots()));
-    fills.add(
+    remember(fill);
+    status = filledLots == quantityLots ? OrderStatus.FILLED : OrderStatus.PARTIALLY_FILLED;
+    updatedAtMillis = fill.atMillis();
+    if (status == OrderStatus.FILLED) {
+      holdUnits = 0;
+    }
+  }
+
+  private void remember(Filled fill) {
+    fills.addLast(
         new OrderFill(
             fill.tradeId(),
             fill.liquidity(),
@@ -89,10 +108,8 @@ final class AccountOrder {
             fill.quantityLots(),
             fill.feeUnits(),
             fill.atMillis()));
-    status = filledLots == quantityLots ? OrderStatus.FILLED : OrderStatus.PARTIALLY_FILLED;
-    updatedAtMillis = fill.atMillis();
-    if (status == OrderStatus.FILLED) {
-      holdUnits = 0;
+    if (fills.size() > KEPT_FILLS) {
+      fills.removeFirst();
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.thaliumx.domain.money.MarketSpec;
+import org.thaliumx.domain.order.OrderStatus;
 
 /**
  * The account's end of its connection to one market: the submissions the market has not answered
@@ -54,9 +55,16 @@ final class MarketChannel {
     enter(order);
   }
 
-  /** The market has answered a submission: it must be the oldest unanswered one. */
+  /** The market has answered a submission. */
   AccountOrder answered(long submission) {
-    AccountOrder oldest = unanswered.pollFirst();
+    AccountOrder order = awaited(submission);
+    unanswered.removeFirst();
+    return order;
+  }
+
+  /** The order whose answer comes next; throws when it is not this one. */
+  AccountOrder awaited(long submission) {
+    AccountOrder oldest = unanswered.peekFirst();
     if (oldest == null || oldest.submission != submission) {
       throw new IllegalStateException(spec.id() + " answers submission " + submission);
     }
@@ -70,10 +78,11 @@ final class MarketChannel {
     settled = number;
   }
 
+  /** An order the market has accepted; throws when there is none of that number. */
   AccountOrder live(long submission) {
     AccountOrder order = open.get(submission);
-    if (order == null) {
-      throw new IllegalStateException(spec.id() + " settles order " + submission + ", not open");
+    if (order == null || order.status() == OrderStatus.PENDING) {
+      throw new IllegalStateException(spec.id() + " settles order " + submission + ", not live");
     }
     return order;
   }

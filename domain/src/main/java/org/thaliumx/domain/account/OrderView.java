@@ -20,7 +20,7 @@ import org.thaliumx.domain.order.OrderStatus;
  *     RejectReason}; null otherwise
  * @param createdAtMillis when the account took it in, since the epoch
  * @param updatedAtMillis when it last changed, since the epoch
- * @param fills its trades, oldest first
+ * @param fills its newest trades, at most 1,000, oldest first; history keeps them all
  */
 public record OrderView(
     long orderId,

@@ -1,5 +1,7 @@
 package org.thaliumx.domain.money;
 
+import java.util.stream.LongStream;
+
 /** Exact arithmetic on amounts of money, which are {@code long} counts of an asset's units. */
 public final class Amounts {
 
@@ -8,9 +10,13 @@ public final class Amounts {
 
   /**
    * The most that one account may bring its balance of one asset to by a deposit: ten billion whole
-   * units at the usual scale of 8. It leaves room for what trading adds on top.
+   * units at the usual scale of 8. It leaves room for what trading adds on top. An asset of which
+   * all accounts together may own more than 92 billion whole units needs a smaller scale.
    */
   public static final long MAX_DEPOSITED_BALANCE_UNITS = 1_000_000_000_000_000_000L;
+
+  private static final long[] POWERS_OF_TEN =
+      LongStream.iterate(1, power -> power * 10).limit(19).toArray();
 
   private Amounts() {}
 
@@ -24,18 +30,14 @@ public final class Amounts {
     if (units < 0 || ratePpm < 0 || ratePpm > PPM) {
       throw new IllegalArgumentException("units " + units + ", rate " + ratePpm);
     }
-    // Split, so that units * ratePpm cannot overflow: both products stay below 10^6 * 10^13.
+    // Split, so that nothing overflows: the first product is at most units, the second 10^12.
     long wholes = units / PPM * ratePpm;
     return wholes + Math.ceilDiv(units % PPM * ratePpm, PPM);
   }
 
-  /** Ten to the power of a scale, 0 to 18. */
+  /** Ten to the power of an exponent, 0 to 18. */
   public static long powerOfTen(int exponent) {
-    long power = 1;
-    for (int i = 0; i < exponent; i++) {
-      power = Math.multiplyExact(power, 10);
-    }
-    return power;
+    return POWERS_OF_TEN[exponent];
   }
 
   /** The sum, or -1 where it does not fit a {@code long}; for amounts that are not negative. */
