@@ -48,7 +48,6 @@ final class ClusterOfOne implements AutoCloseable {
   @Override
   public void close() {
     Awaits.result(
-        CoordinatedShutdown.get(system).runAll(CoordinatedShutdown.jvmExitReason()),
-        STOP_PATIENCE);
+        CoordinatedShutdown.get(system).runAll(CoordinatedShutdown.jvmExitReason()), STOP_PATIENCE);
   }
 }

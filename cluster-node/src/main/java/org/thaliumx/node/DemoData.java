@@ -1,12 +1,11 @@
 package org.thaliumx.node;
 
-
 import java.time.Duration;
 import java.util.List;
-import org.thaliumx.node.door.Awaits;
 import org.thaliumx.domain.money.Amounts;
 import org.thaliumx.domain.money.Asset;
 import org.thaliumx.domain.money.MarketSpec;
+import org.thaliumx.node.door.Awaits;
 import org.thaliumx.persistence.store.ApiKeyStore;
 import org.thaliumx.protocol.Account;
 import org.thaliumx.protocol.ApiKey;
@@ -98,8 +97,7 @@ final class DemoData {
             exchange.<Account.TransferReply>askAccount(
                 account,
                 replyTo ->
-                    new Account.Deposit(
-                        asset, units, FUNDING_REFERENCE + asset.code(), replyTo)),
+                    new Account.Deposit(asset, units, FUNDING_REFERENCE + asset.code(), replyTo)),
             PATIENCE);
     switch (reply) {
       case Account.Transferred done -> {}

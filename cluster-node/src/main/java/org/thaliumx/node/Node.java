@@ -8,9 +8,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.thaliumx.node.door.Awaits;
 import org.thaliumx.domain.account.HouseAccount;
 import org.thaliumx.http.HttpPorts;
+import org.thaliumx.node.door.Awaits;
 import org.thaliumx.node.door.Doors;
 import org.thaliumx.node.door.NodeOperations;
 import org.thaliumx.node.door.ShardedExchange;
@@ -114,7 +114,9 @@ public final class Node implements AutoCloseable {
             operations,
             health::isUp,
             clock);
-    Doors doors = resources.add("doors", Doors.open(cluster.system(), settings.host(), settings.port(), ports, demo));
+    Doors doors =
+        resources.add(
+            "doors", Doors.open(cluster.system(), settings.host(), settings.port(), ports, demo));
     return new Node(resources, doors, demo);
   }
 
@@ -137,8 +139,7 @@ public final class Node implements AutoCloseable {
     try {
       Account.BalancesReply reply =
           Awaits.result(
-              exchange.<Account.BalancesReply>askAccount(
-                  HouseAccount.ID, Account.GetBalances::new),
+              exchange.<Account.BalancesReply>askAccount(HouseAccount.ID, Account.GetBalances::new),
               START_PATIENCE);
       return reply instanceof Account.BalancesResult;
     } catch (IllegalStateException notYet) {

@@ -24,11 +24,10 @@ public record NodeSettings(
   /** The database an environment names, if it names one. */
   static Optional<DatabaseSettings> databaseOf(Map<String, String> environment) {
     return Optional.ofNullable(environment.get(JDBC_URL))
-        .map(
-            url ->
-                new DatabaseSettings(
-                    url,
-                    environment.getOrDefault(JDBC_USER, "thaliumx"),
-                    environment.getOrDefault(JDBC_PASSWORD, "")));
+        .map(url ->
+            new DatabaseSettings(
+                url,
+                environment.getOrDefault(JDBC_USER, "thaliumx"),
+                environment.getOrDefault(JDBC_PASSWORD, "")));
   }
 }

@@ -39,7 +39,8 @@ final class OperatorCredential {
       Files.deleteIfExists(file);
       if (Files.getFileStore(file.getParent()).supportsFileAttributeView("posix")) {
         Files.createFile(
-            file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            file,
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
       }
       Files.writeString(file, text);
     } catch (IOException e) {

@@ -62,14 +62,12 @@ public final class NodeOperations implements Operations {
       return CompletableFuture.completedFuture(new Market.Refused(RejectReason.ASSET_EXISTS));
     }
     return CompletableFuture.supplyAsync(() -> markets.insertIfAbsent(spec), blocking)
-        .thenCompose(
-            outcome ->
-                switch (outcome) {
-                  case CREATED, SAME -> open(spec);
-                  case DIFFERENT ->
-                      CompletableFuture.completedFuture(
-                          new Market.Refused(RejectReason.MARKET_EXISTS));
-                });
+        .thenCompose(outcome ->
+            switch (outcome) {
+              case CREATED, SAME -> open(spec);
+              case DIFFERENT ->
+                  CompletableFuture.completedFuture(new Market.Refused(RejectReason.MARKET_EXISTS));
+            });
   }
 
   private boolean agreesWithAsset(Asset asset) {

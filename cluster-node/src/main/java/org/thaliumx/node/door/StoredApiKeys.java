@@ -46,8 +46,7 @@ public final class StoredApiKeys implements ApiKeys {
   }
 
   /** Only what exists is remembered, so that made-up names cannot fill the memory. */
-  private void remember(
-      String key, Optional<ApiKey> found, Throwable failure, Instant readAt) {
+  private void remember(String key, Optional<ApiKey> found, Throwable failure, Instant readAt) {
     if (failure == null && found.isPresent()) {
       var stage = CompletableFuture.completedFuture(found);
       remembered.put(key, new Remembered(stage, readAt.plus(REMEMBERED_FOR)));

@@ -1,4 +1,6 @@
-/** What the doors need of this node: the way to the entities, the directory, the operator's acts. */
+/**
+ * What the doors need of this node: the way to the entities, the directory, the operator's acts.
+ */
 @NullMarked
 package org.thaliumx.node.door;
 

@@ -1,7 +1,6 @@
 package org.thaliumx.domain.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.thaliumx.domain.account.AccountScript.accepted;
 import static org.thaliumx.domain.account.AccountScript.closed;
 import static org.thaliumx.domain.account.AccountScript.rejected;
@@ -117,16 +116,8 @@ class AccountPlacementTest {
   }
 
   @Test
-  void stopsAtAMarketOrderWithNoPriceAtAll() {
-    assertThatThrownBy(() -> account.place("buys 10 MARKET"))
-        .isInstanceOf(IllegalArgumentException.class);
-    assertThat(account.events()).isEmpty();
-  }
-
-  @Test
-  void stopsAtAQuoteForAnOrderThatHasAPrice() {
-    assertThatThrownBy(() -> account.place("buys 10 at 90 best 100 worst 120"))
-        .isInstanceOf(IllegalArgumentException.class);
+  void refusesAMarketOrderThatHasNeitherAPriceNorAQuote() {
+    assertThat(account.place("buys 10 MARKET")).isEqualTo(new Refused(RejectReason.NO_LIQUIDITY));
     assertThat(account.events()).isEmpty();
   }
 
