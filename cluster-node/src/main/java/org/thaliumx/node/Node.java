@@ -26,6 +26,7 @@ import org.thaliumx.persistence.DatabaseSettings;
 import org.thaliumx.persistence.Migrations;
 import org.thaliumx.persistence.embedded.EmbeddedDatabase;
 import org.thaliumx.persistence.embedded.EmbeddedSettings;
+import org.thaliumx.persistence.journal.OldSnapshots;
 import org.thaliumx.persistence.ledger.LedgerAudit;
 import org.thaliumx.persistence.store.ApiKeyStore;
 import org.thaliumx.persistence.store.AssetStore;
@@ -105,7 +106,11 @@ public final class Node implements AutoCloseable {
         "housekeeping",
         Housekeeping.start(
             CHORE_INTERVAL,
-            List.of(directory::refresh, () -> wakeMarkets(exchange, directory), waker::look)));
+            List.of(
+                directory::refresh,
+                () -> wakeMarkets(exchange, directory),
+                waker::look,
+                new OldSnapshots(database)::delete)));
     var ports =
         new HttpPorts(
             exchange,
