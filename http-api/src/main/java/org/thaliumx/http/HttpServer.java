@@ -2,6 +2,7 @@ package org.thaliumx.http;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigParseOptions;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.http.javadsl.Http;
@@ -13,6 +14,9 @@ import org.apache.pekko.japi.function.Function;
 
 /** The HTTP server, set up as the API needs it. */
 public final class HttpServer {
+
+  private static final ConfigParseOptions MUST_EXIST =
+      ConfigParseOptions.defaults().setAllowMissing(false);
 
   private HttpServer() {}
 
@@ -29,7 +33,8 @@ public final class HttpServer {
       int port,
       Function<HttpRequest, CompletionStage<HttpResponse>> handler) {
     Config config =
-        ConfigFactory.parseResources(HttpServer.class.getClassLoader(), "thaliumx-http.conf")
+        ConfigFactory.parseResources(
+                HttpServer.class.getClassLoader(), "thaliumx-http.conf", MUST_EXIST)
             .withFallback(system.settings().config());
     return Http.get(system)
         .newServerAt(host, port)

@@ -1,0 +1,64 @@
+package org.thaliumx.http;
+
+import java.math.BigInteger;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.thaliumx.domain.money.MarketSpec;
+import org.thaliumx.protocol.ApiKey;
+import org.thaliumx.protocol.AuditReport;
+import org.thaliumx.protocol.Market;
+import org.thaliumx.protocol.Operations;
+
+/** Keeps what operators did; its journal is up as long as the test says so. */
+final class FakeOperations implements Operations {
+
+  static final AuditReport REPORT =
+      new AuditReport(
+          42,
+          0,
+          0,
+          List.of(
+              new AuditReport.AssetLine(
+                  "BTC",
+                  8,
+                  BigInteger.valueOf(150_000_000),
+                  BigInteger.valueOf(50_000_000),
+                  BigInteger.ZERO,
+                  BigInteger.valueOf(250_000_000),
+                  BigInteger.valueOf(100_000_000),
+                  0)));
+
+  final List<Object> done = new CopyOnWriteArrayList<>();
+  volatile boolean journalUp = true;
+  volatile CompletionStage<AuditReport> audit = CompletableFuture.completedFuture(REPORT);
+
+  void reset() {
+    done.clear();
+    journalUp = true;
+    audit = CompletableFuture.completedFuture(REPORT);
+  }
+
+  @Override
+  public CompletionStage<Market.OpenReply> openMarket(MarketSpec spec) {
+    done.add(spec);
+    return CompletableFuture.completedFuture(new Market.Opened(spec));
+  }
+
+  @Override
+  public CompletionStage<ApiKey> createKey(String account, ApiKey.Role role) {
+    done.add(account);
+    return CompletableFuture.completedFuture(new ApiKey("k1", "s1", account, role, false));
+  }
+
+  @Override
+  public CompletionStage<AuditReport> audit() {
+    return audit;
+  }
+
+  @Override
+  public boolean isJournalUp() {
+    return journalUp;
+  }
+}

@@ -1,0 +1,99 @@
+package org.thaliumx.http;
+
+import com.typesafe.config.ConfigFactory;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.http.javadsl.ServerBinding;
+import org.thaliumx.http.client.ApiClient;
+import org.thaliumx.http.client.ApiClient.Credentials;
+import org.thaliumx.protocol.ApiKey;
+import org.thaliumx.protocol.ApiKey.Role;
+
+/** The API on a free port of loopback, with fakes behind it. */
+final class TestApi implements AutoCloseable {
+
+  static final Credentials ALICE = new Credentials("alice", "alice-secret");
+  static final Credentials OPERATOR = new Credentials("op", "op-secret");
+  static final Credentials TRADER = new Credentials("real", "real-secret");
+
+  private static final Map<String, ApiKey> KEYS =
+      Map.of(
+          "alice", new ApiKey("alice", "alice-secret", "alice", Role.TRADER, true),
+          "op", new ApiKey("op", "op-secret", "operator", Role.OPERATOR, false),
+          "real", new ApiKey("real", "real-secret", "carol", Role.TRADER, false));
+
+  private final ActorSystem<Void> system;
+  private final ServerBinding binding;
+  final FakeExchange exchange;
+  final FakeOperations operations = new FakeOperations();
+  final AtomicLong now = new AtomicLong(Samples.NOW);
+  volatile boolean ready = true;
+
+  TestApi(HttpConfig config) {
+    system =
+        ActorSystem.create(
+            Behaviors.empty(),
+            "http-test",
+            ConfigFactory.parseString("pekko.loglevel = WARNING, pekko.jvm-shutdown-hooks = off")
+                .withFallback(ConfigFactory.load()));
+    exchange = new FakeExchange(system);
+    var ports =
+        new HttpPorts(
+            exchange,
+            new Samples.OneMarket(),
+            key -> CompletableFuture.completedFuture(Optional.ofNullable(KEYS.get(key))),
+            operations,
+            () -> ready,
+            () -> Instant.ofEpochMilli(now.get()));
+    binding =
+        HttpServer.bind(system, "127.0.0.1", 0, new HttpApi(system, ports, config))
+            .toCompletableFuture()
+            .join();
+  }
+
+  static TestApi demo() {
+    return new TestApi(new HttpConfig(true, true, HttpConfig.DEFAULT_PROTECTION_PPM));
+  }
+
+  void reset() {
+    exchange.reset();
+    operations.reset();
+    now.set(Samples.NOW);
+    ready = true;
+  }
+
+  int port() {
+    return binding.localAddress().getPort();
+  }
+
+  private URI uri() {
+    return URI.create("http://127.0.0.1:" + port());
+  }
+
+  ApiClient client(Credentials credentials) {
+    return new ApiClient(uri(), credentials, () -> Instant.ofEpochMilli(Samples.NOW));
+  }
+
+  ApiClient anonymous() {
+    return new ApiClient(uri(), null, () -> Instant.ofEpochMilli(Samples.NOW));
+  }
+
+  @Override
+  public void close() {
+    system.terminate();
+    try {
+      system.getWhenTerminated().toCompletableFuture().get(20, TimeUnit.SECONDS);
+    } catch (InterruptedException | ExecutionException | TimeoutException e) {
+      throw new IllegalStateException("the test's actor system does not stop", e);
+    }
+  }
+}
