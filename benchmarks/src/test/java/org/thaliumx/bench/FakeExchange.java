@@ -186,7 +186,7 @@ public final class FakeExchange implements AutoCloseable {
       case "GET orders 4" -> new Answer(200, order(path[3]).json());
       case "PATCH orders 4" -> reduce(order(path[3]), body);
       case "DELETE orders 4" -> cancel(order(path[3]));
-      case "GET markets 4" -> new Answer(200, book());
+      case "GET markets 4" -> new Answer(200, book(depth(exchange)));
       case "GET balances 2" -> new Answer(200, balances(account));
       case "POST deposits 2" -> deposit(body);
       default -> problem(404, "NOT_FOUND");
@@ -294,14 +294,18 @@ public final class FakeExchange implements AutoCloseable {
     return reply;
   }
 
-  private JsonNode book() {
+  private static int depth(HttpExchange exchange) {
+    return Integer.parseInt(exchange.getRequestURI().getQuery().replace("depth=", ""));
+  }
+
+  private JsonNode book(int depth) {
     ObjectNode reply = JSON.createObjectNode();
     for (boolean buys : new boolean[] {true, false}) {
       Map<BigDecimal, BigDecimal> levels = new TreeMap<>();
       resting(buys).forEach(o -> levels.merge(o.price, o.remaining(), BigDecimal::add));
       ArrayNode side = reply.putArray(buys ? "bids" : "asks");
       List<Map.Entry<BigDecimal, BigDecimal>> best = new ArrayList<>(levels.entrySet());
-      for (var level : buys ? best.reversed() : best) {
+      for (var level : (buys ? best.reversed() : best).stream().limit(depth).toList()) {
         side.addArray()
             .add(level.getKey().toPlainString())
             .add(level.getValue().setScale(3).toPlainString());

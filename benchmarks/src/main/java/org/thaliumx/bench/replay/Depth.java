@@ -60,7 +60,7 @@ record Depth(List<Level> bids, List<Level> asks) {
         String b = i < right.size() ? show(right.get(i)) : "nothing";
         String mark = a.equals(b) ? "" : "   <-- differs";
         String name = (side == Side.BUY ? "bid " : "ask ") + (i + 1);
-        text.append("  %-7s expected %-22s actual %-22s%s%n".formatted(name, a, b, mark));
+        text.append("  %-7s expected %-22s actual %s%s%n".formatted(name, a, b, mark));
       }
     }
     return text.toString();
