@@ -21,9 +21,11 @@ public final class BenchMain implements Runnable {
   }
 
   private final PrintStream out;
+  private final CommandLine commands = new CommandLine(this);
 
   private BenchMain(PrintStream out) {
     this.out = out;
+    benches(out).forEach(commands::addSubcommand);
   }
 
   public static void main(String[] arguments) {
@@ -32,15 +34,11 @@ public final class BenchMain implements Runnable {
 
   /** Exit status 0 if it was measured, 1 if not, 2 for a command line that means nothing. */
   static int run(PrintStream out, String... arguments) {
-    var commands = new CommandLine(new BenchMain(out));
-    benches(out).forEach(commands::addSubcommand);
-    return commands.execute(arguments);
+    return new BenchMain(out).commands.execute(arguments);
   }
 
   @Override
   public void run() {
-    var commands = new CommandLine(this);
-    benches(out).forEach(commands::addSubcommand);
     commands.usage(out);
   }
 }

@@ -24,13 +24,13 @@ public record Machine(
     var system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     return new Machine(
         Runtime.getRuntime().availableProcessors(),
-        processorModel(),
+        readProcessorModel(),
         system.getTotalMemorySize() >> 20,
         "%s %s %s".formatted(system.getName(), system.getVersion(), system.getArch()),
         "%s %s".formatted(System.getProperty("java.vm.name"), Runtime.version()));
   }
 
-  private static String processorModel() {
+  private static String readProcessorModel() {
     try (Stream<String> lines = Files.lines(Path.of("/proc/cpuinfo"))) {
       return lines
           .filter(line -> line.startsWith("model name"))

@@ -126,7 +126,7 @@ public final class OrdersBench implements Callable<Integer> {
             accounts,
             markets,
             seed,
-            OrderFlow.MARKETABLE_PERCENT,
+            MarketFlow.MARKETABLE_PERCENT,
             seconds,
             warmupSeconds);
   }
