@@ -1,0 +1,167 @@
+package org.thaliumx.bench.orders;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeMap;
+import org.thaliumx.bench.Machine;
+import org.thaliumx.bench.load.Pace;
+import org.thaliumx.bench.load.PhaseResult;
+import org.thaliumx.bench.node.CpuTime;
+
+/** Shows what was measured, to people and to programs. */
+final class OrdersReport {
+
+  /** What the exchange aims for on two processors. */
+  static final long TARGET_PER_SECOND = 5_000;
+
+  /** What it aims for at half of the maximum. */
+  static final long TARGET_P99_MILLIS = 50;
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Machine machine;
+  private final String load;
+  private final List<Measurement> measurements;
+
+  OrdersReport(Machine machine, String load, List<Measurement> measurements) {
+    this.machine = machine;
+    this.load = load;
+    this.measurements = measurements;
+  }
+
+  void print(PrintStream out) {
+    out.printf("%nMachine  %s%n", machine);
+    out.printf("Load     %s%n%n", load);
+    out.printf(
+        "%-12s %9s %9s %9s %9s | %8s %8s %8s %8s %8s%n",
+        "phase",
+        "offered/s",
+        "orders/s",
+        "slowest s",
+        "trades/s",
+        "p50 ms",
+        "p90 ms",
+        "p99 ms",
+        "p99.9 ms",
+        "max ms");
+    measurements.forEach(measurement -> printLoad(out, measurement));
+    out.printf(
+        "%n%-12s | %-25s | %-25s | %-25s | %s%n",
+        "CPU", "load generator", "node", "PostgreSQL", "cores in use");
+    measurements.forEach(measurement -> printCost(out, measurement));
+    out.println();
+    measurements.forEach(measurement -> printErrors(out, measurement));
+    out.println(
+        "Latency is from when a request was due (phase 'maximum': sent) to when its answer was"
+            + " there, over all requests.");
+  }
+
+  private static void printLoad(PrintStream out, Measurement measurement) {
+    PhaseResult result = measurement.load();
+    out.printf(
+        "%-12s %9s %,9.0f %,9d %,9.0f | %8.2f %8.2f %8.2f %8.2f %8.2f%n",
+        measurement.name(),
+        offered(result.pace()),
+        result.perSecond(),
+        result.slowestSecond(),
+        measurement.trades() / (result.duration().toMillis() / 1e3),
+        result.percentileMillis(50),
+        result.percentileMillis(90),
+        result.percentileMillis(99),
+        result.percentileMillis(99.9),
+        result.percentileMillis(100));
+  }
+
+  private static String offered(Pace pace) {
+    return switch (pace) {
+      case Pace.Unthrottled unthrottled -> "all";
+      case Pace.Fixed(long perSecond) -> "%,d".formatted(perSecond);
+    };
+  }
+
+  private static void printCost(PrintStream out, Measurement measurement) {
+    Measurement.Cost cost = measurement.cost();
+    CpuTime all = cost.generator().plus(cost.node()).plus(cost.database());
+    out.printf(
+        "%-12s | %-25s | %-25s | %-25s | %.2f%n",
+        measurement.name(),
+        show(measurement, cost.generator()),
+        show(measurement, cost.node()),
+        show(measurement, cost.database()),
+        cores(measurement, all));
+  }
+
+  private static double cores(Measurement measurement, CpuTime time) {
+    return (double) time.total().toMillis() / measurement.load().duration().toMillis();
+  }
+
+  private static String show(Measurement measurement, CpuTime time) {
+    return time.equals(CpuTime.ZERO)
+        ? "not measured"
+        : "%.1f+%.1f s, %.0f us/order"
+            .formatted(
+                time.user().toMillis() / 1e3,
+                time.system().toMillis() / 1e3,
+                measurement.microsPerOrder(time));
+  }
+
+  private static void printErrors(PrintStream out, Measurement measurement) {
+    var errors = new TreeMap<>(measurement.load().errors());
+    out.printf("Errors in %s: %s%n", measurement.name(), errors.isEmpty() ? "none" : errors);
+  }
+
+  void write(Path file) throws IOException {
+    ObjectNode root = JSON.createObjectNode().put("bench", "orders").put("load", load);
+    root.set("machine", JSON.valueToTree(machine));
+    root.put("targetPerSecond", TARGET_PER_SECOND).put("targetP99Millis", TARGET_P99_MILLIS);
+    for (Measurement measurement : measurements) {
+      root.set(measurement.name().replaceAll("\\W+", "-"), json(measurement));
+    }
+    Files.writeString(file, root.toPrettyString() + "\n");
+  }
+
+  private static ObjectNode json(Measurement measurement) {
+    PhaseResult result = measurement.load();
+    ObjectNode json =
+        JSON.createObjectNode()
+            .put("offeredPerSecond", offeredPerSecond(result.pace()))
+            .put("ordersPerSecond", result.perSecond())
+            .put("slowestSecond", result.slowestSecond())
+            .put("orders", result.answered())
+            .put("trades", measurement.trades())
+            .put("seconds", result.duration().toSeconds())
+            .put("p50Millis", result.percentileMillis(50))
+            .put("p90Millis", result.percentileMillis(90))
+            .put("p99Millis", result.percentileMillis(99))
+            .put("p999Millis", result.percentileMillis(99.9))
+            .put("maxMillis", result.percentileMillis(100))
+            .put("targetRatio", result.perSecond() / TARGET_PER_SECOND)
+            .put("p99TargetRatio", TARGET_P99_MILLIS / result.percentileMillis(99))
+            .put("ofMaximumRatio", measurement.shareOfMaximum());
+    json.set("errors", JSON.valueToTree(result.errors()));
+    ObjectNode cpu = json.putObject("cpu");
+    cpu.set("generator", json(measurement, measurement.cost().generator()));
+    cpu.set("node", json(measurement, measurement.cost().node()));
+    cpu.set("database", json(measurement, measurement.cost().database()));
+    return json;
+  }
+
+  private static long offeredPerSecond(Pace pace) {
+    return switch (pace) {
+      case Pace.Unthrottled unthrottled -> 0;
+      case Pace.Fixed(long perSecond) -> perSecond;
+    };
+  }
+
+  private static ObjectNode json(Measurement measurement, CpuTime time) {
+    return JSON.createObjectNode()
+        .put("userSeconds", time.user().toMillis() / 1e3)
+        .put("systemSeconds", time.system().toMillis() / 1e3)
+        .put("microsPerOrder", measurement.microsPerOrder(time));
+  }
+}
