@@ -82,8 +82,12 @@ public interface Market {
   /** What a subscriber receives: the book once, then every change with consecutive sequences. */
   sealed interface FeedMessage extends Message {}
 
-  /** Where the changes that follow start from. */
-  record FeedSnapshot(MarketSpec spec, BookView book) implements FeedMessage {}
+  /**
+   * Where the changes that follow start from.
+   *
+   * @param lastTradeId the newest trade made before; 0 when there is none
+   */
+  record FeedSnapshot(MarketSpec spec, BookView book, long lastTradeId) implements FeedMessage {}
 
   /** What one stored batch changed. */
   record FeedChanges(String market, MarketChanges changes) implements FeedMessage {}

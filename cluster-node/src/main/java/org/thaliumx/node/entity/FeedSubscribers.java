@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.thaliumx.domain.market.MarketChanges;
 import org.thaliumx.domain.market.MarketEngine;
+import org.thaliumx.domain.market.Trade;
 import org.thaliumx.domain.money.MarketSpec;
 import org.thaliumx.protocol.Market;
 
@@ -37,11 +38,16 @@ final class FeedSubscribers {
     if (spec != null) {
       for (ActorRef<Market.FeedMessage> subscriber : expected) {
         if (expiryMillis.put(subscriber, nowMillis + LIFETIME_MILLIS) == null) {
-          subscriber.tell(new Market.FeedSnapshot(spec, engine.book(Integer.MAX_VALUE)));
+          subscriber.tell(
+              new Market.FeedSnapshot(spec, engine.book(Integer.MAX_VALUE), lastTradeId(engine)));
         }
       }
     }
     expected.clear();
+  }
+
+  private static long lastTradeId(MarketEngine engine) {
+    return engine.recentTrades(1).stream().mapToLong(Trade::tradeId).findFirst().orElse(0);
   }
 
   void publish(MarketChanges changes, long nowMillis) {

@@ -6,9 +6,9 @@ import org.thaliumx.domain.order.OrderRequest;
 import org.thaliumx.domain.order.OrderType;
 import org.thaliumx.domain.order.Side;
 import org.thaliumx.domain.order.TimeInForce;
-import org.thaliumx.http.output.MarketDecimals;
 import org.thaliumx.http.problem.ProblemCode;
 import org.thaliumx.protocol.Directory;
+import org.thaliumx.protocol.text.MarketDecimals;
 
 /**
  * An order as a client sends it.

@@ -7,6 +7,7 @@ import java.util.function.ToIntFunction;
 import org.thaliumx.domain.account.Balance;
 import org.thaliumx.protocol.Account;
 import org.thaliumx.protocol.ApiKey;
+import org.thaliumx.protocol.text.MarketDecimals;
 
 /** What an account has, and what an operator did for it. */
 public final class AccountJson {

@@ -5,18 +5,12 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Instant;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
 
 /** Renders JSON to bytes. */
 public final class Json {
 
   private static final JsonFactory FACTORY = new JsonFactory();
   private static final int USUAL_SIZE = 512;
-
-  private static final DateTimeFormatter TIME =
-      new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
 
   /** Something that can write itself as one JSON value. */
   @FunctionalInterface
@@ -37,11 +31,6 @@ public final class Json {
       throw new UncheckedIOException("memory cannot fail to be written", e);
     }
     return bytes.toByteArray();
-  }
-
-  /** A time as RFC 3339 in UTC with milliseconds. */
-  public static String time(long millis) {
-    return TIME.format(Instant.ofEpochMilli(millis));
   }
 
   /** Writes an object whose one field is a list. */

@@ -8,6 +8,8 @@ import org.thaliumx.domain.market.PriceLevel;
 import org.thaliumx.domain.market.Trade;
 import org.thaliumx.domain.money.Asset;
 import org.thaliumx.domain.money.MarketSpec;
+import org.thaliumx.protocol.text.MarketDecimals;
+import org.thaliumx.protocol.text.UtcTime;
 
 /** Assets, markets, books and trades as the public sees them. */
 public final class MarketJson {
@@ -18,7 +20,7 @@ public final class MarketJson {
   public static Json.Value time(long millis) {
     return json -> {
       json.writeStartObject();
-      json.writeStringField("time", Json.time(millis));
+      json.writeStringField("time", UtcTime.text(millis));
       json.writeNumberField("millis", millis);
       json.writeEndObject();
     };
@@ -110,7 +112,7 @@ public final class MarketJson {
     json.writeStringField("price", decimals.price(trade.priceTicks()));
     json.writeStringField("quantity", decimals.quantity(trade.quantityLots()));
     json.writeStringField("takerSide", trade.takerSide().name());
-    json.writeStringField("time", Json.time(trade.atMillis()));
+    json.writeStringField("time", UtcTime.text(trade.atMillis()));
     json.writeEndObject();
   }
 }

@@ -8,6 +8,8 @@ import org.thaliumx.domain.account.OrderView;
 import org.thaliumx.domain.money.MarketSpec;
 import org.thaliumx.domain.order.OrderRequest;
 import org.thaliumx.protocol.Account;
+import org.thaliumx.protocol.text.MarketDecimals;
+import org.thaliumx.protocol.text.UtcTime;
 
 /** Orders as their owners see them. */
 public final class OrderJson {
@@ -56,8 +58,8 @@ public final class OrderJson {
     json.writeStringField("executedQuote", decimals.quoteAmount(order.filledQuoteUnits()));
     json.writeStringField("status", order.status().name());
     json.writeStringField("reason", order.reason());
-    json.writeStringField("createdAt", Json.time(order.createdAtMillis()));
-    json.writeStringField("updatedAt", Json.time(order.updatedAtMillis()));
+    json.writeStringField("createdAt", UtcTime.text(order.createdAtMillis()));
+    json.writeStringField("updatedAt", UtcTime.text(order.updatedAtMillis()));
   }
 
   private static void writeFills(
@@ -73,7 +75,7 @@ public final class OrderJson {
       json.writeStringField("fee", MarketDecimals.amount(fill.feeUnits(), feeAsset.scale()));
       json.writeStringField("feeAsset", feeAsset.code());
       json.writeStringField("role", fill.liquidity().name());
-      json.writeStringField("time", Json.time(fill.atMillis()));
+      json.writeStringField("time", UtcTime.text(fill.atMillis()));
       json.writeEndObject();
     }
     json.writeEndArray();

@@ -1,4 +1,4 @@
-package org.thaliumx.http.output;
+package org.thaliumx.protocol.text;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;

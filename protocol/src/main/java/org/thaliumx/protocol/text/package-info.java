@@ -1,0 +1,5 @@
+/** How numbers and times are written wherever clients read them. */
+@NullMarked
+package org.thaliumx.protocol.text;
+
+import org.jspecify.annotations.NullMarked;
