@@ -16,12 +16,12 @@ import org.thaliumx.protocol.Operations;
 
 /**
  * Something to trade with on an empty exchange: three markets, and the accounts alice and bob with
- * a million of every asset. Creating it again changes nothing, so a start that was cut short is
+ * a hundred million of every asset. Creating it again changes nothing, so a start that was cut short is
  * finished by the next one.
  */
 final class DemoData {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final long WHOLE_UNITS_EACH = 1_000_000;
+  private static final long WHOLE_UNITS_EACH = 100_000_000;
   private static final String FUNDING_REFERENCE = "demo-funding-";
 
   private static final List<ApiKey> KEYS =

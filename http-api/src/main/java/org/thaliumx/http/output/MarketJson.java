@@ -90,11 +90,10 @@ public final class MarketJson {
       throws IOException {
     json.writeArrayFieldStart(name);
     for (PriceLevel level : levels) {
-      json.writeStartObject();
-      json.writeStringField("price", decimals.price(level.priceTicks()));
-      json.writeStringField("quantity", decimals.quantity(level.quantityLots()));
-      json.writeNumberField("orders", level.orders());
-      json.writeEndObject();
+      json.writeStartArray();
+      json.writeString(decimals.price(level.priceTicks()));
+      json.writeString(decimals.quantity(level.quantityLots()));
+      json.writeEndArray();
     }
     json.writeEndArray();
   }
