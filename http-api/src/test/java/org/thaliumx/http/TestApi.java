@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -13,6 +14,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.http.javadsl.ServerBinding;
+import org.apache.pekko.http.javadsl.model.AttributeKeys;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.ws.Message;
+import org.apache.pekko.stream.javadsl.Flow;
 import org.thaliumx.http.client.ApiClient;
 import org.thaliumx.http.client.ApiClient.Credentials;
 import org.thaliumx.protocol.ApiKey;
@@ -54,10 +60,17 @@ final class TestApi implements AutoCloseable {
             operations,
             () -> ready,
             () -> Instant.ofEpochMilli(now.get()));
-    binding =
-        HttpServer.bind(system, "127.0.0.1", 0, new HttpApi(system, ports, config))
-            .toCompletableFuture()
-            .join();
+    var api = new HttpApi(system, ports, config).with("/v1/ws", TestApi::echo);
+    binding = HttpServer.bind(system, "127.0.0.1", 0, api).toCompletableFuture().join();
+  }
+
+  private static CompletionStage<HttpResponse> echo(HttpRequest request) {
+    HttpResponse response =
+        request
+            .getAttribute(AttributeKeys.webSocketUpgrade)
+            .orElseThrow()
+            .handleMessagesWith(Flow.<Message>create());
+    return CompletableFuture.completedFuture(response);
   }
 
   static TestApi demo() {

@@ -1,0 +1,125 @@
+package org.thaliumx.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.thaliumx.http.ProblemAssert.assertProblem;
+
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.thaliumx.domain.order.RejectReason;
+import org.thaliumx.http.client.ApiClient;
+import org.thaliumx.http.client.ApiClient.Response;
+import org.thaliumx.http.problem.ProblemCode;
+import org.thaliumx.protocol.Account;
+import org.thaliumx.protocol.Market;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class FaultsTest {
+
+  private static final String ORDER =
+      "{\"market\":\"BTC_USDT\",\"side\":\"BUY\",\"type\":\"LIMIT\",\"price\":\"1\","
+          + "\"quantity\":\"1\"}";
+
+  private final TestApi api = TestApi.demo();
+  private final ApiClient alice = api.client(TestApi.ALICE);
+  private final ApiClient operator = api.client(TestApi.OPERATOR);
+
+  @BeforeEach
+  void reset() {
+    api.reset();
+  }
+
+  @AfterAll
+  void close() {
+    alice.close();
+    operator.close();
+    api.close();
+  }
+
+  @ParameterizedTest
+  @EnumSource(RejectReason.class)
+  void saysEveryRefusalAsAProblemOfThatName(RejectReason reason) {
+    api.exchange.answer(command -> new Account.Refused(reason));
+    Response response = alice.post("/v1/orders", ORDER);
+    ProblemCode code = ProblemCode.valueOf(reason.name());
+    assertProblem(response, code.status(), code);
+    assertThat(response.headers().firstValue("Retry-After").isPresent())
+        .isEqualTo(code.status() == 503);
+  }
+
+  @Test
+  void saysAMarketsRefusal() {
+    api.exchange.answer(command -> new Market.Refused(RejectReason.OVERLOADED));
+    assertProblem(alice.get("/v1/markets/BTC_USDT/book"), 503, ProblemCode.OVERLOADED);
+    assertProblem(alice.get("/v1/markets/BTC_USDT/trades"), 503, ProblemCode.OVERLOADED);
+  }
+
+  @Test
+  void saysHowToAskWhatBecameOfAnOrderNobodyAnswered() {
+    api.exchange.fail(new TimeoutException());
+    Response response = alice.post("/v1/orders", ORDER);
+    assertProblem(response, 503, ProblemCode.OUTCOME_UNKNOWN);
+    assertThat(response.json().get("detail").asText()).contains("clientOrderId");
+    assertProblem(alice.delete("/v1/orders/BTC_USDT/1"), 503, ProblemCode.OUTCOME_UNKNOWN);
+  }
+
+  @Test
+  void knowsThatAQuestionNobodyAnsweredChangedNothing() {
+    api.exchange.fail(new TimeoutException());
+    assertProblem(alice.get("/v1/orders"), 503, ProblemCode.UNAVAILABLE);
+    assertProblem(alice.get("/v1/markets/BTC_USDT/book"), 503, ProblemCode.UNAVAILABLE);
+    String marketOrder = ORDER.replace("LIMIT", "MARKET").replace(",\"price\":\"1\"", "");
+    assertProblem(alice.post("/v1/orders", marketOrder), 503, ProblemCode.UNAVAILABLE);
+  }
+
+  @Test
+  void answersAtOnceWhileTheJournalIsDown() {
+    api.operations.journalUp = false;
+    List<Response> responses =
+        List.of(
+            alice.post("/v1/orders", ORDER),
+            alice.get("/v1/orders"),
+            alice.get("/v1/orders/BTC_USDT/1"),
+            alice.patch("/v1/orders/BTC_USDT/1", "{\"quantity\":\"1\"}"),
+            alice.delete("/v1/orders/BTC_USDT/1"),
+            alice.get("/v1/balances"),
+            alice.get("/v1/markets/BTC_USDT/book"),
+            operator.get("/v1/admin/audit"));
+    for (Response response : responses) {
+      assertProblem(response, 503, ProblemCode.DATABASE_UNAVAILABLE);
+      assertThat(response.headers().firstValue("Retry-After")).contains("1");
+    }
+    assertThat(api.exchange.asked).isEmpty();
+    assertThat(alice.get("/v1/markets").status()).isEqualTo(200);
+    assertThat(alice.get("/v1/time").status()).isEqualTo(200);
+  }
+
+  @Test
+  void tellsADatabaseThatFailsFromAMistake() {
+    api.operations.audit =
+        CompletableFuture.failedFuture(new IllegalStateException(new SQLException("gone")));
+    assertProblem(operator.get("/v1/admin/audit"), 503, ProblemCode.DATABASE_UNAVAILABLE);
+  }
+
+  @Test
+  void tellsNothingOfItsOwnMistakes() {
+    api.exchange.fail(new IllegalStateException("secret inside"));
+    Response response = alice.get("/v1/orders");
+    assertProblem(response, 500, ProblemCode.INTERNAL_ERROR);
+    assertThat(response.body()).doesNotContain("secret");
+  }
+
+  @Test
+  void hasAStatusThatFitsEveryCode() {
+    assertThat(Arrays.stream(ProblemCode.values()).map(ProblemCode::status))
+        .allMatch(status -> status >= 400 && status < 600);
+  }
+}
