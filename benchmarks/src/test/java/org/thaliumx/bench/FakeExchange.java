@@ -306,9 +306,9 @@ public final class FakeExchange implements AutoCloseable {
       ArrayNode side = reply.putArray(buys ? "bids" : "asks");
       List<Map.Entry<BigDecimal, BigDecimal>> best = new ArrayList<>(levels.entrySet());
       for (var level : (buys ? best.reversed() : best).stream().limit(depth).toList()) {
-        side.addObject()
-            .put("price", level.getKey().toPlainString())
-            .put("quantity", level.getValue().setScale(3).toPlainString());
+        side.addArray()
+            .add(level.getKey().toPlainString())
+            .add(level.getValue().setScale(3).toPlainString());
       }
     }
     return reply;
