@@ -95,11 +95,17 @@ public final class ReplayMain implements Callable<Integer> {
   public Integer call() {
     try {
       return replay() ? 0 : DIFFERENT;
-    } catch (IOException | IllegalArgumentException | ReplayStopped e) {
-      out.flush();
-      System.err.println("replay: " + e.getMessage());
-      return STOPPED;
+    } catch (ReplayStopped e) {
+      return stopped(String.valueOf(e.getMessage()));
+    } catch (IOException | IllegalArgumentException | ArithmeticException e) {
+      return stopped(e.toString());
     }
+  }
+
+  private int stopped(String why) {
+    out.flush();
+    System.err.println("replay: " + why);
+    return STOPPED;
   }
 
   private boolean replay() throws IOException {

@@ -139,7 +139,7 @@ final class Trader {
   private static Placed placed(JsonNode order) {
     List<Depth.Level> fills = new ArrayList<>();
     for (JsonNode fill : order.path("fills")) {
-      fills.add(level(fill.path("price").asText(), fill.path("quantity").asText()));
+      fills.add(level(fill.path("price"), fill.path("quantity")));
     }
     return new Placed(
         order.path("orderId").asText(),
@@ -151,13 +151,13 @@ final class Trader {
   private static List<Depth.Level> levels(JsonNode array) {
     List<Depth.Level> levels = new ArrayList<>();
     for (JsonNode level : array) {
-      levels.add(level(level.path(0).asText(), level.path(1).asText()));
+      levels.add(level(level.path(0), level.path(1)));
     }
     return List.copyOf(levels);
   }
 
-  private static Depth.Level level(String price, String size) {
-    return new Depth.Level(LobsterPrices.fromDecimal(price), shares(size));
+  private static Depth.Level level(JsonNode price, JsonNode size) {
+    return new Depth.Level(LobsterPrices.fromDecimal(price.asText()), shares(size.asText()));
   }
 
   private static long shares(String decimal) {
