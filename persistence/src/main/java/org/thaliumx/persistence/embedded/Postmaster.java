@@ -39,6 +39,7 @@ final class Postmaster {
   /** Starts the server and returns when it accepts connections. */
   void start() {
     pidFile.disownStranger();
+    files.setAsideLongLog();
     try {
       programs.run("pg_ctl", startArguments());
     } catch (EmbeddedDatabaseException e) {

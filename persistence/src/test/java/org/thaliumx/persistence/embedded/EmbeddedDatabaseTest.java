@@ -176,6 +176,15 @@ class EmbeddedDatabaseTest {
     }
   }
 
+  @Test
+  void setsALongLogAside() throws IOException {
+    Path log = directory.resolve("postgres.log");
+    Files.write(log, new byte[ServerFiles.LONG_LOG_BYTES + 1]);
+    start().close();
+    assertThat(directory.resolve("postgres.log.old")).hasSize(ServerFiles.LONG_LOG_BYTES + 1L);
+    assertThat(Files.size(log)).isPositive().isLessThan(ServerFiles.LONG_LOG_BYTES);
+  }
+
   private EmbeddedDatabase start() {
     return EmbeddedDatabase.start(settings());
   }
