@@ -3,6 +3,7 @@ package org.thaliumx.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.File;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -32,19 +33,51 @@ class MigrationsTest {
         start.get();
       }
     }
-    String applied = "SELECT count(*) FROM schema_version WHERE success";
-    String distinct = "SELECT count(DISTINCT version) FROM schema_version";
-    assertThat(JdbcTesting.query(settings, applied))
-        .isEqualTo(JdbcTesting.query(settings, distinct));
+    assertThat(JdbcTesting.query(settings, "SELECT count(*) FROM schema_version"))
+        .isEqualTo(Integer.toString(filesInTheFolder().size()));
   }
 
   @Test
   void refusesToStartWhenAnAppliedFileWasChanged() throws SQLException {
     migrate();
-    JdbcTesting.execute(settings, "UPDATE schema_version SET checksum = 1 WHERE version = '1'");
+    JdbcTesting.execute(settings, "UPDATE schema_version SET checksum = '' WHERE version = 1");
     assertThatThrownBy(this::migrate)
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("checksum");
+        .hasMessageContaining("V1__journal.sql");
+  }
+
+  @Test
+  void refusesASchemaOfALaterRelease() throws SQLException {
+    migrate();
+    JdbcTesting.execute(settings, "INSERT INTO schema_version VALUES (1000, 'V1000__new.sql', '')");
+    assertThatThrownBy(this::migrate)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("1000");
+  }
+
+  @Test
+  void leavesNothingOfAFileThatFails() throws SQLException {
+    JdbcTesting.execute(settings, "CREATE TABLE snapshot (in_the_way int)");
+    assertThatThrownBy(this::migrate).isInstanceOf(DatabaseException.class);
+    String journal = "SELECT count(*) FROM pg_class WHERE relname = 'event_journal'";
+    assertThat(JdbcTesting.query(settings, journal)).isEqualTo("0");
+    JdbcTesting.execute(settings, "DROP TABLE snapshot");
+    migrate();
+    assertThat(JdbcTesting.query(settings, journal)).isEqualTo("1");
+  }
+
+  @Test
+  void givesEqualChecksumsToEqualContentWithOtherLineEnds() {
+    Migration file = new Migration(1, "V1__a.sql", "SELECT 1;\nSELECT 2;\n");
+    assertThat(new Migration(1, "V1__a.sql", "SELECT 1;\r\nSELECT 2;\r\n").checksum())
+        .isEqualTo(file.checksum());
+    assertThat(new Migration(1, "V1__a.sql", "SELECT 1;\nSELECT 3;\n").checksum())
+        .isNotEqualTo(file.checksum());
+  }
+
+  private static List<String> filesInTheFolder() {
+    File folder = new File(MigrationsTest.class.getResource(Migration.FOLDER).getPath());
+    return List.of(folder.list());
   }
 
   private Void migrate() {

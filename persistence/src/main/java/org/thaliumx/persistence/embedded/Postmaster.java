@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +19,8 @@ import org.slf4j.LoggerFactory;
 final class Postmaster {
   private static final Logger log = LoggerFactory.getLogger(Postmaster.class);
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
+  private static final Duration EXIT_TIMEOUT = Duration.ofSeconds(2);
+  private static final Duration EXIT_POLL = Duration.ofMillis(10);
   private static final int LOG_LINES_SHOWN = 15;
 
   private final ServerFiles files;
@@ -36,6 +39,7 @@ final class Postmaster {
   /** Starts the server and returns when it accepts connections. */
   void start() {
     pidFile.disownStranger();
+    files.setAsideLongLog();
     try {
       programs.run("pg_ctl", startArguments());
     } catch (EmbeddedDatabaseException e) {
@@ -45,19 +49,37 @@ final class Postmaster {
     started = pidFile.server().orElseThrow(() -> new EmbeddedDatabaseException("PostgreSQL died"));
   }
 
-  /** Stops the server, whoever started it; open transactions are rolled back. */
+  /**
+   * Stops the server, whoever started it, and returns when its process is over; open transactions
+   * are rolled back. One that does not obey is killed, which costs a crash recovery at the next
+   * start.
+   */
   void stop() {
-    if (running().isEmpty()) {
-      return;
-    }
+    running()
+        .ifPresent(server -> {
+          if (!obeys(server, "fast") && !obeys(server, "immediate")) {
+            log.warn("PostgreSQL does not stop, killing it");
+            server.destroyForcibly();
+            isOverSoon(server);
+          }
+        });
+  }
+
+  private boolean obeys(ProcessHandle server, String mode) {
     try {
-      programs.run("pg_ctl", stopArguments("fast"));
+      programs.run("pg_ctl", stopArguments(mode));
     } catch (EmbeddedDatabaseException e) {
-      if (running().isPresent()) {
-        log.warn("PostgreSQL does not stop, aborting it: {}", e.getMessage());
-        programs.run("pg_ctl", stopArguments("immediate"));
-      }
+      log.debug("A server that is on its way out has no process file any more", e);
     }
+    return isOverSoon(server);
+  }
+
+  private boolean isOverSoon(ProcessHandle server) {
+    long deadline = System.nanoTime() + EXIT_TIMEOUT.toNanos();
+    while (pidFile.isServer(server) && System.nanoTime() < deadline) {
+      LockSupport.parkNanos(EXIT_POLL.toNanos());
+    }
+    return !pidFile.isServer(server);
   }
 
   boolean isRunning() {

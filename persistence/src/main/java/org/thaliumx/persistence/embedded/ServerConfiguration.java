@@ -49,6 +49,9 @@ final class ServerConfiguration {
       timezone = 'UTC'
       log_timezone = 'UTC'
       log_checkpoints = off
+
+      # A refused journal write would put the text of a thousand rows into the log.
+      log_min_error_statement = panic
       """;
 
   private static final String ACCESS =

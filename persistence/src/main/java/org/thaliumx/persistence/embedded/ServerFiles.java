@@ -1,5 +1,7 @@
 package org.thaliumx.persistence.embedded;
 
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,6 +10,7 @@ import java.util.stream.Stream;
 
 /** The names of everything below an embedded server's directory. */
 record ServerFiles(Path directory) {
+  static final int LONG_LOG_BYTES = 16 * 1024 * 1024;
 
   /** Creates the directory when absent and resolves links, so that one place has one name. */
   static ServerFiles in(Path directory) {
@@ -40,6 +43,17 @@ record ServerFiles(Path directory) {
 
   Path password() {
     return directory.resolve("postgres.password");
+  }
+
+  /** Starts the server's log anew when it has grown long, keeping the one before. */
+  void setAsideLongLog() {
+    try {
+      if (Files.exists(log()) && Files.size(log()) > LONG_LOG_BYTES) {
+        Files.move(log(), directory.resolve("postgres.log.old"), REPLACE_EXISTING);
+      }
+    } catch (IOException e) {
+      throw new EmbeddedDatabaseException("Cannot set aside " + log(), e);
+    }
   }
 
   static void deleteRecursively(Path root) throws IOException {

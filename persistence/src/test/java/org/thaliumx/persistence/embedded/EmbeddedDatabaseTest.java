@@ -25,7 +25,8 @@ class EmbeddedDatabaseTest {
   private static final Duration SOON = Duration.ofSeconds(30);
 
   @TempDir static Path prepared;
-  @TempDir Path directory;
+  @TempDir Path temporary;
+  private Path directory;
 
   @BeforeAll
   static void createOnce() {
@@ -35,9 +36,10 @@ class EmbeddedDatabaseTest {
   /** Creating a data directory takes a second, copying one takes a tenth of it. */
   @BeforeEach
   void copyPrepared() throws IOException {
+    directory = temporary.resolve("a directory with spaces");
     Files.deleteIfExists(prepared.resolve("postgres.port"));
     try (Stream<Path> paths = Files.walk(prepared)) {
-      for (Path path : paths.skip(1).toList()) {
+      for (Path path : paths.toList()) {
         Files.copy(path, directory.resolve(prepared.relativize(path)), COPY_ATTRIBUTES);
       }
     }
@@ -119,8 +121,18 @@ class EmbeddedDatabaseTest {
     EmbeddedDatabase database = start();
     ProcessHandle server = ProcessHandle.of(database.pid().orElseThrow()).orElseThrow();
     database.close();
-    awaitDeath(server);
+    assertThat(new PostmasterPid(data()).isServer(server)).isFalse();
     assertThat(data().resolve("postmaster.pid")).doesNotExist();
+  }
+
+  @Test
+  void stopsAServerWhoseProcessFileIsGone() throws IOException {
+    EmbeddedDatabase database = start();
+    ProcessHandle server = ProcessHandle.of(database.pid().orElseThrow()).orElseThrow();
+    Files.delete(data().resolve("postmaster.pid"));
+    assertThat(database.pid()).contains(server.pid());
+    database.close();
+    assertThat(new PostmasterPid(data()).isServer(server)).isFalse();
   }
 
   @Test
@@ -139,7 +151,7 @@ class EmbeddedDatabaseTest {
     }
     ProcessHandle leftover = startWithoutANode();
     try (EmbeddedDatabase database = start()) {
-      awaitDeath(leftover);
+      assertThat(new PostmasterPid(data()).isServer(leftover)).isFalse();
       assertThat(query(database, "SELECT id FROM kept")).isEqualTo("42");
     }
   }
@@ -164,6 +176,15 @@ class EmbeddedDatabaseTest {
     }
   }
 
+  @Test
+  void setsALongLogAside() throws IOException {
+    Path log = directory.resolve("postgres.log");
+    Files.write(log, new byte[ServerFiles.LONG_LOG_BYTES + 1]);
+    start().close();
+    assertThat(directory.resolve("postgres.log.old")).hasSize(ServerFiles.LONG_LOG_BYTES + 1L);
+    assertThat(Files.size(log)).isPositive().isLessThan(ServerFiles.LONG_LOG_BYTES);
+  }
+
   private EmbeddedDatabase start() {
     return EmbeddedDatabase.start(settings());
   }
@@ -181,11 +202,6 @@ class EmbeddedDatabaseTest {
     var postmaster = new Postmaster(ServerFiles.in(directory), programs, SOON);
     postmaster.start();
     return postmaster.running().orElseThrow();
-  }
-
-  /** A dead process stays visible until its parent takes note, but it has no arguments any more. */
-  private void awaitDeath(ProcessHandle server) {
-    await().atMost(SOON).until(() -> !new PostmasterPid(data()).isServer(server));
   }
 
   private static long kill(EmbeddedDatabase database) {
