@@ -1,0 +1,100 @@
+package org.thaliumx.domain.market;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.thaliumx.domain.order.OrderType;
+import org.thaliumx.domain.order.Side;
+import org.thaliumx.domain.order.TimeInForce;
+
+/** One step of a random workload; it means something whatever the steps before it were. */
+sealed interface MarketStep {
+
+  /** The next order of an account; it holds that part of its worst cost. */
+  record Order(
+      String account,
+      Side side,
+      OrderType type,
+      TimeInForce timeInForce,
+      long priceTicks,
+      long quantityLots,
+      int holdPercent,
+      long ageMillis)
+      implements MarketStep {}
+
+  /** A submission that was received before, or one that comes before its time. */
+  record OutOfTurn(String account, long distance) implements MarketStep {}
+
+  /** Cancels the account's submission so many before its last. */
+  record Cancel(String account, long back) implements MarketStep {}
+
+  /** Reduces the account's submission so many before its last. */
+  record Reduce(String account, long back, long quantityLots) implements MarketStep {}
+
+  /** Settles fees. */
+  record SettleFees() implements MarketStep {}
+
+  /** Sends settlements. */
+  record Send() implements MarketStep {}
+
+  /** Tells the public. */
+  record Publish() implements MarketStep {}
+
+  /** Acknowledges that part of what an account was sent. */
+  record Acknowledge(String account, int percent) implements MarketStep {}
+
+  /** Moves the market's clock, maybe backwards. */
+  record Clock(long millis) implements MarketStep {}
+
+  /** Goes on with an engine restored from a snapshot. */
+  record Restore() implements MarketStep {}
+
+  /** Compares with an engine that has replayed every event. */
+  record Replay() implements MarketStep {}
+
+  /** So many steps at random, round one price. */
+  static List<MarketStep> random(SplittableRandom random, int count, boolean huge) {
+    var steps = new ArrayList<MarketStep>();
+    for (int i = 0; i < count; i++) {
+      steps.add(random(random, huge));
+    }
+    steps.add(new Send());
+    steps.add(new Publish());
+    steps.add(new Replay());
+    return steps;
+  }
+
+  private static MarketStep random(SplittableRandom random, boolean huge) {
+    String account = "account-" + random.nextInt(5);
+    return switch (random.nextInt(100)) {
+      case 0 -> new Restore();
+      case 1 -> random.nextInt(10) == 0 ? new Replay() : new Clock(random.nextLong(-50, 500));
+      case 2, 3 -> new OutOfTurn(account, random.nextLong(-3, 4));
+      case 4, 5, 6 -> new SettleFees();
+      case 7, 8, 9, 10, 11 -> new Send();
+      case 12, 13, 14 -> new Publish();
+      case 15, 16, 17, 18 -> new Acknowledge(account, random.nextInt(101));
+      case 19, 20, 21, 22, 23, 24, 25 ->
+          new Reduce(account, random.nextLong(12), random.nextLong(-1, 20));
+      default ->
+          random.nextInt(3) == 0
+              ? new Cancel(account, random.nextLong(12))
+              : order(random, account, huge);
+    };
+  }
+
+  private static Order order(SplittableRandom random, String account, boolean huge) {
+    boolean market = random.nextInt(8) == 0;
+    boolean immediate = market || random.nextInt(6) == 0;
+    boolean scarce = random.nextInt(market ? 2 : 20) == 0;
+    return new Order(
+        account,
+        random.nextBoolean() ? Side.BUY : Side.SELL,
+        market ? OrderType.MARKET : OrderType.LIMIT,
+        immediate ? TimeInForce.IOC : TimeInForce.GTC,
+        huge ? random.nextLong(1, 4) : random.nextLong(95, 106),
+        huge ? Long.MAX_VALUE >>> random.nextInt(4) : random.nextLong(1, 20),
+        scarce ? random.nextInt(100) : 100 + random.nextInt(2) * random.nextInt(50),
+        random.nextInt(30) == 0 ? 15_000 : random.nextLong(10_000));
+  }
+}
