@@ -202,5 +202,7 @@ final class MarketDuel {
     // Acknowledgements are not journaled: a replay starts from none.
     acknowledged.forEach(replayed::acknowledge);
     assertThat(replayed.snapshot()).isEqualTo(engine.snapshot());
+    assertThat(engine.snapshot().orders())
+        .containsExactlyInAnyOrderElementsOf(reference.liveOrders());
   }
 }

@@ -220,6 +220,14 @@ final class ReferenceMarket {
     return levels;
   }
 
+  List<MarketSnapshot.LiveOrder> liveOrders() {
+    return live.stream()
+        .map(o ->
+            new MarketSnapshot.LiveOrder(
+                o.id, o.account, o.submission, o.terms, o.lots + o.filled, o.filled, o.hold))
+        .toList();
+  }
+
   private BigInteger given(Order order, long ticks, long lots) {
     return order.terms.side() == Side.BUY ? quote(ticks, lots) : base(lots);
   }
