@@ -1,15 +1,24 @@
-package org.thaliumx.http.output;
+package org.thaliumx.protocol.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.thaliumx.domain.money.Asset;
 import org.thaliumx.domain.money.MarketSpec;
-import org.thaliumx.http.Samples;
 
 class MarketDecimalsTest {
 
-  private final MarketDecimals decimals = new MarketDecimals(Samples.BTC_USDT);
+  private static final MarketSpec BTC_USDT =
+      new MarketSpec(
+          "BTC_USDT",
+          new Asset("BTC", 8),
+          new Asset("USDT", 8),
+          1_000_000,
+          10_000,
+          1_000,
+          2_000);
+
+  private final MarketDecimals decimals = new MarketDecimals(BTC_USDT);
 
   @Test
   void writesPricesWithTheTicksDecimals() {
