@@ -13,6 +13,17 @@ public final class TestServer {
   /** Where all tests unpack the server programs once. */
   public static final Path BINARIES = Path.of("target", "postgres");
 
+  private static final String[] CLEARING = {
+    "DELETE FROM event_journal",
+    "SELECT setval('event_journal_ordering_seq', 1, false)",
+    "DELETE FROM market",
+    "DELETE FROM asset",
+    "DELETE FROM api_key",
+    "DELETE FROM ledger_balance",
+    "DELETE FROM settlement_channel",
+    "UPDATE projection_offset SET ordering = 0",
+  };
+
   private static final AtomicInteger databases = new AtomicInteger();
   private static final EmbeddedDatabase server = start();
 
@@ -38,6 +49,16 @@ public final class TestServer {
     Database database = Database.open(emptyDatabase(), "test", connections);
     Migrations.apply(database);
     return database;
+  }
+
+  /** Makes a migrated database as good as new, which is much faster than a new one. */
+  public static void clear(Database database) {
+    database.inTransaction(TestServer::clear);
+  }
+
+  private static int clear(Connection connection) throws SQLException {
+    JdbcTesting.execute(connection, CLEARING);
+    return CLEARING.length;
   }
 
   private static EmbeddedDatabase start() {

@@ -11,7 +11,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.thaliumx.domain.money.Asset;
 import org.thaliumx.persistence.Database;
@@ -21,12 +22,17 @@ import org.thaliumx.protocol.AuditReport;
 import org.thaliumx.protocol.AuditReport.AssetLine;
 
 class LedgerTest {
-  private final Database database = TestServer.migratedDatabase(5);
+  private static final Database database = TestServer.migratedDatabase(5);
   private final LedgerProjection ledger = new LedgerProjection(database);
   private final LedgerAudit audit = new LedgerAudit(database);
 
-  @AfterEach
-  void close() {
+  @BeforeEach
+  void clear() {
+    TestServer.clear(database);
+  }
+
+  @AfterAll
+  static void close() {
     database.close();
   }
 

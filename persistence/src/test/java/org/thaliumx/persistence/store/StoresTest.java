@@ -2,7 +2,8 @@ package org.thaliumx.persistence.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.thaliumx.domain.money.Asset;
 import org.thaliumx.domain.money.MarketSpec;
@@ -18,13 +19,18 @@ class StoresTest {
   private static final ApiKey ALICE =
       new ApiKey("alice", "alice-secret", "alice-account", ApiKey.Role.TRADER, true);
 
-  private final Database database = TestServer.migratedDatabase(2);
+  private static final Database database = TestServer.migratedDatabase(2);
   private final AssetStore assets = new AssetStore(database);
   private final MarketStore markets = new MarketStore(database);
   private final ApiKeyStore keys = new ApiKeyStore(database);
 
-  @AfterEach
-  void close() {
+  @BeforeEach
+  void clear() {
+    TestServer.clear(database);
+  }
+
+  @AfterAll
+  static void close() {
     database.close();
   }
 
