@@ -49,9 +49,4 @@ class OrderJsonTest {
   void listsOrders() {
     assertThat(text(OrderJson.orders(List.of()))).isEqualTo("{\"orders\":[]}");
   }
-
-  @Test
-  void writesWholeSecondsWithMilliseconds() {
-    assertThat(Json.time(0)).isEqualTo("1970-01-01T00:00:00.000Z");
-  }
 }

@@ -1,15 +1,18 @@
-package org.thaliumx.http.output;
+package org.thaliumx.protocol.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.thaliumx.domain.money.Asset;
 import org.thaliumx.domain.money.MarketSpec;
-import org.thaliumx.http.Samples;
 
 class MarketDecimalsTest {
 
-  private final MarketDecimals decimals = new MarketDecimals(Samples.BTC_USDT);
+  /** Tick 0.01 USDT, lot 0.0001 BTC. */
+  private final MarketDecimals decimals =
+      new MarketDecimals(
+          new MarketSpec(
+              "BTC_USDT", new Asset("BTC", 8), new Asset("USDT", 8), 1_000_000, 10_000, 0, 0));
 
   @Test
   void writesPricesWithTheTicksDecimals() {
