@@ -69,8 +69,8 @@ class PublicRoutesTest {
     assertThat(anybody.get("/v1/markets/BTC_USDT/book?depth=3").body())
         .isEqualTo(
             "{\"market\":\"BTC_USDT\",\"sequence\":9,"
-                + "\"bids\":[{\"price\":\"50000.01\",\"quantity\":\"0.0012\",\"orders\":2}],"
-                + "\"asks\":[{\"price\":\"50001.00\",\"quantity\":\"0.0007\",\"orders\":1}]}");
+                + "\"bids\":[[\"50000.01\",\"0.0012\"]],"
+                + "\"asks\":[[\"50001.00\",\"0.0007\"]]}");
     assertThat(((Market.GetBook) api.exchange.asked.getFirst().command()).maxLevels()).isEqualTo(3);
   }
 

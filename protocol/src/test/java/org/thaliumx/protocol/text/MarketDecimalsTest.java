@@ -8,17 +8,11 @@ import org.thaliumx.domain.money.MarketSpec;
 
 class MarketDecimalsTest {
 
-  private static final MarketSpec BTC_USDT =
-      new MarketSpec(
-          "BTC_USDT",
-          new Asset("BTC", 8),
-          new Asset("USDT", 8),
-          1_000_000,
-          10_000,
-          1_000,
-          2_000);
-
-  private final MarketDecimals decimals = new MarketDecimals(BTC_USDT);
+  /** Tick 0.01 USDT, lot 0.0001 BTC. */
+  private final MarketDecimals decimals =
+      new MarketDecimals(
+          new MarketSpec(
+              "BTC_USDT", new Asset("BTC", 8), new Asset("USDT", 8), 1_000_000, 10_000, 0, 0));
 
   @Test
   void writesPricesWithTheTicksDecimals() {
