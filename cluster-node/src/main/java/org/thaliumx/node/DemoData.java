@@ -16,8 +16,8 @@ import org.thaliumx.protocol.Operations;
 
 /**
  * Something to trade with on an empty exchange: three markets, and the accounts alice and bob with
- * a hundred million of every asset. Creating it again changes nothing, so a start that was cut short is
- * finished by the next one.
+ * a hundred million of every asset. Creating it again changes nothing, so a start that was cut
+ * short is finished by the next one.
  */
 final class DemoData {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
