@@ -37,7 +37,7 @@ final class Failures {
     if (!expected) {
       LOG.error("A request failed", cause);
       return Responses.problem(
-          ProblemCode.INTERNAL_ERROR.because("The server made a mistake. " + howToAsk));
+          ProblemCode.INTERNAL_ERROR.because(("The server made a mistake. " + howToAsk).strip()));
     }
     if (!howToAsk.isEmpty()) {
       return Responses.problem(RejectProblems.outcomeUnknown(howToAsk));
