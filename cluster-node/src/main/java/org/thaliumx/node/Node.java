@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.apache.pekko.actor.typed.ActorSystem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.thaliumx.domain.account.HouseAccount;
@@ -96,7 +97,7 @@ public final class Node implements AutoCloseable {
             exchange, directory, markets, keys, new Auditor(database)::audit, health, blocking);
     directory.refresh();
     awaitEntities(exchange);
-    wakeMarkets(exchange, directory);
+    openMarkets(cluster.system(), exchange, directory);
     boolean demo = fillIfWanted(settings, new DemoData(exchange, operations, directory, keys));
     if (!demo) {
       OperatorCredential.createIfAbsent(keys, settings.data());
@@ -108,7 +109,7 @@ public final class Node implements AutoCloseable {
             CHORE_INTERVAL,
             List.of(
                 directory::refresh,
-                () -> wakeMarkets(exchange, directory),
+                () -> openMarkets(cluster.system(), exchange, directory),
                 waker::look,
                 new OldSnapshots(database)::delete)));
     var ports =
@@ -153,9 +154,16 @@ public final class Node implements AutoCloseable {
     }
   }
 
-  /** Markets always run: they have settlements to see through though nobody places an order. */
-  private static void wakeMarkets(ShardedExchange exchange, StoredDirectory directory) {
-    directory.markets().forEach(spec -> exchange.tellMarket(spec.id(), new Market.Wake()));
+  /**
+   * Markets always run: they have settlements to see through though nobody places an order. Each is
+   * opened over and over, because a node may have died between listing a market and opening it.
+   */
+  private static void openMarkets(
+      ActorSystem<?> system, ShardedExchange exchange, StoredDirectory directory) {
+    directory
+        .markets()
+        .forEach(spec ->
+            exchange.tellMarket(spec.id(), new Market.Open(spec, system.ignoreRef())));
   }
 
   private static void wakeAccount(ShardedExchange exchange, String id) {
