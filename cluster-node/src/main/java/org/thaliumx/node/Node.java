@@ -97,7 +97,7 @@ public final class Node implements AutoCloseable {
             exchange, directory, markets, keys, new Auditor(database)::audit, health, blocking);
     directory.refresh();
     awaitEntities(exchange);
-    wakeMarkets(cluster.system(), exchange, directory);
+    openMarkets(cluster.system(), exchange, directory);
     boolean demo = fillIfWanted(settings, new DemoData(exchange, operations, directory, keys));
     if (!demo) {
       OperatorCredential.createIfAbsent(keys, settings.data());
@@ -109,7 +109,7 @@ public final class Node implements AutoCloseable {
             CHORE_INTERVAL,
             List.of(
                 directory::refresh,
-                () -> wakeMarkets(cluster.system(), exchange, directory),
+                () -> openMarkets(cluster.system(), exchange, directory),
                 waker::look,
                 new OldSnapshots(database)::delete)));
     var ports =
@@ -155,14 +155,15 @@ public final class Node implements AutoCloseable {
   }
 
   /**
-   * Markets always run: they have settlements to see through though nobody places an order. To open
-   * one that is open changes nothing, and opens one whose creation was cut short.
+   * Markets always run: they have settlements to see through though nobody places an order. Each is
+   * opened over and over, because a node may have died between listing a market and opening it.
    */
-  private static void wakeMarkets(
+  private static void openMarkets(
       ActorSystem<?> system, ShardedExchange exchange, StoredDirectory directory) {
     directory
         .markets()
-        .forEach(spec -> exchange.tellMarket(spec.id(), new Market.Open(spec, system.ignoreRef())));
+        .forEach(spec ->
+            exchange.tellMarket(spec.id(), new Market.Open(spec, system.ignoreRef())));
   }
 
   private static void wakeAccount(ShardedExchange exchange, String id) {
