@@ -1,0 +1,38 @@
+package org.thaliumx.feeds;
+
+/**
+ * Why a client was not given what it asked for, or was closed. The names are part of the protocol
+ * and never change their meaning.
+ */
+public enum FeedError {
+  /** The message is not one JSON object. */
+  MALFORMED_JSON,
+  /** A field that the operation needs is not there. */
+  MISSING_FIELD,
+  /** A field means nothing for the operation. */
+  UNKNOWN_FIELD,
+  /** A field's value has another JSON type than wanted. */
+  WRONG_TYPE,
+  /** There is no such operation. */
+  UNKNOWN_OP,
+  /** There is no such channel. */
+  UNKNOWN_CHANNEL,
+  /** There is no such market. */
+  UNKNOWN_MARKET,
+  /** The client has subscribed to that already. */
+  ALREADY_SUBSCRIBED,
+  /** The client has not subscribed to that. */
+  NOT_SUBSCRIBED,
+  /** The client watches as many markets as it may. */
+  TOO_MANY_SUBSCRIPTIONS,
+  /** The message is longer than any may be; the client is closed. */
+  MESSAGE_TOO_LARGE,
+  /** The message did not come to its end; the client is closed. */
+  MESSAGE_INCOMPLETE,
+  /** The message is not text; the client is closed. */
+  BINARY_MESSAGE,
+  /** The client reads more slowly than the market changes; it is closed. */
+  SLOW_CONSUMER,
+  /** The node stops; the client is closed. */
+  SHUTTING_DOWN
+}

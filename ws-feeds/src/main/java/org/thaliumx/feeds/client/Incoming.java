@@ -1,0 +1,13 @@
+package org.thaliumx.feeds.client;
+
+import org.thaliumx.feeds.FeedError;
+
+/** A message as it came from a client. */
+sealed interface Incoming {
+
+  /** A whole text. */
+  record Text(String text) implements Incoming {}
+
+  /** A message that could not be read; nothing that follows can be relied on. */
+  record Unreadable(FeedError error, String detail) implements Incoming {}
+}

@@ -1,0 +1,10 @@
+package org.thaliumx.feeds.client;
+
+/** Ends the commands of all clients when their node stops. */
+final class NodeStops extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  NodeStops() {
+    super("the node stops", null, false, false);
+  }
+}

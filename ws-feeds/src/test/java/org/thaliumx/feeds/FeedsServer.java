@@ -1,0 +1,54 @@
+package org.thaliumx.feeds;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.http.javadsl.Http;
+import org.apache.pekko.http.javadsl.ServerBinding;
+
+/** A server of the feeds of one played market, with clocks that do not keep a test waiting. */
+final class FeedsServer implements AutoCloseable {
+  static final FeedSettings QUICK =
+      new FeedSettings(
+          Duration.ofMillis(100),
+          Duration.ofMillis(50),
+          Duration.ofMillis(50),
+          Duration.ofMillis(5),
+          10_000,
+          3,
+          Duration.ofSeconds(5));
+
+  final long seed = System.nanoTime();
+  final PlayedMarket market;
+  final WebSocketFeeds feeds;
+  private final ServerBinding binding;
+
+  FeedsServer(ActorSystem<?> system, FeedSettings settings) {
+    System.out.println("played market's seed " + seed);
+    market = new PlayedMarket(system, seed);
+    feeds =
+        new WebSocketFeeds(
+            system,
+            market,
+            ListedMarkets.withSilentOnes("ETH", "DOGE", "SOL"),
+            Clock.systemUTC(),
+            settings);
+    binding = await(Http.get(system).newServerAt("127.0.0.1", 0).bindSync(feeds::handle));
+  }
+
+  int port() {
+    return binding.localAddress().getPort();
+  }
+
+  static <T> T await(CompletionStage<T> stage) {
+    return stage.toCompletableFuture().orTimeout(10, TimeUnit.SECONDS).join();
+  }
+
+  @Override
+  public void close() {
+    feeds.close();
+    await(binding.terminate(Duration.ofSeconds(1)));
+  }
+}

@@ -1,0 +1,185 @@
+package org.thaliumx.feeds;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.Props;
+import org.apache.pekko.actor.typed.javadsl.AskPattern;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.thaliumx.domain.market.BookView;
+import org.thaliumx.domain.market.MarketChanges;
+import org.thaliumx.domain.market.MarketEngine;
+import org.thaliumx.domain.market.Trade;
+import org.thaliumx.domain.money.Asset;
+import org.thaliumx.domain.money.MarketSpec;
+import org.thaliumx.domain.order.OrderTerms;
+import org.thaliumx.domain.order.OrderType;
+import org.thaliumx.domain.order.Side;
+import org.thaliumx.domain.order.TimeInForce;
+import org.thaliumx.protocol.Account;
+import org.thaliumx.protocol.Exchange;
+import org.thaliumx.protocol.Market;
+
+/**
+ * An exchange of one market, with the real engine, that plays random orders on demand and loses
+ * messages and subscribers on demand. Thread-safe.
+ */
+final class PlayedMarket implements Exchange {
+  static final MarketSpec SPEC =
+      new MarketSpec(
+          "BTC_USDT", new Asset("BTC", 8), new Asset("USDT", 8), 1_000_000, 10_000, 0, 0);
+
+  private static final String TRADER = "trader";
+  private static final int PRICES = 400;
+
+  private final ActorSystem<?> system;
+  private final ActorRef<Market.Command> actor;
+  private final Random random;
+  private final Set<ActorRef<Market.FeedMessage>> subscribers = new LinkedHashSet<>();
+  private final Map<Long, BookView> books = new ConcurrentHashMap<>();
+  private final List<Trade> trades = new ArrayList<>();
+  private MarketEngine engine = new MarketEngine(MarketEngine.DEFAULT_SUBMIT_WINDOW_MILLIS);
+  private long millis = 1_700_000_000_000L;
+  private boolean reachable = true;
+
+  PlayedMarket(ActorSystem<?> system, long seed) {
+    this.system = system;
+    this.random = new Random(seed);
+    this.actor =
+        system.systemActorOf(
+            Behaviors.receiveMessage(command -> {
+              hear(command);
+              return Behaviors.same();
+            }),
+            "market-" + seed,
+            Props.empty());
+    engine.open(SPEC, millis, event -> {});
+    publish(true);
+  }
+
+  /** Plays so many random orders and cancellations as one stored batch, and tells of it. */
+  synchronized void play(int orders) {
+    decide(orders);
+    publish(true);
+  }
+
+  /** Plays a batch that no subscriber hears of. */
+  synchronized void playUnheard(int orders) {
+    decide(orders);
+    publish(false);
+  }
+
+  /** The market starts anew from what it stored, and knows no subscribers any more. */
+  synchronized void move() {
+    engine = MarketEngine.restore(engine.snapshot(), MarketEngine.DEFAULT_SUBMIT_WINDOW_MILLIS);
+    subscribers.clear();
+  }
+
+  synchronized void setReachable(boolean reachable) {
+    this.reachable = reachable;
+  }
+
+  synchronized long sequence() {
+    return engine.book(0).sequence();
+  }
+
+  /** The book as it was after that event, the last of a batch. */
+  BookView bookAt(long sequence) {
+    BookView book = books.get(sequence);
+    if (book == null) {
+      throw new AssertionError("no batch ended with " + sequence);
+    }
+    return book;
+  }
+
+  /** All trades ever. */
+  synchronized List<Trade> trades() {
+    return List.copyOf(trades);
+  }
+
+  private void decide(int orders) {
+    for (int i = 0; i < orders; i++) {
+      millis++;
+      long last = engine.received(TRADER);
+      if (last > 0 && random.nextInt(3) == 0) {
+        engine.cancel(TRADER, 1 + random.nextLong(last), millis, event -> {});
+      } else {
+        engine.submit(TRADER, last + 1, order(), millis, millis, event -> {});
+      }
+    }
+    engine.takeSettlements();
+    engine.acknowledge(TRADER, engine.snapshot().channels().getFirst().issued());
+  }
+
+  private OrderTerms order() {
+    Side side = random.nextBoolean() ? Side.BUY : Side.SELL;
+    long priceTicks = 50_000 + (side == Side.BUY ? -1 : 1) * random.nextLong(-20, PRICES);
+    long lots = 1 + random.nextLong(50);
+    return new OrderTerms(
+        side,
+        OrderType.LIMIT,
+        TimeInForce.GTC,
+        priceTicks,
+        lots,
+        SPEC.givenUnits(side, priceTicks, lots));
+  }
+
+  private void publish(boolean heard) {
+    MarketChanges changes = engine.takeChanges();
+    trades.addAll(changes.trades());
+    books.put(changes.lastSequence(), engine.book(Integer.MAX_VALUE));
+    if (heard && changes.lastSequence() >= changes.firstSequence()) {
+      var message = new Market.FeedChanges(SPEC.id(), changes);
+      subscribers.forEach(subscriber -> subscriber.tell(message));
+    }
+  }
+
+  private synchronized void hear(Market.Command command) {
+    if (!reachable) {
+      return;
+    }
+    switch (command) {
+      case Market.Subscribe(var subscriber) -> admit(subscriber);
+      case Market.GetBook(int levels, var to) ->
+          to.tell(new Market.BookResult(engine.book(levels), SPEC));
+      case Market.GetTrades(int max, var to) ->
+          to.tell(new Market.TradesResult(engine.recentTrades(max), SPEC));
+      default -> throw new AssertionError("a feed must not send " + command);
+    }
+  }
+
+  private void admit(ActorRef<Market.FeedMessage> subscriber) {
+    if (subscribers.add(subscriber)) {
+      long lastTradeId = trades.isEmpty() ? 0 : trades.getLast().tradeId();
+      subscriber.tell(new Market.FeedSnapshot(SPEC, engine.book(Integer.MAX_VALUE), lastTradeId));
+    }
+  }
+
+  @Override
+  public <R> CompletionStage<R> askAccount(
+      String account, Function<ActorRef<R>, Account.Command> command) {
+    throw new AssertionError("a feed must not ask accounts");
+  }
+
+  @Override
+  public <R> CompletionStage<R> askMarket(
+      String market, Function<ActorRef<R>, Market.Command> command) {
+    return AskPattern.ask(actor, command::apply, Duration.ofSeconds(5), system.scheduler());
+  }
+
+  @Override
+  public void tellMarket(String market, Market.Command command) {
+    if (market.equals(SPEC.id())) {
+      actor.tell(command);
+    }
+  }
+}
