@@ -162,8 +162,7 @@ public final class Node implements AutoCloseable {
       ActorSystem<?> system, ShardedExchange exchange, StoredDirectory directory) {
     directory
         .markets()
-        .forEach(spec ->
-            exchange.tellMarket(spec.id(), new Market.Open(spec, system.ignoreRef())));
+        .forEach(spec -> exchange.tellMarket(spec.id(), new Market.Open(spec, system.ignoreRef())));
   }
 
   private static void wakeAccount(ShardedExchange exchange, String id) {

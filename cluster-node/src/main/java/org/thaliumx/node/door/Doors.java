@@ -4,23 +4,27 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.http.javadsl.ServerBinding;
+import org.thaliumx.feeds.WebSocketFeeds;
 import org.thaliumx.http.HttpApi;
 import org.thaliumx.http.HttpConfig;
 import org.thaliumx.http.HttpPorts;
 import org.thaliumx.http.HttpServer;
 
-/** What clients talk to: the HTTP server of this node. */
+/** What clients talk to: the HTTP server of this node, with REST and the WebSocket feeds. */
 public final class Doors implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final Duration LAST_REQUESTS = Duration.ofSeconds(5);
 
   private final ServerBinding binding;
+  private final WebSocketFeeds feeds;
   private final String host;
 
-  private Doors(ServerBinding binding, String host) {
+  private Doors(ServerBinding binding, WebSocketFeeds feeds, String host) {
     this.binding = binding;
+    this.feeds = feeds;
     this.host = host;
   }
 
@@ -35,9 +39,14 @@ public final class Doors implements AutoCloseable {
   public static Doors open(
       ActorSystem<?> system, String host, int port, HttpPorts ports, boolean demo) {
     var config = new HttpConfig(demo, isLoopback(host), HttpConfig.DEFAULT_PROTECTION_PPM);
-    var api = new HttpApi(system, ports, config);
-    ServerBinding binding = Awaits.result(HttpServer.bind(system, host, port, api), PATIENCE);
-    return new Doors(binding, host);
+    var feeds = new WebSocketFeeds(system, ports.exchange(), ports.directory(), ports.clock());
+    var handler =
+        new HttpApi(system, ports, config)
+            .with(
+                WebSocketFeeds.PATH,
+                request -> CompletableFuture.completedFuture(feeds.handle(request)));
+    ServerBinding binding = Awaits.result(HttpServer.bind(system, host, port, handler), PATIENCE);
+    return new Doors(binding, feeds, host);
   }
 
   /** Whether only this machine can reach that address. */
@@ -58,6 +67,7 @@ public final class Doors implements AutoCloseable {
   /** Takes no new connections and lets the requests in hand finish; blocks. */
   @Override
   public void close() {
+    feeds.close();
     Awaits.result(binding.terminate(LAST_REQUESTS), PATIENCE);
   }
 }
