@@ -20,12 +20,18 @@ public final class BenchMain implements Runnable {
     return List.of(new OrdersBench(out));
   }
 
+  private static final int NOT_MEASURED = 1;
+
   private final PrintStream out;
   private final CommandLine commands = new CommandLine(this);
 
   private BenchMain(PrintStream out) {
     this.out = out;
     benches(out).forEach(commands::addSubcommand);
+    commands.setExecutionExceptionHandler((failure, command, parsed) -> {
+      command.getErr().println("bench: " + failure);
+      return NOT_MEASURED;
+    });
   }
 
   public static void main(String[] arguments) {

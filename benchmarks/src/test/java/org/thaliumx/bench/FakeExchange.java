@@ -188,6 +188,8 @@ public final class FakeExchange implements AutoCloseable {
       case "DELETE orders 4" -> cancel(order(path[3]));
       case "GET markets 4" -> new Answer(200, book(depth(exchange)));
       case "GET balances 2" -> new Answer(200, balances(account));
+      case "POST markets 2" -> market(body);
+      case "POST admin 3" -> key(body);
       case "POST deposits 2" -> deposit(body);
       default -> problem(404, "NOT_FOUND");
     };
@@ -195,6 +197,16 @@ public final class FakeExchange implements AutoCloseable {
 
   private static Answer problem(int status, String code) {
     return new Answer(status, JSON.createObjectNode().put("code", code));
+  }
+
+  private static Answer market(JsonNode body) {
+    String id = body.path("base").asText() + "_" + body.path("quote").asText();
+    return new Answer(200, JSON.createObjectNode().put("market", id));
+  }
+
+  private static Answer key(JsonNode body) {
+    String account = body.path("account").asText();
+    return new Answer(200, JSON.createObjectNode().put("key", account).put("secret", "secret"));
   }
 
   private Answer deposit(JsonNode body) {

@@ -31,6 +31,12 @@ public record CpuTime(Duration user, Duration system) {
   private static final int ENDED_CHILDREN_USER = 13;
   private static final int ENDED_CHILDREN_SYSTEM = 14;
 
+  /** Fields of the first line of {@code /proc/stat}: user and nice. */
+  private static final List<Integer> MACHINE_USER = List.of(1, 2);
+
+  /** And system, interrupts, soft interrupts and what the host took. */
+  private static final List<Integer> MACHINE_SYSTEM = List.of(3, 6, 7, 8);
+
   /** What a process has used itself. */
   public static CpuTime of(long pid) {
     return read(pid, false);
@@ -54,6 +60,20 @@ public record CpuTime(Duration user, Duration system) {
       sum = sum.plus(ofFamily(pid));
     }
     return sum;
+  }
+
+  /** What everything on the machine has used; zero where the system does not tell. */
+  public static CpuTime ofMachine() {
+    try (Stream<String> lines = Files.lines(Path.of("/proc/stat"))) {
+      String[] ticks = lines.findFirst().orElse("").split(" +", -1);
+      return new CpuTime(sumOfTicks(ticks, MACHINE_USER), sumOfTicks(ticks, MACHINE_SYSTEM));
+    } catch (IOException e) {
+      return ZERO;
+    }
+  }
+
+  private static Duration sumOfTicks(String[] ticks, List<Integer> fields) {
+    return ofTicks(fields.stream().mapToLong(field -> Long.parseLong(ticks[field])).sum());
   }
 
   private static List<Long> databasePids(Path data) throws IOException {

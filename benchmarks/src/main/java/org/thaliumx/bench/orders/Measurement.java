@@ -20,15 +20,27 @@ record Measurement(String name, double shareOfMaximum, PhaseResult load, Cost co
    * @param generator this process
    * @param node the node; zero if it is not ours
    * @param database its database; zero if it is not ours
+   * @param machine everything, whoever it was for
    */
-  record Cost(CpuTime generator, CpuTime node, CpuTime database) {
+  record Cost(CpuTime generator, CpuTime node, CpuTime database, CpuTime machine) {
+
+    /** What is known to be for the benchmark. */
+    CpuTime measured() {
+      return generator.plus(node).plus(database);
+    }
 
     Cost since(Cost earlier) {
       return new Cost(
           generator.since(earlier.generator),
           node.since(earlier.node),
-          database.since(earlier.database));
+          database.since(earlier.database),
+          machine.since(earlier.machine));
     }
+  }
+
+  /** How many processors were at it on average. */
+  double cores(CpuTime time) {
+    return time.total().toNanos() / (double) load.duration().toNanos();
   }
 
   /** Microseconds of processor time for each order answered. */

@@ -18,8 +18,11 @@ import org.thaliumx.bench.load.PhaseResult;
 import org.thaliumx.bench.node.CpuTime;
 import org.thaliumx.bench.node.NodeProcess;
 import org.thaliumx.http.client.ApiClient;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /**
  * Orders a second and latency from request to response, over HTTP, with load generator, node and
@@ -76,6 +79,8 @@ public final class OrdersBench implements Callable<Integer> {
   @Option(names = "--json", description = "where to write the figures as JSON")
   private @Nullable Path json;
 
+  @Spec private CommandSpec spec = CommandSpec.create();
+
   private final PrintStream out;
 
   /** A benchmark that prints to {@code out}. */
@@ -85,6 +90,7 @@ public final class OrdersBench implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    checkOptions();
     if (url != null) {
       measure(url, null);
       return 0;
@@ -94,6 +100,15 @@ public final class OrdersBench implements Callable<Integer> {
       measure(node.url(), node);
     }
     return 0;
+  }
+
+  private void checkOptions() {
+    boolean fixedOrMax = rate == null || rate.equals("max") || rate.matches("[1-9][0-9]{0,8}");
+    boolean positive = seconds > 0 && warmupSeconds > 0 && connections > 0 && accounts > 0;
+    if (!fixedOrMax || !positive || markets < 1) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(), "numbers must be positive, and --rate a whole number or 'max'");
+    }
   }
 
   private void measure(URI node, @Nullable NodeProcess process) throws IOException {
@@ -170,7 +185,8 @@ public final class OrdersBench implements Callable<Integer> {
       return new Measurement.Cost(
           CpuTime.of(ProcessHandle.current().pid()),
           process == null ? CpuTime.ZERO : CpuTime.of(process.pid()),
-          process == null ? CpuTime.ZERO : CpuTime.ofDatabase(process.data()));
+          process == null ? CpuTime.ZERO : CpuTime.ofDatabase(process.data()),
+          CpuTime.ofMachine());
     }
   }
 }

@@ -52,7 +52,7 @@ final class OrdersReport {
     measurements.forEach(measurement -> printLoad(out, measurement));
     out.printf(
         "%n%-12s | %-25s | %-25s | %-25s | %s%n",
-        "CPU", "load generator", "node", "PostgreSQL", "cores in use");
+        "CPU", "load generator", "node", "PostgreSQL", "cores: ours of all busy");
     measurements.forEach(measurement -> printCost(out, measurement));
     out.println();
     measurements.forEach(measurement -> printErrors(out, measurement));
@@ -86,18 +86,14 @@ final class OrdersReport {
 
   private static void printCost(PrintStream out, Measurement measurement) {
     Measurement.Cost cost = measurement.cost();
-    CpuTime all = cost.generator().plus(cost.node()).plus(cost.database());
     out.printf(
-        "%-12s | %-25s | %-25s | %-25s | %.2f%n",
+        "%-12s | %-25s | %-25s | %-25s | %.2f of %.2f%n",
         measurement.name(),
         show(measurement, cost.generator()),
         show(measurement, cost.node()),
         show(measurement, cost.database()),
-        cores(measurement, all));
-  }
-
-  private static double cores(Measurement measurement, CpuTime time) {
-    return (double) time.total().toMillis() / measurement.load().duration().toMillis();
+        measurement.cores(cost.measured()),
+        measurement.cores(cost.machine()));
   }
 
   private static String show(Measurement measurement, CpuTime time) {
@@ -148,6 +144,8 @@ final class OrdersReport {
     cpu.set("generator", json(measurement, measurement.cost().generator()));
     cpu.set("node", json(measurement, measurement.cost().node()));
     cpu.set("database", json(measurement, measurement.cost().database()));
+    cpu.put("coresMeasured", measurement.cores(measurement.cost().measured()));
+    cpu.put("coresBusy", measurement.cores(measurement.cost().machine()));
     return json;
   }
 
