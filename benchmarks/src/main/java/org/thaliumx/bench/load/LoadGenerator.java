@@ -16,7 +16,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class LoadGenerator implements AutoCloseable {
 
-  private static final long LONGEST_PAUSE_NANOS = 100_000;
+  private static final long LONGEST_PAUSE_NANOS = 250_000;
   private static final long SELECT_MILLIS = 100;
   private static final long DRAIN_NANOS = Duration.ofSeconds(15).toNanos();
 
