@@ -72,6 +72,10 @@ final class MarketEntity
   }
 
   private void submit(Market.Submit command, Turn<MarketEvent> turn) {
+    if (engine.spec() == null) {
+      // The directory lists a market an instant before it is open. Accounts send again.
+      return;
+    }
     boolean duplicates = false;
     for (PendingSubmission pending : command.submissions()) {
       switch (submit(command.account(), pending, turn)) {

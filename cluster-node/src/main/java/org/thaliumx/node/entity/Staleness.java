@@ -5,9 +5,12 @@ import java.util.Map;
 
 /**
  * Tells what has waited too long for an answer: whatever is first in its queue at two ticks in
- * turn, and from then on at ever longer intervals: after 1, 2, 4, 8, 16 and so on ticks.
+ * turn, and from then on at ever longer intervals: after 1, 2, 4, 8, 16 ticks and then every 16.
  */
 final class Staleness {
+
+  /** The longest interval: after an outage, however long, everything goes on this soon. */
+  private static final int MAX_INTERVAL_TICKS = 16;
 
   private record Stuck(long first, int ticks) {}
 
@@ -32,7 +35,9 @@ final class Staleness {
     Stuck before = previous.get(peer);
     int ticks = before != null && before.first == first ? before.ticks + 1 : newcomerTicks;
     current.put(peer, new Stuck(first, ticks));
-    return Integer.bitCount(ticks) == 1;
+    return ticks < MAX_INTERVAL_TICKS
+        ? Integer.bitCount(ticks) == 1
+        : ticks % MAX_INTERVAL_TICKS == 0;
   }
 
   void endTick() {
