@@ -38,7 +38,7 @@ final class AccountEntity
   private final OrderWaiters waiters = new OrderWaiters();
   private final Staleness staleness = new Staleness(true);
 
-  /** For each market the first submission of this turn. */
+  /** For each market from which submission on this turn sends. */
   private final Map<String, Long> toSubmit = new TreeMap<>();
 
   private AccountEngine engine;
@@ -64,9 +64,8 @@ final class AccountEntity
       case Account.GetBalances c ->
           turn.afterwards(() -> c.replyTo().tell(new Account.BalancesResult(engine.balances())));
       case Account.Settle c -> settle(c, turn);
-      case Account.ResendSubmissions c ->
-          turn.afterwards(() -> submit(c.market(), c.fromSubmission()));
-      case Account.Wake c -> turn.afterwards(this::resendStale);
+      case Account.ResendSubmissions c -> wantSubmitted(c.market(), c.fromSubmission());
+      case Account.Wake c -> resendStale(turn);
       case Account.Stop c -> {}
     }
   }
@@ -78,7 +77,7 @@ final class AccountEntity
         command.spec(), command.request(), command.quote(), clock.millis(), turn::event)) {
       case Placement.Reserved reserved -> {
         waiters.awaitAnswer(market, reserved.submission(), replyTo);
-        toSubmit.putIfAbsent(market, reserved.submission());
+        wantSubmitted(market, reserved.submission());
       }
       case Placement.Repeated repeated -> {
         waiters.awaitAnswer(market, repeated.order().orderId(), replyTo);
@@ -197,6 +196,11 @@ final class AccountEntity
     return status != OrderStatus.PENDING && !status.isClosed();
   }
 
+  /** However often and by whomever it is wanted, a turn sends each submission once. */
+  private void wantSubmitted(String market, long fromSubmission) {
+    toSubmit.merge(market, fromSubmission, Math::min);
+  }
+
   /** Sends a market everything it has not answered yet, from a submission on. */
   private void submit(String market, long fromSubmission) {
     List<PendingSubmission> pending = engine.unanswered(market, fromSubmission);
@@ -206,16 +210,17 @@ final class AccountEntity
     }
   }
 
-  private void resendStale() {
+  private void resendStale(Turn<AccountEvent> turn) {
     staleness.beginTick();
     for (String market : engine.markets()) {
       List<PendingSubmission> pending = engine.unanswered(market, 0);
       if (!pending.isEmpty() && staleness.isStale(market, pending.getFirst().submission())) {
-        submit(market, 0);
+        wantSubmitted(market, 0);
       }
     }
-    waiters.amended().forEach(key -> sendAmendments(key.market(), key.submission()));
     staleness.endTick();
+    turn.afterwards(() ->
+        waiters.amended().forEach(key -> sendAmendments(key.market(), key.submission())));
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.List;
 import org.thaliumx.domain.account.PendingSubmission;
 import org.thaliumx.domain.money.Asset;
 import org.thaliumx.domain.money.MarketSpec;
+import org.thaliumx.domain.order.CloseReason;
 import org.thaliumx.domain.order.Liquidity;
 import org.thaliumx.domain.order.OrderRequest;
 import org.thaliumx.domain.order.OrderTerms;
@@ -71,5 +72,13 @@ final class TestMarket {
 
   static Settlement filled(long submission, long lots, long ticks) {
     return new Settlement.Filled(submission, 7, Liquidity.TAKER, ticks, lots, 0, NOW_MILLIS);
+  }
+
+  static Settlement reduced(long submission, long lots) {
+    return new Settlement.Reduced(submission, lots, NOW_MILLIS);
+  }
+
+  static Settlement closed(long submission) {
+    return new Settlement.Closed(submission, CloseReason.CANCELLED_BY_OWNER, NOW_MILLIS);
   }
 }
