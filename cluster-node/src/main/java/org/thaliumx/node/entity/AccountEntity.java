@@ -219,8 +219,8 @@ final class AccountEntity
       }
     }
     staleness.endTick();
-    turn.afterwards(() ->
-        waiters.amended().forEach(key -> sendAmendments(key.market(), key.submission())));
+    turn.afterwards(
+        () -> waiters.amended().forEach(key -> sendAmendments(key.market(), key.submission())));
   }
 
   @Override

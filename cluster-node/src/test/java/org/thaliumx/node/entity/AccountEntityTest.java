@@ -207,8 +207,7 @@ class AccountEntityTest {
     account.run(new Account.Wake());
     assertThat(peers.take()).containsExactly(new Sent(ID, new Market.Cancel("alice", 1)));
     account.run(settle(2, closed(1)));
-    assertThat(List.of(answer().status(), answer().status()))
-        .containsOnly(OrderStatus.CANCELLED);
+    assertThat(List.of(answer().status(), answer().status())).containsOnly(OrderStatus.CANCELLED);
     peers.take();
     account.run(new Account.Wake());
     assertThat(peers.take()).isEmpty();

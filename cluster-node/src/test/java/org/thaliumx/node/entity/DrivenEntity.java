@@ -38,7 +38,6 @@ final class DrivenEntity<C, E, B> {
     return turn;
   }
 
-
   /** Lets another incarnation recover from the same journal. */
   <N extends EntityLogic<C, E, B, ?>> DrivenEntity<C, E, B> succeededBy(N next) {
     rows.forEach(next::replay);

@@ -50,8 +50,7 @@ class MarketEntityTest {
     assertThat(peers.take())
         .extracting(Sent::to, sent -> firstNumber(sent), sent -> kinds(sent))
         .containsExactlyInAnyOrder(
-            tuple(
-                "alice", 1L, List.of("Accepted 1", "Accepted 2", "Filled 1")),
+            tuple("alice", 1L, List.of("Accepted 1", "Accepted 2", "Filled 1")),
             tuple("bob", 1L, List.of("Accepted 1", "Filled 1")));
     assertThat(market.rows.getLast().issued())
         .containsExactlyInAnyOrder(
@@ -185,8 +184,7 @@ class MarketEntityTest {
         .containsExactly(
             new Sent(
                 HouseAccount.ID,
-                new Account.Settle(
-                    spec, 1, List.of(new Settlement.FeeIncome(4, 20, NOW_MILLIS)))));
+                new Account.Settle(spec, 1, List.of(new Settlement.FeeIncome(4, 20, NOW_MILLIS)))));
   }
 
   @Test
