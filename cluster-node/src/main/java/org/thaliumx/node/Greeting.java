@@ -11,10 +11,10 @@ final class Greeting {
       A first order, as alice (the README explains the signature):
 
         BODY='{"market":"BTC_USDT","side":"SELL","type":"LIMIT","price":"60000.00","quantity":"0.10000"}'
-        TIME="$(date +%%s)000"
-        HASH=$(printf '%%s' "$BODY" | openssl dgst -sha256 -r | cut -d' ' -f1)
-        SIGN=$(printf '%%s\\nPOST\\n/v1/orders\\n\\n%%s' "$TIME" "$HASH" | openssl dgst -sha256 -hmac alice-secret -r | cut -d' ' -f1)
-        curl -s %1$s/v1/orders -H 'Content-Type: application/json' -H 'X-Thaliumx-Key: alice' -H "X-Thaliumx-Timestamp: $TIME" -H "X-Thaliumx-Signature: $SIGN" -d "$BODY"
+        TIME="$(date +%s)000"
+        HASH=$(printf '%s' "$BODY" | openssl dgst -sha256 -r | cut -d' ' -f1)
+        SIGN=$(printf '%s\\nPOST\\n/v1/orders\\n\\n%s' "$TIME" "$HASH" | openssl dgst -sha256 -hmac alice-secret -r | cut -d' ' -f1)
+        curl -s NODE_URL/v1/orders -H 'Content-Type: application/json' -H 'X-Thaliumx-Key: alice' -H "X-Thaliumx-Timestamp: $TIME" -H "X-Thaliumx-Signature: $SIGN" -d "$BODY"
       """;
 
   private Greeting() {}
@@ -22,8 +22,7 @@ final class Greeting {
   static void print(Node node, PrintStream out) {
     out.println("ThaliumX ready: " + node.url());
     if (node.hasDemoData()) {
-      out.printf(FIRST_ORDER, node.url());
-      out.println();
+      out.println(FIRST_ORDER.replace("NODE_URL", node.url()));
     }
     out.flush();
   }

@@ -1,8 +1,10 @@
 package org.thaliumx.node.entity;
 
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.thaliumx.domain.account.HouseAccount;
 import org.thaliumx.domain.account.PendingSubmission;
 import org.thaliumx.domain.market.MarketEngine;
 import org.thaliumx.domain.market.MarketEvent;
@@ -55,7 +57,7 @@ final class MarketEntity
       case Market.GetBook c -> turn.afterwards(() -> answerBook(c));
       case Market.GetTrades c -> turn.afterwards(() -> answerTrades(c));
       case Market.Subscribe c -> subscribers.expect(c.subscriber());
-      case Market.Wake c -> resendStale(turn);
+      case Market.Wake c -> tidyUp(turn);
       case Market.Stop c -> {}
     }
   }
@@ -113,6 +115,12 @@ final class MarketEntity
         () -> engine.settlementsFrom(account, fromNumber, MAX_RUN).ifPresent(this::settle));
   }
 
+  /** Fees are settled here, once a tick, and not with each trade: a row for many instead of one. */
+  private void tidyUp(Turn<MarketEvent> turn) {
+    engine.settleFees(clock.millis(), turn::event);
+    resendStale(turn);
+  }
+
   private void resendStale(Turn<MarketEvent> turn) {
     List<SettlementRun> unacknowledged = engine.unacknowledged(MAX_RUN);
     staleness.beginTick();
@@ -126,7 +134,6 @@ final class MarketEntity
 
   @Override
   public void finish(Turn<MarketEvent> turn) {
-    engine.settleFees(clock.millis(), turn::event);
     news = engine.takeSettlements();
     turn.afterwards(this::publish);
   }
@@ -201,9 +208,16 @@ final class MarketEntity
 
   @Override
   public MarketBatch batch(Turn<MarketEvent> turn) {
-    List<MarketBatch.Issued> issued =
-        news.stream().map(run -> new MarketBatch.Issued(run.account(), run.lastNumber())).toList();
-    return new MarketBatch(List.copyOf(turn.events()), issued);
+    return new MarketBatch(List.copyOf(turn.events()), issued());
+  }
+
+  private List<MarketBatch.Issued> issued() {
+    var issued = new ArrayList<MarketBatch.Issued>(news.size() + 1);
+    news.forEach(run -> issued.add(new MarketBatch.Issued(run.account(), run.lastNumber())));
+    if (engine.hasUnsettledFees()) {
+      issued.add(new MarketBatch.Issued(HouseAccount.ID, engine.issued(HouseAccount.ID) + 1));
+    }
+    return issued;
   }
 
   @Override
@@ -228,6 +242,6 @@ final class MarketEntity
 
   @Override
   public boolean isUnfinished() {
-    return engine.hasUnacknowledged();
+    return engine.hasUnacknowledged() || engine.hasUnsettledFees();
   }
 }

@@ -24,7 +24,12 @@ import org.thaliumx.protocol.journal.MarketBatch;
 public final class LedgerKeeper implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(LedgerKeeper.class);
   private static final int MAX_ROWS = 2_000;
-  private static final Duration IDLE_PAUSE = Duration.ofMillis(50);
+
+  /**
+   * Between two looks more rows come together, and a ledger row is written once for all of them.
+   */
+  private static final Duration PAUSE = Duration.ofMillis(100);
+
   private static final Duration FAILURE_PAUSE = Duration.ofSeconds(1);
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(10);
 
@@ -57,17 +62,15 @@ public final class LedgerKeeper implements AutoCloseable {
     }
   }
 
-  /** Works until there is nothing to do, and answers how long to rest then. */
+  /** Works while there is a lot to do, and answers how long to rest then. */
   private Duration keepUp() {
     try {
-      for (long at = projection.offset(); stop.getCount() > 0; at = projection.offset()) {
-        JournalTail.Batch batch = tail.next(at, MAX_ROWS);
-        if (batch.rows().isEmpty()) {
-          return IDLE_PAUSE;
-        }
+      long at = projection.offset();
+      JournalTail.Batch batch = tail.next(at, MAX_ROWS);
+      if (!batch.rows().isEmpty()) {
         projection.apply(at, batch.lastOrdering(at), changesOf(batch));
       }
-      return Duration.ZERO;
+      return batch.rows().size() == MAX_ROWS ? Duration.ZERO : PAUSE;
     } catch (DatabaseException e) {
       log.warn("The ledger waits for the database: {}", e.getMessage());
       return FAILURE_PAUSE;

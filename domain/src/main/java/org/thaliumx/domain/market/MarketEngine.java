@@ -193,9 +193,14 @@ public final class MarketEngine {
     }
   }
 
-  /** Settles the fees collected so far with the house account; call it once a batch. */
+  /** Whether fees were collected that are not settled with the house account yet. */
+  public boolean hasUnsettledFees() {
+    return state.baseFeeUnits() > 0 || state.quoteFeeUnits() > 0;
+  }
+
+  /** Settles the fees collected so far with the house account; call it now and then. */
   public void settleFees(long nowMillis, Consumer<MarketEvent> events) {
-    if (state.baseFeeUnits() > 0 || state.quoteFeeUnits() > 0) {
+    if (hasUnsettledFees()) {
       record(
           new FeesSettled(state.baseFeeUnits(), state.quoteFeeUnits(), clock(nowMillis)), events);
     }
@@ -224,6 +229,12 @@ public final class MarketEngine {
   public long received(String account) {
     AccountChannel channel = state.channels.find(account);
     return channel == null ? 0 : channel.received();
+  }
+
+  /** The number of the last settlement issued to an account. */
+  public long issued(String account) {
+    AccountChannel channel = state.channels.find(account);
+    return channel == null ? 0 : channel.issued();
   }
 
   /** The settlements issued since the last call; after a restore all that are unacknowledged. */

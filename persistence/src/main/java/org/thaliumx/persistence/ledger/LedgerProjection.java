@@ -23,6 +23,10 @@ public final class LedgerProjection {
   private static final String OFFSET = "SELECT ordering FROM projection_offset WHERE name = ?";
   private static final String MOVE_OFFSET =
       "UPDATE projection_offset SET ordering = ? WHERE name = ? AND ordering = ?";
+
+  /** A ledger lost in a crash of the server is lost with its offset, and is written again. */
+  private static final String NO_WAIT_FOR_DISK = "SET LOCAL synchronous_commit = off";
+
   private static final String POST =
       """
       INSERT INTO ledger_balance AS balance (account, asset, available, held)
@@ -67,6 +71,7 @@ public final class LedgerProjection {
     }
     changes.requireBalanced();
     return database.inTransaction(connection -> {
+      Jdbc.update(connection, NO_WAIT_FOR_DISK);
       if (Jdbc.update(connection, MOVE_OFFSET, toOrdering, NAME, fromOrdering) == 0) {
         return false;
       }
