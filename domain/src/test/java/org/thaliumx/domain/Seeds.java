@@ -5,7 +5,7 @@ import java.util.stream.LongStream;
 
 /**
  * The seeds of a random test. Each run has fresh ones and prints them; {@code -Dthaliumx.seed=N}
- * runs one again.
+ * runs one again, {@code -Dthaliumx.seeds=N} takes that many.
  */
 public final class Seeds {
   private static final String PROPERTY = "thaliumx.seed";
@@ -18,9 +18,10 @@ public final class Seeds {
     if (asked != null) {
       return LongStream.of(asked);
     }
+    int wanted = Integer.getInteger(PROPERTY + "s", count);
     long first = ThreadLocalRandom.current().nextLong(1_000_000_000_000L);
-    System.out.printf("%s: seeds %d to %d%n", test.getSimpleName(), first, first + count - 1);
-    return LongStream.range(first, first + count);
+    System.out.printf("%s: seeds %d to %d%n", test.getSimpleName(), first, first + wanted - 1);
+    return LongStream.range(first, first + wanted);
   }
 
   /** How to run a seed again. */

@@ -2,15 +2,21 @@ package org.thaliumx.domain;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
 /** Makes the list of steps that shows a failure short enough to be read. */
 public final class Shrinker {
 
+  private static final int MAX_ATTEMPTS = 2_000;
+
   private Shrinker() {}
 
-  /** Drops steps, in ever smaller pieces, as long as what is left still fails. */
-  public static <S> List<S> shrink(List<S> failing, Predicate<List<S>> fails) {
+  /** Drops steps, in ever smaller pieces, as long as what is left still fails; not for ever. */
+  public static <S> List<S> shrink(List<S> failing, Predicate<List<S>> stillFails) {
+    var attempts = new AtomicInteger();
+    Predicate<List<S>> fails =
+        left -> attempts.incrementAndGet() < MAX_ATTEMPTS && stillFails.test(left);
     List<S> steps = failing;
     for (int piece = steps.size() / 2; piece >= 1; piece = piece / 2) {
       int before;

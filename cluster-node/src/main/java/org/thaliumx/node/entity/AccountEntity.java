@@ -64,7 +64,13 @@ final class AccountEntity
       case Account.GetBalances c ->
           turn.afterwards(() -> c.replyTo().tell(new Account.BalancesResult(engine.balances())));
       case Account.Settle c -> settle(c, turn);
-      case Account.ResendSubmissions c -> wantSubmitted(c.market(), c.fromSubmission());
+      case Account.ResendSubmissions c -> {
+        wantSubmitted(c.market(), c.fromSubmission());
+        if (engine.isAnswered(c.market(), c.fromSubmission())) {
+          // It must be an outdated incarnation that asks, and learns so by this.
+          turn.afterwards(() -> acknowledge(c.market()));
+        }
+      }
       case Account.Wake c -> resendStale(turn);
       case Account.Stop c -> {}
     }

@@ -11,6 +11,7 @@ import org.thaliumx.domain.market.MarketEvent;
 import org.thaliumx.domain.market.MarketSnapshot;
 import org.thaliumx.domain.money.MarketSpec;
 import org.thaliumx.domain.order.RejectReason;
+import org.thaliumx.domain.settlement.Settlement;
 import org.thaliumx.domain.settlement.SettlementRun;
 import org.thaliumx.protocol.Account;
 import org.thaliumx.protocol.Market;
@@ -48,10 +49,17 @@ final class MarketEntity
     switch (command) {
       case Market.Open c -> open(c, turn);
       case Market.Submit c -> submit(c, turn);
-      case Market.Cancel c ->
-          engine.cancel(c.account(), c.submission(), clock.millis(), turn::event);
-      case Market.Reduce c ->
-          engine.reduce(c.account(), c.submission(), c.quantityLots(), clock.millis(), turn::event);
+      case Market.Cancel c -> {
+        if (!engine.cancel(c.account(), c.submission(), clock.millis(), turn::event)) {
+          remind(c.account(), turn);
+        }
+      }
+      case Market.Reduce c -> {
+        long now = clock.millis();
+        if (!engine.reduce(c.account(), c.submission(), c.quantityLots(), now, turn::event)) {
+          remind(c.account(), turn);
+        }
+      }
       case Market.Acknowledge c -> engine.acknowledge(c.account(), c.number());
       case Market.ResendSettlements c -> resend(c.account(), c.fromNumber(), turn);
       case Market.GetBook c -> turn.afterwards(() -> answerBook(c));
@@ -91,7 +99,7 @@ final class MarketEntity
       }
     }
     if (duplicates) {
-      resend(command.account(), 1, turn);
+      remind(command.account(), turn);
     }
   }
 
@@ -108,6 +116,11 @@ final class MarketEntity
 
   private Account.Command resubmit(long fromSubmission) {
     return new Account.ResendSubmissions(id, fromSubmission);
+  }
+
+  /** The account does not know yet what became of the order it speaks of. */
+  private void remind(String account, Turn<MarketEvent> turn) {
+    turn.afterwards(() -> engine.unacknowledged(account, MAX_RUN).ifPresent(this::settle));
   }
 
   private void resend(String account, long fromNumber, Turn<MarketEvent> turn) {
@@ -145,13 +158,13 @@ final class MarketEntity
   }
 
   private void settle(SettlementRun run) {
-    for (int from = 0; from < run.settlements().size(); from += MAX_RUN) {
+    int from = 0;
+    do {
       int to = Math.min(from + MAX_RUN, run.settlements().size());
-      peers.account(
-          run.account(),
-          new Account.Settle(
-              spec(), run.firstNumber() + from, List.copyOf(run.settlements().subList(from, to))));
-    }
+      List<Settlement> part = List.copyOf(run.settlements().subList(from, to));
+      peers.account(run.account(), new Account.Settle(spec(), run.firstNumber() + from, part));
+      from = to;
+    } while (from < run.settlements().size());
   }
 
   private MarketSpec spec() {

@@ -80,6 +80,15 @@ class AccountEntityTest {
   }
 
   @Test
+  void acknowledgesToAMarketThatAsksForWhatItHasAnswered() {
+    account.run(place(buy(1, 10)));
+    account.run(settle(1, accepted(1)));
+    peers.take();
+    account.run(new Account.ResendSubmissions(ID, 1));
+    assertThat(peers.take()).containsExactly(acknowledge(1));
+  }
+
+  @Test
   void tellsNobodyBeforeTheRowIsStored() {
     var turn = account.decide(place(buy(1, 10)), place(buy(FUNDS, 10)));
     assertThat(peers.take()).isEmpty();

@@ -76,12 +76,14 @@ class MarketEntityTest {
   }
 
   @Test
-  void saysNothingToADuplicateWhoseSettlementIsAcknowledged() {
+  void saysThatAllIsAcknowledgedToADuplicateWhoseSettlementIs() {
     market.run(submit("alice", pending(1, Side.SELL, 5, 10)));
     market.run(new Market.Acknowledge("alice", 1));
     peers.take();
     market.run(submit("alice", pending(1, Side.SELL, 5, 10)));
-    assertThat(peers.take()).isEmpty();
+    market.run(new Market.ResendSettlements("alice", 1));
+    var acknowledged = new Sent("alice", new Account.Settle(SPEC, 2, List.of()));
+    assertThat(peers.take()).containsExactly(acknowledged, acknowledged);
   }
 
   @Test
@@ -214,9 +216,19 @@ class MarketEntityTest {
     market.run(submit("alice", pending(1, Side.SELL, 5, 10)));
     peers.take();
     int rows = market.rows.size();
-    market.run(new Market.Cancel("bob", 1), new Market.Cancel("alice", 2));
+    market.run(new Market.Cancel("bob", 1), new Market.Reduce("bob", 1, 1));
     assertThat(peers.take()).isEmpty();
     assertThat(market.rows).hasSize(rows);
+  }
+
+  @Test
+  void settlesAgainWithAnAccountThatAmendsAnOrderThatIsNotLive() {
+    market.run(submit("alice", pending(1, Side.SELL, 5, 10)));
+    List<Sent> first = peers.take();
+    market.run(new Market.Cancel("alice", 2));
+    assertThat(peers.take()).isEqualTo(first);
+    market.run(new Market.Reduce("alice", 2, 1));
+    assertThat(peers.take()).isEqualTo(first);
   }
 
   @Test

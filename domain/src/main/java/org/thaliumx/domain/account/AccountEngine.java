@@ -214,6 +214,9 @@ public final class AccountEngine {
 
   /**
    * Applies settlements of a market with consecutive numbers; those applied before are skipped.
+   * Throws {@link IllegalStateException} when the account has acknowledged settlements that are
+   * unknown here: another incarnation did, and this one must start again from the journal. It would
+   * not find out by itself, as the gap it sees never lets it write.
    *
    * @param spec the terms of the market, for an account that never dealt with it
    */
@@ -224,6 +227,7 @@ public final class AccountEngine {
       Consumer<AccountEvent> events) {
     long settled = settled(spec.id());
     if (firstNumber > settled + 1) {
+      requireNews(settlements, spec.id() + " settled up to " + (firstNumber - 1));
       return Receipt.GAP;
     }
     if (firstNumber + settlements.size() - 1 <= settled) {
@@ -238,6 +242,12 @@ public final class AccountEngine {
       record(new Settled(spec.id(), number, settlement, movement), events);
     }
     return Receipt.APPLIED;
+  }
+
+  private static void requireNews(List<Settlement> settlements, String otherwise) {
+    if (settlements.isEmpty()) {
+      throw new IllegalStateException(otherwise);
+    }
   }
 
   private static Movement movementOf(MarketChannel channel, Settlement settlement) {
@@ -315,6 +325,12 @@ public final class AccountEngine {
         .filter(order -> order.submission >= fromSubmission)
         .map(o -> new PendingSubmission(o.submission, o.terms, o.createdAtMillis()))
         .toList();
+  }
+
+  /** Whether a market has answered a submission. */
+  public boolean isAnswered(String market, long submission) {
+    MarketChannel channel = state.find(market);
+    return channel != null && channel.isAnswered(submission);
   }
 
   /** Whether any market still owes an answer to a submission. */

@@ -71,6 +71,11 @@ final class MarketChannel {
     return oldest;
   }
 
+  boolean isAnswered(long submission) {
+    AccountOrder oldest = unanswered.peekFirst();
+    return submission <= (oldest == null ? submitted : oldest.submission - 1);
+  }
+
   void settle(long number) {
     if (number != settled + 1) {
       throw new IllegalStateException(spec.id() + ": settlement " + number + " after " + settled);

@@ -95,7 +95,7 @@ final class AccountChannel {
     handedOut = issued;
   }
 
-  /** Up to so many unacknowledged settlements from a number on; at least one must exist. */
+  /** Up to so many unacknowledged settlements from a number on. */
   SettlementRun runFrom(long number, int max) {
     long first = Math.max(number, acknowledged() + 1);
     List<Settlement> settlements = new ArrayList<>();

@@ -162,21 +162,24 @@ public final class MarketEngine {
     return Amounts.shareRoundedUp(receivedUnits, ratePpm);
   }
 
-  /** Cancels a live order of an account; nothing happens when it is not live. */
-  public void cancel(
+  /** Cancels a live order of an account; false, and nothing happens, when it is not live. */
+  public boolean cancel(
       String account, long submission, long nowMillis, Consumer<MarketEvent> events) {
     BookOrder order = state.live(account, submission);
-    if (order != null) {
-      var reason = CloseReason.CANCELLED_BY_OWNER;
-      record(new OrderClosed(order.orderId, reason, clock(nowMillis)), events);
+    if (order == null) {
+      return false;
     }
+    var reason = CloseReason.CANCELLED_BY_OWNER;
+    record(new OrderClosed(order.orderId, reason, clock(nowMillis)), events);
+    return true;
   }
 
   /**
    * Makes a live order's total quantity smaller; it keeps its place. An order that has filled as
-   * much already is cancelled. Nothing happens when it is not live or not larger than that.
+   * much already is cancelled. False, and nothing happens, when it is not live or not larger than
+   * that.
    */
-  public void reduce(
+  public boolean reduce(
       String account,
       long submission,
       long quantityLots,
@@ -184,13 +187,13 @@ public final class MarketEngine {
       Consumer<MarketEvent> events) {
     BookOrder order = state.live(account, submission);
     if (order == null || quantityLots >= order.quantityLots) {
-      return;
+      return false;
     }
     if (quantityLots <= order.filledLots) {
-      cancel(account, submission, nowMillis, events);
-    } else {
-      record(new OrderReduced(order.orderId, quantityLots, clock(nowMillis)), events);
+      return cancel(account, submission, nowMillis, events);
     }
+    record(new OrderReduced(order.orderId, quantityLots, clock(nowMillis)), events);
+    return true;
   }
 
   /** Whether fees were collected that are not settled with the house account yet. */
@@ -242,13 +245,26 @@ public final class MarketEngine {
     return state.channels.takeNews();
   }
 
-  /** The unacknowledged settlements of an account from a number on, at most so many. */
+  /**
+   * The unacknowledged settlements of an account from a number on, at most so many. Where the
+   * account has acknowledged that number already, a run without settlements says so: it must be an
+   * outdated incarnation that asks.
+   */
   public Optional<SettlementRun> settlementsFrom(String account, long number, int max) {
     AccountChannel channel = state.channels.find(account);
-    if (channel == null || !channel.hasUnacknowledged() || number > channel.issued()) {
-      return Optional.empty();
-    }
-    return Optional.of(channel.runFrom(number, max));
+    return channel == null || number > channel.issued()
+        ? Optional.empty()
+        : Optional.of(channel.runFrom(number, number > channel.acknowledged() ? max : 0));
+  }
+
+  /**
+   * What an account has to hear that does not know yet what became of its order: its first
+   * unacknowledged settlements, at most so many, or a run without settlements where it has
+   * acknowledged all there are. Empty where it was never told anything.
+   */
+  public Optional<SettlementRun> unacknowledged(String account, int max) {
+    AccountChannel channel = state.channels.find(account);
+    return channel == null ? Optional.empty() : Optional.of(channel.runFrom(1, max));
   }
 
   /** For each account that has something unacknowledged the first of it. */
@@ -263,6 +279,8 @@ public final class MarketEngine {
 
   /**
    * The account has applied every settlement up to this number. Not an event: losing it is safe.
+   * Throws {@link IllegalStateException} when there is no such settlement: another incarnation
+   * issued it, and this one must start again from the journal.
    */
   public void acknowledge(String account, long number) {
     state.channels.acknowledge(account, number);

@@ -189,6 +189,16 @@ class AccountSettlementTest {
   }
 
   @Test
+  void stopsWhenItHasAcknowledgedWhatItDoesNotKnow() {
+    account.place("buys 7 at 100");
+    account.settled(accepted(1));
+
+    assertThat(account.settle(1)).isEqualTo(Receipt.DUPLICATE);
+    assertThat(account.settle(2)).isEqualTo(Receipt.DUPLICATE);
+    assertThatThrownBy(() -> account.settle(3)).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
   void stopsAtAFillThatSpendsMoreThanTheHold() {
     account.place("buys 7 at 100");
     account.settled(accepted(1));
@@ -238,9 +248,14 @@ class AccountSettlementTest {
         .containsExactly(AccountScript.START_MILLIS + 5, AccountScript.START_MILLIS + 9);
     assertThat(account.engine.unanswered(MARKET, 3)).hasSize(1);
     assertThat(account.engine.unanswered("ETH_USD", 0)).isEmpty();
+    assertThat(account.engine.isAnswered(MARKET, 1)).isTrue();
+    assertThat(account.engine.isAnswered(MARKET, 2)).isFalse();
+    assertThat(account.engine.isAnswered("ETH_USD", 1)).isFalse();
 
     account.settled(rejected(2, RejectReason.TOO_LATE), accepted(3));
     assertThat(account.engine.hasUnanswered()).isFalse();
+    assertThat(account.engine.isAnswered(MARKET, 3)).isTrue();
+    assertThat(account.engine.isAnswered(MARKET, 4)).isFalse();
   }
 
   private OrderStatus status(long submission) {

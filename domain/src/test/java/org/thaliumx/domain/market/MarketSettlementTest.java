@@ -3,8 +3,10 @@ package org.thaliumx.domain.market;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.thaliumx.domain.money.Markets;
+import org.thaliumx.domain.settlement.SettlementRun;
 
 /** Fees, and how settlements stay until they are acknowledged. */
 class MarketSettlementTest {
@@ -59,7 +61,7 @@ class MarketSettlementTest {
     market.engine.acknowledge("alice", 1);
     market.engine.acknowledge("alice", 1);
 
-    assertThat(market.engine.settlementsFrom("alice", 1, 9))
+    assertThat(market.engine.settlementsFrom("alice", 2, 9))
         .hasValueSatisfying(run ->
             assertThat(MarketWords.say(run, MarketScript.START_MILLIS))
                 .containsExactly("alice 2: 1 filled 4 at 100 as MAKER in trade 1, fee 0"));
@@ -67,6 +69,21 @@ class MarketSettlementTest {
         .hasValueSatisfying(run -> assertThat(run.firstNumber()).isEqualTo(2));
     assertThat(market.engine.settlementsFrom("bob", 3, 9)).isEmpty();
     assertThat(market.engine.settlementsFrom("nobody", 1, 9)).isEmpty();
+  }
+
+  @Test
+  void saysWhatIsAcknowledgedToWhoAsksForItAgain() {
+    market.given("alice sells 9 at 100", "bob buys 4 at 100");
+    market.engine.acknowledge("alice", 1);
+    market.engine.acknowledge("bob", 2);
+
+    assertThat(market.engine.settlementsFrom("alice", 1, 9))
+        .contains(new SettlementRun("alice", 2, List.of()));
+    assertThat(market.engine.unacknowledged("bob", 9))
+        .contains(new SettlementRun("bob", 3, List.of()));
+    assertThat(market.engine.unacknowledged("alice", 9))
+        .isEqualTo(market.engine.settlementsFrom("alice", 2, 9));
+    assertThat(market.engine.unacknowledged("nobody", 9)).isEmpty();
   }
 
   @Test
@@ -88,6 +105,7 @@ class MarketSettlementTest {
   @Test
   void stopsWhenASettlementIsAcknowledgedThatWasNeverIssued() {
     market.given("alice sells 9 at 100");
+    market.engine.acknowledge("nobody", 0);
 
     assertThatThrownBy(() -> market.engine.acknowledge("alice", 2))
         .isInstanceOf(IllegalStateException.class);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.thaliumx.domain.market.MarketEvent.FeesSettled;
 import org.thaliumx.domain.market.MarketEvent.MarketOpened;
@@ -16,11 +17,12 @@ import org.thaliumx.domain.order.Liquidity;
 import org.thaliumx.domain.settlement.Settlement;
 
 /** What a list of events means to each account, written down from the first settlement on. */
-final class ReferenceSettlements {
+public final class ReferenceSettlements {
   private final Map<Long, OrderAccepted> orders = new HashMap<>();
   private final Map<String, List<Settlement>> all = new TreeMap<>();
 
-  void add(MarketEvent event) {
+  /** Writes down what an event means. */
+  public void add(MarketEvent event) {
     switch (event) {
       case MarketOpened e -> {}
       case OrderAccepted e -> {
@@ -74,9 +76,14 @@ final class ReferenceSettlements {
     all.computeIfAbsent(account, name -> new ArrayList<>()).add(settlement);
   }
 
-  /** How many settlements an account was ever sent. */
-  long issued(String account) {
-    return all.getOrDefault(account, List.of()).size();
+  /** Every settlement of an account, the first at index 0. */
+  public List<Settlement> of(String account) {
+    return all.getOrDefault(account, List.of());
+  }
+
+  /** Every account that was ever told something. */
+  public Set<String> accounts() {
+    return all.keySet();
   }
 
   /** The settlements of each account from where the map says it stands. */

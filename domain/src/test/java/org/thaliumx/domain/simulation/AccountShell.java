@@ -1,0 +1,212 @@
+package org.thaliumx.domain.simulation;
+
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.thaliumx.domain.account.AccountEngine;
+import org.thaliumx.domain.account.AccountEngine.Placement;
+import org.thaliumx.domain.account.AccountEvent;
+import org.thaliumx.domain.account.AccountLimits;
+import org.thaliumx.domain.account.AccountSnapshot;
+import org.thaliumx.domain.account.OrderFilter;
+import org.thaliumx.domain.account.OrderView;
+import org.thaliumx.domain.account.PendingSubmission;
+import org.thaliumx.domain.order.OrderStatus;
+
+/** An account's incarnation. */
+class AccountShell extends Shell<Message.ToAccount, AccountEvent, AccountSnapshot> {
+  private static final AccountLimits LIMITS = new AccountLimits(30, 20);
+  private static final Set<OrderStatus> UNFINISHED =
+      EnumSet.of(OrderStatus.PENDING, OrderStatus.OPEN, OrderStatus.PARTIALLY_FILLED);
+
+  private record Key(String market, long submission) {}
+
+  final String id;
+  final Exchange exchange;
+  final AccountEngine engine;
+  private final Map<String, Long> toSubmit = new TreeMap<>();
+
+  /** What the owner wants of orders: a total quantity, or 0 to cancel. Lost in a crash. */
+  private final Map<Key, Long> wanted = new HashMap<>();
+
+  AccountShell(
+      String id, Exchange exchange, Journal<AccountEvent, AccountSnapshot> journal, Runnable end) {
+    super(exchange.world, journal, end);
+    this.id = id;
+    this.exchange = exchange;
+    this.engine = recover(journal);
+  }
+
+  static AccountEngine recover(Journal<AccountEvent, AccountSnapshot> journal) {
+    AccountSnapshot snapshot = journal.snapshot();
+    AccountEngine engine =
+        snapshot == null ? new AccountEngine(LIMITS) : AccountEngine.restore(snapshot, LIMITS);
+    journal.eventsAfterSnapshot().forEach(engine::apply);
+    return engine;
+  }
+
+  static AccountEngine replay(Journal<AccountEvent, AccountSnapshot> journal) {
+    var engine = new AccountEngine(LIMITS);
+    journal.events().forEach(engine::apply);
+    return engine;
+  }
+
+  @Override
+  void decide(Message.ToAccount message, Turn<AccountEvent> turn) {
+    switch (message) {
+      case Message.Place m -> place(m, turn);
+      case Message.CancelOne m -> want(m.index(), 100, turn);
+      case Message.CancelAll m -> wantNothing(turn);
+      case Message.ReduceOne m -> want(m.index(), m.percent(), turn);
+      case Message.Deposit m ->
+          engine
+              .deposit(m.asset(), m.units(), m.reference(), world.nowMillis(), turn::event)
+              .ifPresentOrElse(
+                  reason -> {},
+                  () -> turn.afterwards(() -> exchange.auditor.transferred(id, m.reference())));
+      case Message.Withdraw m ->
+          engine
+              .withdraw(m.asset(), m.units(), m.reference(), world.nowMillis(), turn::event)
+              .ifPresentOrElse(
+                  reason -> {},
+                  () -> turn.afterwards(() -> exchange.auditor.transferred(id, m.reference())));
+      case Message.Settle m -> settle(m, turn);
+      case Message.ResendSubmissions m -> {
+        turn.afterwards(() -> submit(m.market(), m.fromSubmission()));
+        if (engine.isAnswered(m.market(), m.fromSubmission())) {
+          // It must be an outdated incarnation that asks, and learns so by this.
+          acknowledge(m.market(), turn);
+        }
+      }
+      case Message.Tick m -> tick(turn);
+    }
+  }
+
+  private void place(Message.Place m, Turn<AccountEvent> turn) {
+    String market = m.spec().id();
+    switch (engine.place(m.spec(), m.request(), m.quote(), world.nowMillis(), turn::event)) {
+      case Placement.Reserved placed -> {
+        toSubmit.putIfAbsent(market, placed.submission());
+        turn.afterwards(() -> exchange.auditor.placed(id, market, placed.submission()));
+      }
+      case Placement.Repeated placed ->
+          turn.afterwards(() -> exchange.auditor.placed(id, market, placed.order().orderId()));
+      case Placement.Refused refused -> {}
+    }
+  }
+
+  private List<OrderView> openOrders() {
+    return engine.orders(new OrderFilter("", UNFINISHED, Integer.MAX_VALUE));
+  }
+
+  private void want(int index, int percentLess, Turn<AccountEvent> turn) {
+    List<OrderView> open = openOrders();
+    if (!open.isEmpty()) {
+      OrderView order = open.get(index % open.size());
+      long openLots = order.quantityLots() - order.filledLots();
+      long lots = order.filledLots() + openLots * (100 - percentLess) / 100;
+      boolean cancels = lots == order.filledLots();
+      if (cancels || lots < order.quantityLots()) {
+        want(order, cancels ? 0 : lots, turn);
+      }
+    }
+  }
+
+  private void wantNothing(Turn<AccountEvent> turn) {
+    openOrders().forEach(order -> want(order, 0, turn));
+  }
+
+  private void want(OrderView order, long lots, Turn<AccountEvent> turn) {
+    wanted.merge(new Key(order.request().market(), order.orderId()), lots, Math::min);
+    turn.afterwards(this::amend);
+  }
+
+  /** Tells markets what is wanted of orders they have taken in, and forgets what is done. */
+  private void amend() {
+    wanted.entrySet().removeIf(entry -> isDone(entry.getKey(), entry.getValue()));
+    wanted.forEach((key, lots) -> {
+      if (status(key) != OrderStatus.PENDING) {
+        exchange.send(
+            key.market(),
+            lots == 0
+                ? new Message.Cancel(id, key.submission())
+                : new Message.Reduce(id, key.submission(), lots));
+      }
+    });
+  }
+
+  private boolean isDone(Key key, long lots) {
+    return engine
+        .order(key.market(), key.submission())
+        .map(order -> order.status().isClosed() || order.quantityLots() <= lots)
+        .orElse(true);
+  }
+
+  private OrderStatus status(Key key) {
+    return engine.order(key.market(), key.submission()).orElseThrow().status();
+  }
+
+  void settle(Message.Settle m, Turn<AccountEvent> turn) {
+    String market = m.spec().id();
+    switch (engine.settle(m.spec(), m.firstNumber(), m.settlements(), turn::event)) {
+      case APPLIED -> {
+        acknowledge(market, turn);
+        turn.afterwards(this::amend);
+      }
+      case DUPLICATE -> acknowledge(market, turn);
+      case GAP -> {
+        long next = engine.settled(market) + 1;
+        turn.afterwards(() -> exchange.send(market, new Message.ResendSettlements(id, next)));
+      }
+    }
+  }
+
+  void acknowledge(String market, Turn<AccountEvent> turn) {
+    long number = engine.settled(market);
+    turn.afterwards(() -> exchange.send(market, new Message.Acknowledge(id, number)));
+  }
+
+  void tick(Turn<AccountEvent> turn) {
+    turn.afterwards(() -> {
+      engine.markets().forEach(market -> submit(market, 0));
+      amend();
+    });
+  }
+
+  @Override
+  void finish(Turn<AccountEvent> turn) {
+    Map<String, Long> submissions = Map.copyOf(toSubmit);
+    toSubmit.clear();
+    turn.afterwards(() -> submissions.forEach(this::submit));
+  }
+
+  final void submit(String market, long fromSubmission) {
+    List<PendingSubmission> pending = engine.unanswered(market, fromSubmission);
+    if (!pending.isEmpty()) {
+      exchange.send(market, new Message.Submit(id, pending));
+    }
+  }
+
+  /** The submissions of this batch, by market. */
+  final Map<String, Long> toSubmit() {
+    return toSubmit;
+  }
+
+  @Override
+  AccountSnapshot snapshot() {
+    return engine.snapshot();
+  }
+
+  @Override
+  void checkInvariants() {
+    engine.checkInvariants();
+  }
+
+  @Override
+  Message.ToAccount tick() {
+    return new Message.Tick();
+  }
+}

@@ -1,0 +1,77 @@
+package org.thaliumx.domain.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.thaliumx.domain.Seeds;
+import org.thaliumx.domain.Shrinker;
+import org.thaliumx.domain.simulation.Scenario.Step;
+
+/**
+ * Accounts and markets trade while the network loses, repeats, delays and reorders what they say,
+ * while they crash, move and fail to write. Every row that is written is audited at once; when the
+ * faults end, everything must settle and all money must be there.
+ */
+class ExchangeSimulation {
+  private static final int RUNS = 400;
+  private static final int RUNS_TO_CATCH_A_MISTAKE = 100;
+
+  @Test
+  void settlesEverythingWhateverGoesWrong() {
+    Seeds.of(getClass(), RUNS)
+        .forEach(seed -> {
+          List<Step> steps = Scenario.random(seed);
+          if (failure(seed, Mistake.NONE, steps) != null) {
+            tell(seed, steps);
+          }
+        });
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
+  void noticesAMistake(Mistake mistake) {
+    boolean noticed =
+        Seeds.of(getClass(), RUNS_TO_CATCH_A_MISTAKE)
+            .anyMatch(seed -> failure(seed, mistake, Scenario.random(seed)) != null);
+
+    assertThat(noticed).as("%s was noticed", mistake).isTrue();
+  }
+
+  private static @Nullable Throwable failure(long seed, Mistake mistake, List<Step> steps) {
+    try {
+      run(seed, mistake, steps);
+      return null;
+    } catch (AssertionError | RuntimeException e) {
+      return e;
+    }
+  }
+
+  private static void run(long seed, Mistake mistake, List<Step> steps) {
+    var world = new World(seed);
+    var exchange = new Exchange(world, mistake, Scenario.ACCOUNTS, Scenario.MARKETS);
+    steps.forEach(step -> world.at(step.atMillis(), () -> step.take(exchange)));
+    world.runUntil(Scenario.END_MILLIS);
+    world.heal();
+    world.runUntil(Scenario.END_MILLIS + 15_000);
+    exchange.checkSettled();
+    exchange.cancelEverything();
+    world.runUntil(Scenario.END_MILLIS + 20_000);
+    exchange.checkSettled();
+    exchange.checkEmpty();
+  }
+
+  private static void tell(long seed, List<Step> steps) {
+    List<Step> fewest = Shrinker.shrink(steps, fewer -> failure(seed, Mistake.NONE, fewer) != null);
+    fail(
+        "%s%nfewest steps:%n%s%n%s",
+        Seeds.rerun(seed),
+        fewest.stream().map(Object::toString).collect(Collectors.joining("\n")),
+        failure(seed, Mistake.NONE, fewest));
+  }
+}

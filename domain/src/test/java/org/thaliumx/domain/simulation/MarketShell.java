@@ -1,0 +1,139 @@
+package org.thaliumx.domain.simulation;
+
+import org.thaliumx.domain.account.PendingSubmission;
+import org.thaliumx.domain.market.MarketEngine;
+import org.thaliumx.domain.market.MarketEvent;
+import org.thaliumx.domain.market.MarketSnapshot;
+import org.thaliumx.domain.money.MarketSpec;
+import org.thaliumx.domain.settlement.SettlementRun;
+
+/** A market's incarnation. */
+class MarketShell extends Shell<Message.ToMarket, MarketEvent, MarketSnapshot> {
+  static final long WINDOW_MILLIS = 5_000;
+  private static final int MAX_RUN = 5;
+
+  final MarketSpec spec;
+  final Exchange exchange;
+  final MarketEngine engine;
+
+  MarketShell(
+      MarketSpec spec,
+      Exchange exchange,
+      Journal<MarketEvent, MarketSnapshot> journal,
+      Runnable end) {
+    super(exchange.world, journal, end);
+    this.spec = spec;
+    this.exchange = exchange;
+    this.engine = recover(journal);
+  }
+
+  static MarketEngine recover(Journal<MarketEvent, MarketSnapshot> journal) {
+    MarketSnapshot snapshot = journal.snapshot();
+    MarketEngine engine =
+        snapshot == null
+            ? new MarketEngine(WINDOW_MILLIS)
+            : MarketEngine.restore(snapshot, WINDOW_MILLIS);
+    journal.eventsAfterSnapshot().forEach(engine::apply);
+    return engine;
+  }
+
+  static MarketEngine replay(Journal<MarketEvent, MarketSnapshot> journal) {
+    var engine = new MarketEngine(WINDOW_MILLIS);
+    journal.events().forEach(engine::apply);
+    return engine;
+  }
+
+  @Override
+  void decide(Message.ToMarket message, Turn<MarketEvent> turn) {
+    switch (message) {
+      case Message.Submit m -> submit(m, turn);
+      case Message.Cancel m -> {
+        long now = world.nowMillis();
+        if (!engine.cancel(m.account(), m.submission(), now, turn::event)) {
+          remind(m.account(), turn);
+        }
+      }
+      case Message.Reduce m -> {
+        long now = world.nowMillis();
+        if (!engine.reduce(m.account(), m.submission(), m.quantityLots(), now, turn::event)) {
+          remind(m.account(), turn);
+        }
+      }
+      case Message.Acknowledge m -> engine.acknowledge(m.account(), m.number());
+      case Message.ResendSettlements m ->
+          turn.afterwards(() -> resend(m.account(), m.fromNumber()));
+      case Message.Tick m -> tick(turn);
+    }
+  }
+
+  private void submit(Message.Submit m, Turn<MarketEvent> turn) {
+    boolean duplicates = false;
+    for (PendingSubmission pending : m.submissions()) {
+      switch (submit(m.account(), pending, turn)) {
+        case DECIDED -> {}
+        case DUPLICATE -> duplicates = true;
+        case GAP -> {
+          long next = engine.received(m.account()) + 1;
+          turn.afterwards(
+              () -> exchange.send(m.account(), new Message.ResendSubmissions(spec.id(), next)));
+          return;
+        }
+      }
+    }
+    if (duplicates) {
+      remind(m.account(), turn);
+    }
+  }
+
+  /** The account does not know yet what became of what it says. */
+  private void remind(String account, Turn<MarketEvent> turn) {
+    turn.afterwards(() -> engine.unacknowledged(account, MAX_RUN).ifPresent(this::settle));
+  }
+
+  MarketEngine.Admission submit(String account, PendingSubmission pending, Turn<MarketEvent> turn) {
+    return engine.submit(
+        account,
+        pending.submission(),
+        pending.terms(),
+        pending.decidedAtMillis(),
+        world.nowMillis(),
+        turn::event);
+  }
+
+  private void resend(String account, long fromNumber) {
+    engine.settlementsFrom(account, fromNumber, MAX_RUN).ifPresent(this::settle);
+  }
+
+  void tick(Turn<MarketEvent> turn) {
+    turn.afterwards(() -> engine.unacknowledged(MAX_RUN).forEach(this::settle));
+  }
+
+  @Override
+  void finish(Turn<MarketEvent> turn) {
+    engine.settleFees(world.nowMillis(), turn::event);
+    turn.afterwards(this::tellAccounts);
+  }
+
+  final void tellAccounts() {
+    engine.takeSettlements().forEach(this::settle);
+  }
+
+  void settle(SettlementRun run) {
+    exchange.send(run.account(), new Message.Settle(spec, run.firstNumber(), run.settlements()));
+  }
+
+  @Override
+  MarketSnapshot snapshot() {
+    return engine.snapshot();
+  }
+
+  @Override
+  void checkInvariants() {
+    engine.checkInvariants();
+  }
+
+  @Override
+  Message.ToMarket tick() {
+    return new Message.Tick();
+  }
+}
