@@ -16,6 +16,7 @@ final class Housekeeping implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("housekeeping").daemon().factory());
 
+  @SuppressWarnings("FutureReturnValueIgnored") // What a chore throws is told below.
   static Housekeeping start(Duration interval, List<Runnable> chores) {
     var housekeeping = new Housekeeping();
     for (Runnable chore : chores) {

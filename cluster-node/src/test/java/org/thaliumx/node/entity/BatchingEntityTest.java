@@ -184,8 +184,7 @@ class BatchingEntityTest {
   @Test
   void asksToLeaveMemoryWhenIdle() {
     var entity = start(tally, briefly(Duration.ofMillis(20), LONG));
-    var passivate = shard.expectMessageClass(ClusterSharding.Passivate.class);
-    assertThat(passivate.entity()).isEqualTo(entity);
+    shard.expectMessage(new ClusterSharding.Passivate<>(entity));
   }
 
   @Test
@@ -195,7 +194,7 @@ class BatchingEntityTest {
     await().atMost(SOON).until(() -> tally.wakes.size() >= 4);
     shard.expectNoMessage(Duration.ZERO);
     entity.tell(new Tally.Expect(false));
-    shard.expectMessageClass(ClusterSharding.Passivate.class);
+    shard.expectMessage(new ClusterSharding.Passivate<>(entity));
   }
 
   @Test

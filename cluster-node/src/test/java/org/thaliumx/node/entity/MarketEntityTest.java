@@ -172,21 +172,24 @@ class MarketEntityTest {
   }
 
   @Test
-  void settlesFeesWithTheHouseOnceATurn() {
+  void announcesFeesAtOnceAndSettlesThemWithTheHouseWhenItWakes() {
     var spec = new MarketSpec(ID, SPEC.base(), SPEC.quote(), 1, 1, 10_000, 20_000);
     logic = incarnation(peers);
     market = new DrivenEntity<>(logic);
     open(spec);
+    var announced = new MarketBatch.Issued(HouseAccount.ID, 1);
     market.run(
         submit("alice", pending(1, Side.SELL, 100, 10), pending(2, Side.SELL, 100, 10)),
         submit("bob", pending(1, Side.BUY, 100, 10), pending(2, Side.BUY, 100, 10)));
+    assertThat(peers.take()).extracting(Sent::to).doesNotContain(HouseAccount.ID);
+    assertThat(market.rows.getLast().issued()).contains(announced);
+    assertThat(logic.isUnfinished()).isTrue();
+    market.run(new Market.Wake());
     // The taker pays 2 % of 100 BTC twice, the maker 1 % of 1000 USD twice.
+    var income = new Settlement.FeeIncome(4, 20, NOW_MILLIS);
     assertThat(peers.take())
-        .filteredOn(sent -> sent.to().equals(HouseAccount.ID))
-        .containsExactly(
-            new Sent(
-                HouseAccount.ID,
-                new Account.Settle(spec, 1, List.of(new Settlement.FeeIncome(4, 20, NOW_MILLIS)))));
+        .containsExactly(new Sent(HouseAccount.ID, new Account.Settle(spec, 1, List.of(income))));
+    assertThat(market.rows.getLast().issued()).containsExactly(announced);
   }
 
   @Test

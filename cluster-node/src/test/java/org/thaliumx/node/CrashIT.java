@@ -1,0 +1,105 @@
+package org.thaliumx.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A node killed at any moment of a trading load, together with whatever it was about to do. */
+class CrashIT {
+  private static final Duration LONG = Duration.ofSeconds(60);
+  private static final int ROUNDS = 3;
+  private static final int MAX_ORDERS = 80;
+  private static final int MOST_BEFORE_THE_KILL = 250;
+
+  @TempDir Path data;
+
+  @Test
+  void losesAndDoublesNothingWhenTheNodeIsKilled() throws IOException {
+    long seed = System.nanoTime();
+    System.out.println("CrashIT seed " + seed);
+    var random = new Random(seed);
+    var log = new OrderLog();
+    try (var programs = new TestPrograms(data)) {
+      for (int round = 1; round <= ROUNDS; round++) {
+        reconcileAndTradeUntilKilled(log, "round" + round, random);
+      }
+      reconcileAndStop(log);
+    }
+  }
+
+  private void reconcileAndTradeUntilKilled(OrderLog log, String name, Random random)
+      throws IOException {
+    try (NodeProcess node = start();
+        Clients clients = new Clients(node.url())) {
+      reconcile(clients, log);
+      int enough = log.acknowledged().size() + random.nextInt(1, MOST_BEFORE_THE_KILL);
+      try (var load =
+          new TradingLoad(clients.traders(), log, name, random.nextLong(), MAX_ORDERS)) {
+        await().atMost(LONG).until(() -> log.acknowledged().size() >= enough);
+        node.kill();
+      }
+    }
+  }
+
+  private void reconcileAndStop(OrderLog log) throws IOException {
+    try (NodeProcess node = start();
+        Clients clients = new Clients(node.url())) {
+      reconcile(clients, log);
+      node.stop();
+      assertThat(data.resolve("postgres").resolve("pgdata").resolve("postmaster.pid"))
+          .doesNotExist();
+    }
+  }
+
+  private static void reconcile(Clients clients, OrderLog log) {
+    var reconciliation =
+        new Reconciliation(
+            clients.traders(), clients.operator(), log, BigDecimal.valueOf(100_000_000));
+    reconciliation.run();
+    System.out.println("CrashIT " + reconciliation.summary());
+  }
+
+  private NodeProcess start() throws IOException {
+    return NodeProcess.start(data, data.resolve("node.err"));
+  }
+
+  /** Everybody who talks to a node. */
+  private record Clients(Trader alice, Trader bob, Trader operator) implements AutoCloseable {
+
+    Clients(String url) {
+      this(Trader.demo(url, "alice"), Trader.demo(url, "bob"), Trader.demo(url, "operator"));
+    }
+
+    Map<String, Trader> traders() {
+      return Map.of("alice", alice, "bob", bob);
+    }
+
+    @Override
+    public void close() {
+      alice.close();
+      bob.close();
+      operator.close();
+    }
+  }
+
+  /** The server that a killed node leaves behind must not outlive a failed test. */
+  @AfterEach
+  void stopWhatWasLeftBehind() throws IOException {
+    Path file = data.resolve("postgres").resolve("pgdata").resolve("postmaster.pid");
+    if (Files.exists(file)) {
+      long pid = Long.parseLong(Files.readAllLines(file).getFirst().strip());
+      ProcessHandle.of(pid).ifPresent(ProcessHandle::destroy);
+      await().atMost(LONG).until(() -> ProcessHandle.of(pid).isEmpty());
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package org.thaliumx.node;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * PostgreSQL's programs, unpacked once for all tests: to unpack them takes longer than any test.
+ */
+final class TestPrograms implements AutoCloseable {
+  static final Path DIRECTORY = Path.of("target", "postgres").toAbsolutePath();
+
+  private final Path link;
+
+  /** Lets a node on this data directory find them already unpacked. */
+  TestPrograms(Path data) {
+    try {
+      Files.createDirectories(DIRECTORY);
+      link = Files.createDirectories(data.resolve("postgres")).resolve("programs");
+      Files.createSymbolicLink(link, DIRECTORY);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Lets the data directory be deleted. */
+  @Override
+  public void close() {
+    try {
+      Files.deleteIfExists(link);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
