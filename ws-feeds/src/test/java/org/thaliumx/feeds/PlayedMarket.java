@@ -72,6 +72,14 @@ final class PlayedMarket implements Exchange {
     publish(true);
   }
 
+  /** Plays batches until two orders have met. */
+  synchronized void playUntilSomethingTrades() {
+    int before = trades.size();
+    while (trades.size() == before) {
+      play(5);
+    }
+  }
+
   /** Plays a batch that no subscriber hears of. */
   synchronized void playUnheard(int orders) {
     decide(orders);

@@ -21,10 +21,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.thaliumx.domain.market.Trade;
 
+@Timeout(30)
 class WebSocketFeedsTest {
   private static final String MARKET = PlayedMarket.SPEC.id();
 
@@ -98,6 +100,7 @@ class WebSocketFeedsTest {
     FeedClient client = connect().subscribe("trades", MARKET);
     client.next(isType("heartbeat"));
     IntStream.range(0, 100).forEach(i -> market.play(5));
+    market.playUntilSomethingTrades();
     List<Trade> made = market.trades().subList(before, market.trades().size());
     List<JsonNode> told = trades(client, made.size());
     assertThat(told)
@@ -273,7 +276,7 @@ class WebSocketFeedsTest {
     client.next(isType("snapshot"));
     client.send("{\"op\":\"unsubscribe\",\"channel\":\"book\",\"market\":\"BTC_USDT\"}");
     client.next(isOp("unsubscribed"));
-    market.play(100);
+    market.playUntilSomethingTrades();
     JsonNode next = client.next(message -> !message.path("type").asText().equals("heartbeat"));
     assertThat(next.path("type").asText()).isEqualTo("trades");
   }

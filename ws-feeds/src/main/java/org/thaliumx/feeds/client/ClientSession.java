@@ -3,6 +3,7 @@ package org.thaliumx.feeds.client;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.pekko.http.javadsl.model.ws.Message;
 import org.apache.pekko.http.javadsl.model.ws.TextMessage;
@@ -124,12 +125,6 @@ final class ClientSession extends GraphStage<FlowShape<Incoming, Message>> {
         }
       }
 
-      void askAgain() {
-        if (channels.isWaiting()) {
-          hub.wantBeginning();
-        }
-      }
-
       void end() {
         frames.cancel();
         hub.detach();
@@ -231,8 +226,18 @@ final class ClientSession extends GraphStage<FlowShape<Incoming, Message>> {
     @Override
     public void onTimer(Object timer) {
       switch ((Timer) timer) {
-        case ASK_AGAIN -> markets.values().forEach(Watched::askAgain);
+        case ASK_AGAIN -> askAgain();
         case FAREWELL_IS_OVER -> completeStage();
+      }
+    }
+
+    /** A beginning may have gone by before this client was heard of. */
+    private void askAgain() {
+      List<Watched> waiting =
+          markets.values().stream().filter(watched -> watched.channels.isWaiting()).toList();
+      waiting.forEach(watched -> watched.hub.wantBeginning());
+      if (waiting.isEmpty()) {
+        cancelTimer(Timer.ASK_AGAIN);
       }
     }
 
