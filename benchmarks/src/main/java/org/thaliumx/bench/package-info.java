@@ -1,4 +1,4 @@
-/** The load generator, JMH benchmarks and the replay of real order flow. */
+/** The load generator and the replay of real order flow. */
 @NullMarked
 package org.thaliumx.bench;
 

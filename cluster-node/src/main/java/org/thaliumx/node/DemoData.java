@@ -43,7 +43,7 @@ final class DemoData {
   }
 
   /** Whether the exchange was filled with demo data, perhaps not to the end. */
-  boolean isThere() {
+  private boolean isThere() {
     return keys.find(KEYS.getFirst().key()).filter(ApiKey::demo).isPresent();
   }
 

@@ -11,7 +11,7 @@ import org.thaliumx.http.input.Checked;
 import org.thaliumx.http.problem.ProblemCode;
 
 /**
- * The native REST API under {@code /v1}, and the node's health. Thread-safe.
+ * The REST API under {@code /v1}, and the node's health. Thread-safe.
  *
  * <p>A request passes these gates in order; the first that is closed answers it:
  *

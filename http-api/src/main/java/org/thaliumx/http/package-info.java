@@ -1,4 +1,4 @@
-/** REST: routes, authentication, rate limits and error codes. */
+/** REST: the server, routes, authentication and answers. */
 @NullMarked
 package org.thaliumx.http;
 

@@ -44,7 +44,6 @@ public final class Database implements AutoCloseable {
     config.setValidationTimeout(VALIDATION_TIMEOUT.toMillis());
     config.setInitializationFailTimeout(-1);
     config.addDataSourceProperty("ApplicationName", name);
-    config.addDataSourceProperty("reWriteBatchedInserts", "true");
     config.addDataSourceProperty("connectTimeout", seconds(CONNECTION_TIMEOUT));
     config.addDataSourceProperty("socketTimeout", seconds(SOCKET_TIMEOUT));
     config.addDataSourceProperty("tcpKeepAlive", "true");

@@ -1,4 +1,4 @@
-/** Journal and snapshot set-up, schema, history and the embedded PostgreSQL. */
+/** The way to PostgreSQL, and the schema of what is stored there. */
 @NullMarked
 package org.thaliumx.persistence;
 

@@ -7,7 +7,8 @@ import java.util.List;
  * Whether all money adds up, from the ledger as of one position of the journal.
  *
  * @param journalPosition the position
- * @param settlementsInFlight how many settlements markets have issued and accounts not yet applied
+ * @param settlementsInFlight how many settlements markets have issued and accounts not yet applied;
+ *     fees collected on a market count as one from the first trade on
  * @param submissionsInFlight how many submissions accounts have sent and markets not yet processed
  * @param assets one line for each asset, sorted by code
  */

@@ -1,4 +1,4 @@
-/** WebSocket: market feeds, private streams and order entry. */
+/** WebSocket: the public feeds of books and trades. */
 @NullMarked
 package org.thaliumx.feeds;
 

@@ -6,7 +6,10 @@ import org.thaliumx.domain.order.OrderRequest;
 import org.thaliumx.domain.order.OrderTerms;
 import org.thaliumx.domain.settlement.Settlement;
 
-/** What happened to an account; its state is the fold of these. Times are since the epoch. */
+/**
+ * What happened to an account; its state is the fold of these. Times are milliseconds since the
+ * epoch.
+ */
 public sealed interface AccountEvent {
 
   /** Money came in from outside. */

@@ -16,11 +16,11 @@ import org.thaliumx.domain.order.OrderStatus;
  * @param filledQuoteUnits what that was worth, in quote units
  * @param holdUnits what it still holds, in units of the asset it gives
  * @param status where it is in its life
- * @param reason why it was closed unfilled or refused: the name of a {@code CloseReason} or {@code
- *     RejectReason}; null otherwise
+ * @param reason why it was closed before it was filled whole: the name of a {@code CloseReason} or
+ *     {@code RejectReason}; null otherwise
  * @param createdAtMillis when the account took it in, since the epoch
  * @param updatedAtMillis when it last changed, since the epoch
- * @param fills its newest trades, at most 1,000, oldest first; history keeps them all
+ * @param fills its newest trades, at most 1,000, oldest first; the journal keeps them all
  */
 public record OrderView(
     long orderId,

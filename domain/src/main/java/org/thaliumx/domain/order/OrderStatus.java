@@ -10,7 +10,7 @@ public enum OrderStatus {
   PARTIALLY_FILLED,
   /** Filled whole; closed. */
   FILLED,
-  /** Cancelled by its owner or an operator; closed. A part may have been filled before. */
+  /** Cancelled by its owner; closed. A part may have been filled before. */
   CANCELLED,
   /** What was left could not rest and lapsed; closed. A part may have been filled before. */
   EXPIRED,

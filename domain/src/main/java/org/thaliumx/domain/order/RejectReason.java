@@ -1,6 +1,9 @@
 package org.thaliumx.domain.order;
 
-/** Why a command was refused; nothing has changed by it. The names are part of the public API. */
+/**
+ * Why a command was refused; nothing has changed by it, except perhaps with {@link
+ * #OUTCOME_UNKNOWN}. The names are part of the public API.
+ */
 public enum RejectReason {
   /** The account has less available than the command needs. */
   INSUFFICIENT_FUNDS,

@@ -1,4 +1,4 @@
-/** Writing what clients receive: decimals, times and JSON, each rendered once to bytes. */
+/** Writing what clients receive as JSON, rendered once to bytes. */
 @NullMarked
 package org.thaliumx.http.output;
 

@@ -6,7 +6,7 @@ public enum ChannelEnd {
   RESERVED,
   /** The last submission the market decided. */
   PROCESSED,
-  /** The last settlement the market issued. */
+  /** The last settlement the market issued, or has announced because it owes fees to the house. */
   ISSUED,
   /** The last settlement the account applied. */
   APPLIED
