@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.thaliumx.domain.account.AccountEvent;
 import org.thaliumx.domain.account.AccountEvent.Deposited;
 import org.thaliumx.domain.account.AccountEvent.MarketJoined;
@@ -35,6 +36,7 @@ final class Auditor {
   private final Map<Channel, Long> settled = new HashMap<>();
   private final Map<String, Set<String>> references = new HashMap<>();
   private final Map<String, Long> supply = new TreeMap<>();
+  private final Set<String> met = new TreeSet<>();
 
   Auditor(List<MarketSpec> specs) {
     specs.forEach(spec -> markets.put(spec.id(), new MarketAuditor(spec)));
@@ -99,17 +101,21 @@ final class Auditor {
   void marketWrote(String market, List<MarketEvent> events) {
     MarketAuditor auditor = market(market);
     for (MarketEvent event : events) {
+      met.add(event.getClass().getSimpleName());
       switch (event) {
         case MarketEvent.OrderAccepted e -> {
           decided(market, e.account(), e.submission());
           OrderTerms terms = reserved(e.account(), market).get((int) e.submission() - 1);
           require(terms.equals(e.terms()), market + " changes an order: " + e + ", not " + terms);
         }
-        case MarketEvent.OrderRejected e -> decided(market, e.account(), e.submission());
+        case MarketEvent.OrderRejected e -> {
+          decided(market, e.account(), e.submission());
+          met.add(e.reason().name());
+        }
         case MarketEvent.MarketOpened e -> {}
         case MarketEvent.Traded e -> {}
         case MarketEvent.OrderReduced e -> {}
-        case MarketEvent.OrderClosed e -> {}
+        case MarketEvent.OrderClosed e -> met.add(e.reason().name());
         case MarketEvent.FeesSettled e -> {}
       }
       auditor.add(event);
@@ -149,6 +155,11 @@ final class Auditor {
 
   long settled(String account, String market) {
     return settled.getOrDefault(new Channel(account, market), 0L);
+  }
+
+  /** The names of all that markets wrote. */
+  Set<String> met() {
+    return met;
   }
 
   /** Deposits less withdrawals, by asset. */

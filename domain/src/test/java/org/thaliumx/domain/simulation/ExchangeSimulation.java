@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import java.util.List;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.thaliumx.domain.Seeds;
 import org.thaliumx.domain.Shrinker;
+import org.thaliumx.domain.order.CloseReason;
+import org.thaliumx.domain.order.RejectReason;
 import org.thaliumx.domain.simulation.Scenario.Step;
 
 /**
@@ -19,7 +23,7 @@ import org.thaliumx.domain.simulation.Scenario.Step;
  * faults end, everything must settle and all money must be there.
  */
 class ExchangeSimulation {
-  private static final int RUNS = 400;
+  private static final int RUNS = 320;
   private static final int RUNS_TO_CATCH_A_MISTAKE = 100;
 
   @Test
@@ -31,6 +35,19 @@ class ExchangeSimulation {
             tell(seed, steps);
           }
         });
+  }
+
+  @Test
+  void meetsEverythingThatCanHappen() {
+    var met = new TreeSet<String>();
+    for (long seed = 1; seed <= 20; seed++) {
+      met.addAll(run(seed, Mistake.NONE, Scenario.random(seed)).auditor.met());
+    }
+
+    assertThat(met)
+        .contains("MarketOpened", "OrderAccepted", "OrderRejected", "Traded", "OrderReduced")
+        .contains("OrderClosed", "FeesSettled", RejectReason.TOO_LATE.name())
+        .contains(Stream.of(CloseReason.values()).map(CloseReason::name).toArray(String[]::new));
   }
 
   @ParameterizedTest
@@ -52,7 +69,7 @@ class ExchangeSimulation {
     }
   }
 
-  private static void run(long seed, Mistake mistake, List<Step> steps) {
+  private static Exchange run(long seed, Mistake mistake, List<Step> steps) {
     var world = new World(seed);
     var exchange = new Exchange(world, mistake, Scenario.ACCOUNTS, Scenario.MARKETS);
     steps.forEach(step -> world.at(step.atMillis(), () -> step.take(exchange)));
@@ -64,6 +81,7 @@ class ExchangeSimulation {
     world.runUntil(Scenario.END_MILLIS + 20_000);
     exchange.checkSettled();
     exchange.checkEmpty();
+    return exchange;
   }
 
   private static void tell(long seed, List<Step> steps) {

@@ -104,13 +104,17 @@ class MarketShell extends Shell<Message.ToMarket, MarketEvent, MarketSnapshot> {
     engine.settlementsFrom(account, fromNumber, MAX_RUN).ifPresent(this::settle);
   }
 
-  void tick(Turn<MarketEvent> turn) {
-    turn.afterwards(() -> engine.unacknowledged(MAX_RUN).forEach(this::settle));
+  private void tick(Turn<MarketEvent> turn) {
+    engine.settleFees(world.nowMillis(), turn::event);
+    turn.afterwards(this::settleAgain);
+  }
+
+  void settleAgain() {
+    engine.unacknowledged(MAX_RUN).forEach(this::settle);
   }
 
   @Override
   void finish(Turn<MarketEvent> turn) {
-    engine.settleFees(world.nowMillis(), turn::event);
     turn.afterwards(this::tellAccounts);
   }
 

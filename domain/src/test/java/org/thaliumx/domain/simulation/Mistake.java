@@ -155,9 +155,9 @@ enum Mistake {
     }
 
     @Override
-    void tick(Turn<MarketEvent> turn) {
+    void settleAgain() {
       if (mistake != MARKET_SETTLES_ONLY_ONCE) {
-        super.tick(turn);
+        super.settleAgain();
       }
     }
   }

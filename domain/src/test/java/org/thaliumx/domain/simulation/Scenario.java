@@ -81,7 +81,8 @@ final class Scenario {
 
   private void endow(String account) {
     for (String code : List.of("BTC", "USD", "ETH")) {
-      var deposit = new Message.Deposit(new Asset(code, 0), 20_000, "endow-" + code);
+      long units = code.equals("USD") ? 4_000 : 20_000;
+      var deposit = new Message.Deposit(new Asset(code, 0), units, "endow-" + code);
       steps.add(new Ask(0, account, deposit));
       steps.add(new Ask(400, account, deposit));
     }
@@ -94,7 +95,7 @@ final class Scenario {
           case 0, 1, 2, 3 -> new Message.CancelOne(random.nextInt(10));
           case 4, 5 -> new Message.ReduceOne(random.nextInt(10), random.nextInt(1, 100));
           case 6 -> new Message.Deposit(asset(), random.nextLong(1, 1_000), "in-" + number);
-          case 7 -> new Message.Withdraw(asset(), random.nextLong(1, 9_000), "out-" + number);
+          case 7 -> new Message.Withdraw(asset(), random.nextLong(1, 2_000), "out-" + number);
           default -> place(number);
         };
     steps.add(new Ask(time(), account, message));
@@ -121,7 +122,7 @@ final class Scenario {
   }
 
   private static @Nullable MarketQuote quote(Side side) {
-    return side == Side.BUY ? new MarketQuote(20, 25) : new MarketQuote(20, 17);
+    return side == Side.BUY ? new MarketQuote(18, 30) : new MarketQuote(23, 15);
   }
 
   private void disturb() {
