@@ -1,0 +1,224 @@
+package org.thaliumx.feeds.hub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.stream.BoundedSourceQueue;
+import org.apache.pekko.stream.QueueOfferResult;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.thaliumx.domain.market.BookView;
+import org.thaliumx.domain.market.LevelChange;
+import org.thaliumx.domain.market.MarketChanges;
+import org.thaliumx.domain.money.Asset;
+import org.thaliumx.domain.money.MarketSpec;
+import org.thaliumx.domain.order.Side;
+import org.thaliumx.feeds.Channel;
+import org.thaliumx.feeds.FeedSettings;
+import org.thaliumx.feeds.hub.Frame.Kind;
+import org.thaliumx.protocol.Account;
+import org.thaliumx.protocol.Exchange;
+import org.thaliumx.protocol.Market;
+
+@Timeout(30)
+class MarketHubTest {
+  private static final MarketSpec SPEC =
+      new MarketSpec("BTC_USD", new Asset("BTC", 0), new Asset("USD", 0), 1, 1, 0, 0);
+  private static final FeedSettings SETTINGS =
+      new FeedSettings(
+          Duration.ofMinutes(1),
+          Duration.ofSeconds(10),
+          Duration.ofMinutes(1),
+          Duration.ofMillis(1),
+          1,
+          1,
+          Duration.ofSeconds(1));
+
+  private final SilentExchange exchange = new SilentExchange();
+  private final Outlet outlet = new Outlet();
+  private final ActorSystem<MarketHub.Command> hub =
+      ActorSystem.create(
+          MarketHub.create(SPEC.id(), exchange, Clock.systemUTC(), SETTINGS, outlet), "hub");
+
+  @AfterEach
+  void stop() {
+    hub.terminate();
+    hub.getWhenTerminated().toCompletableFuture().join();
+  }
+
+  /** Takes subscriptions, and answers nothing. */
+  private static final class SilentExchange implements Exchange {
+    final LinkedBlockingQueue<ActorRef<Market.FeedMessage>> subscribers =
+        new LinkedBlockingQueue<>();
+
+    @Override
+    public <R> CompletionStage<R> askAccount(
+        String account, Function<ActorRef<R>, Account.Command> command) {
+      return new CompletableFuture<>();
+    }
+
+    @Override
+    public <R> CompletionStage<R> askMarket(
+        String market, Function<ActorRef<R>, Market.Command> command) {
+      return new CompletableFuture<>();
+    }
+
+    @Override
+    public void tellMarket(String market, Market.Command command) {
+      if (command instanceof Market.Subscribe(var subscriber)) {
+        subscribers.add(subscriber);
+      }
+    }
+
+    ActorRef<Market.FeedMessage> subscriber() {
+      return take(subscribers);
+    }
+  }
+
+  /** Where frames go, unless it is full. */
+  private static final class Outlet implements BoundedSourceQueue<Frame> {
+    final LinkedBlockingQueue<Frame> frames = new LinkedBlockingQueue<>();
+    volatile boolean full;
+    volatile String refused = "";
+
+    @Override
+    public QueueOfferResult offer(Frame frame) {
+      if (full) {
+        refused = book(frame);
+        return QueueOfferResult.dropped();
+      }
+      frames.add(frame);
+      return QueueOfferResult.enqueued();
+    }
+
+    void awaitRefusalOf(String text) {
+      await().until(() -> refused.contains(text));
+    }
+
+    Frame next() {
+      return take(frames);
+    }
+
+    @Override
+    public void complete() {}
+
+    @Override
+    public boolean isCompleted() {
+      return false;
+    }
+
+    @Override
+    public void fail(Throwable failure) {}
+
+    @Override
+    public int size() {
+      return frames.size();
+    }
+  }
+
+  private static <T> T take(LinkedBlockingQueue<T> queue) {
+    try {
+      return Objects.requireNonNull(queue.poll(10, TimeUnit.SECONDS), "nothing came");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String book(Frame frame) {
+    return Objects.requireNonNull(frame.text(Channel.BOOK)).getStrictText();
+  }
+
+  private static Market.FeedSnapshot snapshot(long sequence) {
+    return new Market.FeedSnapshot(SPEC, new BookView(sequence, List.of(), List.of()), 0);
+  }
+
+  private static Market.FeedChanges changes(long first, long last, long... bidTicks) {
+    List<LevelChange> levels =
+        Arrays.stream(bidTicks).mapToObj(ticks -> new LevelChange(Side.BUY, ticks, last)).toList();
+    return new Market.FeedChanges(SPEC.id(), new MarketChanges(first, last, levels, List.of()));
+  }
+
+  private ActorRef<Market.FeedMessage> begun(long sequence) {
+    ActorRef<Market.FeedMessage> market = exchange.subscriber();
+    market.tell(snapshot(sequence));
+    assertThat(outlet.next().kind()).isEqualTo(Kind.RESTART);
+    return market;
+  }
+
+  @Test
+  void tellsWhatPiledUpAsOneWhenClientsCanTakeMore() {
+    ActorRef<Market.FeedMessage> market = begun(1);
+    outlet.full = true;
+    market.tell(changes(2, 2, 50, 49));
+    market.tell(changes(3, 3, 50));
+    outlet.awaitRefusalOf("\"seq\":3");
+    outlet.full = false;
+    Frame frame = outlet.next();
+    assertThat(frame.kind()).isEqualTo(Kind.NEXT);
+    assertThat(book(frame))
+        .contains("\"firstSeq\":2,\"seq\":3,\"bids\":[[\"50\",\"3\"],[\"49\",\"2\"]]");
+    market.tell(changes(4, 4, 48));
+    assertThat(book(outlet.next())).contains("\"firstSeq\":4,\"seq\":4,\"bids\":[[\"48\",\"4\"]]");
+  }
+
+  @Test
+  void tellsNothingTwiceAfterARestartThatHadToWait() {
+    ActorRef<Market.FeedMessage> market = begun(1);
+    outlet.full = true;
+    market.tell(snapshot(10));
+    market.tell(changes(11, 11, 50));
+    outlet.awaitRefusalOf("\"seq\":11");
+    outlet.full = false;
+    Frame restart = outlet.next();
+    assertThat(restart.kind()).isEqualTo(Kind.RESTART);
+    assertThat(book(restart)).contains("\"seq\":11,\"bids\":[[\"50\",\"11\"]]");
+    market.tell(changes(12, 12, 49));
+    assertThat(book(outlet.next()))
+        .contains("\"firstSeq\":12,\"seq\":12,\"bids\":[[\"49\",\"12\"]]");
+  }
+
+  @Test
+  void bringsEverybodyUpToDateBeforeSomebodyBegins() {
+    ActorRef<Market.FeedMessage> market = begun(1);
+    market.tell(changes(2, 2, 50));
+    assertThat(book(outlet.next())).contains("\"firstSeq\":2,\"seq\":2");
+    outlet.full = true;
+    hub.tell(MarketHub.Signal.BEGINNING_WANTED);
+    market.tell(changes(3, 4));
+    outlet.awaitRefusalOf("\"seq\":4");
+    outlet.full = false;
+    Frame next = outlet.next();
+    assertThat(next.kind()).isEqualTo(Kind.NEXT);
+    assertThat(book(next)).contains("\"firstSeq\":3,\"seq\":4,\"bids\":[]");
+    Frame beginning = outlet.next();
+    assertThat(beginning.kind()).isEqualTo(Kind.BEGINNING);
+    assertThat(book(beginning)).contains("\"seq\":4,\"bids\":[[\"50\",\"2\"]]");
+  }
+
+  @Test
+  void listensToNobodyButItsLastSubscription() {
+    ActorRef<Market.FeedMessage> market = begun(1);
+    market.tell(changes(5, 5, 50));
+    ActorRef<Market.FeedMessage> again = exchange.subscriber();
+    assertThat(again).isNotEqualTo(market);
+    market.tell(changes(2, 2, 49));
+    again.tell(snapshot(5));
+    Frame restart = outlet.next();
+    assertThat(restart.kind()).isEqualTo(Kind.RESTART);
+    assertThat(book(restart)).contains("\"seq\":5,\"bids\":[]");
+  }
+}
