@@ -206,6 +206,11 @@ class AccountShell extends Shell<Message.ToAccount, AccountEvent, AccountSnapsho
   }
 
   @Override
+  boolean maySleep() {
+    return !engine.hasUnanswered() && wanted.isEmpty();
+  }
+
+  @Override
   Message.ToAccount tick() {
     return new Message.Tick();
   }

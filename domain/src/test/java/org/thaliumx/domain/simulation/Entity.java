@@ -13,7 +13,7 @@ final class Entity<M extends Message, T extends Shell<M, ?, ?>> {
   private long downUntilMillis;
 
   /**
-   * @param woken whether somebody starts it again after a crash though nobody asks for it
+   * @param woken whether somebody starts it again after it stopped though nobody asks for it
    * @param incarnate makes an incarnation that calls back when it stops
    */
   Entity(World world, boolean woken, Function<Runnable, T> incarnate) {
@@ -76,11 +76,6 @@ final class Entity<M extends Message, T extends Shell<M, ?, ?>> {
       current();
       world.after(world.between(50, 3_000), leaving::stop);
     }
-  }
-
-  /** It stops because nothing happens, and starts again when something does. */
-  void passivate() {
-    stop(current);
   }
 
   private void stop(@Nullable T shell) {

@@ -94,12 +94,7 @@ final class Exchange {
     }
   }
 
-  /**
-   * Every owner cancels all orders, after the accounts have been idle so long that they start anew:
-   * one that was overtaken and never spoken to since would not know its newest orders.
-   */
   void cancelEverything() {
-    accounts.values().forEach(Entity::passivate);
     accounts.values().forEach(account -> account.deliver(new Message.CancelAll()));
   }
 

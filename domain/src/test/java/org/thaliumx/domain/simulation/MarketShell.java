@@ -137,6 +137,11 @@ class MarketShell extends Shell<Message.ToMarket, MarketEvent, MarketSnapshot> {
   }
 
   @Override
+  boolean maySleep() {
+    return false;
+  }
+
+  @Override
   Message.ToMarket tick() {
     return new Message.Tick();
   }

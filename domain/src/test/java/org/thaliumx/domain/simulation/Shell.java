@@ -12,12 +12,14 @@ import java.util.Queue;
 abstract class Shell<M extends Message, E, S> {
   private static final int MAX_BATCH = 8;
   private static final long TICK_MILLIS = 700;
+  private static final long IDLE_MILLIS = 3_000;
 
   final World world;
   private final Journal<E, S> journal;
   private final Runnable onStop;
   private final Queue<M> inbox = new ArrayDeque<>();
   private int rows;
+  private long spokenToMillis;
   private boolean writing;
   private boolean stopped;
 
@@ -39,19 +41,31 @@ abstract class Shell<M extends Message, E, S> {
 
   abstract M tick();
 
+  /** Whether it leaves memory when nobody speaks to it and nothing is left to do. */
+  abstract boolean maySleep();
+
   /** Begins to work: says again what may not have been heard. */
   final void start() {
-    receive(tick());
-    world.after(TICK_MILLIS, this::keepTicking);
+    spokenToMillis = world.nowMillis();
+    keepTicking();
   }
 
   private void keepTicking() {
-    if (!stopped) {
-      start();
+    boolean idle = isIdle() && world.nowMillis() - spokenToMillis > IDLE_MILLIS;
+    if (!stopped && idle && maySleep()) {
+      stop();
+    } else if (!stopped) {
+      take(tick());
+      world.after(TICK_MILLIS, this::keepTicking);
     }
   }
 
   final void receive(M message) {
+    spokenToMillis = world.nowMillis();
+    take(message);
+  }
+
+  private void take(M message) {
     if (!stopped) {
       inbox.add(message);
       work();
