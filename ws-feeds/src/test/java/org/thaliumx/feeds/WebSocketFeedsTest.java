@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.thaliumx.domain.market.Trade;
 
-@Timeout(30)
+@Timeout(60)
 class WebSocketFeedsTest {
   private static final String MARKET = PlayedMarket.SPEC.id();
 

@@ -15,10 +15,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.Props;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.stream.BoundedSourceQueue;
 import org.apache.pekko.stream.QueueOfferResult;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.Timeout;
 import org.thaliumx.domain.market.BookView;
 import org.thaliumx.domain.market.LevelChange;
@@ -33,7 +39,7 @@ import org.thaliumx.protocol.Account;
 import org.thaliumx.protocol.Exchange;
 import org.thaliumx.protocol.Market;
 
-@Timeout(30)
+@Timeout(60)
 class MarketHubTest {
   private static final MarketSpec SPEC =
       new MarketSpec("BTC_USD", new Asset("BTC", 0), new Asset("USD", 0), 1, 1, 0, 0);
@@ -47,16 +53,35 @@ class MarketHubTest {
           1,
           Duration.ofSeconds(1));
 
+  private static ActorSystem<Void> system;
+
   private final SilentExchange exchange = new SilentExchange();
   private final Outlet outlet = new Outlet();
-  private final ActorSystem<MarketHub.Command> hub =
-      ActorSystem.create(
-          MarketHub.create(SPEC.id(), exchange, Clock.systemUTC(), SETTINGS, outlet), "hub");
+  private ActorRef<MarketHub.Command> hub;
+
+  @BeforeAll
+  static void startActors() {
+    system = ActorSystem.create(Behaviors.empty(), "hubs");
+  }
+
+  @AfterAll
+  static void stopActors() {
+    system.terminate();
+    system.getWhenTerminated().toCompletableFuture().join();
+  }
+
+  @BeforeEach
+  void start(TestInfo test) {
+    hub =
+        system.systemActorOf(
+            MarketHub.create(SPEC.id(), exchange, Clock.systemUTC(), SETTINGS, outlet),
+            test.getTestMethod().orElseThrow().getName(),
+            Props.empty());
+  }
 
   @AfterEach
   void stop() {
-    hub.terminate();
-    hub.getWhenTerminated().toCompletableFuture().join();
+    hub.tell(MarketHub.Signal.STOP);
   }
 
   /** Takes subscriptions, and answers nothing. */
