@@ -1,6 +1,7 @@
 package org.thaliumx.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -55,6 +56,7 @@ class NodeIT {
     try (var demo = new Demo(start(true))) {
       trade(demo);
       refusesBadInput(demo);
+      assertThatThrownBy(() -> start(true)).hasMessageContaining("Another ThaliumX node");
       before = everythingSeen(demo);
       stop(demo.node);
     }
