@@ -2,6 +2,7 @@ package org.thaliumx.node;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -63,16 +64,25 @@ public final class Main {
               port,
               !noDemo,
               NodeSettings.databaseOf(System.getenv()));
+      var starting = new CompletableFuture<Node>();
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(starting), "shutdown"));
       try {
         Node node = Node.start(settings);
-        Runtime.getRuntime().addShutdownHook(new Thread(node::close, "shutdown"));
         Greeting.print(node, System.out);
+        starting.complete(node);
         return 0;
       } catch (RuntimeException e) {
         log.debug("The node did not start", e);
         System.err.println("ThaliumX did not start: " + reasonOf(e));
         return 1;
+      } finally {
+        starting.cancel(false);
       }
+    }
+
+    /** A start that is under way is waited for: half started, nobody would stop the database. */
+    private static void stop(CompletableFuture<Node> starting) {
+      starting.thenAccept(Node::close).exceptionally(neverStarted -> null).join();
     }
 
     private static String reasonOf(Throwable e) {

@@ -39,8 +39,8 @@ class CrashIT {
 
   private void reconcileAndTradeUntilKilled(OrderLog log, String name, Random random)
       throws IOException {
-    try (NodeProcess node = start();
-        Clients clients = new Clients(node.url())) {
+    try (NodeProcess node = NodeProcess.launch(data);
+        Clients clients = new Clients(node.awaitReady())) {
       reconcile(clients, log);
       int enough = log.acknowledged().size() + random.nextInt(1, MOST_BEFORE_THE_KILL);
       try (var load =
@@ -52,12 +52,11 @@ class CrashIT {
   }
 
   private void reconcileAndStop(OrderLog log) throws IOException {
-    try (NodeProcess node = start();
-        Clients clients = new Clients(node.url())) {
+    try (NodeProcess node = NodeProcess.launch(data);
+        Clients clients = new Clients(node.awaitReady())) {
       reconcile(clients, log);
       node.stop();
-      assertThat(data.resolve("postgres").resolve("pgdata").resolve("postmaster.pid"))
-          .doesNotExist();
+      assertThat(postmasterPid()).doesNotExist();
     }
   }
 
@@ -69,8 +68,18 @@ class CrashIT {
     System.out.println("CrashIT " + reconciliation.summary());
   }
 
-  private NodeProcess start() throws IOException {
-    return NodeProcess.start(data, data.resolve("node.err"));
+  @Test
+  void leavesNoDatabaseBehindWhenItIsStoppedWhileItStarts() throws IOException {
+    try (var programs = new TestPrograms(data);
+        NodeProcess node = NodeProcess.launch(data)) {
+      await().atMost(LONG).until(() -> Files.exists(postmasterPid()));
+      node.stop();
+      assertThat(postmasterPid()).doesNotExist();
+    }
+  }
+
+  private Path postmasterPid() {
+    return data.resolve("postgres").resolve("pgdata").resolve("postmaster.pid");
   }
 
   /** Everybody who talks to a node. */
@@ -95,9 +104,8 @@ class CrashIT {
   /** The server that a killed node leaves behind must not outlive a failed test. */
   @AfterEach
   void stopWhatWasLeftBehind() throws IOException {
-    Path file = data.resolve("postgres").resolve("pgdata").resolve("postmaster.pid");
-    if (Files.exists(file)) {
-      long pid = Long.parseLong(Files.readAllLines(file).getFirst().strip());
+    if (Files.exists(postmasterPid())) {
+      long pid = Long.parseLong(Files.readAllLines(postmasterPid()).getFirst().strip());
       ProcessHandle.of(pid).ifPresent(ProcessHandle::destroy);
       await().atMost(LONG).until(() -> ProcessHandle.of(pid).isEmpty());
     }

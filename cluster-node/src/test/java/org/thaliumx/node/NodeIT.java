@@ -1,6 +1,7 @@
 package org.thaliumx.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -25,7 +26,7 @@ import org.thaliumx.node.Trader.Funds;
 
 /** A whole node as a newcomer meets it: on an embedded PostgreSQL, driven over HTTP. */
 class NodeIT {
-  private static final Duration SOON = Duration.ofSeconds(10);
+  private static final Duration SOON = Duration.ofSeconds(30);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(15);
   private static final String SELL = Trader.limit("BTC_USDT", "SELL", "60000.00", "0.10000", "s-1");
   private static final String BUY = Trader.limit("BTC_USDT", "BUY", "60000.00", "0.05000", "b-1");
@@ -55,6 +56,7 @@ class NodeIT {
     try (var demo = new Demo(start(true))) {
       trade(demo);
       refusesBadInput(demo);
+      assertThatThrownBy(() -> start(true)).hasMessageContaining("Another ThaliumX node");
       before = everythingSeen(demo);
       stop(demo.node);
     }

@@ -17,22 +17,28 @@ final class NodeProcess implements AutoCloseable {
   private static final String READY = "ThaliumX ready: ";
 
   private final Process process;
-  private final String url;
+  private final Path errors;
 
-  private NodeProcess(Process process, String url) {
+  private NodeProcess(Process process, Path errors) {
     this.process = process;
-    this.url = url;
+    this.errors = errors;
   }
 
-  /** Starts a node and returns when it says that it is ready. */
-  static NodeProcess start(Path data, Path errors) throws IOException {
+  /** Starts a node and does not wait for it. */
+  static NodeProcess launch(Path data) throws IOException {
+    Path errors = data.resolve("node.err");
     Process process =
         new ProcessBuilder(command(data))
             .redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()))
             .start();
+    return new NodeProcess(process, errors);
+  }
+
+  /** Waits until the node says that it is ready, and answers where it is. */
+  String awaitReady() throws IOException {
     var url = CompletableFuture.supplyAsync(() -> urlSaidBy(process));
     try {
-      return new NodeProcess(process, url.get(START_LIMIT.toSeconds(), TimeUnit.SECONDS));
+      return url.get(START_LIMIT.toSeconds(), TimeUnit.SECONDS);
     } catch (Exception e) {
       process.destroyForcibly();
       throw new IllegalStateException("no node: " + Files.readString(errors), e);
@@ -68,10 +74,6 @@ final class NodeProcess implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     throw new IllegalStateException("the node ended without being ready");
-  }
-
-  String url() {
-    return url;
   }
 
   /** As {@code kill -9} does: nothing is finished, nothing is said. */

@@ -27,7 +27,7 @@ class BatchingEntityTest {
       EntityTypeKey.create(Tally.Command.class, "tally");
   private static final String ID = "tally|one";
   private static final Duration LONG = Duration.ofMinutes(1);
-  private static final Duration SOON = Duration.ofSeconds(5);
+  private static final Duration SOON = Duration.ofSeconds(15);
   private static final BatchingEntity.Settings SETTINGS =
       new BatchingEntity.Settings(100, 50, 1_000, LONG, LONG);
 
@@ -36,6 +36,7 @@ class BatchingEntityTest {
           ConfigFactory.parseString(
                   """
                   pekko.loglevel = WARNING
+                  pekko.actor.testkit.typed.single-expect-default = 15s
                   pekko.persistence.testkit.events.serialize = off
                   pekko.persistence.testkit.snapshots.serialize = off
                   """)

@@ -12,7 +12,7 @@ import org.apache.pekko.persistence.testkit.WriteEvents;
 
 /** A journal that stores a row when the test says so, or fails to. */
 final class HeldJournal implements ProcessingPolicy<JournalOperation> {
-  private static final int PATIENCE_SECONDS = 5;
+  private static final int PATIENCE_SECONDS = 15;
 
   private final BlockingQueue<String> begun = new LinkedBlockingQueue<>();
   private final BlockingQueue<ProcessingResult> verdicts = new LinkedBlockingQueue<>();

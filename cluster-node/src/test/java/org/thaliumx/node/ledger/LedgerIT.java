@@ -52,7 +52,7 @@ import org.thaliumx.protocol.journal.MarketBatch;
 
 /** The ledger, kept from rows of a real journal, and what looks into it. */
 class LedgerIT {
-  private static final Duration SOON = Duration.ofSeconds(10);
+  private static final Duration SOON = Duration.ofSeconds(30);
   private static final Asset BTC = new Asset("BTC", 0);
   private static final Asset USD = new Asset("USD", 0);
   private static final String MARKET = "BTC_USD";
