@@ -20,6 +20,7 @@ import org.thaliumx.http.client.ApiClient.Response;
 import org.thaliumx.http.problem.ProblemCode;
 import org.thaliumx.protocol.Account;
 import org.thaliumx.protocol.Market;
+import org.thaliumx.protocol.Unavailable;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FaultsTest {
@@ -102,11 +103,25 @@ class FaultsTest {
     assertThat(alice.get("/v1/time").status()).isEqualTo(200);
   }
 
+  private static final class Outage extends RuntimeException implements Unavailable {
+    private static final long serialVersionUID = 1L;
+  }
+
   @Test
-  void tellsADatabaseThatFailsFromAMistake() {
+  void saysThatTheDatabaseIsGone() {
     api.operations.audit =
-        CompletableFuture.failedFuture(new IllegalStateException(new SQLException("gone")));
+        CompletableFuture.failedFuture(new IllegalStateException(new Outage()));
     assertProblem(operator.get("/v1/admin/audit"), 503, ProblemCode.DATABASE_UNAVAILABLE);
+  }
+
+  @Test
+  void takesAStatementThatFailsForItsOwnMistake() {
+    api.operations.audit =
+        CompletableFuture.failedFuture(
+            new IllegalStateException(new SQLException("no column secret")));
+    Response response = operator.get("/v1/admin/audit");
+    assertProblem(response, 500, ProblemCode.INTERNAL_ERROR);
+    assertThat(response.body()).doesNotContain("secret");
   }
 
   @Test

@@ -112,7 +112,7 @@ public final class JournalTail implements AutoCloseable {
       return new Batch(rows, rows.size() == maxRows ? rows.getLast().ordering() : upTo);
     } catch (SQLException e) {
       close();
-      throw new DatabaseException(e);
+      throw DatabaseException.of(e);
     }
   }
 
