@@ -227,9 +227,9 @@ final class MarketEntity
   private List<MarketBatch.Issued> issued() {
     var issued = new ArrayList<MarketBatch.Issued>(news.size() + 1);
     news.forEach(run -> issued.add(new MarketBatch.Issued(run.account(), run.lastNumber())));
-    if (engine.hasUnsettledFees()) {
-      issued.add(new MarketBatch.Issued(HouseAccount.ID, engine.issued(HouseAccount.ID) + 1));
-    }
+    engine
+        .announcedFeeSettlement()
+        .ifPresent(number -> issued.add(new MarketBatch.Issued(HouseAccount.ID, number)));
     return issued;
   }
 
