@@ -94,7 +94,7 @@ public final class Node implements AutoCloseable {
     var directory = new StoredDirectory(markets, new AssetStore(database));
     var operations =
         new NodeOperations(
-            exchange, directory, markets, keys, new Auditor(database)::audit, health, blocking);
+            exchange, directory, markets, keys, new Auditor(database)::audit, blocking);
     directory.refresh();
     awaitEntities(exchange);
     openMarkets(cluster.system(), exchange, directory);

@@ -30,6 +30,7 @@ public final class HttpApi implements Function<HttpRequest, CompletionStage<Http
   private final transient Router router = new Router();
   private final transient BodyReader bodies;
   private final transient Authenticator authenticator;
+  private transient volatile boolean closing;
 
   /** The API of one node. */
   public HttpApi(ActorSystem<?> system, HttpPorts ports, HttpConfig config) {
@@ -39,7 +40,7 @@ public final class HttpApi implements Function<HttpRequest, CompletionStage<Http
     this.authenticator = new Authenticator(ports.apiKeys(), ports.clock(), config);
     new OrderEndpoints(ports, config).addTo(router);
     new BalanceEndpoints(ports).addTo(router);
-    new PublicEndpoints(ports).addTo(router);
+    new PublicEndpoints(ports, () -> !closing).addTo(router);
     new OperatorEndpoints(ports).addTo(router);
   }
 
@@ -54,6 +55,11 @@ public final class HttpApi implements Function<HttpRequest, CompletionStage<Http
         Target.of(request).rawPath().equals(path) ? handler.apply(request) : apply(request);
   }
 
+  /** From now on the health says that the node is not ready; requests are answered as before. */
+  public void announceClosing() {
+    closing = true;
+  }
+
   /** Answers a request; the stage never fails. */
   @Override
   public CompletionStage<HttpResponse> apply(HttpRequest request) {
@@ -65,7 +71,7 @@ public final class HttpApi implements Function<HttpRequest, CompletionStage<Http
               Responses.problem(ProblemCode.NOT_FOUND.because("There is nothing at this path.")));
       case Router.WrongMethod(var allowed) -> refuse(request, Responses.methodNotAllowed(allowed));
       case Router.Found(var endpoint, var _)
-          when endpoint.needsJournal() && !ports.operations().isJournalUp() ->
+          when endpoint.needsJournal() && !ports.journalUp().getAsBoolean() ->
           refuse(request, Responses.problem(Failures.databaseUnavailable()));
       case Router.Found found -> answer(request, target, found);
     };

@@ -83,7 +83,7 @@ class FaultsTest {
 
   @Test
   void answersAtOnceWhileTheJournalIsDown() {
-    api.operations.journalUp = false;
+    api.journalUp = false;
     List<Response> responses =
         List.of(
             alice.post("/v1/orders", ORDER),

@@ -24,7 +24,7 @@ import org.thaliumx.http.client.ApiClient.Credentials;
 import org.thaliumx.protocol.ApiKey;
 import org.thaliumx.protocol.ApiKey.Role;
 
-/** The API on a free port of loopback, with fakes behind it. */
+/** The API on a free port of loopback, with fakes behind it; its journal is up as long as the test says so. */
 final class TestApi implements AutoCloseable {
 
   static final Credentials ALICE = new Credentials("alice", "alice-secret");
@@ -39,10 +39,11 @@ final class TestApi implements AutoCloseable {
 
   private final ActorSystem<Void> system;
   private final ServerBinding binding;
+  final HttpApi api;
   final FakeExchange exchange;
   final FakeOperations operations = new FakeOperations();
   final AtomicLong now = new AtomicLong(Samples.NOW);
-  volatile boolean ready = true;
+  volatile boolean journalUp = true;
 
   TestApi(HttpConfig config) {
     system =
@@ -58,10 +59,11 @@ final class TestApi implements AutoCloseable {
             new Samples.OneMarket(),
             key -> CompletableFuture.completedFuture(Optional.ofNullable(KEYS.get(key))),
             operations,
-            () -> ready,
+            () -> journalUp,
             () -> Instant.ofEpochMilli(now.get()));
-    var api = new HttpApi(system, ports, config).with("/v1/ws", TestApi::echo);
-    binding = HttpServer.bind(system, "127.0.0.1", 0, api).toCompletableFuture().join();
+    api = new HttpApi(system, ports, config);
+    var doors = api.with("/v1/ws", TestApi::echo);
+    binding = HttpServer.bind(system, "127.0.0.1", 0, doors).toCompletableFuture().join();
   }
 
   private static CompletionStage<HttpResponse> echo(HttpRequest request) {
@@ -81,7 +83,7 @@ final class TestApi implements AutoCloseable {
     exchange.reset();
     operations.reset();
     now.set(Samples.NOW);
-    ready = true;
+    journalUp = true;
   }
 
   int port() {

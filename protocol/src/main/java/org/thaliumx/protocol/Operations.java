@@ -14,7 +14,4 @@ public interface Operations {
 
   /** Whether all money adds up, as of now. */
   CompletionStage<AuditReport> audit();
-
-  /** Whether the journal can be written, as far as is known; answers at once. */
-  boolean isJournalUp();
 }

@@ -19,11 +19,13 @@ public final class Doors implements AutoCloseable {
   private static final Duration LAST_REQUESTS = Duration.ofSeconds(5);
 
   private final ServerBinding binding;
+  private final HttpApi api;
   private final WebSocketFeeds feeds;
   private final String host;
 
-  private Doors(ServerBinding binding, WebSocketFeeds feeds, String host) {
+  private Doors(ServerBinding binding, HttpApi api, WebSocketFeeds feeds, String host) {
     this.binding = binding;
+    this.api = api;
     this.feeds = feeds;
     this.host = host;
   }
@@ -40,13 +42,13 @@ public final class Doors implements AutoCloseable {
       ActorSystem<?> system, String host, int port, HttpPorts ports, boolean demo) {
     var config = new HttpConfig(demo, isLoopback(host), HttpConfig.DEFAULT_PROTECTION_PPM);
     var feeds = new WebSocketFeeds(system, ports.exchange(), ports.directory(), ports.clock());
+    var api = new HttpApi(system, ports, config);
     var handler =
-        new HttpApi(system, ports, config)
-            .with(
+        api.with(
                 WebSocketFeeds.PATH,
                 request -> CompletableFuture.completedFuture(feeds.handle(request)));
     ServerBinding binding = Awaits.result(HttpServer.bind(system, host, port, handler), PATIENCE);
-    return new Doors(binding, feeds, host);
+    return new Doors(binding, api, feeds, host);
   }
 
   /** Whether only this machine can reach that address. */
@@ -67,6 +69,7 @@ public final class Doors implements AutoCloseable {
   /** Takes no new connections and lets the requests in hand finish; blocks. */
   @Override
   public void close() {
+    api.announceClosing();
     feeds.close();
     Awaits.result(binding.terminate(LAST_REQUESTS), PATIENCE);
   }

@@ -11,7 +11,6 @@ import org.slf4j.LoggerFactory;
 import org.thaliumx.domain.money.Asset;
 import org.thaliumx.domain.money.MarketSpec;
 import org.thaliumx.domain.order.RejectReason;
-import org.thaliumx.persistence.DatabaseHealth;
 import org.thaliumx.persistence.store.ApiKeyStore;
 import org.thaliumx.persistence.store.MarketStore;
 import org.thaliumx.protocol.ApiKey;
@@ -30,7 +29,6 @@ public final class NodeOperations implements Operations {
   private final MarketStore markets;
   private final ApiKeyStore keys;
   private final Supplier<AuditReport> audit;
-  private final DatabaseHealth health;
   private final Executor blocking;
 
   /**
@@ -45,14 +43,12 @@ public final class NodeOperations implements Operations {
       MarketStore markets,
       ApiKeyStore keys,
       Supplier<AuditReport> audit,
-      DatabaseHealth health,
       Executor blocking) {
     this.exchange = exchange;
     this.directory = directory;
     this.markets = markets;
     this.keys = keys;
     this.audit = audit;
-    this.health = health;
     this.blocking = blocking;
   }
 
@@ -109,10 +105,5 @@ public final class NodeOperations implements Operations {
   @Override
   public CompletionStage<AuditReport> audit() {
     return CompletableFuture.supplyAsync(audit, blocking);
-  }
-
-  @Override
-  public boolean isJournalUp() {
-    return health.isUp();
   }
 }
