@@ -92,9 +92,10 @@ public final class Node implements AutoCloseable {
     var markets = new MarketStore(database);
     var keys = new ApiKeyStore(database);
     var directory = new StoredDirectory(markets, new AssetStore(database));
+    var apiKeys = new StoredApiKeys(keys, blocking, clock);
     var operations =
         new NodeOperations(
-            exchange, directory, markets, keys, new Auditor(database)::audit, blocking);
+            exchange, directory, markets, apiKeys, new Auditor(database)::audit, blocking);
     directory.refresh();
     awaitEntities(exchange);
     openMarkets(cluster.system(), exchange, directory);
@@ -116,7 +117,7 @@ public final class Node implements AutoCloseable {
         new HttpPorts(
             exchange,
             directory,
-            new StoredApiKeys(keys, blocking, clock),
+            apiKeys,
             operations,
             health::isUp,
             clock);

@@ -50,6 +50,13 @@ final class FakeOperations implements Operations {
     return CompletableFuture.completedFuture(new ApiKey("k1", "s1", account, role, false));
   }
 
+  /** There is one key, named k1. */
+  @Override
+  public CompletionStage<Boolean> revokeKey(String key) {
+    done.add(key);
+    return CompletableFuture.completedFuture(key.equals("k1"));
+  }
+
   @Override
   public CompletionStage<AuditReport> audit() {
     return audit;

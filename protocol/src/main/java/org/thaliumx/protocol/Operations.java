@@ -12,6 +12,9 @@ public interface Operations {
   /** Creates a credential with a fresh secret. */
   CompletionStage<ApiKey> createKey(String account, ApiKey.Role role);
 
+  /** Makes a credential useless for ever; false when there is none of that name. */
+  CompletionStage<Boolean> revokeKey(String key);
+
   /** Whether all money adds up, as of now. */
   CompletionStage<AuditReport> audit();
 }

@@ -11,7 +11,6 @@ import org.slf4j.LoggerFactory;
 import org.thaliumx.domain.money.Asset;
 import org.thaliumx.domain.money.MarketSpec;
 import org.thaliumx.domain.order.RejectReason;
-import org.thaliumx.persistence.store.ApiKeyStore;
 import org.thaliumx.persistence.store.MarketStore;
 import org.thaliumx.protocol.ApiKey;
 import org.thaliumx.protocol.AuditReport;
@@ -27,7 +26,7 @@ public final class NodeOperations implements Operations {
   private final Exchange exchange;
   private final StoredDirectory directory;
   private final MarketStore markets;
-  private final ApiKeyStore keys;
+  private final StoredApiKeys keys;
   private final Supplier<AuditReport> audit;
   private final Executor blocking;
 
@@ -41,7 +40,7 @@ public final class NodeOperations implements Operations {
       Exchange exchange,
       StoredDirectory directory,
       MarketStore markets,
-      ApiKeyStore keys,
+      StoredApiKeys keys,
       Supplier<AuditReport> audit,
       Executor blocking) {
     this.exchange = exchange;
@@ -85,14 +84,24 @@ public final class NodeOperations implements Operations {
   @Override
   public CompletionStage<ApiKey> createKey(String account, ApiKey.Role role) {
     var key = new ApiKey("tx-" + random(12), random(32), account, role, false);
-    return CompletableFuture.supplyAsync(
-        () -> {
-          if (!keys.insertIfAbsent(key)) {
+    return keys.add(key)
+        .thenApply(added -> {
+          if (!added) {
             throw new IllegalStateException("a random key name was drawn twice");
           }
           return key;
-        },
-        blocking);
+        });
+  }
+
+  @Override
+  public CompletionStage<Boolean> revokeKey(String key) {
+    return keys.revoke(key)
+        .thenApply(revoked -> {
+          if (revoked) {
+            log.info("Key {} is revoked", key);
+          }
+          return revoked;
+        });
   }
 
   /** So many random bytes as text that fits a URL. */

@@ -78,6 +78,8 @@ public enum ProblemCode {
   UNKNOWN_ASSET(404, "Unknown asset"),
   /** The account has no such order. */
   ORDER_NOT_FOUND(404, "Order not found"),
+  /** There is no such API key, or it is revoked already. */
+  API_KEY_NOT_FOUND(404, "API key not found"),
   /** The path exists, but not for this method. */
   METHOD_NOT_ALLOWED(405, "Method not allowed"),
   /** The body did not arrive in time. */
