@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.thaliumx.domain.account.HouseAccount;
 import org.thaliumx.http.HttpPorts;
-import org.thaliumx.node.door.Awaits;
+import org.thaliumx.node.blocking.Awaits;
 import org.thaliumx.node.door.Doors;
 import org.thaliumx.node.door.NodeOperations;
 import org.thaliumx.node.door.ShardedExchange;

@@ -1,7 +1,5 @@
 package org.thaliumx.node.door;
 
-import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -21,7 +19,6 @@ import org.thaliumx.protocol.Operations;
 /** The operator's acts on this exchange. */
 public final class NodeOperations implements Operations {
   private static final Logger log = LoggerFactory.getLogger(NodeOperations.class);
-  private static final SecureRandom RANDOM = new SecureRandom();
 
   private final Exchange exchange;
   private final StoredDirectory directory;
@@ -83,7 +80,7 @@ public final class NodeOperations implements Operations {
 
   @Override
   public CompletionStage<ApiKey> createKey(String account, ApiKey.Role role) {
-    var key = new ApiKey("tx-" + random(12), random(32), account, role, false);
+    var key = new ApiKey("tx-" + Secrets.random(12), Secrets.random(32), account, role, false);
     return keys.add(key)
         .thenApply(added -> {
           if (!added) {
@@ -102,13 +99,6 @@ public final class NodeOperations implements Operations {
           }
           return revoked;
         });
-  }
-
-  /** So many random bytes as text that fits a URL. */
-  public static String random(int bytes) {
-    var random = new byte[bytes];
-    RANDOM.nextBytes(random);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
   }
 
   @Override
