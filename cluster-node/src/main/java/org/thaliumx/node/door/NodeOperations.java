@@ -51,15 +51,19 @@ public final class NodeOperations implements Operations {
   @Override
   public CompletionStage<Market.OpenReply> openMarket(MarketSpec spec) {
     if (!agreesWithAsset(spec.base()) || !agreesWithAsset(spec.quote())) {
-      return CompletableFuture.completedFuture(new Market.Refused(RejectReason.ASSET_EXISTS));
+      return refused(RejectReason.ASSET_EXISTS);
     }
     return CompletableFuture.supplyAsync(() -> markets.insertIfAbsent(spec), blocking)
         .thenCompose(outcome ->
             switch (outcome) {
               case CREATED, SAME -> open(spec);
-              case DIFFERENT ->
-                  CompletableFuture.completedFuture(new Market.Refused(RejectReason.MARKET_EXISTS));
+              case DIFFERENT -> refused(RejectReason.MARKET_EXISTS);
+              case DIFFERENT_ASSET -> refused(RejectReason.ASSET_EXISTS);
             });
+  }
+
+  private static CompletionStage<Market.OpenReply> refused(RejectReason reason) {
+    return CompletableFuture.completedFuture(new Market.Refused(reason));
   }
 
   private boolean agreesWithAsset(Asset asset) {

@@ -35,6 +35,8 @@ public enum ProblemCode {
   INVALID_REFERENCE(400, "Invalid reference"),
   /** The text cannot name an asset. */
   INVALID_ASSET_CODE(400, "Invalid asset code"),
+  /** Base and quote of a market are one asset. */
+  SAME_ASSET(400, "Base and quote are the same"),
   /** The number of decimals is out of range. */
   INVALID_SCALE(400, "Invalid scale"),
   /** The fee rate is out of range. */

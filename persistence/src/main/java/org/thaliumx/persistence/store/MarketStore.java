@@ -46,8 +46,9 @@ public final class MarketStore {
   public Insertion insertIfAbsent(MarketSpec spec) {
     return database.inTransaction(connection -> {
       Insertion outcome = insert(connection, spec);
-      if (outcome == Insertion.DIFFERENT) {
-        connection.rollback();
+      switch (outcome) {
+        case CREATED, SAME -> {}
+        case DIFFERENT, DIFFERENT_ASSET -> connection.rollback();
       }
       return outcome;
     });
@@ -56,7 +57,7 @@ public final class MarketStore {
   private static Insertion insert(Connection connection, MarketSpec spec) throws SQLException {
     if (AssetStore.insertIfAbsent(connection, spec.base()) == Insertion.DIFFERENT
         || AssetStore.insertIfAbsent(connection, spec.quote()) == Insertion.DIFFERENT) {
-      return Insertion.DIFFERENT;
+      return Insertion.DIFFERENT_ASSET;
     }
     int inserted =
         Jdbc.update(

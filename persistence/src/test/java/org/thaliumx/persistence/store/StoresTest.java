@@ -61,7 +61,7 @@ class StoresTest {
   @Test
   void addsNothingOfAMarketWithAnAssetOfAnotherScale() {
     assertThat(assets.insertIfAbsent(new Asset("USDT", 8))).isEqualTo(Insertion.CREATED);
-    assertThat(markets.insertIfAbsent(BTC_USDT)).isEqualTo(Insertion.DIFFERENT);
+    assertThat(markets.insertIfAbsent(BTC_USDT)).isEqualTo(Insertion.DIFFERENT_ASSET);
     assertThat(markets.list()).isEmpty();
     assertThat(assets.list()).containsExactly(new Asset("USDT", 8));
   }
