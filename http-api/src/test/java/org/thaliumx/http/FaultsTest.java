@@ -46,7 +46,7 @@ class FaultsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(RejectReason.class)
+  @EnumSource(value = RejectReason.class, mode = EnumSource.Mode.EXCLUDE, names = "TOO_LATE")
   void saysEveryRefusalAsAProblemOfThatName(RejectReason reason) {
     api.exchange.answer(command -> new Account.Refused(reason));
     Response response = alice.post("/v1/orders", ORDER);
@@ -54,6 +54,12 @@ class FaultsTest {
     assertProblem(response, code.status(), code);
     assertThat(response.headers().firstValue("Retry-After").isPresent())
         .isEqualTo(code.status() == 503);
+  }
+
+  @Test
+  void takesARejectionInThePlaceOfARefusalForItsOwnMistake() {
+    api.exchange.answer(command -> new Account.Refused(RejectReason.TOO_LATE));
+    assertProblem(alice.post("/v1/orders", ORDER), 500, ProblemCode.INTERNAL_ERROR);
   }
 
   @Test
@@ -109,8 +115,7 @@ class FaultsTest {
 
   @Test
   void saysThatTheDatabaseIsGone() {
-    api.operations.audit =
-        CompletableFuture.failedFuture(new IllegalStateException(new Outage()));
+    api.operations.audit = CompletableFuture.failedFuture(new IllegalStateException(new Outage()));
     assertProblem(operator.get("/v1/admin/audit"), 503, ProblemCode.DATABASE_UNAVAILABLE);
   }
 

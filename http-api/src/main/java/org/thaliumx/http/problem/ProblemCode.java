@@ -119,8 +119,6 @@ public enum ProblemCode {
   NO_LIQUIDITY(422, "No liquidity"),
   /** The account has as many open orders as it may have. */
   TOO_MANY_OPEN_ORDERS(422, "Too many open orders"),
-  /** The order reached the market after its submit window. */
-  TOO_LATE(422, "Too late"),
 
   /** The server made a mistake. */
   INTERNAL_ERROR(500, "Internal error"),
