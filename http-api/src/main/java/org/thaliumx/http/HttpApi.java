@@ -1,10 +1,13 @@
 package org.thaliumx.http;
 
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.http.javadsl.model.AttributeKeys;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.ws.WebSocketUpgrade;
 import org.apache.pekko.japi.function.Function;
 import org.apache.pekko.util.ByteString;
 import org.thaliumx.http.input.Checked;
@@ -45,14 +48,23 @@ public final class HttpApi implements Function<HttpRequest, CompletionStage<Http
   }
 
   /**
-   * This API, but with another handler for one path: the door of the WebSocket feeds.
+   * This API, and WebSockets at one path of their own.
    *
    * @param path the path, percent-encoded as clients send it
+   * @param door answers who wants a WebSocket there
    */
-  public Function<HttpRequest, CompletionStage<HttpResponse>> with(
-      String path, Function<HttpRequest, CompletionStage<HttpResponse>> handler) {
+  public Function<HttpRequest, CompletionStage<HttpResponse>> withWebSocket(
+      String path, Function<WebSocketUpgrade, HttpResponse> door) {
     return request ->
-        Target.of(request).rawPath().equals(path) ? handler.apply(request) : apply(request);
+        Target.of(request).rawPath().equals(path) ? upgrade(request, door) : apply(request);
+  }
+
+  private CompletionStage<HttpResponse> upgrade(
+      HttpRequest request, Function<WebSocketUpgrade, HttpResponse> door) throws Exception {
+    Optional<WebSocketUpgrade> upgrade = request.getAttribute(AttributeKeys.webSocketUpgrade);
+    return upgrade.isPresent()
+        ? CompletableFuture.completedFuture(door.apply(upgrade.get()))
+        : refuse(request, Responses.webSocketRequired());
   }
 
   /** From now on the health says that the node is not ready; requests are answered as before. */

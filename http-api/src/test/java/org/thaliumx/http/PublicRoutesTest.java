@@ -145,6 +145,13 @@ class PublicRoutesTest {
   }
 
   @Test
+  void refusesWhoWantsNoWebSocketWhereThereIsNothingElse() {
+    var response = anybody.get("/v1/ws");
+    assertProblem(response, 426, ProblemCode.UPGRADE_REQUIRED);
+    assertThat(response.headers().firstValue("Upgrade")).contains("websocket");
+  }
+
+  @Test
   void leavesWebSocketsToTheirOwnHandler() {
     var received = new CompletableFuture<String>();
     var listener =

@@ -4,7 +4,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.http.javadsl.ServerBinding;
 import org.thaliumx.feeds.WebSocketFeeds;
@@ -44,10 +43,7 @@ public final class Doors implements AutoCloseable {
     var config = new HttpConfig(demo, isLoopback(host), HttpConfig.DEFAULT_PROTECTION_PPM);
     var feeds = new WebSocketFeeds(system, ports.exchange(), ports.directory(), ports.clock());
     var api = new HttpApi(system, ports, config);
-    var handler =
-        api.with(
-                WebSocketFeeds.PATH,
-                request -> CompletableFuture.completedFuture(feeds.handle(request)));
+    var handler = api.withWebSocket(WebSocketFeeds.PATH, feeds::accept);
     ServerBinding binding = Awaits.result(HttpServer.bind(system, host, port, handler), PATIENCE);
     return new Doors(binding, api, feeds, host);
   }

@@ -104,6 +104,8 @@ public enum ProblemCode {
   URI_TOO_LONG(414, "URI too long"),
   /** The body is not declared to be JSON. */
   UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type"),
+  /** The path only speaks WebSocket. */
+  UPGRADE_REQUIRED(426, "Upgrade required"),
   /** The headers are too many or too long. */
   HEADERS_TOO_LARGE(431, "Headers too large"),
 
