@@ -37,11 +37,6 @@ public final class MarketStore {
         connection -> Jdbc.list(connection, SELECT + "ORDER BY m.id", MarketStore::read));
   }
 
-  /** The terms of one market. */
-  public Optional<MarketSpec> find(String id) {
-    return database.inTransaction(connection -> find(connection, id));
-  }
-
   /** Adds the market and its assets unless they are there already; all of it or nothing. */
   public Insertion insertIfAbsent(MarketSpec spec) {
     return database.inTransaction(connection -> {

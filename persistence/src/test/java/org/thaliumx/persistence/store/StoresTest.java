@@ -38,8 +38,6 @@ class StoresTest {
   void readsBackAMarketAndItsAssets() {
     assertThat(markets.insertIfAbsent(BTC_USDT)).isEqualTo(Insertion.CREATED);
     assertThat(markets.list()).containsExactly(BTC_USDT);
-    assertThat(markets.find("BTC_USDT")).contains(BTC_USDT);
-    assertThat(markets.find("ETH_USDT")).isEmpty();
     assertThat(assets.list()).containsExactly(BTC, USDT);
   }
 
