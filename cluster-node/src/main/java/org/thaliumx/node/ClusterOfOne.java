@@ -9,7 +9,7 @@ import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.cluster.typed.Join;
-import org.thaliumx.node.door.Awaits;
+import org.thaliumx.node.blocking.Awaits;
 import org.thaliumx.persistence.DatabaseSettings;
 
 /** The actor system of a node that forms a cluster by itself. */

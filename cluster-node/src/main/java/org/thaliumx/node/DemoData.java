@@ -5,7 +5,7 @@ import java.util.List;
 import org.thaliumx.domain.money.Amounts;
 import org.thaliumx.domain.money.Asset;
 import org.thaliumx.domain.money.MarketSpec;
-import org.thaliumx.node.door.Awaits;
+import org.thaliumx.node.blocking.Awaits;
 import org.thaliumx.persistence.store.ApiKeyStore;
 import org.thaliumx.protocol.Account;
 import org.thaliumx.protocol.ApiKey;

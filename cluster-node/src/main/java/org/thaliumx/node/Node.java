@@ -4,34 +4,21 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.thaliumx.domain.account.HouseAccount;
 import org.thaliumx.http.HttpPorts;
-import org.thaliumx.node.door.Awaits;
+import org.thaliumx.node.blocking.Awaits;
 import org.thaliumx.node.door.Doors;
-import org.thaliumx.node.door.NodeOperations;
 import org.thaliumx.node.door.ShardedExchange;
-import org.thaliumx.node.door.StoredApiKeys;
 import org.thaliumx.node.door.StoredDirectory;
 import org.thaliumx.node.entity.Entities;
-import org.thaliumx.node.ledger.Auditor;
 import org.thaliumx.node.ledger.LedgerKeeper;
 import org.thaliumx.node.ledger.Waker;
-import org.thaliumx.persistence.Database;
-import org.thaliumx.persistence.DatabaseHealth;
-import org.thaliumx.persistence.DatabaseSettings;
-import org.thaliumx.persistence.Migrations;
-import org.thaliumx.persistence.embedded.EmbeddedDatabase;
-import org.thaliumx.persistence.embedded.EmbeddedSettings;
 import org.thaliumx.persistence.journal.OldSnapshots;
 import org.thaliumx.persistence.ledger.LedgerAudit;
 import org.thaliumx.persistence.store.ApiKeyStore;
-import org.thaliumx.persistence.store.AssetStore;
-import org.thaliumx.persistence.store.MarketStore;
 import org.thaliumx.protocol.Account;
 import org.thaliumx.protocol.Market;
 
@@ -41,7 +28,6 @@ import org.thaliumx.protocol.Market;
  */
 public final class Node implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Node.class);
-  private static final int POOL_SIZE = 8;
   private static final Duration START_PATIENCE = Duration.ofSeconds(60);
   private static final Duration CHORE_INTERVAL = Duration.ofSeconds(5);
 
@@ -76,59 +62,50 @@ public final class Node implements AutoCloseable {
 
   private static Node start(NodeSettings settings, Resources resources) {
     InstantSource clock = Clock.systemUTC();
-    DatabaseSettings connection =
-        settings.database().orElseGet(() -> embeddedDatabase(settings, resources));
-    Database database =
-        resources.add("database pool", Database.open(connection, "thaliumx-node", POOL_SIZE));
-    Migrations.apply(database);
-    DatabaseHealth health = resources.add("database health", DatabaseHealth.watch(connection));
-    ExecutorService blocking =
-        resources.add("blocking tasks", Executors.newVirtualThreadPerTaskExecutor());
-    ClusterOfOne cluster = resources.add("actors", ClusterOfOne.start(connection));
-    Entities.start(cluster.system(), clock);
-    resources.add("ledger", LedgerKeeper.start(database));
-
-    var exchange = new ShardedExchange(cluster.system());
-    var markets = new MarketStore(database);
-    var keys = new ApiKeyStore(database);
-    var directory = new StoredDirectory(markets, new AssetStore(database));
-    var operations =
-        new NodeOperations(
-            exchange, directory, markets, keys, new Auditor(database)::audit, health, blocking);
-    directory.refresh();
+    Storage storage = Storage.open(settings, resources);
+    ActorSystem<?> system = startEntities(storage, clock, resources);
+    var exchange = new ShardedExchange(system);
+    Management management = Management.open(storage.database(), exchange, clock, resources);
     awaitEntities(exchange);
-    openMarkets(cluster.system(), exchange, directory);
-    boolean demo = fillIfWanted(settings, new DemoData(exchange, operations, directory, keys));
-    if (!demo) {
-      OperatorCredential.createIfAbsent(keys, settings.data());
-    }
-    var waker = new Waker(new LedgerAudit(database), id -> wakeAccount(exchange, id));
-    resources.add(
-        "housekeeping",
-        Housekeeping.start(
-            CHORE_INTERVAL,
-            List.of(
-                directory::refresh,
-                () -> openMarkets(cluster.system(), exchange, directory),
-                waker::look,
-                new OldSnapshots(database)::delete)));
+    openMarkets(system, exchange, management.directory());
+    boolean demo = furnish(settings, storage, exchange, management);
+    startHousekeeping(system, storage, exchange, management, resources);
     var ports =
         new HttpPorts(
             exchange,
-            directory,
-            new StoredApiKeys(keys, blocking, clock),
-            operations,
-            health::isUp,
+            management.directory(),
+            management.apiKeys(),
+            management.operations(),
+            storage.health()::isUp,
             clock);
-    Doors doors =
-        resources.add(
-            "doors", Doors.open(cluster.system(), settings.host(), settings.port(), ports, demo));
-    return new Node(resources, doors, demo);
+    Doors doors = Doors.open(system, settings.host(), settings.port(), ports, demo);
+    return new Node(resources, resources.add("doors", doors), demo);
   }
 
-  private static DatabaseSettings embeddedDatabase(NodeSettings settings, Resources resources) {
-    var where = EmbeddedSettings.in(settings.data().resolve("postgres"));
-    return resources.add("embedded PostgreSQL", EmbeddedDatabase.start(where)).connection();
+  /** Starts what trades, and what keeps the ledger of it. */
+  private static ActorSystem<?> startEntities(
+      Storage storage, InstantSource clock, Resources resources) {
+    ClusterOfOne cluster = resources.add("actors", ClusterOfOne.start(storage.connection()));
+    Entities.start(cluster.system(), clock);
+    resources.add("ledger", LedgerKeeper.start(storage.database()));
+    return cluster.system();
+  }
+
+  private static void startHousekeeping(
+      ActorSystem<?> system,
+      Storage storage,
+      ShardedExchange exchange,
+      Management management,
+      Resources resources) {
+    StoredDirectory directory = management.directory();
+    var ledger = new LedgerAudit(storage.database());
+    List<Runnable> chores =
+        List.of(
+            directory::refresh,
+            () -> openMarkets(system, exchange, directory),
+            new Waker(ledger, id -> wakeAccount(exchange, id))::look,
+            new OldSnapshots(storage.database())::delete);
+    resources.add("housekeeping", Housekeeping.start(CHORE_INTERVAL, chores));
   }
 
   /** A node is no use before sharding and journal work: an account answers only when both do. */
@@ -170,13 +147,20 @@ public final class Node implements AutoCloseable {
     exchange.tellAccount(id, new Account.Wake());
   }
 
-  /** Demo data is for trying out on one's own machine, so only for doors on loopback. */
-  private static boolean fillIfWanted(NodeSettings settings, DemoData demo) {
-    boolean wanted = settings.demo() && Doors.isLoopback(settings.host()) && demo.isWelcome();
-    if (wanted) {
+  /**
+   * Gives an exchange somebody who may act on it; true when it has demo data. That is for trying
+   * out on one's own machine, so only for doors on loopback.
+   */
+  private static boolean furnish(
+      NodeSettings settings, Storage storage, ShardedExchange exchange, Management management) {
+    var keys = new ApiKeyStore(storage.database());
+    var demo = new DemoData(exchange, management.operations(), management.directory(), keys);
+    if (settings.demo() && Doors.isLoopback(settings.host()) && demo.isWelcome()) {
       demo.create();
+      return true;
     }
-    return wanted;
+    OperatorCredential.createIfAbsent(keys, settings.data());
+    return false;
   }
 
   /** Where the doors are, for example {@code http://127.0.0.1:8080}. */

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.thaliumx.node.door.NodeOperations;
+import org.thaliumx.node.door.Secrets;
 import org.thaliumx.persistence.store.ApiKeyStore;
 import org.thaliumx.protocol.ApiKey;
 
@@ -24,8 +24,7 @@ final class OperatorCredential {
 
   /** Creates the credential unless the exchange has had it before. */
   static void createIfAbsent(ApiKeyStore keys, Path directory) {
-    var credential =
-        new ApiKey(KEY, NodeOperations.random(32), "operator", ApiKey.Role.OPERATOR, false);
+    var credential = new ApiKey(KEY, Secrets.random(32), "operator", ApiKey.Role.OPERATOR, false);
     if (keys.insertIfAbsent(credential)) {
       Path file = directory.resolve(FILE);
       write(file, "key=" + credential.key() + "\nsecret=" + credential.secret() + "\n");

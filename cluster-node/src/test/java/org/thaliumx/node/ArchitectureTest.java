@@ -53,7 +53,6 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage(roomsThatAreHiddenFrom(room))
           .as(room + " must see no other rooms than " + SEES.get(room))
-          .allowEmptyShould(true)
           .check(ours);
     }
   }
@@ -66,7 +65,6 @@ class ArchitectureTest {
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(packagesOf("domain"), "java..", "org.jspecify..")
-        .allowEmptyShould(true)
         .check(ours);
   }
 
@@ -79,7 +77,6 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAnyPackage(
             "java.io..", "java.net..", "java.nio.file..", "java.nio.channels..", "java.sql..")
-        .allowEmptyShould(true)
         .check(ours);
   }
 
@@ -99,18 +96,12 @@ class ArchitectureTest {
             "com.fasterxml.jackson..",
             "com.typesafe.config..",
             "scala..")
-        .allowEmptyShould(true)
         .check(ours);
   }
 
   @Test
   void nothingOfOursTouchesTheDataLayerOfTheJournalPlugin() {
-    noClasses()
-        .should()
-        .dependOnClassesThat()
-        .resideInAnyPackage("slick..")
-        .allowEmptyShould(true)
-        .check(ours);
+    noClasses().should().dependOnClassesThat().resideInAnyPackage("slick..").check(ours);
   }
 
   private static String packagesOf(String room) {

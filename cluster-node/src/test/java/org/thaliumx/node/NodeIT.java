@@ -221,6 +221,7 @@ class NodeIT {
             "/v1/withdrawals", deposit("carol", "EUR", "499.5").replace("\"r\"", "\"w\""));
         assertFunds(carol, "EUR", "0.00", "0.00");
       }
+      assertKeyIsUselessOnceRevoked(operator, node);
       Audit audit = Audit.settled(operator, SOON).requireBalanced();
       assertThat(audit.column("withdrawals").get("EUR")).isEqualByComparingTo("499.5");
       assertThat(audit.column("deposits").get("GOLD")).isEqualByComparingTo("2");
@@ -243,10 +244,27 @@ class NodeIT {
     return Trader.at(node.url(), credential.getProperty("key"), credential.getProperty("secret"));
   }
 
+  private static void assertKeyIsUselessOnceRevoked(Trader operator, Node node) {
+    JsonNode key = newKey("carol", operator);
+    String target = "/v1/admin/keys/" + key.path("key").asText();
+    try (Trader carol = with(key, node)) {
+      carol.mustGet("/v1/balances");
+      assertThat(operator.api().delete(target).status()).isEqualTo(200);
+      assertRefused(carol.api().get("/v1/balances"), "UNKNOWN_KEY");
+      assertRefused(operator.api().delete(target), "API_KEY_NOT_FOUND");
+    }
+  }
+
   private static Trader keyFor(String account, Trader operator, Node node) {
-    JsonNode key =
-        operator.mustPost(
-            "/v1/admin/keys", "{\"account\":\"" + account + "\",\"role\":\"TRADER\"}");
+    return with(newKey(account, operator), node);
+  }
+
+  private static JsonNode newKey(String account, Trader operator) {
+    return operator.mustPost(
+        "/v1/admin/keys", "{\"account\":\"" + account + "\",\"role\":\"TRADER\"}");
+  }
+
+  private static Trader with(JsonNode key, Node node) {
     return Trader.at(node.url(), key.path("key").asText(), key.path("secret").asText());
   }
 

@@ -12,6 +12,7 @@ import org.apache.pekko.http.javadsl.model.RemoteAddress;
 import org.apache.pekko.util.ByteString;
 import org.thaliumx.http.client.RequestSigner;
 import org.thaliumx.http.input.Checked;
+import org.thaliumx.http.input.Digits;
 import org.thaliumx.http.problem.ProblemCode;
 import org.thaliumx.protocol.ApiKey;
 import org.thaliumx.protocol.ApiKeys;
@@ -20,7 +21,6 @@ import org.thaliumx.protocol.ApiKeys;
 final class Authenticator {
 
   private static final String NOBODY = "";
-  private static final int MAX_TIMESTAMP_LENGTH = 18;
 
   private record Signed(String key, String timestamp, String signature) {}
 
@@ -107,16 +107,14 @@ final class Authenticator {
   }
 
   private Optional<Checked.Bad<String>> timestampFault(String timestamp) {
-    boolean number =
-        timestamp.length() <= MAX_TIMESTAMP_LENGTH
-            && timestamp.chars().allMatch(c -> c >= '0' && c <= '9');
-    if (!number) {
+    long millis = Digits.read(timestamp);
+    if (millis == Digits.NONE) {
       return bad(
           ProblemCode.INVALID_TIMESTAMP,
           RequestSigner.TIMESTAMP_HEADER,
           "The timestamp must be a number of milliseconds since the epoch.");
     }
-    long difference = Math.abs(clock.millis() - Long.parseLong(timestamp));
+    long difference = Math.abs(clock.millis() - millis);
     if (difference > HttpConfig.MAX_CLOCK_DIFFERENCE_MILLIS) {
       return bad(
           ProblemCode.STALE_TIMESTAMP,

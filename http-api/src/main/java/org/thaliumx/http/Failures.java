@@ -1,6 +1,5 @@
 package org.thaliumx.http;
 
-import java.sql.SQLException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
@@ -9,6 +8,7 @@ import org.slf4j.LoggerFactory;
 import org.thaliumx.http.problem.Problem;
 import org.thaliumx.http.problem.ProblemCode;
 import org.thaliumx.http.problem.RejectProblems;
+import org.thaliumx.protocol.Unavailable;
 
 /** What a client is told when an answer failed; never what happened inside. */
 final class Failures {
@@ -33,7 +33,7 @@ final class Failures {
    */
   static HttpResponse response(Throwable failure, String howToAsk) {
     Throwable cause = cause(failure);
-    boolean expected = cause instanceof TimeoutException || isDatabase(cause);
+    boolean expected = cause instanceof TimeoutException || isOutage(cause);
     if (!expected) {
       LOG.error("A request failed", cause);
       return Responses.problem(
@@ -53,9 +53,9 @@ final class Failures {
         "The database cannot be reached; nothing was done. Try again soon.");
   }
 
-  private static boolean isDatabase(Throwable cause) {
+  private static boolean isOutage(Throwable cause) {
     for (Throwable each = cause; each != null; each = each.getCause()) {
-      if (each instanceof SQLException) {
+      if (each instanceof Unavailable) {
         return true;
       }
     }

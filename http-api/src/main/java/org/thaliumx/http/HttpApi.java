@@ -1,10 +1,13 @@
 package org.thaliumx.http;
 
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.http.javadsl.model.AttributeKeys;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.ws.WebSocketUpgrade;
 import org.apache.pekko.japi.function.Function;
 import org.apache.pekko.util.ByteString;
 import org.thaliumx.http.input.Checked;
@@ -30,6 +33,7 @@ public final class HttpApi implements Function<HttpRequest, CompletionStage<Http
   private final transient Router router = new Router();
   private final transient BodyReader bodies;
   private final transient Authenticator authenticator;
+  private transient volatile boolean closing;
 
   /** The API of one node. */
   public HttpApi(ActorSystem<?> system, HttpPorts ports, HttpConfig config) {
@@ -39,19 +43,33 @@ public final class HttpApi implements Function<HttpRequest, CompletionStage<Http
     this.authenticator = new Authenticator(ports.apiKeys(), ports.clock(), config);
     new OrderEndpoints(ports, config).addTo(router);
     new BalanceEndpoints(ports).addTo(router);
-    new PublicEndpoints(ports).addTo(router);
+    new PublicEndpoints(ports, () -> !closing).addTo(router);
     new OperatorEndpoints(ports).addTo(router);
   }
 
   /**
-   * This API, but with another handler for one path: the door of the WebSocket feeds.
+   * This API, and WebSockets at one path of their own.
    *
    * @param path the path, percent-encoded as clients send it
+   * @param door answers who wants a WebSocket there
    */
-  public Function<HttpRequest, CompletionStage<HttpResponse>> with(
-      String path, Function<HttpRequest, CompletionStage<HttpResponse>> handler) {
+  public Function<HttpRequest, CompletionStage<HttpResponse>> withWebSocket(
+      String path, Function<WebSocketUpgrade, HttpResponse> door) {
     return request ->
-        Target.of(request).rawPath().equals(path) ? handler.apply(request) : apply(request);
+        Target.of(request).rawPath().equals(path) ? upgrade(request, door) : apply(request);
+  }
+
+  private CompletionStage<HttpResponse> upgrade(
+      HttpRequest request, Function<WebSocketUpgrade, HttpResponse> door) throws Exception {
+    Optional<WebSocketUpgrade> upgrade = request.getAttribute(AttributeKeys.webSocketUpgrade);
+    return upgrade.isPresent()
+        ? CompletableFuture.completedFuture(door.apply(upgrade.get()))
+        : refuse(request, Responses.webSocketRequired());
+  }
+
+  /** From now on the health says that the node is not ready; requests are answered as before. */
+  public void announceClosing() {
+    closing = true;
   }
 
   /** Answers a request; the stage never fails. */
@@ -65,7 +83,7 @@ public final class HttpApi implements Function<HttpRequest, CompletionStage<Http
               Responses.problem(ProblemCode.NOT_FOUND.because("There is nothing at this path.")));
       case Router.WrongMethod(var allowed) -> refuse(request, Responses.methodNotAllowed(allowed));
       case Router.Found(var endpoint, var _)
-          when endpoint.needsJournal() && !ports.operations().isJournalUp() ->
+          when endpoint.needsJournal() && !ports.journalUp().getAsBoolean() ->
           refuse(request, Responses.problem(Failures.databaseUnavailable()));
       case Router.Found found -> answer(request, target, found);
     };

@@ -14,7 +14,7 @@ import org.thaliumx.protocol.Operations;
  * @param directory the markets and assets there are
  * @param apiKeys the credentials there are
  * @param operations what operators do
- * @param ready whether the node can serve requests; answers at once
+ * @param journalUp whether the journal can be written, as far as is known; answers at once
  * @param clock the time
  */
 public record HttpPorts(
@@ -22,5 +22,5 @@ public record HttpPorts(
     Directory directory,
     ApiKeys apiKeys,
     Operations operations,
-    BooleanSupplier ready,
+    BooleanSupplier journalUp,
     InstantSource clock) {}

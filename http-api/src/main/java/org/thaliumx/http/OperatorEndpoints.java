@@ -10,6 +10,7 @@ import org.thaliumx.http.input.MarketBody;
 import org.thaliumx.http.output.AccountJson;
 import org.thaliumx.http.output.AuditJson;
 import org.thaliumx.http.output.MarketJson;
+import org.thaliumx.http.problem.ProblemCode;
 import org.thaliumx.protocol.Market;
 import org.thaliumx.protocol.Operations;
 
@@ -22,6 +23,8 @@ final class OperatorEndpoints {
       "Look at GET /v1/markets, or send the same request again.";
   private static final String ASK_FOR_KEY =
       "A key that nobody has seen does no harm; send the request again for another.";
+  private static final String ASK_TO_REVOKE =
+      "Send the request again: a key that is revoked is not found.";
 
   private final HttpPorts ports;
   private final Operations operations;
@@ -36,6 +39,7 @@ final class OperatorEndpoints {
     router
         .add("POST", "/v1/markets", Endpoint.writing(operator, ASK_FOR_MARKET, this::openMarket))
         .add("POST", "/v1/admin/keys", Endpoint.writing(operator, ASK_FOR_KEY, this::createKey))
+        .add("DELETE", "/v1/admin/keys/*", Endpoint.writing(operator, ASK_TO_REVOKE, this::revoke))
         .add(
             "GET",
             "/v1/admin/audit",
@@ -64,6 +68,16 @@ final class OperatorEndpoints {
           bounded(operations.createKey(body.account(), body.role()))
               .thenApply(key -> Responses.ok(AccountJson.key(key)));
     };
+  }
+
+  private CompletionStage<HttpResponse> revoke(Call call) {
+    String key = call.parameter(0);
+    return bounded(operations.revokeKey(key))
+        .thenApply(revoked ->
+            revoked
+                ? Responses.ok(AccountJson.revoked(key))
+                : Responses.problem(
+                    ProblemCode.API_KEY_NOT_FOUND.because("There is no such key.")));
   }
 
   private CompletionStage<HttpResponse> audit(Call call) {

@@ -18,6 +18,7 @@ import org.thaliumx.domain.order.OrderStatus;
 import org.thaliumx.domain.order.OrderType;
 import org.thaliumx.domain.order.RejectReason;
 import org.thaliumx.http.input.Checked;
+import org.thaliumx.http.input.Digits;
 import org.thaliumx.http.input.OrderBody;
 import org.thaliumx.http.input.QueryParameters;
 import org.thaliumx.http.input.ReductionBody;
@@ -32,7 +33,6 @@ final class OrderEndpoints {
 
   private static final int USUAL_ORDERS = 100;
   private static final int MAX_ORDERS = 1_000;
-  private static final int MAX_ORDER_ID_LENGTH = 18;
 
   private static final String ASK_FOR_NEW_ORDER =
       "Send the same order with the same clientOrderId again, or look at GET /v1/orders.";
@@ -167,13 +167,10 @@ final class OrderEndpoints {
     if (spec.isEmpty()) {
       return Responses.unknownMarket();
     }
-    String orderId = call.parameter(1);
-    boolean number =
-        orderId.length() <= MAX_ORDER_ID_LENGTH
-            && orderId.chars().allMatch(c -> c >= '0' && c <= '9');
-    return number
-        ? action.answer(spec.get(), Long.parseLong(orderId))
-        : Responses.problemNow(RejectProblems.of(RejectReason.ORDER_NOT_FOUND, ""));
+    long orderId = Digits.read(call.parameter(1));
+    return orderId == Digits.NONE
+        ? Responses.problemNow(RejectProblems.of(RejectReason.ORDER_NOT_FOUND, ""))
+        : action.answer(spec.get(), orderId);
   }
 
   private CompletionStage<HttpResponse> list(Call call) {

@@ -3,6 +3,7 @@ package org.thaliumx.http;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
@@ -22,9 +23,16 @@ final class PublicEndpoints {
   private static final int MAX_TRADES = 1_000;
 
   private final HttpPorts ports;
+  private final BooleanSupplier doorsOpen;
 
-  PublicEndpoints(HttpPorts ports) {
+  /**
+   * The endpoints of one node.
+   *
+   * @param doorsOpen whether clients may go on sending requests here
+   */
+  PublicEndpoints(HttpPorts ports, BooleanSupplier doorsOpen) {
     this.ports = ports;
+    this.doorsOpen = doorsOpen;
   }
 
   void addTo(Router router) {
@@ -111,11 +119,11 @@ final class PublicEndpoints {
   }
 
   private CompletionStage<HttpResponse> ready(Call call) {
-    if (!ports.operations().isJournalUp()) {
+    if (!ports.journalUp().getAsBoolean()) {
       return Responses.problemNow(Failures.databaseUnavailable());
     }
-    return ports.ready().getAsBoolean()
+    return doorsOpen.getAsBoolean()
         ? Responses.okNow(MarketJson.health())
-        : Responses.problemNow(ProblemCode.UNAVAILABLE.because("The node is not ready yet."));
+        : Responses.problemNow(ProblemCode.UNAVAILABLE.because("The node is being stopped."));
   }
 }

@@ -70,6 +70,12 @@ final class Responses {
     return problem(problem).addHeader(RawHeader.create("Allow", allowed));
   }
 
+  static HttpResponse webSocketRequired() {
+    Problem problem =
+        ProblemCode.UPGRADE_REQUIRED.because("This path only speaks WebSocket, version 13.");
+    return problem(problem).addHeader(RawHeader.create("Upgrade", "websocket"));
+  }
+
   private static HttpResponse json(int status, ContentType type, Json.Value value) {
     ByteString bytes = ByteString.fromArrayUnsafe(Json.bytes(value));
     return HttpResponse.create().withStatus(status).withEntity(HttpEntities.create(type, bytes));

@@ -11,7 +11,7 @@ import org.thaliumx.protocol.AuditReport;
 import org.thaliumx.protocol.Market;
 import org.thaliumx.protocol.Operations;
 
-/** Keeps what operators did; its journal is up as long as the test says so. */
+/** Keeps what operators did. */
 final class FakeOperations implements Operations {
 
   static final AuditReport REPORT =
@@ -31,12 +31,10 @@ final class FakeOperations implements Operations {
                   0)));
 
   final List<Object> done = new CopyOnWriteArrayList<>();
-  volatile boolean journalUp = true;
   volatile CompletionStage<AuditReport> audit = CompletableFuture.completedFuture(REPORT);
 
   void reset() {
     done.clear();
-    journalUp = true;
     audit = CompletableFuture.completedFuture(REPORT);
   }
 
@@ -52,13 +50,15 @@ final class FakeOperations implements Operations {
     return CompletableFuture.completedFuture(new ApiKey("k1", "s1", account, role, false));
   }
 
+  /** There is one key, named k1. */
   @Override
-  public CompletionStage<AuditReport> audit() {
-    return audit;
+  public CompletionStage<Boolean> revokeKey(String key) {
+    done.add(key);
+    return CompletableFuture.completedFuture(key.equals("k1"));
   }
 
   @Override
-  public boolean isJournalUp() {
-    return journalUp;
+  public CompletionStage<AuditReport> audit() {
+    return audit;
   }
 }

@@ -20,6 +20,7 @@ import org.thaliumx.http.client.ApiClient.Response;
 import org.thaliumx.http.problem.ProblemCode;
 import org.thaliumx.protocol.Account;
 import org.thaliumx.protocol.Market;
+import org.thaliumx.protocol.Unavailable;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FaultsTest {
@@ -45,7 +46,7 @@ class FaultsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(RejectReason.class)
+  @EnumSource(value = RejectReason.class, mode = EnumSource.Mode.EXCLUDE, names = "TOO_LATE")
   void saysEveryRefusalAsAProblemOfThatName(RejectReason reason) {
     api.exchange.answer(command -> new Account.Refused(reason));
     Response response = alice.post("/v1/orders", ORDER);
@@ -53,6 +54,12 @@ class FaultsTest {
     assertProblem(response, code.status(), code);
     assertThat(response.headers().firstValue("Retry-After").isPresent())
         .isEqualTo(code.status() == 503);
+  }
+
+  @Test
+  void takesARejectionInThePlaceOfARefusalForItsOwnMistake() {
+    api.exchange.answer(command -> new Account.Refused(RejectReason.TOO_LATE));
+    assertProblem(alice.post("/v1/orders", ORDER), 500, ProblemCode.INTERNAL_ERROR);
   }
 
   @Test
@@ -82,7 +89,7 @@ class FaultsTest {
 
   @Test
   void answersAtOnceWhileTheJournalIsDown() {
-    api.operations.journalUp = false;
+    api.journalUp = false;
     List<Response> responses =
         List.of(
             alice.post("/v1/orders", ORDER),
@@ -102,11 +109,24 @@ class FaultsTest {
     assertThat(alice.get("/v1/time").status()).isEqualTo(200);
   }
 
+  private static final class Outage extends RuntimeException implements Unavailable {
+    private static final long serialVersionUID = 1L;
+  }
+
   @Test
-  void tellsADatabaseThatFailsFromAMistake() {
-    api.operations.audit =
-        CompletableFuture.failedFuture(new IllegalStateException(new SQLException("gone")));
+  void saysThatTheDatabaseIsGone() {
+    api.operations.audit = CompletableFuture.failedFuture(new IllegalStateException(new Outage()));
     assertProblem(operator.get("/v1/admin/audit"), 503, ProblemCode.DATABASE_UNAVAILABLE);
+  }
+
+  @Test
+  void takesAStatementThatFailsForItsOwnMistake() {
+    api.operations.audit =
+        CompletableFuture.failedFuture(
+            new IllegalStateException(new SQLException("no column secret")));
+    Response response = operator.get("/v1/admin/audit");
+    assertProblem(response, 500, ProblemCode.INTERNAL_ERROR);
+    assertThat(response.body()).doesNotContain("secret");
   }
 
   @Test

@@ -127,14 +127,28 @@ class PublicRoutesTest {
 
   @Test
   void isLiveEvenWhenItIsNotReady() {
-    api.ready = false;
     assertThat(anybody.get("/health/live").status()).isEqualTo(200);
-    assertProblem(anybody.get("/health/ready"), 503, ProblemCode.UNAVAILABLE);
-    api.ready = true;
     assertThat(anybody.get("/health/ready").status()).isEqualTo(200);
-    api.operations.journalUp = false;
+    api.journalUp = false;
     assertProblem(anybody.get("/health/ready"), 503, ProblemCode.DATABASE_UNAVAILABLE);
     assertThat(anybody.get("/health/live").status()).isEqualTo(200);
+  }
+
+  @Test
+  void isNotReadyOnceItIsToClose() {
+    try (TestApi closing = TestApi.demo();
+        ApiClient client = closing.anonymous()) {
+      closing.api.announceClosing();
+      assertProblem(client.get("/health/ready"), 503, ProblemCode.UNAVAILABLE);
+      assertThat(client.get("/health/live").status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void refusesWhoWantsNoWebSocketWhereThereIsNothingElse() {
+    var response = anybody.get("/v1/ws");
+    assertProblem(response, 426, ProblemCode.UPGRADE_REQUIRED);
+    assertThat(response.headers().firstValue("Upgrade")).contains("websocket");
   }
 
   @Test

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -14,17 +13,19 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.http.javadsl.ServerBinding;
-import org.apache.pekko.http.javadsl.model.AttributeKeys;
-import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.ws.Message;
+import org.apache.pekko.http.javadsl.model.ws.WebSocketUpgrade;
 import org.apache.pekko.stream.javadsl.Flow;
 import org.thaliumx.http.client.ApiClient;
 import org.thaliumx.http.client.ApiClient.Credentials;
 import org.thaliumx.protocol.ApiKey;
 import org.thaliumx.protocol.ApiKey.Role;
 
-/** The API on a free port of loopback, with fakes behind it. */
+/**
+ * The API on a free port of loopback, with fakes behind it; its journal is up as long as the test
+ * says so.
+ */
 final class TestApi implements AutoCloseable {
 
   static final Credentials ALICE = new Credentials("alice", "alice-secret");
@@ -39,10 +40,11 @@ final class TestApi implements AutoCloseable {
 
   private final ActorSystem<Void> system;
   private final ServerBinding binding;
+  final HttpApi api;
   final FakeExchange exchange;
   final FakeOperations operations = new FakeOperations();
   final AtomicLong now = new AtomicLong(Samples.NOW);
-  volatile boolean ready = true;
+  volatile boolean journalUp = true;
 
   TestApi(HttpConfig config) {
     system =
@@ -58,19 +60,15 @@ final class TestApi implements AutoCloseable {
             new Samples.OneMarket(),
             key -> CompletableFuture.completedFuture(Optional.ofNullable(KEYS.get(key))),
             operations,
-            () -> ready,
+            () -> journalUp,
             () -> Instant.ofEpochMilli(now.get()));
-    var api = new HttpApi(system, ports, config).with("/v1/ws", TestApi::echo);
-    binding = HttpServer.bind(system, "127.0.0.1", 0, api).toCompletableFuture().join();
+    api = new HttpApi(system, ports, config);
+    var doors = api.withWebSocket("/v1/ws", TestApi::echo);
+    binding = HttpServer.bind(system, "127.0.0.1", 0, doors).toCompletableFuture().join();
   }
 
-  private static CompletionStage<HttpResponse> echo(HttpRequest request) {
-    HttpResponse response =
-        request
-            .getAttribute(AttributeKeys.webSocketUpgrade)
-            .orElseThrow()
-            .handleMessagesWith(Flow.<Message>create());
-    return CompletableFuture.completedFuture(response);
+  private static HttpResponse echo(WebSocketUpgrade upgrade) {
+    return upgrade.handleMessagesWith(Flow.<Message>create());
   }
 
   static TestApi demo() {
@@ -81,7 +79,7 @@ final class TestApi implements AutoCloseable {
     exchange.reset();
     operations.reset();
     now.set(Samples.NOW);
-    ready = true;
+    journalUp = true;
   }
 
   int port() {

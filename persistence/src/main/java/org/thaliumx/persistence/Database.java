@@ -11,9 +11,9 @@ import javax.sql.DataSource;
  * A pool of connections and the two ways to use one: a transaction that writes, and a snapshot that
  * only reads. Everything else is plain JDBC.
  *
- * <p>While PostgreSQL is gone every call fails with a {@link DatabaseException} within about two
- * seconds; when it is back the next call works. Thread-safe; calls block, so keep them off actor
- * threads.
+ * <p>While PostgreSQL is gone every call fails with a {@link DatabaseUnavailableException} within
+ * about two seconds; when it is back the next call works. Thread-safe; calls block, so keep them
+ * off actor threads.
  */
 public final class Database implements AutoCloseable {
   private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(2);
@@ -66,7 +66,7 @@ public final class Database implements AutoCloseable {
     try (Connection connection = pool.getConnection()) {
       return committed(connection, work);
     } catch (SQLException e) {
-      throw new DatabaseException(e);
+      throw DatabaseException.of(e);
     }
   }
 
@@ -77,7 +77,7 @@ public final class Database implements AutoCloseable {
       connection.setReadOnly(true);
       return committed(connection, work);
     } catch (SQLException e) {
-      throw new DatabaseException(e);
+      throw DatabaseException.of(e);
     }
   }
 

@@ -3,25 +3,26 @@ package org.thaliumx.persistence;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 
-/** The database refused, failed or was not there. */
-public final class DatabaseException extends RuntimeException {
+/**
+ * The database refused or failed: a mistake of ours, unless it is a {@link
+ * DatabaseUnavailableException}.
+ */
+public sealed class DatabaseException extends RuntimeException
+    permits DatabaseUnavailableException {
   private static final long serialVersionUID = 1L;
   private static final String CONNECTION_CLASS = "08";
   private static final String OPERATOR_CLASS = "57P";
   private static final String RESOURCES_CLASS = "53";
 
-  private final boolean unavailable;
-
-  public DatabaseException(SQLException cause) {
+  DatabaseException(SQLException cause) {
     super(cause.getMessage(), cause);
-    this.unavailable = isUnavailable(cause);
   }
 
-  /**
-   * Whether waiting helps: the server is gone, stopping, starting or full; nothing is wrong here.
-   */
-  public boolean unavailable() {
-    return unavailable;
+  /** What to throw for a failure of JDBC. */
+  public static DatabaseException of(SQLException cause) {
+    return isUnavailable(cause)
+        ? new DatabaseUnavailableException(cause)
+        : new DatabaseException(cause);
   }
 
   private static boolean isUnavailable(SQLException e) {

@@ -12,9 +12,9 @@ public interface Operations {
   /** Creates a credential with a fresh secret. */
   CompletionStage<ApiKey> createKey(String account, ApiKey.Role role);
 
+  /** Makes a credential useless for ever; false when there is none of that name. */
+  CompletionStage<Boolean> revokeKey(String key);
+
   /** Whether all money adds up, as of now. */
   CompletionStage<AuditReport> audit();
-
-  /** Whether the journal can be written, as far as is known; answers at once. */
-  boolean isJournalUp();
 }

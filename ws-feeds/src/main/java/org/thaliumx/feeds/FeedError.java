@@ -2,11 +2,15 @@ package org.thaliumx.feeds;
 
 /**
  * Why a client was not given what it asked for, or was closed. The names are part of the protocol
- * and never change their meaning.
+ * and never change their meaning; those that the REST API has too mean the same there.
  */
 public enum FeedError {
-  /** The message is not one JSON object. */
+  /** The message is not JSON. */
   MALFORMED_JSON,
+  /** The message is JSON, but not an object. */
+  NOT_AN_OBJECT,
+  /** A field stands in the message twice. */
+  DUPLICATE_FIELD,
   /** A field that the operation needs is not there. */
   MISSING_FIELD,
   /** A field means nothing for the operation. */

@@ -7,6 +7,9 @@ import java.util.concurrent.TimeUnit;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.http.javadsl.Http;
 import org.apache.pekko.http.javadsl.ServerBinding;
+import org.apache.pekko.http.javadsl.model.AttributeKeys;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
 
 /** A server of the feeds of one played market, with clocks that do not keep a test waiting. */
 final class FeedsServer implements AutoCloseable {
@@ -35,7 +38,11 @@ final class FeedsServer implements AutoCloseable {
             ListedMarkets.withSilentOnes("ETH", "DOGE", "SOL"),
             Clock.systemUTC(),
             settings);
-    binding = await(Http.get(system).newServerAt("127.0.0.1", 0).bindSync(feeds::handle));
+    binding = await(Http.get(system).newServerAt("127.0.0.1", 0).bindSync(this::accept));
+  }
+
+  private HttpResponse accept(HttpRequest request) {
+    return feeds.accept(request.getAttribute(AttributeKeys.webSocketUpgrade).orElseThrow());
   }
 
   int port() {

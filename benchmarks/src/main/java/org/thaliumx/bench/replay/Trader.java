@@ -71,11 +71,7 @@ final class Trader {
 
   /** An order that the market has not answered yet is asked for until it has. */
   private JsonNode decided(String order, String what) {
-    ApiClient.Response response = patience.ask(() -> api.post("/v1/orders", order));
-    if (response.problemCode().equals("TOO_LATE")) {
-      return response.json();
-    }
-    JsonNode reply = check(response, what).json();
+    JsonNode reply = check(patience.ask(() -> api.post("/v1/orders", order)), what).json();
     if (!reply.path("status").asText().equals("PENDING")) {
       return reply;
     }
@@ -88,8 +84,7 @@ final class Trader {
   }
 
   private static boolean isTooLate(JsonNode reply) {
-    return reply.path("code").asText().equals("TOO_LATE")
-        || reply.path("reason").asText().equals("TOO_LATE");
+    return reply.path("reason").asText().equals("TOO_LATE");
   }
 
   /** Makes an order smaller; one that is so already, or closed, stays as it is. */

@@ -4,7 +4,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.http.javadsl.ServerBinding;
 import org.thaliumx.feeds.WebSocketFeeds;
@@ -12,6 +11,7 @@ import org.thaliumx.http.HttpApi;
 import org.thaliumx.http.HttpConfig;
 import org.thaliumx.http.HttpPorts;
 import org.thaliumx.http.HttpServer;
+import org.thaliumx.node.blocking.Awaits;
 
 /** What clients talk to: the HTTP server of this node, with REST and the WebSocket feeds. */
 public final class Doors implements AutoCloseable {
@@ -19,11 +19,13 @@ public final class Doors implements AutoCloseable {
   private static final Duration LAST_REQUESTS = Duration.ofSeconds(5);
 
   private final ServerBinding binding;
+  private final HttpApi api;
   private final WebSocketFeeds feeds;
   private final String host;
 
-  private Doors(ServerBinding binding, WebSocketFeeds feeds, String host) {
+  private Doors(ServerBinding binding, HttpApi api, WebSocketFeeds feeds, String host) {
     this.binding = binding;
+    this.api = api;
     this.feeds = feeds;
     this.host = host;
   }
@@ -40,13 +42,10 @@ public final class Doors implements AutoCloseable {
       ActorSystem<?> system, String host, int port, HttpPorts ports, boolean demo) {
     var config = new HttpConfig(demo, isLoopback(host), HttpConfig.DEFAULT_PROTECTION_PPM);
     var feeds = new WebSocketFeeds(system, ports.exchange(), ports.directory(), ports.clock());
-    var handler =
-        new HttpApi(system, ports, config)
-            .with(
-                WebSocketFeeds.PATH,
-                request -> CompletableFuture.completedFuture(feeds.handle(request)));
+    var api = new HttpApi(system, ports, config);
+    var handler = api.withWebSocket(WebSocketFeeds.PATH, feeds::accept);
     ServerBinding binding = Awaits.result(HttpServer.bind(system, host, port, handler), PATIENCE);
-    return new Doors(binding, feeds, host);
+    return new Doors(binding, api, feeds, host);
   }
 
   /** Whether only this machine can reach that address. */
@@ -67,6 +66,7 @@ public final class Doors implements AutoCloseable {
   /** Takes no new connections and lets the requests in hand finish; blocks. */
   @Override
   public void close() {
+    api.announceClosing();
     feeds.close();
     Awaits.result(binding.terminate(LAST_REQUESTS), PATIENCE);
   }

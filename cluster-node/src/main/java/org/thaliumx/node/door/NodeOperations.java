@@ -1,7 +1,5 @@
 package org.thaliumx.node.door;
 
-import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -11,8 +9,6 @@ import org.slf4j.LoggerFactory;
 import org.thaliumx.domain.money.Asset;
 import org.thaliumx.domain.money.MarketSpec;
 import org.thaliumx.domain.order.RejectReason;
-import org.thaliumx.persistence.DatabaseHealth;
-import org.thaliumx.persistence.store.ApiKeyStore;
 import org.thaliumx.persistence.store.MarketStore;
 import org.thaliumx.protocol.ApiKey;
 import org.thaliumx.protocol.AuditReport;
@@ -23,14 +19,12 @@ import org.thaliumx.protocol.Operations;
 /** The operator's acts on this exchange. */
 public final class NodeOperations implements Operations {
   private static final Logger log = LoggerFactory.getLogger(NodeOperations.class);
-  private static final SecureRandom RANDOM = new SecureRandom();
 
   private final Exchange exchange;
   private final StoredDirectory directory;
   private final MarketStore markets;
-  private final ApiKeyStore keys;
+  private final StoredApiKeys keys;
   private final Supplier<AuditReport> audit;
-  private final DatabaseHealth health;
   private final Executor blocking;
 
   /**
@@ -43,31 +37,33 @@ public final class NodeOperations implements Operations {
       Exchange exchange,
       StoredDirectory directory,
       MarketStore markets,
-      ApiKeyStore keys,
+      StoredApiKeys keys,
       Supplier<AuditReport> audit,
-      DatabaseHealth health,
       Executor blocking) {
     this.exchange = exchange;
     this.directory = directory;
     this.markets = markets;
     this.keys = keys;
     this.audit = audit;
-    this.health = health;
     this.blocking = blocking;
   }
 
   @Override
   public CompletionStage<Market.OpenReply> openMarket(MarketSpec spec) {
     if (!agreesWithAsset(spec.base()) || !agreesWithAsset(spec.quote())) {
-      return CompletableFuture.completedFuture(new Market.Refused(RejectReason.ASSET_EXISTS));
+      return refused(RejectReason.ASSET_EXISTS);
     }
     return CompletableFuture.supplyAsync(() -> markets.insertIfAbsent(spec), blocking)
         .thenCompose(outcome ->
             switch (outcome) {
               case CREATED, SAME -> open(spec);
-              case DIFFERENT ->
-                  CompletableFuture.completedFuture(new Market.Refused(RejectReason.MARKET_EXISTS));
+              case DIFFERENT -> refused(RejectReason.MARKET_EXISTS);
+              case DIFFERENT_ASSET -> refused(RejectReason.ASSET_EXISTS);
             });
+  }
+
+  private static CompletionStage<Market.OpenReply> refused(RejectReason reason) {
+    return CompletableFuture.completedFuture(new Market.Refused(reason));
   }
 
   private boolean agreesWithAsset(Asset asset) {
@@ -88,31 +84,29 @@ public final class NodeOperations implements Operations {
 
   @Override
   public CompletionStage<ApiKey> createKey(String account, ApiKey.Role role) {
-    var key = new ApiKey("tx-" + random(12), random(32), account, role, false);
-    return CompletableFuture.supplyAsync(
-        () -> {
-          if (!keys.insertIfAbsent(key)) {
+    var key = new ApiKey("tx-" + Secrets.random(12), Secrets.random(32), account, role, false);
+    return keys.add(key)
+        .thenApply(added -> {
+          if (!added) {
             throw new IllegalStateException("a random key name was drawn twice");
           }
           return key;
-        },
-        blocking);
+        });
   }
 
-  /** So many random bytes as text that fits a URL. */
-  public static String random(int bytes) {
-    var random = new byte[bytes];
-    RANDOM.nextBytes(random);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+  @Override
+  public CompletionStage<Boolean> revokeKey(String key) {
+    return keys.revoke(key)
+        .thenApply(revoked -> {
+          if (revoked) {
+            log.info("Key {} is revoked", key);
+          }
+          return revoked;
+        });
   }
 
   @Override
   public CompletionStage<AuditReport> audit() {
     return CompletableFuture.supplyAsync(audit, blocking);
-  }
-
-  @Override
-  public boolean isJournalUp() {
-    return health.isUp();
   }
 }

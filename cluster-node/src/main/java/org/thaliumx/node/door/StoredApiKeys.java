@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,8 +15,8 @@ import org.thaliumx.protocol.ApiKey;
 import org.thaliumx.protocol.ApiKeys;
 
 /**
- * The credentials in the database, each remembered for a short while: so a revoked one may work for
- * that long on a node that has just seen it.
+ * The credentials in the database, each remembered for a short while: so one that is revoked on
+ * another node may work for that long on a node that has just seen it.
  */
 public final class StoredApiKeys implements ApiKeys {
   private static final Duration REMEMBERED_FOR = Duration.ofSeconds(10);
@@ -27,6 +28,9 @@ public final class StoredApiKeys implements ApiKeys {
   private final InstantSource clock;
   private final Map<String, Remembered> remembered = new ConcurrentHashMap<>();
 
+  /** Those revoked here, which an answer that is still on its way must not bring back. */
+  private final Set<String> revoked = ConcurrentHashMap.newKeySet();
+
   /** Reads from the store on threads that may block. */
   public StoredApiKeys(ApiKeyStore store, Executor blocking, InstantSource clock) {
     this.store = store;
@@ -36,6 +40,9 @@ public final class StoredApiKeys implements ApiKeys {
 
   @Override
   public CompletionStage<Optional<ApiKey>> find(String key) {
+    if (revoked.contains(key)) {
+      return CompletableFuture.completedFuture(Optional.empty());
+    }
     Instant now = clock.instant();
     Remembered known = remembered.get(key);
     if (known != null && now.isBefore(known.until)) {
@@ -43,6 +50,22 @@ public final class StoredApiKeys implements ApiKeys {
     }
     return CompletableFuture.supplyAsync(() -> store.find(key), blocking)
         .whenComplete((found, failure) -> remember(key, found, failure, now));
+  }
+
+  /** Adds a credential; false, and nothing changes, when one of that name is or was there. */
+  CompletionStage<Boolean> add(ApiKey key) {
+    return CompletableFuture.supplyAsync(() -> store.insertIfAbsent(key), blocking);
+  }
+
+  /** Makes a credential useless for ever, here at once; false when there is none. */
+  CompletionStage<Boolean> revoke(String key) {
+    return CompletableFuture.supplyAsync(() -> store.revoke(key) && forget(key), blocking);
+  }
+
+  private boolean forget(String key) {
+    revoked.add(key);
+    remembered.remove(key);
+    return true;
   }
 
   /** Only what exists is remembered, so that made-up names cannot fill the memory. */

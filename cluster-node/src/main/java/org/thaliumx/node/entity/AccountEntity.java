@@ -28,9 +28,6 @@ import org.thaliumx.protocol.journal.AccountBatch;
 final class AccountEntity
     implements EntityLogic<Account.Command, AccountEvent, AccountBatch, AccountSnapshot> {
 
-  /** How many submissions travel in one message at most. */
-  private static final int MAX_RUN = 500;
-
   private final String id;
   private final Peers peers;
   private final InstantSource clock;
@@ -210,9 +207,8 @@ final class AccountEntity
   /** Sends a market everything it has not answered yet, from a submission on. */
   private void submit(String market, long fromSubmission) {
     List<PendingSubmission> pending = engine.unanswered(market, fromSubmission);
-    for (int from = 0; from < pending.size(); from += MAX_RUN) {
-      int to = Math.min(from + MAX_RUN, pending.size());
-      peers.market(market, new Market.Submit(id, List.copyOf(pending.subList(from, to))));
+    if (!pending.isEmpty()) {
+      MessageParts.of(pending).forEach(part -> peers.market(market, new Market.Submit(id, part)));
     }
   }
 

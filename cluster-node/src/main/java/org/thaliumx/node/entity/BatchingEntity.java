@@ -30,7 +30,15 @@ import org.thaliumx.domain.order.RejectReason;
  */
 final class BatchingEntity<C> extends AbstractBehavior<Object> {
 
-  /** How the entity is run. */
+  /**
+   * How the entity is run.
+   *
+   * @param maxQueue how many commands may wait
+   * @param maxRun how many commands are decided together
+   * @param snapshotEveryEvents after how many events the next snapshot is taken
+   * @param retryAfter how long something unfinished is left alone before it is tried again
+   * @param idleAfter after how long without a command an entity that sleeps leaves memory
+   */
   record Settings(
       int maxQueue, int maxRun, int snapshotEveryEvents, Duration retryAfter, Duration idleAfter) {}
 

@@ -12,9 +12,15 @@ import org.thaliumx.protocol.Market;
 
 /** Starts the sharding of markets and accounts on this node. */
 public final class Entities {
+  private static final int MAX_QUEUE = 20_000;
+  private static final int MAX_RUN = 500;
+  private static final int SNAPSHOT_EVERY_EVENTS = 20_000;
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+  private static final Duration IDLE_AFTER = Duration.ofMinutes(2);
+
   private static final BatchingEntity.Settings SETTINGS =
       new BatchingEntity.Settings(
-          20_000, 500, 20_000, Duration.ofSeconds(1), Duration.ofMinutes(2));
+          MAX_QUEUE, MAX_RUN, SNAPSHOT_EVERY_EVENTS, RETRY_AFTER, IDLE_AFTER);
 
   private Entities() {}
 

@@ -21,9 +21,6 @@ import org.thaliumx.protocol.journal.MarketBatch;
 final class MarketEntity
     implements EntityLogic<Market.Command, MarketEvent, MarketBatch, MarketSnapshot> {
 
-  /** How many settlements travel in one message at most. */
-  private static final int MAX_RUN = 500;
-
   private final String id;
   private final Peers peers;
   private final InstantSource clock;
@@ -120,12 +117,15 @@ final class MarketEntity
 
   /** The account does not know yet what became of the order it speaks of. */
   private void remind(String account, Turn<MarketEvent> turn) {
-    turn.afterwards(() -> engine.unacknowledged(account, MAX_RUN).ifPresent(this::settle));
+    turn.afterwards(
+        () -> engine.unacknowledged(account, MessageParts.MAX_PER_MESSAGE).ifPresent(this::settle));
   }
 
   private void resend(String account, long fromNumber, Turn<MarketEvent> turn) {
-    turn.afterwards(
-        () -> engine.settlementsFrom(account, fromNumber, MAX_RUN).ifPresent(this::settle));
+    turn.afterwards(() ->
+        engine
+            .settlementsFrom(account, fromNumber, MessageParts.MAX_PER_MESSAGE)
+            .ifPresent(this::settle));
   }
 
   /** Fees are settled here, once a tick, and not with each trade: a row for many instead of one. */
@@ -135,7 +135,7 @@ final class MarketEntity
   }
 
   private void resendStale(Turn<MarketEvent> turn) {
-    List<SettlementRun> unacknowledged = engine.unacknowledged(MAX_RUN);
+    List<SettlementRun> unacknowledged = engine.unacknowledged(MessageParts.MAX_PER_MESSAGE);
     staleness.beginTick();
     for (SettlementRun run : unacknowledged) {
       if (staleness.isStale(run.account(), run.firstNumber())) {
@@ -158,13 +158,11 @@ final class MarketEntity
   }
 
   private void settle(SettlementRun run) {
-    int from = 0;
-    do {
-      int to = Math.min(from + MAX_RUN, run.settlements().size());
-      List<Settlement> part = List.copyOf(run.settlements().subList(from, to));
-      peers.account(run.account(), new Account.Settle(spec(), run.firstNumber() + from, part));
-      from = to;
-    } while (from < run.settlements().size());
+    long firstNumber = run.firstNumber();
+    for (List<Settlement> part : MessageParts.of(run.settlements())) {
+      peers.account(run.account(), new Account.Settle(spec(), firstNumber, part));
+      firstNumber += part.size();
+    }
   }
 
   private MarketSpec spec() {
@@ -227,9 +225,9 @@ final class MarketEntity
   private List<MarketBatch.Issued> issued() {
     var issued = new ArrayList<MarketBatch.Issued>(news.size() + 1);
     news.forEach(run -> issued.add(new MarketBatch.Issued(run.account(), run.lastNumber())));
-    if (engine.hasUnsettledFees()) {
-      issued.add(new MarketBatch.Issued(HouseAccount.ID, engine.issued(HouseAccount.ID) + 1));
-    }
+    engine
+        .announcedFeeSettlement()
+        .ifPresent(number -> issued.add(new MarketBatch.Issued(HouseAccount.ID, number)));
     return issued;
   }
 

@@ -8,7 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.thaliumx.node.entity.EntityIds;
 import org.thaliumx.persistence.Database;
-import org.thaliumx.persistence.DatabaseException;
+import org.thaliumx.persistence.DatabaseUnavailableException;
 import org.thaliumx.persistence.journal.JournalRow;
 import org.thaliumx.persistence.journal.JournalTail;
 import org.thaliumx.persistence.ledger.LedgerChanges;
@@ -71,7 +71,7 @@ public final class LedgerKeeper implements AutoCloseable {
         projection.apply(at, batch.lastOrdering(at), changesOf(batch));
       }
       return batch.rows().size() == MAX_ROWS ? Duration.ZERO : PAUSE;
-    } catch (DatabaseException e) {
+    } catch (DatabaseUnavailableException e) {
       log.warn("The ledger waits for the database: {}", e.getMessage());
       return FAILURE_PAUSE;
     } catch (RuntimeException e) {

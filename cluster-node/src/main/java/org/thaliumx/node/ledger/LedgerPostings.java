@@ -10,6 +10,7 @@ import org.thaliumx.domain.account.Movement;
 import org.thaliumx.domain.market.MarketEvent;
 import org.thaliumx.domain.market.MarketEvent.OrderAccepted;
 import org.thaliumx.domain.market.MarketEvent.OrderRejected;
+import org.thaliumx.domain.money.MarketSpec;
 import org.thaliumx.domain.order.Side;
 import org.thaliumx.persistence.ledger.ChannelEnd;
 import org.thaliumx.persistence.ledger.LedgerChanges;
@@ -22,8 +23,6 @@ import org.thaliumx.protocol.journal.MarketBatch;
  * gains comes from outside, or from the clearing account of a market.
  */
 final class LedgerPostings {
-  private static final char PAIR_SEPARATOR = '_';
-
   private final LedgerChanges changes;
 
   LedgerPostings(LedgerChanges changes) {
@@ -59,8 +58,13 @@ final class LedgerPostings {
   }
 
   private void post(String account, String market, Movement movement) {
-    post(account, market, base(market), movement.baseAvailable(), movement.baseHeld());
-    post(account, market, quote(market), movement.quoteAvailable(), movement.quoteHeld());
+    post(account, market, MarketSpec.baseOf(market), movement.baseAvailable(), movement.baseHeld());
+    post(
+        account,
+        market,
+        MarketSpec.quoteOf(market),
+        movement.quoteAvailable(),
+        movement.quoteHeld());
   }
 
   private void post(String account, String market, String asset, long available, long held) {
@@ -96,14 +100,6 @@ final class LedgerPostings {
   }
 
   private static String givenAsset(String market, Side side) {
-    return side == Side.BUY ? quote(market) : base(market);
-  }
-
-  private static String base(String market) {
-    return market.substring(0, market.indexOf(PAIR_SEPARATOR));
-  }
-
-  private static String quote(String market) {
-    return market.substring(market.indexOf(PAIR_SEPARATOR) + 1);
+    return side == Side.BUY ? MarketSpec.quoteOf(market) : MarketSpec.baseOf(market);
   }
 }

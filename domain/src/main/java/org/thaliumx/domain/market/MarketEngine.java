@@ -2,8 +2,10 @@ package org.thaliumx.domain.market;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.thaliumx.domain.account.HouseAccount;
 import org.thaliumx.domain.market.MarketEvent.FeesSettled;
 import org.thaliumx.domain.market.MarketEvent.MarketOpened;
 import org.thaliumx.domain.market.MarketEvent.OrderAccepted;
@@ -209,6 +211,14 @@ public final class MarketEngine {
     }
   }
 
+  /**
+   * Which number the house account's next settlement will have, if fees are collected that are not
+   * settled with it yet. Whoever is told of it beforehand knows that money is on its way.
+   */
+  public OptionalLong announcedFeeSettlement() {
+    return hasUnsettledFees() ? OptionalLong.of(issued(HouseAccount.ID) + 1) : OptionalLong.empty();
+  }
+
   private long clock(long nowMillis) {
     return Math.max(state.lastMillis(), nowMillis);
   }
@@ -235,7 +245,7 @@ public final class MarketEngine {
   }
 
   /** The number of the last settlement issued to an account. */
-  public long issued(String account) {
+  private long issued(String account) {
     AccountChannel channel = state.channels.find(account);
     return channel == null ? 0 : channel.issued();
   }

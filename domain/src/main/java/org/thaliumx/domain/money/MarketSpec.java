@@ -28,6 +28,9 @@ public record MarketSpec(
   /** The highest fee rate a market may ask: 10 %. */
   public static final long MAX_FEE_PPM = 100_000;
 
+  /** Stands in no asset's code. */
+  private static final char SEPARATOR = '_';
+
   public MarketSpec {
     if (!id.equals(idOf(base, quote)) || base.code().equals(quote.code())) {
       throw new IllegalArgumentException("market id " + id + " does not name its two assets");
@@ -46,7 +49,17 @@ public record MarketSpec(
 
   /** The name of the market of two assets. */
   public static String idOf(Asset base, Asset quote) {
-    return base.code() + "_" + quote.code();
+    return base.code() + SEPARATOR + quote.code();
+  }
+
+  /** The code of the base asset of a market of that name. */
+  public static String baseOf(String id) {
+    return id.substring(0, id.indexOf(SEPARATOR));
+  }
+
+  /** The code of the quote asset of a market of that name. */
+  public static String quoteOf(String id) {
+    return id.substring(id.indexOf(SEPARATOR) + 1);
   }
 
   private static boolean isFee(long ppm) {

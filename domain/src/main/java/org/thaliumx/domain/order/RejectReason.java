@@ -1,8 +1,14 @@
 package org.thaliumx.domain.order;
 
 /**
- * Why a command was refused; nothing has changed by it, except perhaps with {@link
- * #OUTCOME_UNKNOWN}. The names are part of the public API.
+ * Why something was not done. The names are part of the public API.
+ *
+ * <p>Most say why an account or a market <em>refused a command</em>: nothing has changed by it,
+ * except perhaps with {@link #OUTCOME_UNKNOWN}.
+ *
+ * <p>With four a market <em>rejects an order</em> that an account has taken in: the order is there,
+ * closed as rejected, and its hold comes free. {@link #TOO_LATE} is nothing but that. The others,
+ * {@link #INSUFFICIENT_FUNDS}, {@link #NOTIONAL_TOO_LARGE} and {@link #UNKNOWN_MARKET}, are both.
  */
 public enum RejectReason {
   /** The account has less available than the command needs. */
@@ -31,7 +37,7 @@ public enum RejectReason {
   NO_LIQUIDITY,
   /** The account has as many open orders as it may have. */
   TOO_MANY_OPEN_ORDERS,
-  /** The order reached the market after its submit window. */
+  /** The order reached the market after its submit window; never the refusal of a command. */
   TOO_LATE,
   /** More waits than can be served; nothing was done. */
   OVERLOADED,

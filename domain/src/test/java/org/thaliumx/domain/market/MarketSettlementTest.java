@@ -54,6 +54,20 @@ class MarketSettlementTest {
   }
 
   @Test
+  void announcesTheSettlementOfFeesThatAreCollectedButNotSettled() {
+    var charging = new MarketScript(Markets.of("BTC", "USD").fees(1_000, 2_000).spec());
+    assertThat(charging.engine.announcedFeeSettlement()).isEmpty();
+
+    charging.given("alice sells 9 at 100", "bob buys 3 at 100");
+    assertThat(charging.engine.announcedFeeSettlement()).hasValue(1);
+    charging.settleFees();
+    assertThat(charging.engine.announcedFeeSettlement()).isEmpty();
+
+    charging.given("bob buys 4 at 100");
+    assertThat(charging.engine.announcedFeeSettlement()).hasValue(2);
+  }
+
+  @Test
   void keepsSettlementsUntilTheyAreAcknowledged() {
     market.given("alice sells 9 at 100", "bob buys 4 at 100");
     market.settlements();

@@ -12,6 +12,13 @@ class MarketSpecTest {
       Markets.of("BTC", "USD").scale(8).tick(1_000_000).lot(1_000).spec();
 
   @Test
+  void isNamedAfterItsAssets() {
+    assertThat(btcUsd.id()).isEqualTo("BTC_USD");
+    assertThat(MarketSpec.baseOf(btcUsd.id())).isEqualTo("BTC");
+    assertThat(MarketSpec.quoteOf(btcUsd.id())).isEqualTo("USD");
+  }
+
+  @Test
   void countsWhatALotCostsAtATick() {
     assertThat(btcUsd.quoteUnitsPerTickLot()).isEqualTo(10);
     // 0.5 BTC at 60,000.00 USD is 30,000 USD.

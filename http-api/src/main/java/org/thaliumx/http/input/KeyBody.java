@@ -1,6 +1,6 @@
 package org.thaliumx.http.input;
 
-import org.thaliumx.domain.account.HouseAccount;
+import org.thaliumx.domain.account.AccountIds;
 import org.thaliumx.http.problem.ProblemCode;
 import org.thaliumx.protocol.ApiKey;
 
@@ -16,7 +16,7 @@ public record KeyBody(String account, ApiKey.Role role) {
   public static Checked<KeyBody> read(byte[] body) {
     var fields = BodyFields.read(body, "account", "role");
     String account = TransferBody.account(fields);
-    if (account.equals(HouseAccount.ID)) {
+    if (!AccountIds.isCustomer(account)) {
       fields.complain(
           ProblemCode.INVALID_ACCOUNT.at("account", "Nobody can act for the exchange's account."));
     }

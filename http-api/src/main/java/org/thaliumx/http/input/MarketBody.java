@@ -33,7 +33,7 @@ public final class MarketBody {
     Asset quote = asset(fields, "quote", "quoteScale", directory);
     if (base.code().equals(quote.code())) {
       fields.complain(
-          ProblemCode.INVALID_ASSET_CODE.at("quote", "base and quote must be different assets."));
+          ProblemCode.SAME_ASSET.at("quote", "base and quote must be different assets."));
     }
     long tickSizeUnits = fields.positiveUnits("tickSize", quote.scale());
     long lotSizeUnits = fields.positiveUnits("lotSize", base.scale());

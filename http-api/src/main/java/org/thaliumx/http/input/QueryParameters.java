@@ -23,8 +23,6 @@ import org.thaliumx.http.problem.ProblemCode;
  */
 public final class QueryParameters {
 
-  private static final int MAX_NUMBER_LENGTH = 9;
-
   private final Map<String, String> values = new HashMap<>();
   private @Nullable Problem problem;
 
@@ -99,15 +97,12 @@ public final class QueryParameters {
     if (value == null) {
       return fallback;
     }
-    boolean number =
-        value.length() <= MAX_NUMBER_LENGTH
-            && !value.isEmpty()
-            && value.chars().allMatch(c -> c >= '0' && c <= '9');
-    int count = number ? Integer.parseInt(value) : 0;
+    long count = Digits.read(value);
     if (count < 1 || count > max) {
       complain(name, "must be a whole number from 1 to " + max);
+      return fallback;
     }
-    return count;
+    return Math.toIntExact(count);
   }
 
   /** Order statuses: {@code open}, {@code closed}, {@code all} or the name of one. */

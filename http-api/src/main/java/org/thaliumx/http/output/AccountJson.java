@@ -66,4 +66,14 @@ public final class AccountJson {
       json.writeEndObject();
     };
   }
+
+  /** The name of a credential that is of no use any more. */
+  public static Json.Value revoked(String key) {
+    return json -> {
+      json.writeStartObject();
+      json.writeStringField("key", key);
+      json.writeBooleanField("revoked", true);
+      json.writeEndObject();
+    };
+  }
 }

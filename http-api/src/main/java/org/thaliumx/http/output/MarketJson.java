@@ -9,6 +9,7 @@ import org.thaliumx.domain.market.Trade;
 import org.thaliumx.domain.money.Asset;
 import org.thaliumx.domain.money.MarketSpec;
 import org.thaliumx.protocol.text.MarketDecimals;
+import org.thaliumx.protocol.text.TradeJson;
 import org.thaliumx.protocol.text.UtcTime;
 
 /** Assets, markets, books and trades as the public sees them. */
@@ -101,17 +102,7 @@ public final class MarketJson {
   /** Trades of a market. */
   public static Json.Value trades(List<Trade> trades, MarketSpec spec) {
     var decimals = new MarketDecimals(spec);
-    return json -> Json.list(json, "trades", trades, (out, trade) -> write(out, trade, decimals));
-  }
-
-  private static void write(JsonGenerator json, Trade trade, MarketDecimals decimals)
-      throws IOException {
-    json.writeStartObject();
-    json.writeStringField("tradeId", Long.toString(trade.tradeId()));
-    json.writeStringField("price", decimals.price(trade.priceTicks()));
-    json.writeStringField("quantity", decimals.quantity(trade.quantityLots()));
-    json.writeStringField("takerSide", trade.takerSide().name());
-    json.writeStringField("time", UtcTime.text(trade.atMillis()));
-    json.writeEndObject();
+    return json ->
+        Json.list(json, "trades", trades, (out, trade) -> TradeJson.write(out, trade, decimals));
   }
 }

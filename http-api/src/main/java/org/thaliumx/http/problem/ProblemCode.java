@@ -35,6 +35,8 @@ public enum ProblemCode {
   INVALID_REFERENCE(400, "Invalid reference"),
   /** The text cannot name an asset. */
   INVALID_ASSET_CODE(400, "Invalid asset code"),
+  /** Base and quote of a market are one asset. */
+  SAME_ASSET(400, "Base and quote are the same"),
   /** The number of decimals is out of range. */
   INVALID_SCALE(400, "Invalid scale"),
   /** The fee rate is out of range. */
@@ -78,6 +80,8 @@ public enum ProblemCode {
   UNKNOWN_ASSET(404, "Unknown asset"),
   /** The account has no such order. */
   ORDER_NOT_FOUND(404, "Order not found"),
+  /** There is no such API key, or it is revoked already. */
+  API_KEY_NOT_FOUND(404, "API key not found"),
   /** The path exists, but not for this method. */
   METHOD_NOT_ALLOWED(405, "Method not allowed"),
   /** The body did not arrive in time. */
@@ -100,6 +104,8 @@ public enum ProblemCode {
   URI_TOO_LONG(414, "URI too long"),
   /** The body is not declared to be JSON. */
   UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type"),
+  /** The path only speaks WebSocket. */
+  UPGRADE_REQUIRED(426, "Upgrade required"),
   /** The headers are too many or too long. */
   HEADERS_TOO_LARGE(431, "Headers too large"),
 
@@ -115,8 +121,6 @@ public enum ProblemCode {
   NO_LIQUIDITY(422, "No liquidity"),
   /** The account has as many open orders as it may have. */
   TOO_MANY_OPEN_ORDERS(422, "Too many open orders"),
-  /** The order reached the market after its submit window. */
-  TOO_LATE(422, "Too late"),
 
   /** The server made a mistake. */
   INTERNAL_ERROR(500, "Internal error"),

@@ -11,6 +11,7 @@ public final class RejectProblems {
    * The problem of a refusal.
    *
    * @param howToAsk how the client learns what became of a request whose outcome is unknown
+   * @throws IllegalArgumentException for a reason for which no command is ever refused
    */
   public static Problem of(RejectReason reason, String howToAsk) {
     return switch (reason) {
@@ -45,8 +46,7 @@ public final class RejectProblems {
       case TOO_MANY_OPEN_ORDERS ->
           ProblemCode.TOO_MANY_OPEN_ORDERS.because(
               "The account has as many open orders as it may have.");
-      case TOO_LATE ->
-          ProblemCode.TOO_LATE.because("The order reached the market too late and was dropped.");
+      case TOO_LATE -> throw new IllegalArgumentException("an order's state, and no refusal");
       case OVERLOADED ->
           ProblemCode.OVERLOADED.because("Too much is waiting; nothing was done. Try again soon.");
       case UNAVAILABLE ->

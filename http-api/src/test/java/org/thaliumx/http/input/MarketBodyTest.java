@@ -36,7 +36,7 @@ class MarketBodyTest {
   @CsvSource({
     "'\"SOL\"', '\"sol\"', INVALID_ASSET_CODE, base",
     "'\"SOL\"', '\"USDT\"', ASSET_EXISTS, baseScale",
-    "'\"USDT\"', '\"SOL\"', INVALID_ASSET_CODE, quote",
+    "'\"USDT\"', '\"SOL\"', SAME_ASSET, quote",
     "'\"baseScale\":6', '\"baseScale\":13', INVALID_SCALE, baseScale",
     "'\"baseScale\":6', '\"baseScale\":\"6\"', WRONG_TYPE, baseScale",
     "'\"baseScale\":6', '\"baseScale\":6.0', WRONG_TYPE, baseScale",

@@ -36,8 +36,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
   /**
    * Starts the server, creating everything it needs at the first start.
    *
-   * @throws EmbeddedDatabaseException when another node runs on the directory, the port is taken,
-   *     or the server does not start or is not the durable one that was asked for
+   * @throws EmbeddedDatabaseException when another node runs on the directory, or the server does
+   *     not start or is not the durable one that was asked for
    */
   public static EmbeddedDatabase start(EmbeddedSettings settings) {
     ServerFiles files = ServerFiles.in(settings.directory());
@@ -57,7 +57,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     DataDirectory.createIfAbsent(files, programs);
     this.postmaster = new Postmaster(files, programs, settings.startTimeout());
     stopLeftover();
-    this.port = PortChoice.choose(settings.port(), files.port());
+    this.port = PortChoice.choose(files.port());
     ServerConfiguration.write(files, port);
     launchOrStop();
     this.watchdog = new Watchdog(postmaster, this::launch);

@@ -9,17 +9,13 @@ import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The server's port: given, or chosen once and kept so that tools find the server again. */
+/** The server's port: chosen once and kept, so that tools find the server again. */
 final class PortChoice {
   private static final Logger log = LoggerFactory.getLogger(PortChoice.class);
 
   private PortChoice() {}
 
-  static int choose(int given, Path remembered) {
-    if (given != EmbeddedSettings.REMEMBERED_PORT) {
-      requireFree(given);
-      return given;
-    }
+  static int choose(Path remembered) {
     try {
       if (Files.exists(remembered)) {
         int port = Integer.parseInt(Files.readString(remembered).strip());
@@ -33,12 +29,6 @@ final class PortChoice {
       return port;
     } catch (IOException | NumberFormatException e) {
       throw new EmbeddedDatabaseException("Cannot choose a port with " + remembered, e);
-    }
-  }
-
-  private static void requireFree(int port) {
-    if (!isFree(port)) {
-      throw new EmbeddedDatabaseException("Port " + port + " is taken by another program.");
     }
   }
 

@@ -64,8 +64,7 @@ public final class JournalTail implements AutoCloseable {
       """;
   private static final String ROWS =
       """
-      SELECT ordering, persistence_id, sequence_number, event_ser_id, event_ser_manifest,
-             event_payload
+      SELECT ordering, persistence_id, sequence_number, event_ser_manifest, event_payload
       FROM event_journal WHERE ordering > ? AND ordering <= ? ORDER BY ordering LIMIT ?
       """;
 
@@ -83,10 +82,8 @@ public final class JournalTail implements AutoCloseable {
    * What came of one look.
    *
    * @param rows in order
-   * @param completeUpTo every row up to this ordering that will ever exist has now been given; for
-   *     telling how far behind a reader is, not for going on from
    */
-  public record Batch(List<JournalRow> rows, long completeUpTo) {
+  public record Batch(List<JournalRow> rows) {
 
     /** Where to go on. */
     public long lastOrdering(long afterOrdering) {
@@ -109,10 +106,10 @@ public final class JournalTail implements AutoCloseable {
           upTo <= afterOrdering
               ? List.of()
               : Jdbc.list(live, ROWS, JournalTail::read, afterOrdering, upTo, maxRows);
-      return new Batch(rows, rows.size() == maxRows ? rows.getLast().ordering() : upTo);
+      return new Batch(rows);
     } catch (SQLException e) {
       close();
-      throw new DatabaseException(e);
+      throw DatabaseException.of(e);
     }
   }
 
@@ -190,7 +187,6 @@ public final class JournalTail implements AutoCloseable {
         row.getLong("ordering"),
         row.getString("persistence_id"),
         row.getLong("sequence_number"),
-        row.getInt("event_ser_id"),
         row.getString("event_ser_manifest"),
         row.getBytes("event_payload"));
   }

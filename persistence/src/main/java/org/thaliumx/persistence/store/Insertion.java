@@ -7,5 +7,7 @@ public enum Insertion {
   /** It was there, equal in everything. */
   SAME,
   /** Something else of that name is there; nothing was changed. */
-  DIFFERENT
+  DIFFERENT,
+  /** It needs an asset of which another is there; nothing was changed. */
+  DIFFERENT_ASSET
 }

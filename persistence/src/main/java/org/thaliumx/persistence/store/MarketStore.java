@@ -37,17 +37,13 @@ public final class MarketStore {
         connection -> Jdbc.list(connection, SELECT + "ORDER BY m.id", MarketStore::read));
   }
 
-  /** The terms of one market. */
-  public Optional<MarketSpec> find(String id) {
-    return database.inTransaction(connection -> find(connection, id));
-  }
-
   /** Adds the market and its assets unless they are there already; all of it or nothing. */
   public Insertion insertIfAbsent(MarketSpec spec) {
     return database.inTransaction(connection -> {
       Insertion outcome = insert(connection, spec);
-      if (outcome == Insertion.DIFFERENT) {
-        connection.rollback();
+      switch (outcome) {
+        case CREATED, SAME -> {}
+        case DIFFERENT, DIFFERENT_ASSET -> connection.rollback();
       }
       return outcome;
     });
@@ -56,7 +52,7 @@ public final class MarketStore {
   private static Insertion insert(Connection connection, MarketSpec spec) throws SQLException {
     if (AssetStore.insertIfAbsent(connection, spec.base()) == Insertion.DIFFERENT
         || AssetStore.insertIfAbsent(connection, spec.quote()) == Insertion.DIFFERENT) {
-      return Insertion.DIFFERENT;
+      return Insertion.DIFFERENT_ASSET;
     }
     int inserted =
         Jdbc.update(

@@ -87,14 +87,6 @@ class EmbeddedDatabaseTest {
   }
 
   @Test
-  void refusesATakenPortThatWasAskedFor() throws IOException {
-    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      var settings = settings().withPort(taken.getLocalPort());
-      assertThatThrownBy(() -> EmbeddedDatabase.start(settings)).hasMessageContaining("is taken");
-    }
-  }
-
-  @Test
   void choosesAnotherPortWhenTheRememberedOneIsTaken() throws IOException, SQLException {
     start().close();
     int remembered = Integer.parseInt(Files.readString(directory.resolve("postgres.port")).strip());

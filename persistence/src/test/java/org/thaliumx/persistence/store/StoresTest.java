@@ -38,8 +38,6 @@ class StoresTest {
   void readsBackAMarketAndItsAssets() {
     assertThat(markets.insertIfAbsent(BTC_USDT)).isEqualTo(Insertion.CREATED);
     assertThat(markets.list()).containsExactly(BTC_USDT);
-    assertThat(markets.find("BTC_USDT")).contains(BTC_USDT);
-    assertThat(markets.find("ETH_USDT")).isEmpty();
     assertThat(assets.list()).containsExactly(BTC, USDT);
   }
 
@@ -61,7 +59,7 @@ class StoresTest {
   @Test
   void addsNothingOfAMarketWithAnAssetOfAnotherScale() {
     assertThat(assets.insertIfAbsent(new Asset("USDT", 8))).isEqualTo(Insertion.CREATED);
-    assertThat(markets.insertIfAbsent(BTC_USDT)).isEqualTo(Insertion.DIFFERENT);
+    assertThat(markets.insertIfAbsent(BTC_USDT)).isEqualTo(Insertion.DIFFERENT_ASSET);
     assertThat(markets.list()).isEmpty();
     assertThat(assets.list()).containsExactly(new Asset("USDT", 8));
   }

@@ -1,4 +1,4 @@
-/** How numbers and times are written wherever clients read them. */
+/** How numbers, times and trades are written wherever clients read them. */
 @NullMarked
 package org.thaliumx.protocol.text;
 

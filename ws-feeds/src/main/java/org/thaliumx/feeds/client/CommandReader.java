@@ -1,11 +1,9 @@
 package org.thaliumx.feeds.client;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -17,33 +15,37 @@ import org.thaliumx.feeds.FeedError;
 final class CommandReader {
   private static final int LONGEST_QUOTE = 40;
 
-  private static final ObjectReader READER =
-      JsonMapper.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build()
-          .readerFor(JsonNode.class);
+  private static final JsonFactory JSON = new JsonFactory();
 
   private CommandReader() {}
 
   static Command read(String text) {
-    JsonNode json;
-    try {
-      json = READER.readValue(text);
-    } catch (JsonProcessingException e) {
+    try (JsonParser json = JSON.createParser(text)) {
+      return read(json);
+    } catch (IOException e) {
       return malformed();
     }
-    if (json == null || !json.isObject()) {
+  }
+
+  private static Command read(JsonParser json) throws IOException {
+    JsonToken first = json.nextToken();
+    if (first == null) {
       return malformed();
+    }
+    if (first != JsonToken.START_OBJECT) {
+      return invalid(FeedError.NOT_AN_OBJECT, "A message must be one JSON object.");
     }
     var fields = new TreeMap<String, String>();
-    for (var field : json.properties()) {
-      if (!field.getValue().isTextual()) {
-        return invalid(FeedError.WRONG_TYPE, quote(field.getKey()) + " must be a string.");
+    while (json.nextToken() != JsonToken.END_OBJECT) {
+      String name = json.currentName();
+      if (json.nextToken() != JsonToken.VALUE_STRING) {
+        return invalid(FeedError.WRONG_TYPE, quote(name) + " must be a string.");
       }
-      fields.put(field.getKey(), field.getValue().textValue());
+      if (fields.put(name, json.getText()) != null) {
+        return invalid(FeedError.DUPLICATE_FIELD, quote(name) + " stands in the message twice.");
+      }
     }
-    return read(fields);
+    return json.nextToken() == null ? read(fields) : malformed();
   }
 
   private static Command read(Map<String, String> fields) {
@@ -80,7 +82,7 @@ final class CommandReader {
   }
 
   private static Command malformed() {
-    return invalid(FeedError.MALFORMED_JSON, "A message must be one JSON object.");
+    return invalid(FeedError.MALFORMED_JSON, "A message must be well-formed JSON, one object.");
   }
 
   private static Command missing(String field) {

@@ -11,6 +11,7 @@ import org.thaliumx.domain.money.MarketSpec;
 import org.thaliumx.feeds.Channel;
 import org.thaliumx.feeds.JsonText;
 import org.thaliumx.protocol.text.MarketDecimals;
+import org.thaliumx.protocol.text.TradeJson;
 import org.thaliumx.protocol.text.UtcTime;
 
 /** Renders what the channels of one market say. */
@@ -57,7 +58,7 @@ final class MarketTexts {
           json.writeNumberField("seq", sequence);
           json.writeArrayFieldStart("trades");
           for (Trade trade : trades) {
-            write(json, trade);
+            TradeJson.write(json, trade, decimals);
           }
           json.writeEndArray();
         });
@@ -100,15 +101,5 @@ final class MarketTexts {
       json.writeEndArray();
     }
     json.writeEndArray();
-  }
-
-  private void write(JsonGenerator json, Trade trade) throws IOException {
-    json.writeStartObject();
-    json.writeStringField("tradeId", Long.toString(trade.tradeId()));
-    json.writeStringField("price", decimals.price(trade.priceTicks()));
-    json.writeStringField("quantity", decimals.quantity(trade.quantityLots()));
-    json.writeStringField("takerSide", trade.takerSide().name());
-    json.writeStringField("time", UtcTime.text(trade.atMillis()));
-    json.writeEndObject();
   }
 }

@@ -1,4 +1,4 @@
-package org.thaliumx.node.door;
+package org.thaliumx.node.blocking;
 
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
