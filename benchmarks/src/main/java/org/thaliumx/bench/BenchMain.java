@@ -3,6 +3,7 @@ package org.thaliumx.bench;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.thaliumx.bench.engine.EngineBench;
 import org.thaliumx.bench.orders.OrdersBench;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -17,7 +18,7 @@ public final class BenchMain implements Runnable {
 
   /** Every benchmark there is: each one class, a command of its own. */
   private static List<Callable<Integer>> benches(PrintStream out) {
-    return List.of(new OrdersBench(out));
+    return List.of(new OrdersBench(out), new EngineBench(out));
   }
 
   private static final int NOT_MEASURED = 1;

@@ -28,7 +28,20 @@ class BenchMainTest {
   @Test
   void listsWhatThereIs() {
     assertThat(bench()).isZero();
-    assertThat(printed()).contains("orders");
+    assertThat(printed()).contains("orders").contains("engine");
+  }
+
+  @Test
+  void playsOrderBooksAgainstEachOther() throws IOException {
+    Path json = folder.resolve("engine.json");
+
+    assertThat(bench("engine", "--commands=20000", "--passes=1", "--warmup=0", "--json=" + json))
+        .isZero();
+
+    assertThat(printed()).contains("deep sweeps").contains("exchange-core");
+    JsonNode small = new ObjectMapper().readTree(json.toFile()).at("/workloads/1,000 resting");
+    assertThat(small.path("exchange-core-ratio").asDouble()).isPositive();
+    assertThat(small.path("thaliumx").path("operationsPerSecond").asDouble()).isPositive();
   }
 
   @Test
@@ -37,6 +50,7 @@ class BenchMainTest {
     assertThat(bench("orders", "--colour=blue")).isEqualTo(2);
     assertThat(bench("orders", "--rate=fast")).isEqualTo(2);
     assertThat(bench("orders", "--seconds=0")).isEqualTo(2);
+    assertThat(bench("engine", "--passes=0")).isEqualTo(2);
   }
 
   @Test

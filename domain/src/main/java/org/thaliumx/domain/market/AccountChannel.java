@@ -3,9 +3,7 @@ package org.thaliumx.domain.market;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
 import org.thaliumx.domain.settlement.Settlement;
 import org.thaliumx.domain.settlement.SettlementRun;
@@ -17,20 +15,21 @@ import org.thaliumx.domain.settlement.SettlementRun;
 final class AccountChannel {
   final String account;
 
-  /** The account's live orders by submission number. */
-  final Map<Long, BookOrder> live = new HashMap<>();
+  /** The account's small number, by which the book knows it. */
+  final int number;
 
   private long received;
   private long issued;
   private long handedOut;
   private final Deque<Settlement> outbox = new ArrayDeque<>();
 
-  AccountChannel(String account) {
+  AccountChannel(String account, int number) {
     this.account = account;
+    this.number = number;
   }
 
-  AccountChannel(MarketSnapshot.Channel snapshot) {
-    this.account = snapshot.account();
+  AccountChannel(MarketSnapshot.Channel snapshot, int number) {
+    this(snapshot.account(), number);
     this.received = snapshot.received();
     this.issued = snapshot.issued();
     this.outbox.addAll(snapshot.outbox());
@@ -73,12 +72,12 @@ final class AccountChannel {
     return issued - outbox.size();
   }
 
-  void acknowledge(long number) {
+  void acknowledge(long settlement) {
     // A number never issued can only come from a journal that lost our writes.
-    if (number > issued) {
-      throw new IllegalStateException(account + " acknowledges " + number + " of " + issued);
+    if (settlement > issued) {
+      throw new IllegalStateException(account + " acknowledges " + settlement + " of " + issued);
     }
-    while (acknowledged() < number) {
+    while (acknowledged() < settlement) {
       outbox.removeFirst();
     }
   }
@@ -96,8 +95,8 @@ final class AccountChannel {
   }
 
   /** Up to so many unacknowledged settlements from a number on. */
-  SettlementRun runFrom(long number, int max) {
-    long first = Math.max(number, acknowledged() + 1);
+  SettlementRun runFrom(long from, int max) {
+    long first = Math.max(from, acknowledged() + 1);
     List<Settlement> settlements = new ArrayList<>();
     outbox.stream().skip(first - acknowledged() - 1).limit(max).forEach(settlements::add);
     return new SettlementRun(account, first, settlements);

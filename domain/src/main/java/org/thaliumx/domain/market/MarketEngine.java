@@ -7,19 +7,10 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.thaliumx.domain.account.HouseAccount;
 import org.thaliumx.domain.market.MarketEvent.FeesSettled;
-import org.thaliumx.domain.market.MarketEvent.MarketOpened;
-import org.thaliumx.domain.market.MarketEvent.OrderAccepted;
-import org.thaliumx.domain.market.MarketEvent.OrderClosed;
-import org.thaliumx.domain.market.MarketEvent.OrderReduced;
-import org.thaliumx.domain.market.MarketEvent.OrderRejected;
-import org.thaliumx.domain.market.MarketEvent.Traded;
-import org.thaliumx.domain.money.Amounts;
 import org.thaliumx.domain.money.MarketSpec;
-import org.thaliumx.domain.order.CloseReason;
 import org.thaliumx.domain.order.OrderTerms;
 import org.thaliumx.domain.order.RejectReason;
 import org.thaliumx.domain.order.Side;
-import org.thaliumx.domain.order.TimeInForce;
 import org.thaliumx.domain.settlement.SettlementRun;
 
 /**
@@ -65,7 +56,8 @@ public final class MarketEngine {
   public Optional<RejectReason> open(
       MarketSpec terms, long nowMillis, Consumer<MarketEvent> events) {
     if (state.spec() == null) {
-      record(new MarketOpened(terms, clock(nowMillis)), events);
+      state.listen(events);
+      state.opened(terms, clock(nowMillis));
     }
     return terms.equals(state.spec()) ? Optional.empty() : Optional.of(RejectReason.MARKET_EXISTS);
   }
@@ -90,90 +82,21 @@ public final class MarketEngine {
     if (submission > received + 1) {
       return Admission.GAP;
     }
-    long at = clock(nowMillis);
-    RejectReason refusal = refusal(terms, decidedAtMillis, nowMillis);
-    if (refusal != null) {
-      record(new OrderRejected(account, submission, refusal, at), events);
-    } else {
-      record(new OrderAccepted(state.lastOrderId() + 1, account, submission, terms, at), events);
-      match(state.book.get(state.lastOrderId()), at, events);
-    }
+    state.listen(events);
+    boolean late = nowMillis - decidedAtMillis > submitWindowMillis;
+    state.submit(state.channels.of(account), submission, terms, late, clock(nowMillis));
     return Admission.DECIDED;
-  }
-
-  private @Nullable RejectReason refusal(OrderTerms terms, long decidedAtMillis, long nowMillis) {
-    MarketSpec spec = state.spec();
-    if (spec == null) {
-      return RejectReason.UNKNOWN_MARKET;
-    }
-    if (!spec.canCount(terms.priceTicks(), terms.quantityLots()) || !state.book.canAdd(terms)) {
-      return RejectReason.NOTIONAL_TOO_LARGE;
-    }
-    if (terms.timeInForce() == TimeInForce.GTC && terms.holdUnits() < worstUnits(spec, terms)) {
-      return RejectReason.INSUFFICIENT_FUNDS;
-    }
-    return nowMillis - decidedAtMillis > submitWindowMillis ? RejectReason.TOO_LATE : null;
-  }
-
-  private static long worstUnits(MarketSpec spec, OrderTerms terms) {
-    return spec.givenUnits(terms.side(), terms.priceTicks(), terms.quantityLots());
-  }
-
-  private void match(BookOrder taker, long at, Consumer<MarketEvent> events) {
-    for (BookOrder maker = state.book.best(taker.side().opposite());
-        maker != null && taker.openLots() > 0 && crosses(taker, maker);
-        maker = state.book.best(taker.side().opposite())) {
-      long lots = Math.min(maker.openLots(), affordable(taker, maker.priceTicks()));
-      if (lots == 0) {
-        record(new OrderClosed(taker.orderId, CloseReason.HOLD_EXHAUSTED, at), events);
-        return;
-      }
-      record(trade(maker, taker, lots, at), events);
-    }
-    if (taker.openLots() > 0 && taker.terms.timeInForce() == TimeInForce.IOC) {
-      record(new OrderClosed(taker.orderId, CloseReason.IMMEDIATE_REMAINDER, at), events);
-    }
-  }
-
-  private static boolean crosses(BookOrder taker, BookOrder maker) {
-    return taker.side() == Side.BUY
-        ? maker.priceTicks() <= taker.priceTicks()
-        : maker.priceTicks() >= taker.priceTicks();
-  }
-
-  /** How many of the taker's open lots its hold still pays for at a price. */
-  private long affordable(BookOrder taker, long priceTicks) {
-    long unitsPerLot = state.openSpec().givenUnits(taker.side(), priceTicks, 1);
-    return Math.min(taker.openLots(), taker.holdUnits / unitsPerLot);
-  }
-
-  private Traded trade(BookOrder maker, BookOrder taker, long lots, long at) {
-    return new Traded(
-        state.lastTradeId() + 1,
-        maker.orderId,
-        taker.orderId,
-        maker.priceTicks(),
-        lots,
-        fee(maker, maker.priceTicks(), lots, state.openSpec().makerFeePpm()),
-        fee(taker, maker.priceTicks(), lots, state.openSpec().takerFeePpm()),
-        at);
-  }
-
-  private long fee(BookOrder order, long priceTicks, long lots, long ratePpm) {
-    long receivedUnits = state.openSpec().receivedUnits(order.side(), priceTicks, lots);
-    return Amounts.shareRoundedUp(receivedUnits, ratePpm);
   }
 
   /** Cancels a live order of an account; false, and nothing happens, when it is not live. */
   public boolean cancel(
       String account, long submission, long nowMillis, Consumer<MarketEvent> events) {
-    BookOrder order = state.live(account, submission);
-    if (order == null) {
+    AccountChannel channel = state.channels.find(account);
+    if (channel == null || !state.isOpen()) {
       return false;
     }
-    var reason = CloseReason.CANCELLED_BY_OWNER;
-    record(new OrderClosed(order.orderId, reason, clock(nowMillis)), events);
-    return true;
+    state.listen(events);
+    return state.core().cancel(channel.number, submission, clock(nowMillis));
   }
 
   /**
@@ -187,15 +110,12 @@ public final class MarketEngine {
       long quantityLots,
       long nowMillis,
       Consumer<MarketEvent> events) {
-    BookOrder order = state.live(account, submission);
-    if (order == null || quantityLots >= order.quantityLots) {
+    AccountChannel channel = state.channels.find(account);
+    if (channel == null || !state.isOpen()) {
       return false;
     }
-    if (quantityLots <= order.filledLots) {
-      return cancel(account, submission, nowMillis, events);
-    }
-    record(new OrderReduced(order.orderId, quantityLots, clock(nowMillis)), events);
-    return true;
+    state.listen(events);
+    return state.core().reduce(channel.number, submission, quantityLots, clock(nowMillis));
   }
 
   /** Whether fees were collected that are not settled with the house account yet. */
@@ -206,8 +126,9 @@ public final class MarketEngine {
   /** Settles the fees collected so far with the house account; call it now and then. */
   public void settleFees(long nowMillis, Consumer<MarketEvent> events) {
     if (hasUnsettledFees()) {
-      record(
-          new FeesSettled(state.baseFeeUnits(), state.quoteFeeUnits(), clock(nowMillis)), events);
+      state.listen(events);
+      state.feesSettled(
+          new FeesSettled(state.baseFeeUnits(), state.quoteFeeUnits(), clock(nowMillis)));
     }
   }
 
@@ -223,12 +144,7 @@ public final class MarketEngine {
     return Math.max(state.lastMillis(), nowMillis);
   }
 
-  private void record(MarketEvent event, Consumer<MarketEvent> events) {
-    apply(event);
-    events.accept(event);
-  }
-
-  /** Folds an event into the state; the only thing that changes it. */
+  /** Folds an event into the state, to the same effect as the decision that it came from. */
   public void apply(MarketEvent event) {
     state.apply(event);
   }
@@ -299,9 +215,7 @@ public final class MarketEngine {
   /** The best levels of both sides. */
   public BookView book(int maxLevels) {
     return new BookView(
-        state.tape.sequence(),
-        state.book.depth(Side.BUY, maxLevels),
-        state.book.depth(Side.SELL, maxLevels));
+        state.tape.sequence(), state.depth(Side.BUY, maxLevels), state.depth(Side.SELL, maxLevels));
   }
 
   /** The newest trades, newest first. */
@@ -311,7 +225,7 @@ public final class MarketEngine {
 
   /** What the public may know of everything since the last call. */
   public MarketChanges takeChanges() {
-    return state.tape.takeChanges(state.book.takeChanges());
+    return state.tape.takeChanges(state.takeLevelChanges());
   }
 
   /** The state as a value. */

@@ -2,6 +2,8 @@ package org.thaliumx.domain.market;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.thaliumx.domain.account.HouseAccount;
 import org.thaliumx.domain.market.MarketEvent.FeesSettled;
@@ -11,99 +13,187 @@ import org.thaliumx.domain.market.MarketEvent.OrderClosed;
 import org.thaliumx.domain.market.MarketEvent.OrderReduced;
 import org.thaliumx.domain.market.MarketEvent.OrderRejected;
 import org.thaliumx.domain.market.MarketEvent.Traded;
+import org.thaliumx.domain.matching.MatchSink;
+import org.thaliumx.domain.matching.MatchingCore;
+import org.thaliumx.domain.matching.OrderTicket;
 import org.thaliumx.domain.money.MarketSpec;
+import org.thaliumx.domain.order.CloseReason;
+import org.thaliumx.domain.order.Liquidity;
+import org.thaliumx.domain.order.OrderTerms;
+import org.thaliumx.domain.order.RejectReason;
 import org.thaliumx.domain.order.Side;
 import org.thaliumx.domain.order.TimeInForce;
 import org.thaliumx.domain.settlement.Settlement;
 
 /**
- * What a market's events add up to. It decides nothing: that is the {@link MarketEngine}'s part.
+ * What a market's events add up to: the book and, from what the book tells, the settlements, the
+ * public tape and the fees collected. Each thing told becomes an event for whoever listens; while
+ * events are replayed nobody does.
  */
-final class MarketState {
-  final OrderBook book = new OrderBook();
+final class MarketState implements MatchSink {
   final SettlementChannels channels = new SettlementChannels();
   final PublicTape tape = new PublicTape();
+  private final OrderTermsShelf shelf = new OrderTermsShelf();
+  private final OrderReplay replay = new OrderReplay();
+  private final OrderTicket ticket = new OrderTicket();
   private @Nullable MarketSpec spec;
-  private long lastOrderId;
-  private long lastTradeId;
+  private @Nullable MatchingCore core;
+  private @Nullable Consumer<MarketEvent> listener;
+
+  /** The terms of the order that is being taken in. */
+  private @Nullable OrderTerms incoming;
+
   private long lastMillis;
   private long baseFeeUnits;
   private long quoteFeeUnits;
 
   void restore(MarketSnapshot snapshot) {
-    spec = snapshot.spec();
-    lastOrderId = snapshot.lastOrderId();
-    lastTradeId = snapshot.lastTradeId();
     lastMillis = snapshot.lastMillis();
     baseFeeUnits = snapshot.baseFeeUnits();
     quoteFeeUnits = snapshot.quoteFeeUnits();
     channels.restore(snapshot.channels());
-    snapshot.orders().forEach(order -> enter(new BookOrder(order)));
-    book.takeChanges();
     tape.restore(snapshot.sequence(), snapshot.recentTrades());
+    MarketSpec terms = snapshot.spec();
+    if (terms != null) {
+      openOn(terms);
+      MatchingCore book = core();
+      book.restore(snapshot.lastOrderId(), snapshot.lastTradeId());
+      snapshot.orders().forEach(order -> restore(order, book));
+      takeLevelChanges();
+    }
+  }
+
+  private void restore(MarketSnapshot.LiveOrder order, MatchingCore book) {
+    fill(channels.of(order.account()), order.submission(), order.terms(), false);
+    ticket.quantityLots = order.quantityLots() - order.filledLots();
+    ticket.holdUnits = order.holdUnits();
+    shelf.put(book.restore(order.orderId(), ticket, order.filledLots()), order.terms());
+  }
+
+  private void openOn(MarketSpec terms) {
+    spec = terms;
+    core = new MatchingCore(terms, this);
+  }
+
+  /** Lets a decision be told to a listener. */
+  void listen(Consumer<MarketEvent> events) {
+    replay.stop();
+    listener = events;
   }
 
   void apply(MarketEvent event) {
-    lastMillis = event.atMillis();
-    tape.advance();
+    listener = null;
     switch (event) {
-      case MarketOpened opened -> spec = opened.spec();
-      case OrderAccepted accepted -> applyAccepted(accepted);
-      case OrderRejected rejected -> applyRejected(rejected);
-      case Traded traded -> applyTraded(traded);
-      case OrderReduced reduced -> applyReduced(reduced);
-      case OrderClosed closed -> applyClosed(closed);
-      case FeesSettled fees -> applyFees(fees);
+      case MarketOpened e -> opened(e.spec(), e.atMillis());
+      case OrderAccepted e -> {
+        fill(channels.of(e.account()), e.submission(), e.terms(), false);
+        replay.accepted(e, ticket, core());
+      }
+      case OrderRejected e -> rejected(channels.of(e.account()), e);
+      case Traded e -> replay.traded(e, core());
+      case OrderReduced e -> replay.reduced(e, core());
+      case OrderClosed e -> replay.closed(e, core());
+      case FeesSettled e -> feesSettled(e);
     }
   }
 
-  private void applyAccepted(OrderAccepted event) {
-    channels.of(event.account()).receive(event.submission());
-    lastOrderId = event.orderId();
-    enter(new BookOrder(event.orderId(), event.account(), event.submission(), event.terms()));
+  void opened(MarketSpec terms, long atMillis) {
+    openOn(terms);
+    tell(new MarketOpened(terms, atMillis));
+  }
+
+  /** Lets the book decide a submission. */
+  void submit(
+      AccountChannel channel, long submission, OrderTerms terms, boolean late, long atMillis) {
+    if (core == null) {
+      var reason = RejectReason.UNKNOWN_MARKET;
+      rejected(channel, new OrderRejected(channel.account, submission, reason, atMillis));
+    } else {
+      fill(channel, submission, terms, late);
+      core.submit(ticket, atMillis);
+    }
+  }
+
+  private void fill(AccountChannel channel, long submission, OrderTerms terms, boolean late) {
+    incoming = terms;
+    ticket.account = channel.number;
+    ticket.submission = submission;
+    ticket.buys = terms.side() == Side.BUY;
+    ticket.immediate = terms.timeInForce() == TimeInForce.IOC;
+    ticket.priceTicks = terms.priceTicks();
+    ticket.quantityLots = terms.quantityLots();
+    ticket.holdUnits = terms.holdUnits();
+    ticket.late = late;
+  }
+
+  @Override
+  public void accepted(int order, long atMillis) {
+    OrderTerms terms = incoming;
+    if (terms == null) {
+      throw new IllegalStateException("an order from nowhere");
+    }
+    shelf.put(order, terms);
+    AccountChannel channel = channel(order);
+    long id = core().orderId(order);
+    long submission = core().submission(order);
+    channel.receive(submission);
+    channels.issue(channel, new Settlement.Accepted(submission, id, atMillis));
+    tell(new OrderAccepted(id, channel.account, submission, terms, atMillis));
+  }
+
+  @Override
+  public void rejected(int account, long submission, RejectReason reason, long atMillis) {
+    AccountChannel channel = channels.of(account);
+    rejected(channel, new OrderRejected(channel.account, submission, reason, atMillis));
+  }
+
+  private void rejected(AccountChannel channel, OrderRejected event) {
+    channel.receive(event.submission());
     channels.issue(
-        event.account(),
-        new Settlement.Accepted(event.submission(), event.orderId(), event.atMillis()));
+        channel, new Settlement.Rejected(event.submission(), event.reason(), event.atMillis()));
+    tell(event);
   }
 
-  private void enter(BookOrder order) {
-    book.add(order);
-    channels.of(order.account).live.put(order.submission, order);
+  @Override
+  public void traded(
+      long tradeId,
+      int maker,
+      int taker,
+      long priceTicks,
+      long quantityLots,
+      long makerFeeUnits,
+      long takerFeeUnits,
+      long atMillis) {
+    Side takerSide = core().sideOf(taker);
+    var event =
+        new Traded(
+            tradeId,
+            core().orderId(maker),
+            core().orderId(taker),
+            priceTicks,
+            quantityLots,
+            makerFeeUnits,
+            takerFeeUnits,
+            atMillis);
+    tape.print(new Trade(tradeId, priceTicks, quantityLots, takerSide, atMillis));
+    settleFill(maker, Liquidity.MAKER, makerFeeUnits, event);
+    settleFill(taker, Liquidity.TAKER, takerFeeUnits, event);
+    collect(takerSide.opposite(), makerFeeUnits);
+    collect(takerSide, takerFeeUnits);
+    tell(event);
   }
 
-  private void applyRejected(OrderRejected event) {
-    channels.of(event.account()).receive(event.submission());
+  private void settleFill(int order, Liquidity liquidity, long feeUnits, Traded event) {
     channels.issue(
-        event.account(),
-        new Settlement.Rejected(event.submission(), event.reason(), event.atMillis()));
-  }
-
-  private void applyTraded(Traded event) {
-    BookOrder maker = book.get(event.makerOrderId());
-    BookOrder taker = book.get(event.takerOrderId());
-    lastTradeId = event.tradeId();
-    tape.print(event, taker.side());
-    fill(maker, event, Settlements.filled(maker, event));
-    fill(taker, event, Settlements.filled(taker, event));
-    collect(maker.side(), event.makerFeeUnits());
-    collect(taker.side(), event.takerFeeUnits());
-  }
-
-  private void fill(BookOrder order, Traded event, Settlement settlement) {
-    spend(order, event.priceTicks(), event.quantityLots());
-    book.fill(order, event.quantityLots());
-    if (order.openLots() == 0) {
-      channels.of(order.account).live.remove(order.submission);
-    }
-    channels.issue(order.account, settlement);
-  }
-
-  private void spend(BookOrder order, long priceTicks, long lots) {
-    long units = openSpec().givenUnits(order.side(), priceTicks, lots);
-    if (units > order.holdUnits) {
-      throw new IllegalStateException("order " + order.orderId + " spends more than its hold");
-    }
-    order.holdUnits -= units;
+        channel(order),
+        new Settlement.Filled(
+            core().submission(order),
+            event.tradeId(),
+            liquidity,
+            event.priceTicks(),
+            event.quantityLots(),
+            feeUnits,
+            event.atMillis()));
   }
 
   private void collect(Side payer, long feeUnits) {
@@ -114,67 +204,123 @@ final class MarketState {
     }
   }
 
-  private void applyReduced(OrderReduced event) {
-    BookOrder order = book.get(event.orderId());
-    long lots = order.quantityLots - event.quantityLots();
-    book.shrink(order, lots);
-    order.holdUnits -= openSpec().givenUnits(order.side(), order.priceTicks(), lots);
+  @Override
+  public void reduced(int order, long quantityLots, long atMillis) {
     channels.issue(
-        order.account,
-        new Settlement.Reduced(order.submission, event.quantityLots(), event.atMillis()));
+        channel(order), new Settlement.Reduced(core().submission(order), quantityLots, atMillis));
+    tell(new OrderReduced(core().orderId(order), quantityLots, atMillis));
   }
 
-  private void applyClosed(OrderClosed event) {
-    BookOrder order = book.get(event.orderId());
-    book.remove(order);
-    channels.of(order.account).live.remove(order.submission);
+  @Override
+  public void closed(int order, CloseReason reason, long atMillis) {
     channels.issue(
-        order.account, new Settlement.Closed(order.submission, event.reason(), event.atMillis()));
+        channel(order), new Settlement.Closed(core().submission(order), reason, atMillis));
+    tell(new OrderClosed(core().orderId(order), reason, atMillis));
   }
 
-  private void applyFees(FeesSettled event) {
+  void feesSettled(FeesSettled event) {
     baseFeeUnits -= event.baseUnits();
     quoteFeeUnits -= event.quoteUnits();
     channels.issue(
-        HouseAccount.ID,
+        channels.of(HouseAccount.ID),
         new Settlement.FeeIncome(event.baseUnits(), event.quoteUnits(), event.atMillis()));
+    tell(event);
+  }
+
+  private AccountChannel channel(int order) {
+    return channels.of(core().account(order));
+  }
+
+  private void tell(MarketEvent event) {
+    lastMillis = event.atMillis();
+    tape.advance();
+    if (listener != null) {
+      listener.accept(event);
+    }
   }
 
   MarketSnapshot snapshot() {
-    var orders = new ArrayList<MarketSnapshot.LiveOrder>();
-    for (Side side : Side.values()) {
-      book.inPriority(side).forEach(order -> orders.add(order.snapshot()));
-    }
     return new MarketSnapshot(
         spec,
         tape.sequence(),
-        lastOrderId,
-        lastTradeId,
+        core == null ? 0 : core.lastOrderId(),
+        core == null ? 0 : core.lastTradeId(),
         lastMillis,
         baseFeeUnits,
         quoteFeeUnits,
-        List.copyOf(orders),
+        core == null ? List.of() : liveOrders(core),
         channels.snapshot(),
         tape.trades());
+  }
+
+  private List<MarketSnapshot.LiveOrder> liveOrders(MatchingCore book) {
+    var orders = new ArrayList<MarketSnapshot.LiveOrder>();
+    for (Side side : Side.values()) {
+      book.forEachOrder(side, order -> orders.add(liveOrder(order, book)));
+    }
+    return List.copyOf(orders);
+  }
+
+  private MarketSnapshot.LiveOrder liveOrder(int order, MatchingCore book) {
+    return new MarketSnapshot.LiveOrder(
+        book.orderId(order),
+        channel(order).account,
+        book.submission(order),
+        shelf.get(order),
+        book.quantityLots(order),
+        book.filledLots(order),
+        book.holdUnits(order));
+  }
+
+  List<PriceLevel> depth(Side side, int maxLevels) {
+    var depth = new ArrayList<PriceLevel>();
+    if (core != null && maxLevels > 0) {
+      core.forEachLevel(
+          side,
+          (ticks, lots, orders) -> {
+            depth.add(new PriceLevel(ticks, lots, orders));
+            return depth.size() < maxLevels;
+          });
+    }
+    return depth;
+  }
+
+  /** The levels that differ from the last call, with what they hold; 0 lots when one is gone. */
+  List<LevelChange> takeLevelChanges() {
+    var changes = new ArrayList<LevelChange>();
+    if (core != null) {
+      for (Side side : Side.values()) {
+        addLevelChanges(changes, side, core);
+      }
+    }
+    return changes;
+  }
+
+  private static void addLevelChanges(List<LevelChange> changes, Side side, MatchingCore book) {
+    var lotsBefore = new TreeMap<Long, Long>();
+    book.takeTouches(side, lotsBefore::putIfAbsent);
+    lotsBefore.forEach((ticks, before) -> {
+      long lots = book.lotsAt(side, ticks);
+      if (lots != before) {
+        changes.add(new LevelChange(side, ticks, lots));
+      }
+    });
   }
 
   @Nullable MarketSpec spec() {
     return spec;
   }
 
-  MarketSpec openSpec() {
-    if (spec == null) {
+  /** The book; there is one once the market is open. */
+  MatchingCore core() {
+    if (core == null) {
       throw new IllegalStateException("the market is not open");
     }
-    return spec;
+    return core;
   }
 
-  long lastOrderId() {
-    return lastOrderId;
-  }
-
-  long lastTradeId() {
-    return lastTradeId;
+  boolean isOpen() {
+    return core != null;
   }
 
   long lastMillis() {
@@ -189,28 +335,9 @@ final class MarketState {
     return quoteFeeUnits;
   }
 
-  /** An account's live order, or null. */
-  @Nullable BookOrder live(String account, long submission) {
-    AccountChannel channel = channels.find(account);
-    return channel == null ? null : channel.live.get(submission);
-  }
-
   void checkInvariants() {
-    book.checkInvariants();
-    for (Side side : Side.values()) {
-      book.inPriority(side).forEach(this::checkResting);
-    }
-    long live = channels.all().mapToLong(channel -> channel.live.size()).sum();
-    if (live != book.size()) {
-      throw new IllegalStateException(live + " live orders, " + book.size() + " in the book");
-    }
-  }
-
-  private void checkResting(BookOrder order) {
-    boolean mayRest = order.openLots() > 0 && order.terms.timeInForce() == TimeInForce.GTC;
-    long needed = openSpec().givenUnits(order.side(), order.priceTicks(), order.openLots());
-    if (!mayRest || order.holdUnits < needed || live(order.account, order.submission) != order) {
-      throw new IllegalStateException("order " + order.orderId + " must not rest");
+    if (core != null) {
+      core.checkInvariants();
     }
   }
 }

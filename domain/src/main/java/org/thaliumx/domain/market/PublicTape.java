@@ -5,8 +5,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
-import org.thaliumx.domain.market.MarketEvent.Traded;
-import org.thaliumx.domain.order.Side;
 
 /** What the public sees of a market besides its book: the sequence of its events and its trades. */
 final class PublicTape {
@@ -31,10 +29,7 @@ final class PublicTape {
     return sequence;
   }
 
-  void print(Traded event, Side takerSide) {
-    var trade =
-        new Trade(
-            event.tradeId(), event.priceTicks(), event.quantityLots(), takerSide, event.atMillis());
+  void print(Trade trade) {
     unpublished.add(trade);
     recent.addLast(trade);
     if (recent.size() > KEPT_TRADES) {

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.thaliumx.domain.settlement.Settlement;
 import org.thaliumx.domain.settlement.SettlementRun;
@@ -14,13 +13,15 @@ import org.thaliumx.domain.settlement.SettlementRun;
 /** The market's connections to all accounts that ever dealt on it. */
 final class SettlementChannels {
   private final Map<String, AccountChannel> byAccount = new HashMap<>();
+  private final List<AccountChannel> byNumber = new ArrayList<>();
   private final Queue<AccountChannel> withNews = new ArrayDeque<>();
   private long unacknowledged;
 
   void restore(List<MarketSnapshot.Channel> snapshots) {
     for (var snapshot : snapshots) {
-      var channel = new AccountChannel(snapshot);
+      var channel = new AccountChannel(snapshot, byNumber.size());
       byAccount.put(channel.account, channel);
+      byNumber.add(channel);
       unacknowledged += channel.issued() - channel.acknowledged();
       if (channel.hasUnacknowledged()) {
         withNews.add(channel);
@@ -36,19 +37,28 @@ final class SettlementChannels {
   }
 
   AccountChannel of(String account) {
-    return byAccount.computeIfAbsent(account, AccountChannel::new);
+    AccountChannel known = byAccount.get(account);
+    return known == null ? join(account) : known;
+  }
+
+  private AccountChannel join(String account) {
+    var channel = new AccountChannel(account, byNumber.size());
+    byAccount.put(account, channel);
+    byNumber.add(channel);
+    return channel;
+  }
+
+  /** The channel of an account's small number. */
+  AccountChannel of(int number) {
+    return byNumber.get(number);
   }
 
   @Nullable AccountChannel find(String account) {
     return byAccount.get(account);
   }
 
-  Stream<AccountChannel> all() {
-    return byAccount.values().stream();
-  }
-
-  void issue(String account, Settlement settlement) {
-    of(account).issue(settlement, withNews);
+  void issue(AccountChannel channel, Settlement settlement) {
+    channel.issue(settlement, withNews);
     unacknowledged++;
   }
 

@@ -22,9 +22,9 @@ class MarketSimulation {
     Seeds.of(getClass(), RUNS)
         .forEach(seed -> {
           var random = new SplittableRandom(seed);
-          boolean huge = random.nextInt(10) == 0;
-          MarketSpec spec = spec(random, huge);
-          List<MarketStep> steps = MarketStep.random(random, STEPS, huge);
+          var prices = MarketStep.Prices.any(random);
+          MarketSpec spec = spec(random, prices);
+          List<MarketStep> steps = MarketStep.random(random, STEPS, prices);
           Throwable failure = failure(spec, steps);
           if (failure != null) {
             tell(seed, spec, steps, failure);
@@ -32,9 +32,9 @@ class MarketSimulation {
         });
   }
 
-  private static MarketSpec spec(SplittableRandom random, boolean huge) {
+  private static MarketSpec spec(SplittableRandom random, MarketStep.Prices prices) {
     Markets markets = Markets.of("BTC", "USD");
-    return huge
+    return prices == MarketStep.Prices.HUGE
         ? markets.spec()
         : markets
             .tick(random.nextLong(1, 4))

@@ -52,11 +52,41 @@ sealed interface MarketStep {
   /** Compares with an engine that has replayed every event. */
   record Replay() implements MarketStep {}
 
-  /** So many steps at random, round one price. */
-  static List<MarketStep> random(SplittableRandom random, int count, boolean huge) {
+  /** Which prices a workload has, round one price. */
+  enum Prices {
+    /** A few next to each other. */
+    NEAR(95, 106, 1),
+    /** Some of them beyond the window of the book's ladder. */
+    FAR(95, 106, 999),
+    /** All of them far from each other. */
+    SCATTERED(5, 16, 1_000_003),
+    /** Few and low, for quantities that can hardly be counted. */
+    HUGE(1, 4, 1);
+
+    private final long low;
+    private final long high;
+    private final long step;
+
+    Prices(long low, long high, long step) {
+      this.low = low;
+      this.high = high;
+      this.step = step;
+    }
+
+    static Prices any(SplittableRandom random) {
+      return random.nextInt(10) == 0 ? HUGE : values()[random.nextInt(3)];
+    }
+
+    private long next(SplittableRandom random) {
+      return random.nextLong(low, high) * step;
+    }
+  }
+
+  /** So many steps at random. */
+  static List<MarketStep> random(SplittableRandom random, int count, Prices prices) {
     var steps = new ArrayList<MarketStep>();
     for (int i = 0; i < count; i++) {
-      steps.add(random(random, huge));
+      steps.add(random(random, prices));
     }
     steps.add(new Send());
     steps.add(new Publish());
@@ -64,7 +94,7 @@ sealed interface MarketStep {
     return steps;
   }
 
-  private static MarketStep random(SplittableRandom random, boolean huge) {
+  private static MarketStep random(SplittableRandom random, Prices prices) {
     String account = "account-" + random.nextInt(5);
     return switch (random.nextInt(100)) {
       case 0 -> new Restore();
@@ -79,11 +109,11 @@ sealed interface MarketStep {
       default ->
           random.nextInt(3) == 0
               ? new Cancel(account, random.nextLong(12))
-              : order(random, account, huge);
+              : order(random, account, prices);
     };
   }
 
-  private static Order order(SplittableRandom random, String account, boolean huge) {
+  private static Order order(SplittableRandom random, String account, Prices prices) {
     boolean market = random.nextInt(8) == 0;
     boolean immediate = market || random.nextInt(6) == 0;
     boolean scarce = random.nextInt(market ? 2 : 20) == 0;
@@ -92,8 +122,8 @@ sealed interface MarketStep {
         random.nextBoolean() ? Side.BUY : Side.SELL,
         market ? OrderType.MARKET : OrderType.LIMIT,
         immediate ? TimeInForce.IOC : TimeInForce.GTC,
-        huge ? random.nextLong(1, 4) : random.nextLong(95, 106),
-        huge ? Long.MAX_VALUE >>> random.nextInt(4) : random.nextLong(1, 20),
+        prices.next(random),
+        prices == Prices.HUGE ? Long.MAX_VALUE >>> random.nextInt(4) : random.nextLong(1, 20),
         scarce ? random.nextInt(100) : 100 + random.nextInt(2) * random.nextInt(50),
         random.nextInt(30) == 0 ? 15_000 : random.nextLong(10_000));
   }

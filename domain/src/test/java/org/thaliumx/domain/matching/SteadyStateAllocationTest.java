@@ -1,0 +1,140 @@
+package org.thaliumx.domain.matching;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.thaliumx.domain.money.Markets;
+import org.thaliumx.domain.order.CloseReason;
+import org.thaliumx.domain.order.RejectReason;
+import org.thaliumx.domain.order.Side;
+
+/** Once warm, the book allocates nothing, whatever it is asked to do. */
+class SteadyStateAllocationTest {
+  private static final int COMMANDS = 400_000;
+  private static final int ACCOUNTS = 50;
+  private static final int ORDERS_OF_ACCOUNT = 100;
+
+  private final SplittableRandom random = new SplittableRandom(7);
+  private final Count count = new Count();
+  private final MatchingCore core =
+      new MatchingCore(Markets.of("BTC", "USD").fees(1_000, 2_000).spec(), count);
+  private final OrderTicket ticket = new OrderTicket();
+  private final TouchVisitor touches = (priceTicks, lotsBefore) -> count.touched++;
+  private final long[] submissions = new long[ACCOUNTS];
+  private long mid = 100_000;
+
+  @Test
+  void allocatesNothing() {
+    var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long thread = Thread.currentThread().threadId();
+    run(2 * COMMANDS);
+    count.clear();
+    // The first reading may itself allocate.
+    threads.getThreadAllocatedBytes(thread);
+
+    long before = threads.getThreadAllocatedBytes(thread);
+    run(COMMANDS);
+    long allocated = threads.getThreadAllocatedBytes(thread) - before;
+
+    assertThat(count.accepted).isGreaterThan(COMMANDS / 3);
+    assertThat(count.rejected).isGreaterThan(COMMANDS / 1_000);
+    assertThat(count.traded).isGreaterThan(COMMANDS / 20);
+    assertThat(count.reduced).isGreaterThan(COMMANDS / 100);
+    assertThat(count.closed).isGreaterThan(COMMANDS / 10);
+    assertThat(count.touched).isGreaterThan(COMMANDS / 10);
+    assertThat(allocated).as("bytes").isZero();
+  }
+
+  private void run(int commands) {
+    for (int i = 0; i < commands; i++) {
+      mid += random.nextInt(3) - 1;
+      int account = random.nextInt(ACCOUNTS);
+      long recent = submissions[account] - random.nextInt(ORDERS_OF_ACCOUNT);
+      int dice = random.nextInt(100);
+      if (dice < 50) {
+        submit(account, ++submissions[account]);
+      } else if (dice < 90) {
+        core.cancel(account, recent, i);
+      } else {
+        core.reduce(account, recent, 1 + random.nextInt(20), i);
+      }
+      forgetOld(account);
+      if (i % 16 == 0) {
+        core.takeTouches(Side.BUY, touches);
+        core.takeTouches(Side.SELL, touches);
+      }
+    }
+  }
+
+  private void submit(int account, long submission) {
+    ticket.account = account;
+    ticket.submission = submission;
+    ticket.buys = random.nextBoolean();
+    ticket.immediate = random.nextInt(5) == 0;
+    // Some far off, beyond the ladder's window.
+    long off = random.nextInt(50) == 0 ? random.nextInt(60_000) : random.nextInt(50) - 5;
+    ticket.priceTicks = ticket.buys ? mid - off : mid + off;
+    ticket.quantityLots = 1L + random.nextInt(20);
+    ticket.holdUnits = ticket.priceTicks * ticket.quantityLots * 2;
+    ticket.late = random.nextInt(100) == 0;
+    core.submit(ticket, submission);
+  }
+
+  private void forgetOld(int account) {
+    core.cancel(account, submissions[account] - ORDERS_OF_ACCOUNT, 0);
+  }
+
+  private static final class Count implements MatchSink {
+    int accepted;
+    int rejected;
+    int traded;
+    int reduced;
+    int closed;
+    int touched;
+
+    void clear() {
+      accepted = 0;
+      rejected = 0;
+      traded = 0;
+      reduced = 0;
+      closed = 0;
+      touched = 0;
+    }
+
+    @Override
+    public void accepted(int order, long atMillis) {
+      accepted++;
+    }
+
+    @Override
+    public void rejected(int account, long submission, RejectReason reason, long atMillis) {
+      rejected++;
+    }
+
+    @Override
+    public void traded(
+        long tradeId,
+        int maker,
+        int taker,
+        long priceTicks,
+        long quantityLots,
+        long makerFeeUnits,
+        long takerFeeUnits,
+        long atMillis) {
+      traded++;
+    }
+
+    @Override
+    public void reduced(int order, long quantityLots, long atMillis) {
+      reduced++;
+    }
+
+    @Override
+    public void closed(int order, CloseReason reason, long atMillis) {
+      closed++;
+    }
+  }
+}
