@@ -22,13 +22,29 @@ final class OperatorCredential {
 
   private OperatorCredential() {}
 
-  /** Creates the credential unless the exchange has had it before. */
+  /**
+   * Creates the credential unless the exchange has had it before. The file comes first: a secret
+   * that is in the database and nowhere else would lock the operator out for good.
+   */
   static void createIfAbsent(ApiKeyStore keys, Path directory) {
+    if (keys.find(KEY).isPresent()) {
+      return;
+    }
     var credential = new ApiKey(KEY, Secrets.random(32), "operator", ApiKey.Role.OPERATOR, false);
+    Path file = directory.resolve(FILE);
+    write(file, "key=" + credential.key() + "\nsecret=" + credential.secret() + "\n");
     if (keys.insertIfAbsent(credential)) {
-      Path file = directory.resolve(FILE);
-      write(file, "key=" + credential.key() + "\nsecret=" + credential.secret() + "\n");
       log.info("The credential of the first operator is in {}", file);
+    } else {
+      delete(file);
+    }
+  }
+
+  private static void delete(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException("a useless credential stays in " + file, e);
     }
   }
 

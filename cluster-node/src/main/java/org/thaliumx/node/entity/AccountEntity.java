@@ -73,6 +73,11 @@ final class AccountEntity
     }
   }
 
+  @Override
+  public int weight(Account.Command command) {
+    return command instanceof Account.Settle settle ? settle.settlements().size() : 1;
+  }
+
   private void place(Account.PlaceOrder command, Turn<AccountEvent> turn) {
     String market = command.spec().id();
     ActorRef<Account.OrderReply> replyTo = command.replyTo();

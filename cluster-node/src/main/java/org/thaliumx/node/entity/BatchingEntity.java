@@ -163,14 +163,20 @@ final class BatchingEntity<C> extends AbstractBehavior<Object> {
     if (waiting.isEmpty()) {
       return stopping ? Behaviors.stopped() : this;
     }
-    var run = new ArrayList<C>(Math.min(waiting.size(), settings.maxRun()));
-    for (C command; run.size() < settings.maxRun() && (command = waiting.poll()) != null; ) {
-      run.add(command);
-    }
-    running = run;
+    running = nextRun();
     busy = true;
-    journal.tell(new EntityJournal.Run<>(run));
+    journal.tell(new EntityJournal.Run<>(running));
     return this;
+  }
+
+  private List<C> nextRun() {
+    var run = new ArrayList<C>(Math.min(waiting.size(), settings.maxRun()));
+    C command;
+    for (int weight = 0; weight < settings.maxRun() && (command = waiting.poll()) != null; ) {
+      run.add(command);
+      weight += logic.weight(command);
+    }
+    return run;
   }
 
   private Behavior<Object> onJournalLost() {

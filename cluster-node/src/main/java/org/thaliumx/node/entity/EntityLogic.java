@@ -15,6 +15,9 @@ interface EntityLogic<C, E, B, S> {
   /** Decides a command: changes the state, and says what to store and what to answer. */
   void decide(C command, Turn<E> turn);
 
+  /** How many orders or settlements a command carries; 1 for one that carries none. */
+  int weight(C command);
+
   /** Ends a turn in which at least one command was decided. */
   void finish(Turn<E> turn);
 

@@ -67,6 +67,11 @@ final class MarketEntity
     }
   }
 
+  @Override
+  public int weight(Market.Command command) {
+    return command instanceof Market.Submit submit ? submit.submissions().size() : 1;
+  }
+
   private void open(Market.Open command, Turn<MarketEvent> turn) {
     Optional<RejectReason> refusal = engine.open(command.spec(), clock.millis(), turn::event);
     turn.afterwards(() ->

@@ -93,6 +93,21 @@ class BatchingEntityTest {
   }
 
   @Test
+  void countsWhatACommandCarriesTowardsTheBound() {
+    var entity = startHeld(new BatchingEntity.Settings(100, 4, 1_000, LONG, LONG));
+    entity.tell(new Tally.Add(1));
+    held.awaitWrite();
+    entity.tell(new Tally.AddAll(List.of(2, 3, 4)));
+    entity.tell(new Tally.AddAll(List.of(5, 6, 7)));
+    entity.tell(new Tally.Add(8));
+    for (int row = 0; row < 3; row++) {
+      held.store();
+    }
+    await().atMost(SOON).until(() -> tally.said.size() == 8);
+    assertThat(rows()).containsExactly(row(1), row(2, 3, 4, 5, 6, 7), row(8));
+  }
+
+  @Test
   void saysNothingBeforeTheRowIsStored() {
     var entity = startHeld(SETTINGS);
     entity.tell(new Tally.Add(1));

@@ -17,6 +17,9 @@ final class Tally implements EntityLogic<Tally.Command, Integer, Tally.Row, Tall
   /** Add a number, and say what the sum is then. */
   record Add(int number) implements Command {}
 
+  /** Add these numbers. */
+  record AddAll(List<Integer> numbers) implements Command {}
+
   /** Say what the sum is. */
   record Ask() implements Command {}
 
@@ -53,12 +56,19 @@ final class Tally implements EntityLogic<Tally.Command, Integer, Tally.Row, Tall
         turn.event(number);
         turn.afterwards(() -> said.add("added " + number));
       }
+      case AddAll(List<Integer> numbers) ->
+          numbers.forEach(number -> decide(new Add(number), turn));
       case Ask c -> turn.afterwards(() -> said.add("sum " + sum));
       case Break c -> throw new IllegalStateException("planted: the sum is wrong");
       case Expect(boolean answer) -> expecting = answer;
       case Wake c -> turn.afterwards(() -> wakes.add(c));
       case Stop c -> throw new IllegalStateException("the stop command is not for the logic");
     }
+  }
+
+  @Override
+  public int weight(Command command) {
+    return command instanceof AddAll many ? many.numbers().size() : 1;
   }
 
   @Override
