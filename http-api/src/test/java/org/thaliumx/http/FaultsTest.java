@@ -46,7 +46,10 @@ class FaultsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(value = RejectReason.class, mode = EnumSource.Mode.EXCLUDE, names = "TOO_LATE")
+  @EnumSource(
+      value = RejectReason.class,
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"TOO_LATE", "WOULD_TAKE"})
   void saysEveryRefusalAsAProblemOfThatName(RejectReason reason) {
     api.exchange.answer(command -> new Account.Refused(reason));
     Response response = alice.post("/v1/orders", ORDER);

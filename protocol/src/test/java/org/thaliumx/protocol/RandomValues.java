@@ -207,7 +207,8 @@ public final class RandomValues {
   }
 
   private TimeInForce timeInForce(OrderType type) {
-    return type == OrderType.MARKET ? TimeInForce.IOC : of(TimeInForce.class);
+    TimeInForce any = of(TimeInForce.class);
+    return type.allows(any) ? any : timeInForce(type);
   }
 
   private <T> T oneOf(List<T> choices) {

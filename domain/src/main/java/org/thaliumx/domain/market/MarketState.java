@@ -20,6 +20,7 @@ import org.thaliumx.domain.money.MarketSpec;
 import org.thaliumx.domain.order.CloseReason;
 import org.thaliumx.domain.order.Liquidity;
 import org.thaliumx.domain.order.OrderTerms;
+import org.thaliumx.domain.order.OrderType;
 import org.thaliumx.domain.order.RejectReason;
 import org.thaliumx.domain.order.Side;
 import org.thaliumx.domain.order.TimeInForce;
@@ -119,7 +120,9 @@ final class MarketState implements MatchSink {
     ticket.account = channel.number;
     ticket.submission = submission;
     ticket.buys = terms.side() == Side.BUY;
-    ticket.immediate = terms.timeInForce() == TimeInForce.IOC;
+    ticket.immediate = !terms.timeInForce().rests();
+    ticket.whole = terms.timeInForce() == TimeInForce.FOK;
+    ticket.makes = terms.type() == OrderType.LIMIT_MAKER;
     ticket.priceTicks = terms.priceTicks();
     ticket.quantityLots = terms.quantityLots();
     ticket.holdUnits = terms.holdUnits();

@@ -46,6 +46,29 @@ final class BookSide {
     return level == 0 ? 0 : levels.lots(level);
   }
 
+  /** Whether so much rests at the limit of an order of the other side or better. */
+  boolean offers(long limitTicks, long lots) {
+    long left = lots;
+    for (int level = ladder.best();
+        level != 0 && left > 0 && levels.key(level) <= (limitTicks ^ flip);
+        level = ladder.worse(levels.key(level))) {
+      left -= Math.min(left, levels.lots(level));
+    }
+    return left == 0;
+  }
+
+  /** What the best so many lots cost, in ticks times lots; so many must rest. */
+  long tickLots(long lots) {
+    long left = lots;
+    long cost = 0;
+    for (int level = ladder.best(); left > 0; level = ladder.worse(levels.key(level))) {
+      long taken = Math.min(left, levels.lots(level));
+      cost = Math.addExact(cost, Math.multiplyExact(levels.key(level) ^ flip, taken));
+      left -= taken;
+    }
+    return cost;
+  }
+
   /** Makes an order the youngest of its price. */
   void append(int order, long priceTicks) {
     long key = priceTicks ^ flip;

@@ -50,6 +50,8 @@ public final class MatchingCore {
       refuse(ticket, RejectReason.INSUFFICIENT_FUNDS, atMillis);
     } else if (ticket.late) {
       refuse(ticket, RejectReason.TOO_LATE, atMillis);
+    } else if (ticket.makes && side(!ticket.buys).meets(ticket.priceTicks)) {
+      refuse(ticket, RejectReason.WOULD_TAKE, atMillis);
     } else {
       accept(ticket, atMillis);
     }
@@ -71,6 +73,10 @@ public final class MatchingCore {
     lastOrderId++;
     int order = orders.allocate(lastOrderId, ticket);
     sink.accepted(order, atMillis);
+    if (ticket.whole && !canFillWhole(ticket)) {
+      end(order, CloseReason.NOT_FILLED_WHOLE, atMillis);
+      return;
+    }
     if (!match(order, ticket, atMillis)) {
       return;
     }
@@ -79,6 +85,19 @@ public final class MatchingCore {
     } else {
       rest(order, ticket.buys, ticket.priceTicks);
     }
+  }
+
+  /** Whether enough rests within the limit, and the hold pays for it. */
+  private boolean canFillWhole(OrderTicket ticket) {
+    BookSide makers = side(!ticket.buys);
+    if (!makers.offers(ticket.priceTicks, ticket.quantityLots)) {
+      return false;
+    }
+    long units =
+        ticket.buys
+            ? Math.multiplyExact(makers.tickLots(ticket.quantityLots), quoteUnitsPerTickLot)
+            : given(false, ticket.priceTicks, ticket.quantityLots);
+    return units <= ticket.holdUnits;
   }
 
   /** Trades as far as it goes; whether the order lives on with something open. */

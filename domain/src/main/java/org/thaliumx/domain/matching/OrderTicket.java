@@ -14,6 +14,12 @@ public final class OrderTicket {
   /** Whether what does not trade at once expires; else it rests. */
   public boolean immediate;
 
+  /** Whether it trades whole or not at all; such an order is immediate. */
+  public boolean whole;
+
+  /** Whether it is refused where it would trade at once; such an order rests. */
+  public boolean makes;
+
   /** The worst price it trades at, at least 1. */
   public long priceTicks;
 

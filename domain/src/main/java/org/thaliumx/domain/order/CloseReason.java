@@ -7,7 +7,9 @@ public enum CloseReason {
   /** It was immediate-or-cancel and found no more to trade with at its price. */
   IMMEDIATE_REMAINDER(OrderStatus.EXPIRED),
   /** What its owner held for it buys no further lot. */
-  HOLD_EXHAUSTED(OrderStatus.EXPIRED);
+  HOLD_EXHAUSTED(OrderStatus.EXPIRED),
+  /** It was fill-or-kill and could not be filled whole at once. */
+  NOT_FILLED_WHOLE(OrderStatus.EXPIRED);
 
   private final OrderStatus status;
 

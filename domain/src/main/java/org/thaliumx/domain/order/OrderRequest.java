@@ -26,8 +26,8 @@ public record OrderRequest(
     if (!priced || quantityLots < 1) {
       throw new IllegalArgumentException("order request out of range");
     }
-    if (type == OrderType.MARKET && timeInForce != TimeInForce.IOC) {
-      throw new IllegalArgumentException("a market order cannot rest");
+    if (!type.allows(timeInForce)) {
+      throw new IllegalArgumentException(type + " order of " + timeInForce);
     }
   }
 }

@@ -23,8 +23,8 @@ public record OrderTerms(
     if (priceTicks < 1 || quantityLots < 1 || holdUnits < 0) {
       throw new IllegalArgumentException("order terms out of range");
     }
-    if (type == OrderType.MARKET && timeInForce != TimeInForce.IOC) {
-      throw new IllegalArgumentException("a market order cannot rest");
+    if (!type.allows(timeInForce)) {
+      throw new IllegalArgumentException(type + " order of " + timeInForce);
     }
   }
 }

@@ -6,9 +6,10 @@ package org.thaliumx.domain.order;
  * <p>Most say why an account or a market <em>refused a command</em>: nothing has changed by it,
  * except perhaps with {@link #OUTCOME_UNKNOWN}.
  *
- * <p>With four a market <em>rejects an order</em> that an account has taken in: the order is there,
- * closed as rejected, and its hold comes free. {@link #TOO_LATE} is nothing but that. The others,
- * {@link #INSUFFICIENT_FUNDS}, {@link #NOTIONAL_TOO_LARGE} and {@link #UNKNOWN_MARKET}, are both.
+ * <p>With five a market <em>rejects an order</em> that an account has taken in: the order is there,
+ * closed as rejected, and its hold comes free. {@link #TOO_LATE} and {@link #WOULD_TAKE} are
+ * nothing but that. The others, {@link #INSUFFICIENT_FUNDS}, {@link #NOTIONAL_TOO_LARGE} and {@link
+ * #UNKNOWN_MARKET}, are both.
  */
 public enum RejectReason {
   /** The account has less available than the command needs. */
@@ -39,6 +40,8 @@ public enum RejectReason {
   TOO_MANY_OPEN_ORDERS,
   /** The order reached the market after its submit window; never the refusal of a command. */
   TOO_LATE,
+  /** It may only rest, and would have traded at once. */
+  WOULD_TAKE,
   /** More waits than can be served; nothing was done. */
   OVERLOADED,
   /** The journal cannot be written now; nothing was done. */

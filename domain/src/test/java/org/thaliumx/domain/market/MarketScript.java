@@ -16,7 +16,7 @@ import org.thaliumx.domain.order.TimeInForce;
 /**
  * A market driven by orders in words. Each command answers every event it caused, in words.
  *
- * <pre>alice buys 7 at 100 [IOC | MARKET] [holding 650]</pre>
+ * <pre>alice buys 7 at 100 [IOC | FOK] [MARKET | POST] [holding 650]</pre>
  */
 final class MarketScript {
   static final long START_MILLIS = 1_000_000;
@@ -92,14 +92,24 @@ final class MarketScript {
     Side side = word.get(1).equals("buys") ? Side.BUY : Side.SELL;
     long lots = Long.parseLong(word.get(2));
     long ticks = Long.parseLong(word.get(4));
-    boolean market = word.contains("MARKET");
     int hold = word.indexOf("holding");
     return new OrderTerms(
         side,
-        market ? OrderType.MARKET : OrderType.LIMIT,
-        market || word.contains("IOC") ? TimeInForce.IOC : TimeInForce.GTC,
+        type(word),
+        timeInForce(word),
         ticks,
         lots,
         hold < 0 ? spec.givenUnits(side, ticks, lots) : Long.parseLong(word.get(hold + 1)));
+  }
+
+  private static OrderType type(List<String> word) {
+    return word.contains("MARKET")
+        ? OrderType.MARKET
+        : word.contains("POST") ? OrderType.LIMIT_MAKER : OrderType.LIMIT;
+  }
+
+  private static TimeInForce timeInForce(List<String> word) {
+    boolean immediate = word.contains("MARKET") || word.contains("IOC");
+    return word.contains("FOK") ? TimeInForce.FOK : immediate ? TimeInForce.IOC : TimeInForce.GTC;
   }
 }

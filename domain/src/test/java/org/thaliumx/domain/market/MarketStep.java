@@ -115,13 +115,15 @@ sealed interface MarketStep {
 
   private static Order order(SplittableRandom random, String account, Prices prices) {
     boolean market = random.nextInt(8) == 0;
-    boolean immediate = market || random.nextInt(6) == 0;
+    boolean maker = !market && random.nextInt(8) == 0;
+    boolean immediate = market || (!maker && random.nextInt(6) == 0);
+    boolean whole = random.nextBoolean();
     boolean scarce = random.nextInt(market ? 2 : 20) == 0;
     return new Order(
         account,
         random.nextBoolean() ? Side.BUY : Side.SELL,
-        market ? OrderType.MARKET : OrderType.LIMIT,
-        immediate ? TimeInForce.IOC : TimeInForce.GTC,
+        market ? OrderType.MARKET : maker ? OrderType.LIMIT_MAKER : OrderType.LIMIT,
+        immediate ? (whole ? TimeInForce.FOK : TimeInForce.IOC) : TimeInForce.GTC,
         prices.next(random),
         prices == Prices.HUGE ? Long.MAX_VALUE >>> random.nextInt(4) : random.nextLong(1, 20),
         scarce ? random.nextInt(100) : 100 + random.nextInt(2) * random.nextInt(50),

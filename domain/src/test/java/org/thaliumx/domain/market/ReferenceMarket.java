@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.LongFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.thaliumx.domain.market.MarketEvent.FeesSettled;
 import org.thaliumx.domain.market.MarketEvent.OrderAccepted;
@@ -18,6 +19,7 @@ import org.thaliumx.domain.market.MarketEvent.Traded;
 import org.thaliumx.domain.money.MarketSpec;
 import org.thaliumx.domain.order.CloseReason;
 import org.thaliumx.domain.order.OrderTerms;
+import org.thaliumx.domain.order.OrderType;
 import org.thaliumx.domain.order.RejectReason;
 import org.thaliumx.domain.order.Side;
 import org.thaliumx.domain.order.TimeInForce;
@@ -81,9 +83,13 @@ final class ReferenceMarket {
     }
     Order taker = new Order(++orders, account, submission, terms);
     add(now, at -> new OrderAccepted(taker.id, account, submission, terms, at));
+    if (terms.timeInForce() == TimeInForce.FOK && !fillsWhole(taker)) {
+      close(taker, CloseReason.NOT_FILLED_WHOLE, now);
+      return;
+    }
     live.add(taker);
     boolean broke = trade(taker, now);
-    if (!broke && taker.lots > 0 && terms.timeInForce() == TimeInForce.IOC) {
+    if (!broke && taker.lots > 0 && terms.timeInForce() != TimeInForce.GTC) {
       close(taker, CloseReason.IMMEDIATE_REMAINDER, now);
     }
   }
@@ -104,7 +110,23 @@ final class ReferenceMarket {
     if (terms.timeInForce() == TimeInForce.GTC && worst.compareTo(big(terms.holdUnits())) > 0) {
       return RejectReason.INSUFFICIENT_FUNDS;
     }
-    return now > decidedAt + windowMillis ? RejectReason.TOO_LATE : null;
+    if (now > decidedAt + windowMillis) {
+      return RejectReason.TOO_LATE;
+    }
+    boolean wouldTake = tradable(terms).findAny().isPresent();
+    return terms.type() == OrderType.LIMIT_MAKER && wouldTake ? RejectReason.WOULD_TAKE : null;
+  }
+
+  /** Whether everything it may trade with is enough, and it has the money, the cheapest first. */
+  private boolean fillsWhole(Order taker) {
+    long wanted = taker.lots;
+    BigInteger cost = BigInteger.ZERO;
+    for (Order maker : tradable(taker.terms).toList()) {
+      long lots = Math.min(wanted, maker.lots);
+      cost = cost.add(given(taker, maker.terms.priceTicks(), lots));
+      wanted -= lots;
+    }
+    return wanted == 0 && cost.compareTo(big(taker.hold)) <= 0;
   }
 
   /** Trades as far as it goes; true when the money ran out first. */
@@ -129,16 +151,20 @@ final class ReferenceMarket {
   }
 
   private @Nullable Order bestFor(Order taker) {
+    return tradable(taker.terms).findFirst().orElse(null);
+  }
+
+  /** All that an order of such terms may trade with, the best first. */
+  private Stream<Order> tradable(OrderTerms terms) {
     Comparator<Order> byPrice = Comparator.comparingLong(order -> order.terms.priceTicks());
-    boolean buys = taker.terms.side() == Side.BUY;
+    boolean buys = terms.side() == Side.BUY;
     return live.stream()
-        .filter(order -> order.terms.side() != taker.terms.side())
+        .filter(order -> order.terms.side() != terms.side())
         .filter(order ->
             buys
-                ? order.terms.priceTicks() <= taker.terms.priceTicks()
-                : order.terms.priceTicks() >= taker.terms.priceTicks())
-        .min((buys ? byPrice : byPrice.reversed()).thenComparingLong(order -> order.id))
-        .orElse(null);
+                ? order.terms.priceTicks() <= terms.priceTicks()
+                : order.terms.priceTicks() >= terms.priceTicks())
+        .sorted((buys ? byPrice : byPrice.reversed()).thenComparingLong(order -> order.id));
   }
 
   private long payable(Order taker, long ticks) {

@@ -74,6 +74,8 @@ class SteadyStateAllocationTest {
     ticket.submission = submission;
     ticket.buys = random.nextBoolean();
     ticket.immediate = random.nextInt(5) == 0;
+    ticket.whole = ticket.immediate && random.nextBoolean();
+    ticket.makes = !ticket.immediate && random.nextInt(4) == 0;
     // Some far off, beyond the ladder's window.
     long off = random.nextInt(50) == 0 ? random.nextInt(60_000) : random.nextInt(50) - 5;
     ticket.priceTicks = ticket.buys ? mid - off : mid + off;

@@ -38,7 +38,7 @@ public record OrderBody(MarketSpec spec, OrderRequest request) {
     Side side = fields.choice("side", SIDES);
     OrderType type = fields.choice("type", TYPES);
     TimeInForce timeInForce = timeInForce(fields, type);
-    boolean priced = type == OrderType.LIMIT || fields.has("price");
+    boolean priced = type != OrderType.MARKET || fields.has("price");
     long priceTicks = priced ? priceTicks(fields, spec) : 0;
     long quantityLots = quantityLots(fields, spec);
     String clientOrderId = clientOrderId(fields);
@@ -52,10 +52,12 @@ public record OrderBody(MarketSpec spec, OrderRequest request) {
   private static TimeInForce timeInForce(BodyFields fields, OrderType type) {
     TimeInForce usual = type == OrderType.MARKET ? TimeInForce.IOC : TimeInForce.GTC;
     TimeInForce wanted = fields.choice("timeInForce", TIMES_IN_FORCE, usual);
-    if (type == OrderType.MARKET && wanted != TimeInForce.IOC) {
-      fields.complain(
-          ProblemCode.INVALID_TIME_IN_FORCE.at(
-              "timeInForce", "A market order cannot rest: its timeInForce must be IOC."));
+    if (!type.allows(wanted)) {
+      String rule =
+          type == OrderType.MARKET
+              ? "A market order cannot rest: its timeInForce must be IOC or FOK."
+              : "A post-only order has to rest: its timeInForce must be GTC.";
+      fields.complain(ProblemCode.INVALID_TIME_IN_FORCE.at("timeInForce", rule));
     }
     return wanted;
   }

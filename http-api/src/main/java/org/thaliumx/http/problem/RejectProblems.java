@@ -46,7 +46,8 @@ public final class RejectProblems {
       case TOO_MANY_OPEN_ORDERS ->
           ProblemCode.TOO_MANY_OPEN_ORDERS.because(
               "The account has as many open orders as it may have.");
-      case TOO_LATE -> throw new IllegalArgumentException("an order's state, and no refusal");
+      case TOO_LATE, WOULD_TAKE ->
+          throw new IllegalArgumentException("an order's state, and no refusal");
       case OVERLOADED ->
           ProblemCode.OVERLOADED.because("Too much is waiting; nothing was done. Try again soon.");
       case UNAVAILABLE ->

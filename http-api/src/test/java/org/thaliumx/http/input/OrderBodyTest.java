@@ -69,6 +69,24 @@ class OrderBodyTest {
   }
 
   @Test
+  void readsAnOrderToBeFilledWholeOrNotAtAll() {
+    assertThat(request(GOOD.replace("{", "{\"timeInForce\":\"FOK\",")).timeInForce())
+        .isEqualTo(TimeInForce.FOK);
+  }
+
+  @Test
+  void readsAPostOnlyOrderWhichNeedsAPriceAndHasToRest() {
+    String maker = GOOD.replace("LIMIT", "LIMIT_MAKER");
+    assertThat(request(maker).type()).isEqualTo(OrderType.LIMIT_MAKER);
+    assertThat(request(maker).timeInForce()).isEqualTo(TimeInForce.GTC);
+    assertProblem(
+        maker.replace("{", "{\"timeInForce\":\"IOC\","),
+        ProblemCode.INVALID_TIME_IN_FORCE,
+        "timeInForce");
+    assertProblem(maker.replace("\"price\":\"50000.00\",", ""), ProblemCode.MISSING_FIELD, "price");
+  }
+
+  @Test
   void takesANullFieldForAbsent() {
     assertThat(request(GOOD.replace("\"c-1\"", "null")).clientOrderId()).isEmpty();
     assertProblem(GOOD.replace("\"0.1\"", "null"), ProblemCode.MISSING_FIELD, "quantity");

@@ -29,6 +29,7 @@ final class Codes {
               switch (value) {
                 case LIMIT -> 1;
                 case MARKET -> 2;
+                case LIMIT_MAKER -> 3;
               });
 
   static final CodeTable<TimeInForce> TIME_IN_FORCE =
@@ -38,6 +39,7 @@ final class Codes {
               switch (value) {
                 case GTC -> 1;
                 case IOC -> 2;
+                case FOK -> 3;
               });
 
   static final CodeTable<Liquidity> LIQUIDITY =
@@ -71,6 +73,7 @@ final class Codes {
                 case CANCELLED_BY_OWNER -> 1;
                 case IMMEDIATE_REMAINDER -> 2;
                 case HOLD_EXHAUSTED -> 3;
+                case NOT_FILLED_WHOLE -> 4;
               });
 
   static final CodeTable<RejectReason> REJECT_REASON =
@@ -95,5 +98,6 @@ final class Codes {
                 case UNAVAILABLE -> 15;
                 case OUTCOME_UNKNOWN -> 16;
                 case ASSET_EXISTS -> 17;
+                case WOULD_TAKE -> 18;
               });
 }

@@ -41,6 +41,10 @@ final class GoldenForms {
       new OrderTerms(Side.BUY, OrderType.LIMIT, TimeInForce.GTC, 6_500_000, 25, 162_500_000);
   private static final OrderTerms SELL =
       new OrderTerms(Side.SELL, OrderType.MARKET, TimeInForce.IOC, 6_400_000, 24, 240_000);
+  private static final OrderTerms WHOLE =
+      new OrderTerms(Side.SELL, OrderType.LIMIT, TimeInForce.FOK, 6_400_000, 24, 240_000);
+  private static final OrderTerms MAKER =
+      new OrderTerms(Side.SELL, OrderType.LIMIT_MAKER, TimeInForce.GTC, 6_600_000, 24, 240_000);
   private static final OrderRequest REQUEST =
       new OrderRequest(
           "BTC_USDT", "my-1", Side.BUY, OrderType.LIMIT, TimeInForce.GTC, 6_500_000, 25);
@@ -78,6 +82,8 @@ final class GoldenForms {
     events.put("market-opened", new MarketEvent.MarketOpened(SPEC, AT));
     events.put("order-accepted-buy", new MarketEvent.OrderAccepted(7, "alice", 3, BUY, AT));
     events.put("order-accepted-sell", new MarketEvent.OrderAccepted(300, "bob", 70_000, SELL, AT));
+    events.put("order-accepted-whole", new MarketEvent.OrderAccepted(8, "bob", 5, WHOLE, AT));
+    events.put("order-accepted-maker", new MarketEvent.OrderAccepted(9, "bob", 6, MAKER, AT));
     events.put("order-rejected", no(RejectReason.TOO_LATE));
     events.put("traded", new MarketEvent.Traded(9, 7, 8, 6_500_000, 24, 240, 312_000, AT));
     events.put("order-reduced", new MarketEvent.OrderReduced(7, 20, AT));

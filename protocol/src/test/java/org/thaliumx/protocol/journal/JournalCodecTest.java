@@ -80,7 +80,7 @@ class JournalCodecTest {
     "82 81 84 00 01 02 03, unknown market event kind 0",
     "82 81 84 20 01 02 03, unknown market event kind -1",
     "82 81 84 1b 7fffffffffffffff 01 02 03, 9223372036854775807 is no small number",
-    "82 81 84 06 07 04 00, unknown CloseReason 4",
+    "82 81 84 06 07 18fa 00, unknown CloseReason 250",
     "82 81 84 06 07 00 00, unknown CloseReason 0",
     "82 81 84 06 07 20 00, unknown CloseReason -1",
     "82 81 84 06 07 19 0100 00, unknown CloseReason 256",
