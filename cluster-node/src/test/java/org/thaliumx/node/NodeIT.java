@@ -42,7 +42,7 @@ class NodeIT {
   /** A hundred million of DUST, what demo accounts have of demo assets, could not be counted. */
   private static final String FINE_MARKET =
       """
-      {"base":"DUST","baseScale":12,"quote":"USDT","tickSize":"1","lotSize":"0.1",
+      {"base":"DUST","baseScale":12,"quote":"USDT","tickSize":"0.01","lotSize":"0.01",
        "makerFee":"0","takerFee":"0"}\
       """;
 
