@@ -2,6 +2,7 @@ package org.thaliumx.node;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.thaliumx.domain.money.Amounts;
 import org.thaliumx.domain.money.Asset;
 import org.thaliumx.domain.money.MarketSpec;
@@ -16,8 +17,8 @@ import org.thaliumx.protocol.Operations;
 
 /**
  * Something to trade with on an empty exchange: three markets, and the accounts alice and bob with
- * a hundred million of every asset. Creating it again changes nothing, so a start that was cut
- * short is finished by the next one.
+ * a hundred million of each of their assets. Creating it again changes nothing, so a start that was
+ * cut short is finished by the next one.
  */
 final class DemoData {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -58,10 +59,11 @@ final class DemoData {
     for (MarketSpec spec : markets()) {
       requireOpened(Awaits.result(operations.openMarket(spec), PATIENCE));
     }
-    for (Asset asset : directory.assets()) {
-      fund("alice", asset);
-      fund("bob", asset);
-    }
+    assets()
+        .forEach(asset -> {
+          fund("alice", asset);
+          fund("bob", asset);
+        });
   }
 
   private static List<MarketSpec> markets() {
@@ -76,6 +78,11 @@ final class DemoData {
         new MarketSpec("BTC_USDT", btc, usdt, cent, 1_000, 1_000, 1_000),
         new MarketSpec("ETH_USDT", eth, usdt, cent, 10_000, 1_000, 1_000),
         new MarketSpec("AAPL_USD", aapl, usd, cent, wholeShare, 1_000, 1_000));
+  }
+
+  /** Those of the demo markets only: what an operator adds later is not for this to give away. */
+  private static Stream<Asset> assets() {
+    return markets().stream().flatMap(spec -> Stream.of(spec.base(), spec.quote())).distinct();
   }
 
   private static Asset asset(String code) {

@@ -61,6 +61,7 @@ public final class Node implements AutoCloseable {
   }
 
   private static Node start(NodeSettings settings, Resources resources) {
+    Doors.requireFree(settings.host(), settings.port());
     InstantSource clock = Clock.systemUTC();
     Storage storage = Storage.open(settings, resources);
     ActorSystem<?> system = startEntities(storage, clock, resources);

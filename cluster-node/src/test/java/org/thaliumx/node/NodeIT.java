@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.StringReader;
 import java.math.BigDecimal;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -37,6 +39,13 @@ class NodeIT {
        "makerFee":"0.001","takerFee":"0.001"}\
       """;
 
+  /** A hundred million of DUST, what demo accounts have of demo assets, could not be counted. */
+  private static final String FINE_MARKET =
+      """
+      {"base":"DUST","baseScale":12,"quote":"USDT","tickSize":"0.01","lotSize":"0.01",
+       "makerFee":"0","takerFee":"0"}\
+      """;
+
   @TempDir Path data;
   private TestPrograms programs;
 
@@ -57,6 +66,7 @@ class NodeIT {
       trade(demo);
       refusesBadInput(demo);
       assertThatThrownBy(() -> start(true)).hasMessageContaining("Another ThaliumX node");
+      opensAMarketOfItsOperator(demo);
       before = everythingSeen(demo);
       stop(demo.node);
     }
@@ -161,6 +171,12 @@ class NodeIT {
     bothAddUp(demo);
   }
 
+  private static void opensAMarketOfItsOperator(Demo demo) {
+    try (Trader operator = Trader.demo(demo.node.url(), "operator")) {
+      operator.mustPost("/v1/markets", FINE_MARKET);
+    }
+  }
+
   private static void assertRefused(Response response, String code) {
     assertThat(response.problemCode()).as(response.body()).isEqualTo(code);
     assertThat(response.status() / 100).isEqualTo(4);
@@ -196,6 +212,18 @@ class NodeIT {
   }
 
   @Test
+  void saysBeforeItTouchesItsDataThatThePortIsTaken() throws IOException {
+    try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      int port = taken.getLocalPort();
+      Path untouched = data.resolve("untouched");
+      assertThatThrownBy(() ->
+              Node.start(new NodeSettings(untouched, "127.0.0.1", port, true, Optional.empty())))
+          .hasMessageStartingWith("cannot listen on 127.0.0.1 port " + port + ": ");
+      assertThat(untouched).doesNotExist();
+    }
+  }
+
+  @Test
   void startsEmptyWithoutDemoDataAndObeysItsFirstOperator() throws IOException {
     try (Node node = start(false);
         Trader operator = firstOperator(node)) {
@@ -225,6 +253,18 @@ class NodeIT {
       Audit audit = Audit.settled(operator, SOON).requireBalanced();
       assertThat(audit.column("withdrawals").get("EUR")).isEqualByComparingTo("499.5");
       assertThat(audit.column("deposits").get("GOLD")).isEqualByComparingTo("2");
+    }
+  }
+
+  @Test
+  void keepsTheSecretOfTheFirstOperatorWhateverComesInBetween() throws IOException {
+    Path inTheWay = Files.createDirectories(data.resolve("operator-credential").resolve("x"));
+    assertThatThrownBy(() -> start(false)).hasMessageContaining("cannot be written");
+    Files.delete(inTheWay);
+    Files.delete(inTheWay.getParent());
+    try (Node node = start(false);
+        Trader operator = firstOperator(node)) {
+      assertThat(operator.mustGet("/v1/balances").path("balances")).isEmpty();
     }
   }
 

@@ -8,7 +8,10 @@ import org.apache.pekko.http.scaladsl.model.StatusCode;
 import org.apache.pekko.http.scaladsl.settings.ServerSettings;
 import org.thaliumx.http.problem.ProblemCode;
 
-/** Says as problems what the HTTP parser refused; named in {@code thaliumx-http.conf}. */
+/**
+ * Says as problems what the HTTP parser refused; named in {@code thaliumx-http.conf}. A method or a
+ * version nobody knows is the client's mistake too, so no answer here is in the 500s.
+ */
 public final class ParsingProblems extends ParsingErrorHandler {
 
   @Override
@@ -19,11 +22,10 @@ public final class ParsingProblems extends ParsingErrorHandler {
           case 413 -> ProblemCode.BODY_TOO_LARGE;
           case 414 -> ProblemCode.URI_TOO_LONG;
           case 431 -> ProblemCode.HEADERS_TOO_LARGE;
-          case 501, 505 -> ProblemCode.NOT_IMPLEMENTED;
           default -> ProblemCode.MALFORMED_REQUEST;
         };
     log.debug("Refused a request: {}", error.summary());
-    return Responses.problem(code.because(detail(code)), status.intValue());
+    return Responses.problem(code.because(detail(code)));
   }
 
   private static String detail(ProblemCode code) {
@@ -31,8 +33,7 @@ public final class ParsingProblems extends ParsingErrorHandler {
       case BODY_TOO_LARGE -> "The body is larger than any request may be.";
       case URI_TOO_LONG -> "The path and query are longer than any request's may be.";
       case HEADERS_TOO_LARGE -> "There are too many headers, or one is too long.";
-      case NOT_IMPLEMENTED -> "The method or the version of HTTP is not known here.";
-      default -> "The request is not well-formed HTTP.";
+      default -> "The request is not well-formed HTTP/1.1, or its method is not known.";
     };
   }
 }

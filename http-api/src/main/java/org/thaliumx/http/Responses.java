@@ -40,7 +40,13 @@ final class Responses {
   }
 
   static HttpResponse problem(Problem problem) {
-    return problem(problem, problem.code().status());
+    int status = problem.code().status();
+    HttpResponse response = json(status, PROBLEM_JSON, ProblemJson.problem(problem, status));
+    return switch (status) {
+      case 401 -> response.addHeader(RawHeader.create("WWW-Authenticate", "Thaliumx-HMAC-SHA256"));
+      case 503 -> response.addHeader(RawHeader.create("Retry-After", RETRY_AFTER_SECONDS));
+      default -> response;
+    };
   }
 
   static CompletionStage<HttpResponse> problemNow(Problem problem) {
@@ -53,15 +59,6 @@ final class Responses {
 
   static HttpResponse rejected(RejectReason reason, String howToAsk) {
     return problem(RejectProblems.of(reason, howToAsk));
-  }
-
-  static HttpResponse problem(Problem problem, int status) {
-    HttpResponse response = json(status, PROBLEM_JSON, ProblemJson.problem(problem, status));
-    return switch (status) {
-      case 401 -> response.addHeader(RawHeader.create("WWW-Authenticate", "Thaliumx-HMAC-SHA256"));
-      case 503 -> response.addHeader(RawHeader.create("Retry-After", RETRY_AFTER_SECONDS));
-      default -> response;
-    };
   }
 
   static HttpResponse methodNotAllowed(String allowed) {

@@ -107,7 +107,7 @@ class BadRequestTest {
 
   @Test
   void refusesAMethodOrVersionNobodyKnows() throws IOException {
-    assertRefused("GET /v1/time\r\n\r\n", 505, ProblemCode.NOT_IMPLEMENTED);
-    assertRefused(RawHttp.head("BREW / HTTP/1.1"), 501, ProblemCode.NOT_IMPLEMENTED);
+    assertRefused("GET /v1/time\r\n\r\n", 400, ProblemCode.MALFORMED_REQUEST);
+    assertRefused(RawHttp.head("BREW / HTTP/1.1"), 400, ProblemCode.MALFORMED_REQUEST);
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -97,8 +98,10 @@ public final class ReplayMain implements Callable<Integer> {
       return replay() ? 0 : DIFFERENT;
     } catch (ReplayStopped e) {
       return stopped(String.valueOf(e.getMessage()));
+    } catch (NoSuchFileException e) {
+      return stopped("there is no file " + e.getMessage());
     } catch (IOException | IllegalArgumentException | ArithmeticException e) {
-      return stopped(e.toString());
+      return stopped(String.valueOf(e.getMessage()));
     }
   }
 

@@ -74,7 +74,7 @@ public final class AdminMain implements Callable<Integer> {
         table.print(out);
         return table.balances() ? 0 : 1;
       } catch (UncheckedIOException | IllegalArgumentException e) {
-        return notAsked(e.toString());
+        return notAsked(String.valueOf(e.getMessage()));
       }
     }
 

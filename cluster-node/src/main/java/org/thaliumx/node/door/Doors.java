@@ -1,7 +1,9 @@
 package org.thaliumx.node.door;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -46,6 +48,23 @@ public final class Doors implements AutoCloseable {
     var handler = api.withWebSocket(WebSocketFeeds.PATH, feeds::accept);
     ServerBinding binding = Awaits.result(HttpServer.bind(system, host, port, handler), PATIENCE);
     return new Doors(binding, api, feeds, host);
+  }
+
+  /**
+   * Finds out before anything else is started that the doors could not open.
+   *
+   * @throws IllegalStateException when the address cannot be bound
+   * @throws IllegalArgumentException when there is no such port
+   */
+  public static void requireFree(String host, int port) {
+    try (var socket = new ServerSocket()) {
+      // As the real socket does: connections that are closing are not in the way.
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(InetAddress.getByName(host), port));
+    } catch (IOException e) {
+      throw new IllegalStateException(
+          "cannot listen on " + host + " port " + port + ": " + e.getMessage(), e);
+    }
   }
 
   /** Whether only this machine can reach that address. */

@@ -112,6 +112,10 @@ class AdminMainTest {
     assertThat(errors.toString(UTF_8)).contains("403", "FORBIDDEN");
     server.stop(0);
     assertThat(audit()).isEqualTo(2);
+    assertThat(admin("audit", "--url=localhost")).isEqualTo(2);
+    assertThat(errors.toString(UTF_8))
+        .contains("no answer from http://127.0.0.1:", "'localhost' is not like http://")
+        .doesNotContain("Exception");
   }
 
   @Test

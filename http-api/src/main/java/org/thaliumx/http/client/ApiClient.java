@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
@@ -79,8 +80,13 @@ public final class ApiClient implements AutoCloseable {
    * @param base where it listens, for example {@code http://127.0.0.1:8080}
    * @param credentials what to sign with; null to sign nothing
    * @param clock what timestamps are read from
+   * @throws IllegalArgumentException when the base is no address of a web server
    */
   public ApiClient(URI base, @Nullable Credentials credentials, InstantSource clock) {
+    if (base.getHost() == null
+        || !("http".equals(base.getScheme()) || "https".equals(base.getScheme()))) {
+      throw new IllegalArgumentException("'" + base + "' is not like http://127.0.0.1:8080");
+    }
     this.base = base.toString().replaceFirst("/+$", "");
     this.signing =
         credentials == null
@@ -119,11 +125,20 @@ public final class ApiClient implements AutoCloseable {
     try {
       return parse(http.send(request(method, target, body), BodyHandlers.ofString(UTF_8)));
     } catch (IOException e) {
-      throw new UncheckedIOException(method + " " + base + target + ": " + e, e);
+      throw new UncheckedIOException("no answer from " + base + ": " + reasonOf(e), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new UncheckedIOException(new InterruptedIOException("interrupted: " + target));
     }
+  }
+
+  /** Some exceptions of the JDK's client say nothing but their names. */
+  private static String reasonOf(IOException e) {
+    if (e instanceof ConnectException) {
+      return "it cannot be connected to";
+    }
+    String message = e.getMessage();
+    return message == null ? e.getClass().getSimpleName() : message;
   }
 
   /** Sends any request; the future completes with the answer. An empty body is none. */

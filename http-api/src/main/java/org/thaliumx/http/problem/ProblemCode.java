@@ -124,8 +124,6 @@ public enum ProblemCode {
 
   /** The server made a mistake. */
   INTERNAL_ERROR(500, "Internal error"),
-  /** The server does not know this method or version of HTTP. */
-  NOT_IMPLEMENTED(501, "Not implemented"),
   /** More waits than can be served; nothing was done. */
   OVERLOADED(503, "Overloaded"),
   /** It cannot be done now; nothing was done. */
