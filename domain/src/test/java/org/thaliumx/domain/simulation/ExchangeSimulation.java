@@ -40,7 +40,7 @@ class ExchangeSimulation {
   @Test
   void meetsEverythingThatCanHappen() {
     var met = new TreeSet<String>();
-    for (long seed = 1; seed <= 20; seed++) {
+    for (long seed = 1; seed <= 100; seed++) {
       met.addAll(run(seed, Mistake.NONE, Scenario.random(seed)).auditor.met());
     }
 

@@ -107,18 +107,38 @@ final class Scenario {
   private Message.Place place(int number) {
     MarketSpec spec = oneOf(MARKETS);
     Side side = random.nextBoolean() ? Side.BUY : Side.SELL;
-    boolean market = random.nextInt(6) == 0;
-    boolean immediate = market || random.nextInt(6) == 0;
+    OrderType type = type();
     var request =
         new OrderRequest(
             spec.id(),
             "order-" + number,
             side,
-            market ? OrderType.MARKET : OrderType.LIMIT,
-            immediate ? TimeInForce.IOC : TimeInForce.GTC,
-            market ? 0 : random.nextLong(18, 24),
+            type,
+            timeInForce(type),
+            type == OrderType.MARKET ? 0 : random.nextLong(18, 24),
             random.nextLong(1, 60));
-    return new Message.Place(spec, request, market ? quote(side) : null);
+    return new Message.Place(spec, request, type == OrderType.MARKET ? quote(side) : null);
+  }
+
+  private OrderType type() {
+    return switch (random.nextInt(12)) {
+      case 0, 1 -> OrderType.MARKET;
+      case 2 -> OrderType.LIMIT_MAKER;
+      default -> OrderType.LIMIT;
+    };
+  }
+
+  private TimeInForce timeInForce(OrderType type) {
+    return switch (type) {
+      case MARKET -> random.nextInt(4) == 0 ? TimeInForce.FOK : TimeInForce.IOC;
+      case LIMIT_MAKER -> TimeInForce.GTC;
+      case LIMIT ->
+          switch (random.nextInt(12)) {
+            case 0, 1 -> TimeInForce.IOC;
+            case 2 -> TimeInForce.FOK;
+            default -> TimeInForce.GTC;
+          };
+    };
   }
 
   private static @Nullable MarketQuote quote(Side side) {
