@@ -180,6 +180,13 @@ final class BatchingEntity<C> extends AbstractBehavior<Object> {
   }
 
   private Behavior<Object> onJournalLost() {
+    getContext()
+        .getLog()
+        .warn(
+            "{} stops: {} commands have an unknown outcome, {} are refused",
+            getContext().getSelf().path().name(),
+            running.size(),
+            waiting.size());
     running.forEach(command -> logic.refuse(command, RejectReason.OUTCOME_UNKNOWN));
     waiting.forEach(command -> logic.refuse(command, RejectReason.UNAVAILABLE));
     return Behaviors.stopped();

@@ -50,8 +50,7 @@ public final class MarketStore {
   }
 
   private static Insertion insert(Connection connection, MarketSpec spec) throws SQLException {
-    if (AssetStore.insertIfAbsent(connection, spec.base()) == Insertion.DIFFERENT
-        || AssetStore.insertIfAbsent(connection, spec.quote()) == Insertion.DIFFERENT) {
+    if (!agreeOnAssets(connection, spec)) {
       return Insertion.DIFFERENT_ASSET;
     }
     int inserted =
@@ -70,6 +69,15 @@ public final class MarketStore {
     }
     boolean same = find(connection, spec.id()).filter(spec::equals).isPresent();
     return same ? Insertion.SAME : Insertion.DIFFERENT;
+  }
+
+  /** Always in the same order, so that opening X_Y and Y_X at once cannot deadlock. */
+  private static boolean agreeOnAssets(Connection connection, MarketSpec spec) throws SQLException {
+    boolean baseFirst = spec.base().code().compareTo(spec.quote().code()) < 0;
+    Asset first = baseFirst ? spec.base() : spec.quote();
+    Asset second = baseFirst ? spec.quote() : spec.base();
+    return AssetStore.insertIfAbsent(connection, first) != Insertion.DIFFERENT
+        && AssetStore.insertIfAbsent(connection, second) != Insertion.DIFFERENT;
   }
 
   private static Optional<MarketSpec> find(Connection connection, String id) throws SQLException {
