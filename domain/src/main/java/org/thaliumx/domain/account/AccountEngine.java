@@ -257,9 +257,10 @@ public final class AccountEngine {
       case Settlement.Filled s -> exchangeOf(channel.live(s.submission()), s, channel.spec);
       case Settlement.Reduced s -> {
         AccountOrder order = channel.live(s.submission());
-        long units = order.releasedByReduction(s.quantityLots(), channel.spec);
-        yield Movement.release(order.request.side(), units);
+        yield Movement.release(order.request.side(), s.releasedUnits());
       }
+      case Settlement.Activated s -> Movement.NONE;
+      case Settlement.Amended s -> Movement.NONE;
       case Settlement.Closed s -> releaseOf(channel.live(s.submission()));
       case Settlement.FeeIncome s -> Movement.income(s.baseUnits(), s.quoteUnits());
     };
@@ -323,7 +324,11 @@ public final class AccountEngine {
     return channel
         .unanswered()
         .filter(order -> order.submission >= fromSubmission)
-        .map(o -> new PendingSubmission(o.submission, o.terms, o.createdAtMillis()))
+        .map(o ->
+            new PendingSubmission(
+                o.submission,
+                new org.thaliumx.domain.order.Submission.Place(o.terms),
+                o.createdAtMillis()))
         .toList();
   }
 

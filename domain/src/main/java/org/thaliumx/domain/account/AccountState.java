@@ -105,6 +105,8 @@ final class AccountState {
         closed(channel, order);
       }
       case Settlement.FeeIncome s -> {}
+      case Settlement.Activated s -> {}
+      case Settlement.Amended s -> {}
     }
   }
 

@@ -1,12 +1,12 @@
 package org.thaliumx.domain.account;
 
-import org.thaliumx.domain.order.OrderTerms;
+import org.thaliumx.domain.order.Submission;
 
 /**
  * A submission on its way to a market.
  *
  * @param submission its number on that market
- * @param terms the order
+ * @param what what is submitted
  * @param decidedAtMillis when the account took it in, since the epoch
  */
-public record PendingSubmission(long submission, OrderTerms terms, long decidedAtMillis) {}
+public record PendingSubmission(long submission, Submission what, long decidedAtMillis) {}

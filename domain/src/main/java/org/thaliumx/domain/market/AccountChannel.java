@@ -37,7 +37,7 @@ final class AccountChannel {
   }
 
   MarketSnapshot.Channel snapshot() {
-    return new MarketSnapshot.Channel(account, received, issued, List.copyOf(outbox));
+    return new MarketSnapshot.Channel(account, received, issued, List.copyOf(outbox), 0, 0, 0, 0);
   }
 
   /** The number of the last submission processed. */

@@ -1,6 +1,7 @@
 package org.thaliumx.domain.market;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The book at one moment.
@@ -8,5 +9,15 @@ import java.util.List;
  * @param sequence how many events the market had seen
  * @param bids buy levels, highest price first
  * @param asks sell levels, lowest price first
+ * @param lastPriceTicks the price of the last trade; 0 before there is one
+ * @param status what the market lets its accounts do
+ * @param indicative how the auction would end, while there is one and anything would trade; else
+ *     null
  */
-public record BookView(long sequence, List<PriceLevel> bids, List<PriceLevel> asks) {}
+public record BookView(
+    long sequence,
+    List<PriceLevel> bids,
+    List<PriceLevel> asks,
+    long lastPriceTicks,
+    MarketStatus status,
+    @Nullable Indicative indicative) {}

@@ -1,6 +1,7 @@
 package org.thaliumx.domain.market;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the public may know of a stretch of a market's history.
@@ -9,6 +10,14 @@ import java.util.List;
  * @param lastSequence the sequence of the last event in it
  * @param levels every level that changed, as it is after the last event
  * @param trades every trade, oldest first
+ * @param status what the market lets its accounts do after the last event
+ * @param indicative how the auction would end, while there is one and anything would trade; else
+ *     null
  */
 public record MarketChanges(
-    long firstSequence, long lastSequence, List<LevelChange> levels, List<Trade> trades) {}
+    long firstSequence,
+    long lastSequence,
+    List<LevelChange> levels,
+    List<Trade> trades,
+    MarketStatus status,
+    @Nullable Indicative indicative) {}

@@ -11,6 +11,7 @@ import org.thaliumx.domain.money.MarketSpec;
 import org.thaliumx.domain.order.OrderTerms;
 import org.thaliumx.domain.order.RejectReason;
 import org.thaliumx.domain.order.Side;
+import org.thaliumx.domain.order.Submission;
 import org.thaliumx.domain.settlement.SettlementRun;
 
 /**
@@ -71,7 +72,7 @@ public final class MarketEngine {
   public Admission submit(
       String account,
       long submission,
-      OrderTerms terms,
+      Submission what,
       long decidedAtMillis,
       long nowMillis,
       Consumer<MarketEvent> events) {
@@ -84,6 +85,7 @@ public final class MarketEngine {
     }
     state.listen(events);
     boolean late = nowMillis - decidedAtMillis > submitWindowMillis;
+    OrderTerms terms = ((Submission.Place) what).terms();
     state.submit(state.channels.of(account), submission, terms, late, clock(nowMillis));
     return Admission.DECIDED;
   }
@@ -215,7 +217,12 @@ public final class MarketEngine {
   /** The best levels of both sides. */
   public BookView book(int maxLevels) {
     return new BookView(
-        state.tape.sequence(), state.depth(Side.BUY, maxLevels), state.depth(Side.SELL, maxLevels));
+        state.tape.sequence(),
+        state.depth(Side.BUY, maxLevels),
+        state.depth(Side.SELL, maxLevels),
+        0,
+        MarketStatus.OPENED,
+        null);
   }
 
   /** The newest trades, newest first. */

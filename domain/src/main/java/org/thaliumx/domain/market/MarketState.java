@@ -95,6 +95,7 @@ final class MarketState implements MatchSink {
       case OrderReduced e -> replay.reduced(e, core());
       case OrderClosed e -> replay.closed(e, core());
       case FeesSettled e -> feesSettled(e);
+      default -> throw new IllegalStateException("not yet: " + event);
     }
   }
 
@@ -210,7 +211,8 @@ final class MarketState implements MatchSink {
   @Override
   public void reduced(int order, long quantityLots, long atMillis) {
     channels.issue(
-        channel(order), new Settlement.Reduced(core().submission(order), quantityLots, atMillis));
+        channel(order),
+        new Settlement.Reduced(core().submission(order), quantityLots, 0, atMillis));
     tell(new OrderReduced(core().orderId(order), quantityLots, atMillis));
   }
 
@@ -251,6 +253,12 @@ final class MarketState implements MatchSink {
         lastMillis,
         baseFeeUnits,
         quoteFeeUnits,
+        MarketStatus.OPENED,
+        org.thaliumx.domain.rules.MarketRules.NONE,
+        0,
+        0,
+        0,
+        0,
         core == null ? List.of() : liveOrders(core),
         channels.snapshot(),
         tape.trades());
@@ -270,9 +278,15 @@ final class MarketState implements MatchSink {
         channel(order).account,
         book.submission(order),
         shelf.get(order),
+        org.thaliumx.domain.matching.OrderPlace.BOOK,
+        0,
         book.quantityLots(order),
         book.filledLots(order),
-        book.holdUnits(order));
+        book.holdUnits(order),
+        0,
+        0,
+        0,
+        0);
   }
 
   List<PriceLevel> depth(Side side, int maxLevels) {

@@ -50,7 +50,9 @@ final class PublicTape {
   }
 
   MarketChanges takeChanges(List<LevelChange> levels) {
-    var changes = new MarketChanges(published + 1, sequence, levels, List.copyOf(unpublished));
+    var changes =
+        new MarketChanges(
+            published + 1, sequence, levels, List.copyOf(unpublished), MarketStatus.OPENED, null);
     published = sequence;
     unpublished.clear();
     return changes;

@@ -13,8 +13,11 @@ import org.thaliumx.domain.order.Side;
  * @param quote the asset prices are given in
  * @param tickSizeUnits by how many quote units one tick changes the price of one whole base unit
  * @param lotSizeUnits how many base units one lot is
- * @param makerFeePpm what the resting side pays, in parts per million of what it receives
- * @param takerFeePpm what the incoming side pays, in parts per million of what it receives
+ * @param makerFeePpm what the resting side pays, in parts per million of what is traded in the fee
+ *     asset; negative only where fees are taken in quote asset, and by no more than the incoming
+ *     side pays
+ * @param takerFeePpm what the incoming side pays; no account ever pays more
+ * @param feeAsset in which asset fees are taken
  */
 public record MarketSpec(
     String id,
@@ -23,7 +26,8 @@ public record MarketSpec(
     long tickSizeUnits,
     long lotSizeUnits,
     long makerFeePpm,
-    long takerFeePpm) {
+    long takerFeePpm,
+    FeeAsset feeAsset) {
 
   /** The highest fee rate a market may ask: 10 %. */
   public static final long MAX_FEE_PPM = 100_000;
@@ -38,13 +42,25 @@ public record MarketSpec(
     if (tickSizeUnits < 1 || lotSizeUnits < 1) {
       throw new IllegalArgumentException("tick and lot must be at least one unit");
     }
-    if (!isFee(makerFeePpm) || !isFee(takerFeePpm)) {
+    if (takerFeePpm < 0 || !mayCharge(feeAsset, makerFeePpm, takerFeePpm)) {
       throw new IllegalArgumentException("fee out of range");
     }
     long tickTimesLot = Amounts.productOrNegative(tickSizeUnits, lotSizeUnits);
     if (tickTimesLot < 0 || tickTimesLot % Amounts.powerOfTen(base.scale()) != 0) {
       throw new IllegalArgumentException("one lot at one tick is no whole number of quote units");
     }
+  }
+
+  /** A market that takes its fees in what the payer receives. */
+  public MarketSpec(
+      String id,
+      Asset base,
+      Asset quote,
+      long tickSizeUnits,
+      long lotSizeUnits,
+      long makerFeePpm,
+      long takerFeePpm) {
+    this(id, base, quote, tickSizeUnits, lotSizeUnits, makerFeePpm, takerFeePpm, FeeAsset.RECEIVED);
   }
 
   /** The name of the market of two assets. */
@@ -62,8 +78,25 @@ public record MarketSpec(
     return id.substring(id.indexOf(SEPARATOR) + 1);
   }
 
-  private static boolean isFee(long ppm) {
-    return ppm >= 0 && ppm <= MAX_FEE_PPM;
+  private static boolean mayCharge(FeeAsset feeAsset, long makerFeePpm, long takerFeePpm) {
+    long least = feeAsset == FeeAsset.QUOTE ? -takerFeePpm : 0;
+    return makerFeePpm >= least && makerFeePpm <= MAX_FEE_PPM && takerFeePpm <= MAX_FEE_PPM;
+  }
+
+  /** The highest rate any order pays here, in parts per million. */
+  public long highestFeePpm() {
+    return Math.max(makerFeePpm, takerFeePpm);
+  }
+
+  /**
+   * What an order has to hold to trade so much at that price: what it gives, and where a buyer pays
+   * its fee on top, the highest fee. Throws {@link ArithmeticException} on overflow.
+   */
+  public long neededUnits(Side side, long priceTicks, long quantityLots) {
+    long given = givenUnits(side, priceTicks, quantityLots);
+    return side == Side.BUY && feeAsset == FeeAsset.QUOTE
+        ? Math.addExact(given, Amounts.shareRoundedUp(given, highestFeePpm()))
+        : given;
   }
 
   /** What one lot costs at a price of one tick, in quote units; at least 1. */
@@ -96,9 +129,14 @@ public record MarketSpec(
     return side == Side.BUY ? quote : base;
   }
 
-  /** The asset that side receives; fees are taken in it. */
+  /** The asset that side receives. */
   public Asset receivedAsset(Side side) {
     return givenAsset(side.opposite());
+  }
+
+  /** The asset that side pays its fee in. */
+  public Asset feeAsset(Side side) {
+    return feeAsset == FeeAsset.QUOTE ? quote : receivedAsset(side);
   }
 
   /** Whether both legs of such an order can be counted in a {@code long}. */

@@ -10,7 +10,8 @@ package org.thaliumx.domain.order;
  * @param timeInForce how long it waits
  * @param priceTicks the limit, or a market order's own worst price; 0 where a market order leaves
  *     it to the exchange
- * @param quantityLots how much to trade, at least 1
+ * @param quantityLots how much to trade; 0 where the order is for an amount of quote asset
+ * @param options what else it asks for
  */
 public record OrderRequest(
     String market,
@@ -19,15 +20,33 @@ public record OrderRequest(
     OrderType type,
     TimeInForce timeInForce,
     long priceTicks,
-    long quantityLots) {
+    long quantityLots,
+    OrderOptions options) {
 
   public OrderRequest {
-    boolean priced = priceTicks > 0 || (type == OrderType.MARKET && priceTicks == 0);
-    if (!priced || quantityLots < 1) {
-      throw new IllegalArgumentException("order request out of range");
+    String flaw = OrderShape.flaw(type, timeInForce, priceTicks, quantityLots, options);
+    if (!flaw.isEmpty()) {
+      throw new IllegalArgumentException(flaw);
     }
-    if (!type.allows(timeInForce)) {
-      throw new IllegalArgumentException(type + " order of " + timeInForce);
-    }
+  }
+
+  /** A plain order. */
+  public OrderRequest(
+      String market,
+      String clientOrderId,
+      Side side,
+      OrderType type,
+      TimeInForce timeInForce,
+      long priceTicks,
+      long quantityLots) {
+    this(
+        market,
+        clientOrderId,
+        side,
+        type,
+        timeInForce,
+        priceTicks,
+        quantityLots,
+        OrderOptions.NONE);
   }
 }

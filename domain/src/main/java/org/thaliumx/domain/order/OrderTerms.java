@@ -7,9 +7,12 @@ package org.thaliumx.domain.order;
  * @param type how its price is meant
  * @param timeInForce how long it waits
  * @param priceTicks the worst price it trades at, at least 1
- * @param quantityLots how much it trades at most, at least 1
+ * @param quantityLots how much it trades at most; 0 where it is for an amount of quote asset
  * @param holdUnits what its owner holds for it: quote units for a buy, base units for a sell; the
  *     market never spends more
+ * @param options what else it asks for
+ * @param selfTradeGroup orders of accounts with the same number count as one owner's where
+ *     self-trades are prevented; 0 for an account on its own
  */
 public record OrderTerms(
     Side side,
@@ -17,14 +20,34 @@ public record OrderTerms(
     TimeInForce timeInForce,
     long priceTicks,
     long quantityLots,
-    long holdUnits) {
+    long holdUnits,
+    OrderOptions options,
+    long selfTradeGroup) {
+
+  /** What an order asks for that asks for nothing special. */
+  private static final OrderOptions PLAIN = OrderOptions.NONE.with(SelfTradePrevention.NONE);
 
   public OrderTerms {
-    if (priceTicks < 1 || quantityLots < 1 || holdUnits < 0) {
+    if (priceTicks < 1 || holdUnits < 0 || selfTradeGroup < 0) {
       throw new IllegalArgumentException("order terms out of range");
     }
-    if (!type.allows(timeInForce)) {
-      throw new IllegalArgumentException(type + " order of " + timeInForce);
+    if (options.selfTrade() == SelfTradePrevention.ACCOUNT_DEFAULT) {
+      throw new IllegalArgumentException("the account has to say what becomes of self-trades");
     }
+    String flaw = OrderShape.flaw(type, timeInForce, priceTicks, quantityLots, options);
+    if (!flaw.isEmpty()) {
+      throw new IllegalArgumentException(flaw);
+    }
+  }
+
+  /** A plain order. */
+  public OrderTerms(
+      Side side,
+      OrderType type,
+      TimeInForce timeInForce,
+      long priceTicks,
+      long quantityLots,
+      long holdUnits) {
+    this(side, type, timeInForce, priceTicks, quantityLots, holdUnits, PLAIN, 0);
   }
 }

@@ -6,10 +6,8 @@ package org.thaliumx.domain.order;
  * <p>Most say why an account or a market <em>refused a command</em>: nothing has changed by it,
  * except perhaps with {@link #OUTCOME_UNKNOWN}.
  *
- * <p>With five a market <em>rejects an order</em> that an account has taken in: the order is there,
- * closed as rejected, and its hold comes free. {@link #TOO_LATE} and {@link #WOULD_TAKE} are
- * nothing but that. The others, {@link #INSUFFICIENT_FUNDS}, {@link #NOTIONAL_TOO_LARGE} and {@link
- * #UNKNOWN_MARKET}, are both.
+ * <p>With the others a market <em>rejects an order</em>, or another submission, that an account has
+ * taken in: the order is there, closed as rejected, and its hold comes free. Some are both.
  */
 public enum RejectReason {
   /** The account has less available than the command needs. */
@@ -42,6 +40,26 @@ public enum RejectReason {
   TOO_LATE,
   /** It may only rest, and would have traded at once. */
   WOULD_TAKE,
+  /** Its trigger would set it off at once. */
+  WOULD_TRIGGER,
+  /** It trails a price, and there was none yet. */
+  NO_REFERENCE_PRICE,
+  /** Less than the market's smallest quantity. */
+  QUANTITY_TOO_SMALL,
+  /** More than the market's largest quantity. */
+  QUANTITY_TOO_LARGE,
+  /** Price times quantity is less than the market's smallest. */
+  NOTIONAL_TOO_SMALL,
+  /** The limit is beyond the market's price band. */
+  PRICE_OUT_OF_BAND,
+  /** Its time of expiry is over already. */
+  EXPIRY_PASSED,
+  /** The market's phase does not let it. */
+  PHASE_FORBIDS,
+  /** The order is not of a kind that can be amended so. */
+  NOT_AMENDABLE,
+  /** The fees of a trade could add up to less than nothing. */
+  FEES_BELOW_ZERO,
   /** More waits than can be served; nothing was done. */
   OVERLOADED,
   /** The journal cannot be written now; nothing was done. */

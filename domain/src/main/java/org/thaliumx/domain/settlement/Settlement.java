@@ -27,7 +27,7 @@ public sealed interface Settlement {
   /**
    * A part of the order traded.
    *
-   * @param feeUnits the fee, in units of the asset the order receives, already part of what trades
+   * @param feeUnits the fee, in units of the market's fee asset; negative when it is paid out
    */
   record Filled(
       long submission,
@@ -39,10 +39,36 @@ public sealed interface Settlement {
       long atMillis)
       implements Settlement {}
 
-  /** The order's total quantity became smaller; the hold for the difference comes free. */
-  record Reduced(long submission, long quantityLots, long atMillis) implements Settlement {}
+  /**
+   * The order's total quantity became smaller.
+   *
+   * @param releasedUnits what of its hold comes free
+   */
+  record Reduced(long submission, long quantityLots, long releasedUnits, long atMillis)
+      implements Settlement {}
 
-  /** The order left the market before it was filled whole; what is left of its hold comes free. */
+  /** The order waited aside and came into play. */
+  record Activated(long submission, long atMillis) implements Settlement {}
+
+  /**
+   * The submission, an amendment, was applied to an order, which takes over what it held.
+   *
+   * @param target the order's own submission
+   * @param releasedUnits what of both holds comes free
+   */
+  record Amended(
+      long submission,
+      long target,
+      long priceTicks,
+      long quantityLots,
+      long releasedUnits,
+      long atMillis)
+      implements Settlement {}
+
+  /**
+   * The order left the market before it was filled whole. What is left of its hold comes free,
+   * unless the other order of its pair or the one that replaces it takes it over.
+   */
   record Closed(long submission, CloseReason reason, long atMillis) implements Settlement {}
 
   /** What the market collected in fees since the last time; only the house account receives it. */
