@@ -21,18 +21,31 @@ public final class Amounts {
   private Amounts() {}
 
   /**
-   * The part of an amount that a rate names, rounded up to the unit, so against who pays it.
+   * The part of an amount that a rate names, rounded down to the unit.
    *
    * @param units the amount, not negative
    * @param ratePpm the rate in parts per million, 0 to {@link #PPM}
    */
+  public static long share(long units, long ratePpm) {
+    requireShare(units, ratePpm);
+    // Split, so that nothing overflows: the first product is at most units, the second 10^12.
+    return units <= Long.MAX_VALUE / PPM
+        ? units * ratePpm / PPM
+        : units / PPM * ratePpm + units % PPM * ratePpm / PPM;
+  }
+
+  /** The same, rounded up, so against who pays it. */
   public static long shareRoundedUp(long units, long ratePpm) {
+    requireShare(units, ratePpm);
+    return units <= Long.MAX_VALUE / PPM
+        ? (units * ratePpm + (PPM - 1)) / PPM
+        : units / PPM * ratePpm + (units % PPM * ratePpm + (PPM - 1)) / PPM;
+  }
+
+  private static void requireShare(long units, long ratePpm) {
     if (units < 0 || ratePpm < 0 || ratePpm > PPM) {
       throw new IllegalArgumentException("units " + units + ", rate " + ratePpm);
     }
-    // Split, so that nothing overflows: the first product is at most units, the second 10^12.
-    long wholes = units / PPM * ratePpm;
-    return wholes + Math.ceilDiv(units % PPM * ratePpm, PPM);
   }
 
   /** Ten to the power of an exponent, 0 to 18. */

@@ -89,29 +89,21 @@ public record MarketSpec(
   }
 
   /**
-   * What an order has to hold to trade so much at that price: what it gives, and where a buyer pays
-   * its fee on top, the highest fee. Throws {@link ArithmeticException} on overflow.
+   * What an order has to hold to trade so much at that price or better, in however many trades:
+   * what it gives, and where a buyer pays its fees on top the highest fee, with one unit more for
+   * each lot, because each trade rounds its fee up. Throws {@link ArithmeticException} where {@link
+   * #canCount} says no.
    */
   public long neededUnits(Side side, long priceTicks, long quantityLots) {
     long given = givenUnits(side, priceTicks, quantityLots);
-    return side == Side.BUY && feeAsset == FeeAsset.QUOTE
-        ? Math.addExact(given, Amounts.shareRoundedUp(given, highestFeePpm()))
-        : given;
+    return side == Side.BUY ? Math.addExact(given, mostFeeUnits(given, quantityLots)) : given;
   }
 
-  /** What one lot costs at a price of one tick, in quote units; at least 1. */
-  public long quoteUnitsPerTickLot() {
-    return tickSizeUnits * lotSizeUnits / Amounts.powerOfTen(base.scale());
-  }
-
-  /** What a quantity is in base units; throws {@link ArithmeticException} on overflow. */
-  public long baseUnits(long quantityLots) {
-    return Math.multiplyExact(quantityLots, lotSizeUnits);
-  }
-
-  /** What a quantity costs in quote units; throws {@link ArithmeticException} on overflow. */
-  public long quoteUnits(long priceTicks, long quantityLots) {
-    return Math.multiplyExact(Math.multiplyExact(priceTicks, quantityLots), quoteUnitsPerTickLot());
+  /** The most that a buyer may have to pay on top, or -1 where it cannot be counted. */
+  private long mostFeeUnits(long quoteUnits, long quantityLots) {
+    return feeAsset == FeeAsset.RECEIVED || highestFeePpm() == 0
+        ? 0
+        : Amounts.sumOrNegative(Amounts.share(quoteUnits, highestFeePpm()), quantityLots);
   }
 
   /** What that side gives in a trade, in units of {@link #givenAsset}. */
@@ -139,11 +131,13 @@ public record MarketSpec(
     return feeAsset == FeeAsset.QUOTE ? quote : receivedAsset(side);
   }
 
-  /** Whether both legs of such an order can be counted in a {@code long}. */
+  /** Whether both legs of such an order, and what a buy needs, can be counted in a {@code long}. */
   public boolean canCount(long priceTicks, long quantityLots) {
     long tickLots = Amounts.productOrNegative(priceTicks, quantityLots);
-    return tickLots >= 0
-        && Amounts.productOrNegative(tickLots, quoteUnitsPerTickLot()) >= 0
+    long quote = tickLots < 0 ? -1 : Amounts.productOrNegative(tickLots, quoteUnitsPerTickLot());
+    long fee = quote < 0 ? -1 : mostFeeUnits(quote, quantityLots);
+    return fee >= 0
+        && Amounts.sumOrNegative(quote, fee) >= 0
         && Amounts.productOrNegative(quantityLots, lotSizeUnits) >= 0;
   }
 }
