@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+import org.thaliumx.domain.matching.MatchingCore;
 import org.thaliumx.domain.settlement.Settlement;
 import org.thaliumx.domain.settlement.SettlementRun;
 
@@ -36,8 +38,16 @@ final class AccountChannel {
     this.handedOut = issued - outbox.size();
   }
 
-  MarketSnapshot.Channel snapshot() {
-    return new MarketSnapshot.Channel(account, received, issued, List.copyOf(outbox), 0, 0, 0, 0);
+  MarketSnapshot.Channel snapshot(@Nullable MatchingCore core, long cancelAtMillis) {
+    return new MarketSnapshot.Channel(
+        account,
+        received,
+        issued,
+        List.copyOf(outbox),
+        core == null ? 0 : core.makerFeePpm(number),
+        core == null ? 0 : core.takerFeePpm(number),
+        core == null ? 0 : core.selfTradeGroup(number),
+        cancelAtMillis);
   }
 
   /** The number of the last submission processed. */

@@ -2,6 +2,7 @@ package org.thaliumx.domain.market;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.thaliumx.domain.rules.MarketStatus;
 
 /**
  * The book at one moment.

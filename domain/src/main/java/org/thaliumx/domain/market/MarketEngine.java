@@ -6,12 +6,23 @@ import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.thaliumx.domain.account.HouseAccount;
+import org.thaliumx.domain.market.MarketEvent.AccountFeesSet;
+import org.thaliumx.domain.market.MarketEvent.CancelTimerSet;
 import org.thaliumx.domain.market.MarketEvent.FeesSettled;
+import org.thaliumx.domain.market.MarketEvent.ReferencePriceSet;
+import org.thaliumx.domain.market.MarketEvent.RulesSet;
+import org.thaliumx.domain.matching.MatchingCore;
 import org.thaliumx.domain.money.MarketSpec;
+import org.thaliumx.domain.order.CloseReason;
 import org.thaliumx.domain.order.OrderTerms;
 import org.thaliumx.domain.order.RejectReason;
 import org.thaliumx.domain.order.Side;
 import org.thaliumx.domain.order.Submission;
+import org.thaliumx.domain.rules.AuctionKind;
+import org.thaliumx.domain.rules.MarketPhase;
+import org.thaliumx.domain.rules.MarketRules;
+import org.thaliumx.domain.rules.MarketStatus;
+import org.thaliumx.domain.rules.PhaseCause;
 import org.thaliumx.domain.settlement.SettlementRun;
 
 /**
@@ -30,6 +41,10 @@ public final class MarketEngine {
 
   private final long submitWindowMillis;
   private final MarketState state = new MarketState();
+  private final DueWork due = new DueWork(state);
+
+  /** The latest time seen; no event bears an earlier one. */
+  private long clockMillis;
 
   /** An engine that has seen nothing yet. */
   public MarketEngine(long submitWindowMillis) {
@@ -56,68 +71,216 @@ public final class MarketEngine {
   /** Opens the market; opening it again with equal terms changes nothing. */
   public Optional<RejectReason> open(
       MarketSpec terms, long nowMillis, Consumer<MarketEvent> events) {
+    begin(nowMillis, events);
     if (state.spec() == null) {
-      state.listen(events);
-      state.opened(terms, clock(nowMillis));
+      state.opened(terms, clockMillis);
     }
     return terms.equals(state.spec()) ? Optional.empty() : Optional.of(RejectReason.MARKET_EXISTS);
   }
 
+  /** Every command begins with what time is due for. */
+  private void begin(long nowMillis, Consumer<MarketEvent> events) {
+    state.listen(events);
+    long before = Math.max(clockMillis, state.lastMillis());
+    clockMillis = Math.max(before, nowMillis);
+    if (state.isOpen() && due.nextMillis(before) <= clockMillis) {
+      due.catchUp(before, clockMillis);
+    }
+  }
+
+  /** Does what time is due for; every command does so by itself first. */
+  public void advance(long nowMillis, Consumer<MarketEvent> events) {
+    begin(nowMillis, events);
+  }
+
+  /** When {@link #advance} has something to do; {@link Long#MAX_VALUE} for never. */
+  public long nextDueMillis() {
+    return state.isOpen()
+        ? due.nextMillis(Math.max(clockMillis, state.lastMillis()))
+        : Long.MAX_VALUE;
+  }
+
   /**
-   * Takes in the next submission of an account and matches it.
+   * Takes in the next submission of an account and decides it.
    *
-   * @param submission the account's number of it on this market, from 1
+   * @param firstNumber the account's number of it on this market, from 1; its first where it takes
+   *     several
    * @param decidedAtMillis when the account decided it; older than the submit window is too late
    */
   public Admission submit(
       String account,
-      long submission,
+      long firstNumber,
       Submission what,
       long decidedAtMillis,
       long nowMillis,
       Consumer<MarketEvent> events) {
     long received = received(account);
-    if (submission <= received) {
+    if (firstNumber <= received) {
       return Admission.DUPLICATE;
     }
-    if (submission > received + 1) {
+    if (firstNumber > received + 1) {
       return Admission.GAP;
     }
-    state.listen(events);
+    begin(nowMillis, events);
     boolean late = nowMillis - decidedAtMillis > submitWindowMillis;
-    OrderTerms terms = ((Submission.Place) what).terms();
-    state.submit(state.channels.of(account), submission, terms, late, clock(nowMillis));
+    state.submit(state.channels.of(account), firstNumber, what, late, clockMillis);
     return Admission.DECIDED;
   }
 
-  /** Cancels a live order of an account; false, and nothing happens, when it is not live. */
-  public boolean cancel(
+  /** Why an order of an account would be refused now, if it would. */
+  public Optional<RejectReason> refusalOf(String account, OrderTerms terms, long nowMillis) {
+    state.stopReplay();
+    return Optional.ofNullable(state.refusalOf(account, terms, Math.max(clockMillis, nowMillis)));
+  }
+
+  /** Cancels a live order of an account. Answers why not, or null. */
+  public @Nullable RejectReason cancel(
       String account, long submission, long nowMillis, Consumer<MarketEvent> events) {
+    begin(nowMillis, events);
     AccountChannel channel = state.channels.find(account);
     if (channel == null || !state.isOpen()) {
-      return false;
+      return RejectReason.ORDER_NOT_FOUND;
     }
-    state.listen(events);
-    return state.core().cancel(channel.number, submission, clock(nowMillis));
+    if (!state.status().phase().takesCancels()) {
+      return RejectReason.PHASE_FORBIDS;
+    }
+    boolean lived = state.core().cancel(channel.number, submission, clockMillis);
+    return lived ? null : RejectReason.ORDER_NOT_FOUND;
   }
 
   /**
    * Makes a live order's total quantity smaller; it keeps its place. An order that has filled as
-   * much already is cancelled. False, and nothing happens, when it is not live or not larger than
-   * that.
+   * much already is cancelled. Answers why not, or null.
    */
-  public boolean reduce(
+  public @Nullable RejectReason reduce(
       String account,
       long submission,
       long quantityLots,
       long nowMillis,
       Consumer<MarketEvent> events) {
+    begin(nowMillis, events);
     AccountChannel channel = state.channels.find(account);
     if (channel == null || !state.isOpen()) {
-      return false;
+      return RejectReason.ORDER_NOT_FOUND;
     }
-    state.listen(events);
-    return state.core().reduce(channel.number, submission, quantityLots, clock(nowMillis));
+    return state.status().phase().takesCancels()
+        ? state.core().reduce(channel.number, submission, quantityLots, clockMillis)
+        : RejectReason.PHASE_FORBIDS;
+  }
+
+  /**
+   * Cancels the live orders of an account, or of all, on a side, or on both, in every phase.
+   * Answers how many were wanted.
+   */
+  public int cancelAll(
+      @Nullable String account, @Nullable Side side, long nowMillis, Consumer<MarketEvent> events) {
+    begin(nowMillis, events);
+    return state.isOpen() ? closeAll(account, side, CloseReason.MASS_CANCEL) : 0;
+  }
+
+  private int closeAll(@Nullable String account, @Nullable Side side, CloseReason reason) {
+    MatchingCore core = state.core();
+    AccountChannel channel = account == null ? null : state.channels.find(account);
+    if (account != null && channel == null) {
+      return 0;
+    }
+    return core.closeAll(
+        order ->
+            (channel == null || core.account(order) == channel.number)
+                && (side == null || core.sideOf(order) == side),
+        reason,
+        clockMillis);
+  }
+
+  /**
+   * Cancels all orders of an account, unless this is called again before.
+   *
+   * @param timeoutMillis how long from now; 0 switches the timer off
+   */
+  public void setCancelTimer(
+      String account, long timeoutMillis, long nowMillis, Consumer<MarketEvent> events) {
+    begin(nowMillis, events);
+    boolean off = timeoutMillis == 0;
+    if (state.isOpen() && !(off && state.timers.dueMillis(account) == 0)) {
+      long dueMillis = off ? 0 : Math.addExact(clockMillis, timeoutMillis);
+      state.timerSet(new CancelTimerSet(account, dueMillis, clockMillis));
+    }
+  }
+
+  /**
+   * Lets the market do something else from now on.
+   *
+   * @param auction what the auction is for; counts only where the phase is one
+   * @param untilMillis when the phase ends by itself, since the epoch; 0 when it does not
+   */
+  public void setPhase(
+      MarketPhase phase,
+      AuctionKind auction,
+      long untilMillis,
+      long nowMillis,
+      Consumer<MarketEvent> events) {
+    begin(nowMillis, events);
+    if (state.isOpen()) {
+      due.changePhase(
+          new MarketStatus(phase, auction, untilMillis, PhaseCause.OPERATOR), clockMillis);
+    }
+  }
+
+  /** Lets the market go by other rules; equal ones change nothing. */
+  public void setRules(MarketRules rules, long nowMillis, Consumer<MarketEvent> events) {
+    begin(nowMillis, events);
+    if (state.isOpen() && !rules.equals(state.rules())) {
+      state.rulesSet(new RulesSet(rules, clockMillis));
+    }
+  }
+
+  /** Measures the static price band from there; the same price changes nothing. */
+  public void setReferencePrice(long priceTicks, long nowMillis, Consumer<MarketEvent> events) {
+    begin(nowMillis, events);
+    if (state.isOpen() && priceTicks != state.core().referenceTicks()) {
+      state.referenceSet(new ReferencePriceSet(priceTicks, clockMillis));
+    }
+  }
+
+  /**
+   * Sets what an account pays here, in parts per million; what it pays already changes nothing. No
+   * rate may be higher than the market's highest, nor may any maker's and any taker's rate add up
+   * to less than nothing.
+   */
+  public Optional<RejectReason> setFees(
+      String account,
+      long makerFeePpm,
+      long takerFeePpm,
+      long nowMillis,
+      Consumer<MarketEvent> events) {
+    begin(nowMillis, events);
+    if (!state.isOpen()) {
+      return Optional.of(RejectReason.UNKNOWN_MARKET);
+    }
+    int number = state.channels.numberOf(account);
+    MatchingCore core = state.core();
+    if (!core.mayPay(number, makerFeePpm, takerFeePpm)) {
+      return Optional.of(RejectReason.FEES_BELOW_ZERO);
+    }
+    if (core.makerFeePpm(number) != makerFeePpm || core.takerFeePpm(number) != takerFeePpm) {
+      state.feesSet(new AccountFeesSet(account, makerFeePpm, takerFeePpm, clockMillis));
+    }
+    return Optional.empty();
+  }
+
+  /** What the market lets its accounts do. */
+  public MarketStatus status() {
+    return state.status();
+  }
+
+  /** The rules it goes by. */
+  public MarketRules rules() {
+    return state.rules();
+  }
+
+  /** One number for the whole state, but for what accounts have acknowledged. */
+  public long stateHash() {
+    return StateHash.of(snapshot());
   }
 
   /** Whether fees were collected that are not settled with the house account yet. */
@@ -127,10 +290,9 @@ public final class MarketEngine {
 
   /** Settles the fees collected so far with the house account; call it now and then. */
   public void settleFees(long nowMillis, Consumer<MarketEvent> events) {
+    begin(nowMillis, events);
     if (hasUnsettledFees()) {
-      state.listen(events);
-      state.feesSettled(
-          new FeesSettled(state.baseFeeUnits(), state.quoteFeeUnits(), clock(nowMillis)));
+      state.feesSettled(new FeesSettled(state.baseFeeUnits(), state.quoteFeeUnits(), clockMillis));
     }
   }
 
@@ -140,10 +302,6 @@ public final class MarketEngine {
    */
   public OptionalLong announcedFeeSettlement() {
     return hasUnsettledFees() ? OptionalLong.of(issued(HouseAccount.ID) + 1) : OptionalLong.empty();
-  }
-
-  private long clock(long nowMillis) {
-    return Math.max(state.lastMillis(), nowMillis);
   }
 
   /** Folds an event into the state, to the same effect as the decision that it came from. */
@@ -216,13 +374,14 @@ public final class MarketEngine {
 
   /** The best levels of both sides. */
   public BookView book(int maxLevels) {
+    state.stopReplay();
     return new BookView(
         state.tape.sequence(),
         state.depth(Side.BUY, maxLevels),
         state.depth(Side.SELL, maxLevels),
-        0,
-        MarketStatus.OPENED,
-        null);
+        state.lastPriceTicks(),
+        state.status(),
+        state.indicative());
   }
 
   /** The newest trades, newest first. */
@@ -232,16 +391,19 @@ public final class MarketEngine {
 
   /** What the public may know of everything since the last call. */
   public MarketChanges takeChanges() {
-    return state.tape.takeChanges(state.takeLevelChanges());
+    state.stopReplay();
+    return state.tape.takeChanges(state.takeLevelChanges(), state.status(), state.indicative());
   }
 
   /** The state as a value. */
   public MarketSnapshot snapshot() {
+    state.stopReplay();
     return state.snapshot();
   }
 
   /** Throws when the state contradicts itself. */
   public void checkInvariants() {
+    state.stopReplay();
     state.checkInvariants();
   }
 }

@@ -6,6 +6,7 @@ import org.thaliumx.domain.order.ListKind;
 import org.thaliumx.domain.order.OrderTerms;
 import org.thaliumx.domain.order.RejectReason;
 import org.thaliumx.domain.rules.MarketRules;
+import org.thaliumx.domain.rules.MarketStatus;
 
 /**
  * What happened on a market; the market's state is the fold of these. Times are milliseconds since

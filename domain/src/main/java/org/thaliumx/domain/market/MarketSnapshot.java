@@ -6,6 +6,7 @@ import org.thaliumx.domain.matching.OrderPlace;
 import org.thaliumx.domain.money.MarketSpec;
 import org.thaliumx.domain.order.OrderTerms;
 import org.thaliumx.domain.rules.MarketRules;
+import org.thaliumx.domain.rules.MarketStatus;
 import org.thaliumx.domain.settlement.Settlement;
 
 /**
@@ -54,6 +55,7 @@ public record MarketSnapshot(
    * @param priceTicks the price it stands at, or would
    * @param shownLots how much of it is shown in the book
    * @param trailedTicks the best price since it came, which its trigger trails; else 0
+   * @param expireAtMillis when it expires; 0 for never
    * @param workingOrderId the order that has to be filled before it comes into play; else 0
    * @param partnerOrderId the order of which only one may trade; else 0
    */
@@ -69,6 +71,7 @@ public record MarketSnapshot(
       long holdUnits,
       long shownLots,
       long trailedTicks,
+      long expireAtMillis,
       long workingOrderId,
       long partnerOrderId) {}
 

@@ -6,24 +6,37 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.thaliumx.domain.account.HouseAccount;
+import org.thaliumx.domain.market.MarketEvent.AccountFeesSet;
+import org.thaliumx.domain.market.MarketEvent.CancelTimerSet;
 import org.thaliumx.domain.market.MarketEvent.FeesSettled;
+import org.thaliumx.domain.market.MarketEvent.ListOpened;
 import org.thaliumx.domain.market.MarketEvent.MarketOpened;
 import org.thaliumx.domain.market.MarketEvent.OrderAccepted;
+import org.thaliumx.domain.market.MarketEvent.OrderActivated;
+import org.thaliumx.domain.market.MarketEvent.OrderAmended;
 import org.thaliumx.domain.market.MarketEvent.OrderClosed;
 import org.thaliumx.domain.market.MarketEvent.OrderReduced;
 import org.thaliumx.domain.market.MarketEvent.OrderRejected;
+import org.thaliumx.domain.market.MarketEvent.OrderRepriced;
+import org.thaliumx.domain.market.MarketEvent.PhaseChanged;
+import org.thaliumx.domain.market.MarketEvent.ReferencePriceSet;
+import org.thaliumx.domain.market.MarketEvent.RulesSet;
 import org.thaliumx.domain.market.MarketEvent.Traded;
 import org.thaliumx.domain.matching.MatchSink;
 import org.thaliumx.domain.matching.MatchingCore;
 import org.thaliumx.domain.matching.OrderTicket;
+import org.thaliumx.domain.money.FeeAsset;
 import org.thaliumx.domain.money.MarketSpec;
 import org.thaliumx.domain.order.CloseReason;
 import org.thaliumx.domain.order.Liquidity;
+import org.thaliumx.domain.order.ListKind;
 import org.thaliumx.domain.order.OrderTerms;
-import org.thaliumx.domain.order.OrderType;
 import org.thaliumx.domain.order.RejectReason;
 import org.thaliumx.domain.order.Side;
-import org.thaliumx.domain.order.TimeInForce;
+import org.thaliumx.domain.order.Submission;
+import org.thaliumx.domain.rules.MarketPhase;
+import org.thaliumx.domain.rules.MarketRules;
+import org.thaliumx.domain.rules.MarketStatus;
 import org.thaliumx.domain.settlement.Settlement;
 
 /**
@@ -35,14 +48,20 @@ final class MarketState implements MatchSink {
   final SettlementChannels channels = new SettlementChannels();
   final PublicTape tape = new PublicTape();
   private final OrderTermsShelf shelf = new OrderTermsShelf();
-  private final OrderReplay replay = new OrderReplay();
+  final CancelTimers timers = new CancelTimers();
   private final OrderTicket ticket = new OrderTicket();
   private @Nullable MarketSpec spec;
   private @Nullable MatchingCore core;
   private @Nullable Consumer<MarketEvent> listener;
 
-  /** The terms of the order that is being taken in. */
-  private @Nullable OrderTerms incoming;
+  /** While events are replayed, the orders by their ids. */
+  private @Nullable OrderReplay replay;
+
+  /** The terms of the orders that are being taken in, and the first one's submission. */
+  private List<OrderTerms> incoming = List.of();
+
+  private long firstIncoming;
+  private MarketRules rules = MarketRules.NONE;
 
   private long lastMillis;
   private long baseFeeUnits;
@@ -52,23 +71,16 @@ final class MarketState implements MatchSink {
     lastMillis = snapshot.lastMillis();
     baseFeeUnits = snapshot.baseFeeUnits();
     quoteFeeUnits = snapshot.quoteFeeUnits();
+    rules = snapshot.rules();
     channels.restore(snapshot.channels());
+    snapshot.channels().forEach(c -> timers.set(c.account(), c.cancelAtMillis()));
     tape.restore(snapshot.sequence(), snapshot.recentTrades());
     MarketSpec terms = snapshot.spec();
     if (terms != null) {
       openOn(terms);
-      MatchingCore book = core();
-      book.restore(snapshot.lastOrderId(), snapshot.lastTradeId());
-      snapshot.orders().forEach(order -> restore(order, book));
+      new MarketSnapshots(core(), channels, shelf).restore(snapshot);
       takeLevelChanges();
     }
-  }
-
-  private void restore(MarketSnapshot.LiveOrder order, MatchingCore book) {
-    fill(channels.of(order.account()), order.submission(), order.terms(), false);
-    ticket.quantityLots = order.quantityLots() - order.filledLots();
-    ticket.holdUnits = order.holdUnits();
-    shelf.put(book.restore(order.orderId(), ticket, order.filledLots()), order.terms());
   }
 
   private void openOn(MarketSpec terms) {
@@ -78,25 +90,51 @@ final class MarketState implements MatchSink {
 
   /** Lets a decision be told to a listener. */
   void listen(Consumer<MarketEvent> events) {
-    replay.stop();
+    stopReplay();
     listener = events;
+  }
+
+  /** What was replayed is complete: decisions or questions follow. */
+  void stopReplay() {
+    if (replay != null) {
+      replay.stop();
+      replay = null;
+    }
   }
 
   void apply(MarketEvent event) {
     listener = null;
     switch (event) {
       case MarketOpened e -> opened(e.spec(), e.atMillis());
-      case OrderAccepted e -> {
-        fill(channels.of(e.account()), e.submission(), e.terms(), false);
-        replay.accepted(e, ticket, core());
-      }
       case OrderRejected e -> rejected(channels.of(e.account()), e);
-      case Traded e -> replay.traded(e, core());
-      case OrderReduced e -> replay.reduced(e, core());
-      case OrderClosed e -> replay.closed(e, core());
       case FeesSettled e -> feesSettled(e);
-      default -> throw new IllegalStateException("not yet: " + event);
+      case RulesSet e -> rulesSet(e);
+      case ReferencePriceSet e -> referenceSet(e);
+      case AccountFeesSet e -> feesSet(e);
+      case CancelTimerSet e -> timerSet(e);
+      case OrderAccepted e -> {
+        incoming = List.of(e.terms());
+        firstIncoming = e.submission();
+        replay().accepted(e, fill(channels.of(e.account()), e.submission(), e.terms(), false));
+      }
+      case Traded e -> replay().traded(e);
+      case OrderReduced e -> replay().reduced(e);
+      case OrderClosed e -> replay().closed(e);
+      case OrderActivated e -> replay().activated(e);
+      case OrderAmended e -> replay().amended(e);
+      case OrderRepriced e -> replay().repriced(e);
+      case ListOpened e -> replay().listed(e);
+      case PhaseChanged e -> replay().phaseChanged(e);
     }
+  }
+
+  private OrderReplay replay() {
+    OrderReplay known = replay;
+    if (known == null) {
+      known = new OrderReplay(core());
+      replay = known;
+    }
+    return known;
   }
 
   void opened(MarketSpec terms, long atMillis) {
@@ -106,40 +144,103 @@ final class MarketState implements MatchSink {
 
   /** Lets the book decide a submission. */
   void submit(
-      AccountChannel channel, long submission, OrderTerms terms, boolean late, long atMillis) {
+      AccountChannel channel, long submission, Submission what, boolean late, long atMillis) {
     if (core == null) {
-      var reason = RejectReason.UNKNOWN_MARKET;
-      rejected(channel, new OrderRejected(channel.account, submission, reason, atMillis));
-    } else {
-      fill(channel, submission, terms, late);
-      core.submit(ticket, atMillis);
+      reject(channel, submission, what.numbers(), RejectReason.UNKNOWN_MARKET, atMillis);
+      return;
+    }
+    firstIncoming = submission;
+    switch (what) {
+      case Submission.Place(var terms) -> {
+        incoming = List.of(terms);
+        core.submit(fill(channel, submission, terms, late), atMillis);
+      }
+      case Submission.PlaceList list -> {
+        incoming = list.legs();
+        core.submitList(list.kind(), fill(channel, submission, list.legs(), late), atMillis);
+      }
+      case Submission.Amend a ->
+          core.amend(
+              channel.number,
+              submission,
+              a.target(),
+              a.priceTicks(),
+              a.quantityLots(),
+              a.holdUnits(),
+              late,
+              atMillis);
+      case Submission.Replace r -> replace(core, channel, submission, r, late, atMillis);
     }
   }
 
-  private void fill(AccountChannel channel, long submission, OrderTerms terms, boolean late) {
-    incoming = terms;
-    ticket.account = channel.number;
-    ticket.submission = submission;
-    ticket.buys = terms.side() == Side.BUY;
-    ticket.immediate = !terms.timeInForce().rests();
-    ticket.whole = terms.timeInForce() == TimeInForce.FOK;
-    ticket.makes = terms.type() == OrderType.LIMIT_MAKER;
-    ticket.priceTicks = terms.priceTicks();
-    ticket.quantityLots = terms.quantityLots();
-    ticket.holdUnits = terms.holdUnits();
+  private void reject(
+      AccountChannel channel, long first, int numbers, RejectReason reason, long atMillis) {
+    for (long number = first; number < first + numbers; number++) {
+      rejected(channel, new OrderRejected(channel.account, number, reason, atMillis));
+    }
+  }
+
+  private void replace(
+      MatchingCore book,
+      AccountChannel channel,
+      long submission,
+      Submission.Replace what,
+      boolean late,
+      long atMillis) {
+    int target = book.find(channel.number, what.target());
+    if (late) {
+      reject(channel, submission, 1, RejectReason.TOO_LATE, atMillis);
+    } else if (!book.status().phase().takesOrders()) {
+      reject(channel, submission, 1, RejectReason.PHASE_FORBIDS, atMillis);
+    } else if (target == 0 && !what.evenIfGone()) {
+      reject(channel, submission, 1, RejectReason.ORDER_CLOSED, atMillis);
+    } else {
+      OrderTerms terms = withHoldOf(book, target, what);
+      incoming = List.of(terms);
+      book.replace(target, fill(channel, submission, terms, false), atMillis);
+    }
+  }
+
+  private static OrderTerms withHoldOf(MatchingCore book, int target, Submission.Replace what) {
+    boolean takesOver =
+        !what.evenIfGone() && !book.isOfList(target) && book.sideOf(target) == what.terms().side();
+    return takesOver ? what.terms().addingHold(book.holdUnits(target)) : what.terms();
+  }
+
+  private OrderTicket[] fill(
+      AccountChannel channel, long submission, List<OrderTerms> legs, boolean late) {
+    var tickets = new OrderTicket[legs.size()];
+    for (int i = 0; i < tickets.length; i++) {
+      tickets[i] = TicketFiller.fill(new OrderTicket(), channel, submission + i, legs.get(i));
+      tickets[i].late = late;
+      tickets[i].inList = true;
+    }
+    return tickets;
+  }
+
+  private OrderTicket fill(
+      AccountChannel channel, long submission, OrderTerms terms, boolean late) {
+    TicketFiller.fill(ticket, channel, submission, terms);
     ticket.late = late;
+    return ticket;
+  }
+
+  /** Why an order would be refused now; null when it would not. */
+  @Nullable RejectReason refusalOf(String account, OrderTerms terms, long atMillis) {
+    if (core == null) {
+      return RejectReason.UNKNOWN_MARKET;
+    }
+    var stranger = new AccountChannel(account, channels.numberOf(account));
+    return core.refusal(fill(stranger, 0, terms, false), atMillis);
   }
 
   @Override
   public void accepted(int order, long atMillis) {
-    OrderTerms terms = incoming;
-    if (terms == null) {
-      throw new IllegalStateException("an order from nowhere");
-    }
-    shelf.put(order, terms);
     AccountChannel channel = channel(order);
     long id = core().orderId(order);
     long submission = core().submission(order);
+    OrderTerms terms = incoming.get((int) (submission - firstIncoming));
+    shelf.put(order, terms);
     channel.receive(submission);
     channels.issue(channel, new Settlement.Accepted(submission, id, atMillis));
     tell(new OrderAccepted(id, channel.account, submission, terms, atMillis));
@@ -201,7 +302,7 @@ final class MarketState implements MatchSink {
   }
 
   private void collect(Side payer, long feeUnits) {
-    if (payer == Side.BUY) {
+    if (payer == Side.BUY && spec != null && spec.feeAsset() == FeeAsset.RECEIVED) {
       baseFeeUnits = Math.addExact(baseFeeUnits, feeUnits);
     } else {
       quoteFeeUnits = Math.addExact(quoteFeeUnits, feeUnits);
@@ -209,11 +310,53 @@ final class MarketState implements MatchSink {
   }
 
   @Override
-  public void reduced(int order, long quantityLots, long atMillis) {
+  public void reduced(int order, long quantityLots, long releasedUnits, long atMillis) {
     channels.issue(
         channel(order),
-        new Settlement.Reduced(core().submission(order), quantityLots, 0, atMillis));
+        new Settlement.Reduced(core().submission(order), quantityLots, releasedUnits, atMillis));
     tell(new OrderReduced(core().orderId(order), quantityLots, atMillis));
+  }
+
+  @Override
+  public void activated(int order, long atMillis) {
+    channels.issue(channel(order), new Settlement.Activated(core().submission(order), atMillis));
+    tell(new OrderActivated(core().orderId(order), atMillis));
+  }
+
+  @Override
+  public void amended(
+      int order,
+      long submission,
+      long priceTicks,
+      long quantityLots,
+      long addedUnits,
+      long releasedUnits,
+      long atMillis) {
+    AccountChannel channel = channel(order);
+    long target = core().submission(order);
+    channel.receive(submission);
+    channels.issue(
+        channel,
+        new Settlement.Amended(
+            submission, target, priceTicks, quantityLots, releasedUnits, atMillis));
+    tell(
+        new OrderAmended(
+            core().orderId(order), submission, priceTicks, quantityLots, addedUnits, atMillis));
+  }
+
+  @Override
+  public void repriced(int order, long priceTicks, long atMillis) {
+    tell(new OrderRepriced(core().orderId(order), priceTicks, atMillis));
+  }
+
+  @Override
+  public void listed(ListKind kind, long firstOrderId, long atMillis) {
+    tell(new ListOpened(kind, firstOrderId, atMillis));
+  }
+
+  @Override
+  public void phaseChanged(MarketStatus status, long atMillis) {
+    tell(new PhaseChanged(status, atMillis));
   }
 
   @Override
@@ -232,6 +375,30 @@ final class MarketState implements MatchSink {
     tell(event);
   }
 
+  void rulesSet(RulesSet event) {
+    rules = event.rules();
+    core().setRules(rules);
+    tell(event);
+  }
+
+  void referenceSet(ReferencePriceSet event) {
+    core().setReference(event.priceTicks());
+    tell(event);
+  }
+
+  void feesSet(AccountFeesSet event) {
+    AccountChannel channel = channels.of(event.account());
+    if (!core().setFees(channel.number, event.makerFeePpm(), event.takerFeePpm())) {
+      throw new IllegalStateException("fees that must not be: " + event);
+    }
+    tell(event);
+  }
+
+  void timerSet(CancelTimerSet event) {
+    timers.set(channels.of(event.account()).account, event.dueMillis());
+    tell(event);
+  }
+
   private AccountChannel channel(int order) {
     return channels.of(core().account(order));
   }
@@ -245,48 +412,41 @@ final class MarketState implements MatchSink {
   }
 
   MarketSnapshot snapshot() {
+    MatchingCore book = core;
     return new MarketSnapshot(
         spec,
         tape.sequence(),
-        core == null ? 0 : core.lastOrderId(),
-        core == null ? 0 : core.lastTradeId(),
+        book == null ? 0 : book.lastOrderId(),
+        book == null ? 0 : book.lastTradeId(),
         lastMillis,
         baseFeeUnits,
         quoteFeeUnits,
-        MarketStatus.OPENED,
-        org.thaliumx.domain.rules.MarketRules.NONE,
-        0,
-        0,
-        0,
-        0,
-        core == null ? List.of() : liveOrders(core),
-        channels.snapshot(),
+        status(),
+        rules,
+        lastPriceTicks(),
+        book == null ? 0 : book.referenceTicks(),
+        book == null ? 0 : book.breakerTicks(),
+        book == null ? 0 : book.breakerMillis(),
+        book == null ? List.of() : new MarketSnapshots(book, channels, shelf).liveOrders(),
+        channels.all().stream().map(c -> c.snapshot(book, timers.dueMillis(c.account))).toList(),
         tape.trades());
   }
 
-  private List<MarketSnapshot.LiveOrder> liveOrders(MatchingCore book) {
-    var orders = new ArrayList<MarketSnapshot.LiveOrder>();
-    for (Side side : Side.values()) {
-      book.forEachOrder(side, order -> orders.add(liveOrder(order, book)));
-    }
-    return List.copyOf(orders);
+  MarketStatus status() {
+    return core == null ? MarketStatus.OPENED : core.status();
   }
 
-  private MarketSnapshot.LiveOrder liveOrder(int order, MatchingCore book) {
-    return new MarketSnapshot.LiveOrder(
-        book.orderId(order),
-        channel(order).account,
-        book.submission(order),
-        shelf.get(order),
-        org.thaliumx.domain.matching.OrderPlace.BOOK,
-        0,
-        book.quantityLots(order),
-        book.filledLots(order),
-        book.holdUnits(order),
-        0,
-        0,
-        0,
-        0);
+  long lastPriceTicks() {
+    return core == null ? 0 : core.lastTicks();
+  }
+
+  /** How the auction would end, while there is one and anything would trade. */
+  @Nullable Indicative indicative() {
+    boolean auction = core != null && core.status().phase() == MarketPhase.AUCTION;
+    return auction && core().findIndicative()
+        ? new Indicative(
+            core().indicativeTicks(), core().indicativeLots(), core().indicativeImbalanceLots())
+        : null;
   }
 
   List<PriceLevel> depth(Side side, int maxLevels) {
@@ -334,6 +494,10 @@ final class MarketState implements MatchSink {
       throw new IllegalStateException("the market is not open");
     }
     return core;
+  }
+
+  MarketRules rules() {
+    return rules;
   }
 
   boolean isOpen() {

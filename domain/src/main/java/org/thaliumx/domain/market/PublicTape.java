@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.thaliumx.domain.rules.MarketStatus;
 
 /** What the public sees of a market besides its book: the sequence of its events and its trades. */
 final class PublicTape {
@@ -49,10 +51,11 @@ final class PublicTape {
     return List.copyOf(recent);
   }
 
-  MarketChanges takeChanges(List<LevelChange> levels) {
+  MarketChanges takeChanges(
+      List<LevelChange> levels, MarketStatus status, @Nullable Indicative indicative) {
     var changes =
         new MarketChanges(
-            published + 1, sequence, levels, List.copyOf(unpublished), MarketStatus.OPENED, null);
+            published + 1, sequence, levels, List.copyOf(unpublished), status, indicative);
     published = sequence;
     unpublished.clear();
     return changes;

@@ -2,6 +2,7 @@ package org.thaliumx.domain.market;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,11 +30,15 @@ final class SettlementChannels {
     }
   }
 
-  List<MarketSnapshot.Channel> snapshot() {
-    return byAccount.values().stream()
-        .map(AccountChannel::snapshot)
-        .sorted((a, b) -> a.account().compareTo(b.account()))
-        .toList();
+  /** All of them, by account. */
+  List<AccountChannel> all() {
+    return byAccount.values().stream().sorted(Comparator.comparing(c -> c.account)).toList();
+  }
+
+  /** The number of an account, or the one it would get. */
+  int numberOf(String account) {
+    AccountChannel known = byAccount.get(account);
+    return known == null ? byNumber.size() : known.number;
   }
 
   AccountChannel of(String account) {

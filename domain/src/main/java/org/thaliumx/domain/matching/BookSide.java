@@ -46,27 +46,33 @@ final class BookSide {
     return level == 0 ? 0 : levels.lots(level);
   }
 
-  /** Whether so much rests at the limit of an order of the other side or better. */
-  boolean offers(long limitTicks, long lots) {
-    long left = lots;
-    for (int level = ladder.best();
-        level != 0 && left > 0 && levels.key(level) <= (limitTicks ^ flip);
-        level = ladder.worse(levels.key(level))) {
-      left -= Math.min(left, levels.lots(level));
-    }
-    return left == 0;
+  /** The best level, or 0. */
+  int bestLevel() {
+    return ladder.best();
   }
 
-  /** What the best so many lots cost, in ticks times lots; so many must rest. */
-  long tickLots(long lots) {
-    long left = lots;
-    long cost = 0;
-    for (int level = ladder.best(); left > 0; level = ladder.worse(levels.key(level))) {
-      long taken = Math.min(left, levels.lots(level));
-      cost = Math.addExact(cost, Math.multiplyExact(levels.key(level) ^ flip, taken));
-      left -= taken;
-    }
-    return cost;
+  /** The next level that is worse, or 0. */
+  int worseLevel(int level) {
+    return ladder.worse(levels.key(level));
+  }
+
+  long priceOfLevel(int level) {
+    return levels.key(level) ^ flip;
+  }
+
+  /** What the orders of a level show together. */
+  long lotsOfLevel(int level) {
+    return levels.lots(level);
+  }
+
+  /** The order of a level that trades first. */
+  int firstOf(int level) {
+    return levels.oldest(level);
+  }
+
+  /** Whether a level's price is no worse than the limit of an order of the other side. */
+  boolean isWithin(int level, long limitTicks) {
+    return levels.key(level) <= (limitTicks ^ flip);
   }
 
   /** Makes an order the youngest of its price. */

@@ -1,7 +1,9 @@
 package org.thaliumx.domain.matching;
 
 import org.thaliumx.domain.order.CloseReason;
+import org.thaliumx.domain.order.ListKind;
 import org.thaliumx.domain.order.RejectReason;
+import org.thaliumx.domain.rules.MarketStatus;
 
 /**
  * Is told each thing that happens in a {@link MatchingCore}, in order, after it happened there.
@@ -29,8 +31,36 @@ public interface MatchSink {
       long takerFeeUnits,
       long atMillis);
 
-  /** An order's total quantity became smaller. */
-  void reduced(int order, long quantityLots, long atMillis);
+  /** An order's total quantity became smaller, and so much of its hold comes free. */
+  void reduced(int order, long quantityLots, long releasedUnits, long atMillis);
+
+  /** An order that was put aside comes into play. */
+  void activated(int order, long atMillis);
+
+  /**
+   * An order got another price and total quantity.
+   *
+   * @param submission the number its owner submitted the amendment under
+   * @param addedUnits what its owner added to its hold
+   * @param releasedUnits what of its hold comes free
+   */
+  void amended(
+      int order,
+      long submission,
+      long priceTicks,
+      long quantityLots,
+      long addedUnits,
+      long releasedUnits,
+      long atMillis);
+
+  /** A pegged order goes to another price, or aside when it is 0. */
+  void repriced(int order, long priceTicks, long atMillis);
+
+  /** The orders accepted last, the first of them with this id, make a list. */
+  void listed(ListKind kind, long firstOrderId, long atMillis);
+
+  /** The market lets its accounts do something else from now on. */
+  void phaseChanged(MarketStatus status, long atMillis);
 
   /** An order's life ended before it was filled whole. */
   void closed(int order, CloseReason reason, long atMillis);

@@ -82,6 +82,16 @@ final class OrderIndex {
     return before;
   }
 
+  /** All orders, in no order; the array has the right size. */
+  void copyTo(int[] handles) {
+    int count = 0;
+    for (int head : buckets) {
+      for (int order = head; order != 0; order = orders.nextInBucket(order)) {
+        handles[count++] = order;
+      }
+    }
+  }
+
   int size() {
     return size;
   }

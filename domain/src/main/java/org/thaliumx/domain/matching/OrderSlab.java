@@ -5,7 +5,7 @@ import java.util.Arrays;
 /**
  * All live orders as records of eight words in one array, so that one order is one cache line and
  * links are numbers, which no garbage collector has to watch. An order's handle is where its record
- * starts; 0 is no order.
+ * starts; 0 is no order. What few orders have is in {@link OrderTraits}.
  */
 final class OrderSlab {
   private static final int STRIDE_BITS = 3;
@@ -30,8 +30,6 @@ final class OrderSlab {
   private static final int OWNER = 7;
 
   private static final long LOW = 0xFFFF_FFFFL;
-  private static final int BUYS = 1;
-  private static final int IMMEDIATE = 2;
 
   private long[] words;
   private int end = FIRST;
@@ -43,7 +41,7 @@ final class OrderSlab {
   }
 
   /** Makes a record that is in no level and in no bucket. */
-  int allocate(long id, OrderTicket ticket) {
+  int allocate(long id, OrderTicket ticket, int flags) {
     int order = free;
     if (order != 0) {
       free = (int) words[order + LINKS];
@@ -58,12 +56,8 @@ final class OrderSlab {
     words[order + HOLD] = ticket.holdUnits;
     words[order + LINKS] = 0;
     words[order + PLACE] = 0;
-    words[order + OWNER] = ((long) ticket.account << 32) | flags(ticket);
+    words[order + OWNER] = ((long) ticket.account << 32) | flags;
     return order;
-  }
-
-  private static int flags(OrderTicket ticket) {
-    return (ticket.buys ? BUYS : 0) | (ticket.immediate ? IMMEDIATE : 0);
   }
 
   private int fresh() {
@@ -76,6 +70,7 @@ final class OrderSlab {
   }
 
   void free(int order) {
+    words[order + ID] = 0;
     words[order + LINKS] = free;
     free = order;
     size--;
@@ -91,6 +86,7 @@ final class OrderSlab {
     return order >> STRIDE_BITS;
   }
 
+  /** The number the market gave it; 0 when there is no order here any more. */
   long id(int order) {
     return words[order + ID];
   }
@@ -99,12 +95,21 @@ final class OrderSlab {
     return words[order + SUBMISSION];
   }
 
+  /** What may trade next of it: of an iceberg that rests only what it shows. */
   long open(int order) {
     return words[order + OPEN];
   }
 
+  void setOpen(int order, long lots) {
+    words[order + OPEN] = lots;
+  }
+
   long filled(int order) {
     return words[order + FILLED];
+  }
+
+  void setFilled(int order, long lots) {
+    words[order + FILLED] = lots;
   }
 
   long hold(int order) {
@@ -115,18 +120,10 @@ final class OrderSlab {
     words[order + HOLD] = units;
   }
 
-  void setFilled(int order, long lots) {
-    words[order + FILLED] = lots;
-  }
-
   /** Moves lots from open to filled. */
   void fill(int order, long lots) {
     words[order + OPEN] -= lots;
     words[order + FILLED] += lots;
-  }
-
-  void shrink(int order, long lots) {
-    words[order + OPEN] -= lots;
   }
 
   int next(int order) {
@@ -170,11 +167,31 @@ final class OrderSlab {
     return (int) (words[order + OWNER] >> 32);
   }
 
-  boolean buys(int order) {
-    return (words[order + OWNER] & BUYS) != 0;
+  int flags(int order) {
+    return (int) words[order + OWNER];
   }
 
-  boolean immediate(int order) {
-    return (words[order + OWNER] & IMMEDIATE) != 0;
+  boolean has(int order, int flag) {
+    return (words[order + OWNER] & flag) != 0;
+  }
+
+  void set(int order, int flag) {
+    words[order + OWNER] |= flag;
+  }
+
+  void clear(int order, int flag) {
+    words[order + OWNER] &= ~(long) flag;
+  }
+
+  boolean buys(int order) {
+    return has(order, Flags.BUYS);
+  }
+
+  OrderPlace place(int order) {
+    return Flags.place(flags(order));
+  }
+
+  void setPlace(int order, OrderPlace place) {
+    words[order + OWNER] = (words[order + OWNER] & ~(long) Flags.PLACE) | Flags.of(place);
   }
 }

@@ -88,6 +88,21 @@ public record MarketSpec(
     return Math.max(makerFeePpm, takerFeePpm);
   }
 
+  /** What one lot costs at a price of one tick, in quote units; at least 1. */
+  public long quoteUnitsPerTickLot() {
+    return tickSizeUnits * lotSizeUnits / Amounts.powerOfTen(base.scale());
+  }
+
+  /** What a quantity is in base units; throws {@link ArithmeticException} on overflow. */
+  public long baseUnits(long quantityLots) {
+    return Math.multiplyExact(quantityLots, lotSizeUnits);
+  }
+
+  /** What a quantity costs in quote units; throws {@link ArithmeticException} on overflow. */
+  public long quoteUnits(long priceTicks, long quantityLots) {
+    return Math.multiplyExact(Math.multiplyExact(priceTicks, quantityLots), quoteUnitsPerTickLot());
+  }
+
   /**
    * What an order has to hold to trade so much at that price or better, in however many trades:
    * what it gives, and where a buyer pays its fees on top the highest fee, with one unit more for

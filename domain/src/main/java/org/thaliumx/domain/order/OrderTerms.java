@@ -50,4 +50,17 @@ public record OrderTerms(
       long holdUnits) {
     this(side, type, timeInForce, priceTicks, quantityLots, holdUnits, PLAIN, 0);
   }
+
+  /** The same with so much more held. */
+  public OrderTerms addingHold(long units) {
+    return new OrderTerms(
+        side,
+        type,
+        timeInForce,
+        priceTicks,
+        quantityLots,
+        Math.addExact(holdUnits, units),
+        options,
+        selfTradeGroup);
+  }
 }

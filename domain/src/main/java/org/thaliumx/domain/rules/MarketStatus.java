@@ -1,8 +1,4 @@
-package org.thaliumx.domain.market;
-
-import org.thaliumx.domain.rules.AuctionKind;
-import org.thaliumx.domain.rules.MarketPhase;
-import org.thaliumx.domain.rules.PhaseCause;
+package org.thaliumx.domain.rules;
 
 /**
  * What a market lets its accounts do now.

@@ -1,0 +1,385 @@
+package org.thaliumx.domain.matching;
+
+import java.util.Arrays;
+import org.thaliumx.domain.rules.PriceBand;
+
+/** What live orders there are and where each of them is. It knows no rules. */
+final class Books {
+  private static final int FIRST_CAPACITY = 1 << 10;
+  private static final long MILLIS_PER_DAY = 86_400_000;
+
+  final OrderSlab orders = new OrderSlab(FIRST_CAPACITY);
+  final OrderTraits traits = new OrderTraits();
+  final OrderIndex index = new OrderIndex(orders, FIRST_CAPACITY);
+  private final LevelSlab levels = new LevelSlab();
+  final BookSide bids = new BookSide(orders, levels, true);
+  final BookSide asks = new BookSide(orders, levels, false);
+
+  /** Orders that wait for the price to rise, by trigger; and for it to fall. */
+  final BookSide rising = new BookSide(orders, levels, false);
+
+  final BookSide falling = new BookSide(orders, levels, true);
+
+  /** Orders that wait for their minimum, by limit. */
+  final BookSide minimumBids = new BookSide(orders, levels, true);
+
+  final BookSide minimumAsks = new BookSide(orders, levels, false);
+  final OrderBag pegged = new OrderBag(orders);
+  final OrderBag trailing = new OrderBag(orders);
+  final ExpiryHeap expiry = new ExpiryHeap(orders, traits);
+  private int[] liveOfAccount = new int[64];
+  private long bidLots;
+  private long askLots;
+
+  /** How many orders in the book show only a part of themselves. */
+  private int icebergs;
+
+  /** Makes an order that is nowhere yet. */
+  int create(long id, OrderTicket ticket, long filledLots, long atMillis) {
+    int order = orders.allocate(id, ticket, Flags.of(ticket));
+    orders.setFilled(order, filledLots);
+    count(ticket.account, 1);
+    addLots(ticket.buys, ticket.quantityLots);
+    if (ticket.hasTraits()) {
+      attachTraits(order, ticket, atMillis);
+    }
+    return order;
+  }
+
+  private void attachTraits(int order, OrderTicket ticket, long atMillis) {
+    traits.attach(order);
+    orders.set(order, Flags.TRAITS);
+    traits.set(order, OrderTraits.LIMIT, ticket.priceTicks);
+    traits.set(order, OrderTraits.PRICE, ticket.priceTicks);
+    if (ticket.special) {
+      attachOptions(order, ticket);
+    }
+    if (orders.has(order, Flags.EXPIRES)) {
+      boolean day = orders.has(order, Flags.DAY);
+      long midnight = (atMillis / MILLIS_PER_DAY + 1) * MILLIS_PER_DAY;
+      traits.set(order, OrderTraits.EXPIRE_AT, day ? midnight : ticket.expireAtMillis);
+      expiry.add(order);
+    }
+  }
+
+  private void attachOptions(int order, OrderTicket ticket) {
+    traits.set(order, OrderTraits.DISPLAY, ticket.displayLots);
+    traits.set(order, OrderTraits.MINIMUM, ticket.minimumLots);
+    traits.set(order, OrderTraits.AMOUNT, ticket.quoteUnits);
+    if (ticket.triggered) {
+      traits.set(order, OrderTraits.TRIGGER, ticket.triggerTicks);
+      traits.set(order, OrderTraits.TRAIL_TICKS, ticket.trailTicks);
+      traits.set(order, OrderTraits.TRAIL_BPS, ticket.trailBps);
+    }
+    if (ticket.pegged) {
+      traits.set(order, OrderTraits.PEG_OFFSET, ticket.pegOffsetTicks);
+      traits.set(order, OrderTraits.PEG_REFERENCE, ticket.peg.ordinal());
+      pegged.add(order);
+    }
+    if (ticket.quoteUnits > 0) {
+      orders.setOpen(order, Long.MAX_VALUE);
+    }
+  }
+
+  private void count(int account, int more) {
+    if (account >= liveOfAccount.length) {
+      liveOfAccount = Arrays.copyOf(liveOfAccount, 2 * account);
+    }
+    liveOfAccount[account] += more;
+  }
+
+  private void addLots(boolean buys, long lots) {
+    if (buys) {
+      bidLots += lots;
+    } else {
+      askLots += lots;
+    }
+  }
+
+  /** How many live orders an account has. */
+  int liveOf(int account) {
+    return account < liveOfAccount.length ? liveOfAccount[account] : 0;
+  }
+
+  /** What all live orders of a side have open. */
+  long lotsOf(boolean buys) {
+    return buys ? bidLots : askLots;
+  }
+
+  BookSide side(boolean bid) {
+    return bid ? bids : asks;
+  }
+
+  boolean isCrossed() {
+    return !bids.isEmpty() && asks.meets(bids.isEmpty() ? 0 : bids.bestPrice());
+  }
+
+  /** Puts an order into the book, the youngest at its price. */
+  void rest(int order, long priceTicks) {
+    if (orders.has(order, Flags.ICEBERG)) {
+      icebergs++;
+      show(order, orders.open(order));
+    }
+    index(order);
+    orders.setPlace(order, OrderPlace.BOOK);
+    side(orders.buys(order)).append(order, priceTicks);
+  }
+
+  /** Of so many lots one part is shown, the rest hidden. */
+  private void show(int order, long lots) {
+    long shown = Math.min(lots, traits.get(order, OrderTraits.DISPLAY));
+    orders.setOpen(order, shown);
+    traits.set(order, OrderTraits.HIDDEN, lots - shown);
+  }
+
+  /** Puts an order aside. */
+  void putAside(int order, OrderPlace place) {
+    index(order);
+    orders.setPlace(order, place);
+    switch (place) {
+      case TRIGGER -> putAtTrigger(order);
+      case MINIMUM -> minimums(order).append(order, traits.get(order, OrderTraits.LIMIT));
+      case AUCTION, PEG, LIST -> {}
+      case BOOK -> throw new IllegalArgumentException("the book is not aside");
+    }
+  }
+
+  private void putAtTrigger(int order) {
+    triggers(order).append(order, traits.get(order, OrderTraits.TRIGGER));
+    if (orders.has(order, Flags.TRAILS)) {
+      trailing.add(order);
+    }
+  }
+
+  private BookSide triggers(int order) {
+    return orders.has(order, Flags.RISES) ? rising : falling;
+  }
+
+  private BookSide minimums(int order) {
+    return orders.buys(order) ? minimumBids : minimumAsks;
+  }
+
+  private void index(int order) {
+    if (!orders.has(order, Flags.INDEXED)) {
+      orders.set(order, Flags.INDEXED);
+      index.put(order);
+    }
+  }
+
+  /** Lets a trailing trigger follow a price; the order is the youngest at its new trigger. */
+  void trail(int order, long bestTicks) {
+    long trigger = triggerAt(order, bestTicks);
+    traits.set(order, OrderTraits.TRAILED, bestTicks);
+    if (trigger != traits.get(order, OrderTraits.TRIGGER)) {
+      boolean placed = orders.level(order) != 0;
+      if (placed) {
+        triggers(order).remove(order, orders.open(order));
+      }
+      traits.set(order, OrderTraits.TRIGGER, trigger);
+      if (placed) {
+        triggers(order).append(order, trigger);
+      }
+    }
+  }
+
+  private long triggerAt(int order, long bestTicks) {
+    long ticks = traits.get(order, OrderTraits.TRAIL_TICKS);
+    long bps = traits.get(order, OrderTraits.TRAIL_BPS);
+    long distance = bps > 0 ? PriceBand.partOf(bestTicks, bps) : ticks;
+    if (!orders.has(order, Flags.RISES)) {
+      return Math.max(1, bestTicks - distance);
+    }
+    long above = bestTicks + distance;
+    return above < 0 ? Long.MAX_VALUE : above;
+  }
+
+  /** Takes an order out of where it is; it enters elsewhere with all it has. */
+  void lift(int order) {
+    switch (orders.place(order)) {
+      case BOOK -> liftFromBook(order);
+      case TRIGGER -> {
+        triggers(order).remove(order, orders.open(order));
+        if (orders.has(order, Flags.TRAILS)) {
+          trailing.remove(order);
+        }
+      }
+      case MINIMUM -> minimums(order).remove(order, orders.open(order));
+      case AUCTION, PEG, LIST -> {}
+    }
+    orders.setPlace(order, OrderPlace.BOOK);
+  }
+
+  private void liftFromBook(int order) {
+    if (orders.level(order) == 0) {
+      return;
+    }
+    side(orders.buys(order)).remove(order, orders.open(order));
+    if (orders.has(order, Flags.ICEBERG)) {
+      icebergs--;
+      orders.setOpen(order, open(order));
+      traits.set(order, OrderTraits.HIDDEN, 0);
+    }
+  }
+
+  /** Ends an order that {@link #lift} has taken out, or that is filled. */
+  void forget(int order) {
+    if (orders.has(order, Flags.INDEXED)) {
+      index.remove(order);
+    }
+    if (!orders.has(order, Flags.AMOUNT)) {
+      addLots(orders.buys(order), -orders.open(order));
+    }
+    if (orders.has(order, Flags.TRAITS)) {
+      detachTraits(order);
+    }
+    liveOfAccount[orders.account(order)]--;
+    orders.free(order);
+  }
+
+  private void detachTraits(int order) {
+    if (orders.has(order, Flags.EXPIRES)) {
+      expiry.remove(order);
+    }
+    if (orders.has(order, Flags.PEGGED)) {
+      pegged.remove(order);
+    }
+    traits.detach(order);
+  }
+
+  /** Takes lots that traded off an order; an iceberg shows its next part. */
+  void fill(int order, long lots) {
+    orders.fill(order, lots);
+    if (!orders.has(order, Flags.AMOUNT)) {
+      addLots(orders.buys(order), -lots);
+    }
+    if (orders.level(order) != 0) {
+      takeOff(order, lots);
+    }
+  }
+
+  private void takeOff(int order, long lots) {
+    BookSide side = side(orders.buys(order));
+    if (orders.open(order) > 0) {
+      side.reduce(order, lots);
+    } else if (orders.has(order, Flags.ICEBERG)) {
+      refill(order, lots, side);
+    } else {
+      side.remove(order, lots);
+    }
+  }
+
+  private void refill(int order, long lots, BookSide side) {
+    long price = side.priceOf(order);
+    side.remove(order, lots);
+    long hidden = traits.get(order, OrderTraits.HIDDEN);
+    if (hidden > 0) {
+      show(order, hidden);
+      side.append(order, price);
+    } else {
+      icebergs--;
+    }
+  }
+
+  /** Takes lots off an order that did not trade; what is hidden goes first. */
+  void shrink(int order, long lots) {
+    addLots(orders.buys(order), -lots);
+    long hidden = hidden(order);
+    if (hidden > 0) {
+      traits.set(order, OrderTraits.HIDDEN, hidden - Math.min(hidden, lots));
+    }
+    long shown = lots - Math.min(hidden, lots);
+    if (shown > 0) {
+      shrinkShown(order, shown);
+    }
+    if (orders.has(order, Flags.MINIMUM)) {
+      long total = quantity(order);
+      traits.set(
+          order, OrderTraits.MINIMUM, Math.min(total, traits.get(order, OrderTraits.MINIMUM)));
+    }
+  }
+
+  private void shrinkShown(int order, long lots) {
+    if (orders.level(order) != 0) {
+      levelHolder(order).reduce(order, lots);
+    }
+    orders.setOpen(order, orders.open(order) - lots);
+  }
+
+  private BookSide levelHolder(int order) {
+    return switch (orders.place(order)) {
+      case TRIGGER -> triggers(order);
+      case MINIMUM -> minimums(order);
+      case BOOK, AUCTION, PEG, LIST -> side(orders.buys(order));
+    };
+  }
+
+  /** Lets an order that is nowhere have so much open. */
+  void setOpen(int order, long lots) {
+    addLots(orders.buys(order), lots - orders.open(order));
+    orders.setOpen(order, lots);
+  }
+
+  /** Restores an iceberg's shown part; the order is nowhere yet. */
+  void restShowing(int order, long priceTicks, long shownLots) {
+    long open = orders.open(order);
+    index(order);
+    icebergs++;
+    orders.setOpen(order, shownLots);
+    traits.set(order, OrderTraits.HIDDEN, open - shownLots);
+    side(orders.buys(order)).append(order, priceTicks);
+  }
+
+  /** What of an order is not shown. */
+  long hidden(int order) {
+    return orders.has(order, Flags.ICEBERG) ? traits.get(order, OrderTraits.HIDDEN) : 0;
+  }
+
+  /** What of an order has not traded, hidden lots among it. */
+  long open(int order) {
+    return orders.open(order) + hidden(order);
+  }
+
+  /** The total quantity of an order. */
+  long quantity(int order) {
+    return orders.has(order, Flags.AMOUNT)
+        ? orders.filled(order)
+        : open(order) + orders.filled(order);
+  }
+
+  /** The price an order stands at in the book, or would. */
+  long priceOf(int order) {
+    return orders.has(order, Flags.TRAITS)
+        ? traits.get(order, OrderTraits.PRICE)
+        : side(orders.buys(order)).priceOf(order);
+  }
+
+  /** The worst price an order trades at. */
+  long limitOf(int order) {
+    return orders.has(order, Flags.TRAITS)
+        ? traits.get(order, OrderTraits.LIMIT)
+        : side(orders.buys(order)).priceOf(order);
+  }
+
+  /** What a level has to trade with, hidden lots among it. */
+  long totalOf(BookSide side, int level) {
+    long lots = side.lotsOfLevel(level);
+    if (icebergs > 0) {
+      for (int order = side.firstOf(level); order != 0; order = orders.next(order)) {
+        lots += hidden(order);
+      }
+    }
+    return lots;
+  }
+
+  void checkInvariants() {
+    bids.checkInvariants();
+    asks.checkInvariants();
+    rising.checkInvariants();
+    falling.checkInvariants();
+    minimumBids.checkInvariants();
+    minimumAsks.checkInvariants();
+    if (orders.size() != index.size()) {
+      throw new IllegalStateException(orders.size() + " orders, " + index.size() + " to be found");
+    }
+  }
+}

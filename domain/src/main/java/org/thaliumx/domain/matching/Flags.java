@@ -1,0 +1,116 @@
+package org.thaliumx.domain.matching;
+
+import org.thaliumx.domain.order.SelfTradePrevention;
+import org.thaliumx.domain.order.TimeInForce;
+
+/** What an order's record says about it in single bits. */
+final class Flags {
+  static final int BUYS = 1;
+  static final int MARKET = 1 << 1;
+
+  /** Post-only. */
+  static final int MAKES = 1 << 2;
+
+  /** Immediate or cancel, fill or kill among it. */
+  static final int IMMEDIATE = 1 << 3;
+
+  /** Fill or kill. */
+  static final int WHOLE = 1 << 4;
+
+  static final int DAY = 1 << 5;
+  static final int AT_OPEN = 1 << 6;
+  static final int AT_CLOSE = 1 << 7;
+  static final int FOR_AUCTION = AT_OPEN | AT_CLOSE;
+
+  /** For an amount of quote asset; what is open of it means nothing. */
+  static final int AMOUNT = 1 << 8;
+
+  static final int ICEBERG = 1 << 9;
+
+  /** Its minimum has not traded yet. */
+  static final int MINIMUM = 1 << 10;
+
+  /** Waits for a price. */
+  static final int TRIGGER = 1 << 11;
+
+  /** That price is above; else below. */
+  static final int RISES = 1 << 12;
+
+  /** That price trails. */
+  static final int TRAILS = 1 << 13;
+
+  static final int PEGGED = 1 << 14;
+  static final int EXPIRES = 1 << 15;
+
+  /** Of a pair of which one may trade. */
+  static final int PAIRED = 1 << 16;
+
+  /** Orders wait for it to be filled. */
+  static final int WORKS = 1 << 17;
+
+  /** Waits for another order to be filled. */
+  static final int FOLLOWS = 1 << 18;
+
+  static final int OF_LIST = PAIRED | WORKS | FOLLOWS;
+
+  /** Has a record of traits. */
+  static final int TRAITS = 1 << 19;
+
+  /** Can be found by its owner's number. */
+  static final int INDEXED = 1 << 20;
+
+  private static final int STP_SHIFT = 21;
+  private static final int STP = 7 << STP_SHIFT;
+  private static final int PLACE_SHIFT = 24;
+  static final int PLACE = 7 << PLACE_SHIFT;
+
+  private static final SelfTradePrevention[] STPS = SelfTradePrevention.values();
+  private static final OrderPlace[] PLACES = OrderPlace.values();
+
+  private Flags() {}
+
+  static int of(OrderTicket ticket) {
+    int flags = ticket.selfTrade.ordinal() << STP_SHIFT;
+    flags |= ticket.buys ? BUYS : 0;
+    flags |= ticket.market ? MARKET : 0;
+    flags |= ticket.makes ? MAKES : 0;
+    if (ticket.timeInForce != TimeInForce.GTC) {
+      flags |= of(ticket.timeInForce);
+    }
+    return ticket.special ? flags | ofOptions(ticket) : flags;
+  }
+
+  private static int of(TimeInForce timeInForce) {
+    return switch (timeInForce) {
+      case GTC -> 0;
+      case IOC -> IMMEDIATE;
+      case FOK -> IMMEDIATE | WHOLE;
+      case GTD -> EXPIRES;
+      case DAY -> EXPIRES | DAY;
+      case AT_OPEN -> AT_OPEN;
+      case AT_CLOSE -> AT_CLOSE;
+    };
+  }
+
+  private static int ofOptions(OrderTicket ticket) {
+    return (ticket.quoteUnits > 0 ? AMOUNT : 0)
+        | (ticket.displayLots > 0 ? ICEBERG : 0)
+        | (ticket.minimumLots > 0 ? MINIMUM : 0)
+        | (ticket.triggered ? TRIGGER : 0)
+        | (ticket.triggered && ticket.rises ? RISES : 0)
+        | (ticket.triggered && ticket.triggerTicks == 0 ? TRAILS : 0)
+        | (ticket.pegged ? PEGGED : 0);
+  }
+
+  static int of(OrderPlace place) {
+    return place.ordinal() << PLACE_SHIFT;
+  }
+
+  static OrderPlace place(int flags) {
+    return PLACES[(flags & PLACE) >> PLACE_SHIFT];
+  }
+
+  static SelfTradePrevention selfTrade(int flags) {
+    return STPS[(flags & STP) >> STP_SHIFT];
+  }
+}
