@@ -280,6 +280,25 @@ final class Books {
     }
   }
 
+  /** Lets an iceberg show all it has, at its place. */
+  void reveal(int order) {
+    long hidden = hidden(order);
+    if (hidden > 0) {
+      traits.set(order, OrderTraits.HIDDEN, 0);
+      orders.setOpen(order, orders.open(order) + hidden);
+      side(orders.buys(order)).reduce(order, -hidden);
+    }
+  }
+
+  /** Lets an iceberg at rest hide again what it does not show. */
+  void conceal(int order) {
+    if (orders.has(order, Flags.ICEBERG)) {
+      long open = orders.open(order);
+      show(order, open);
+      side(orders.buys(order)).reduce(order, open - orders.open(order));
+    }
+  }
+
   /** Takes lots off an order that did not trade; what is hidden goes first. */
   void shrink(int order, long lots) {
     addLots(orders.buys(order), -lots);

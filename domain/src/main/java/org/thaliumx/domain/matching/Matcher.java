@@ -341,6 +341,31 @@ final class Matcher {
     lives = orders.id(taker) != 0;
   }
 
+  /** Lets two orders trade in an auction, where an order trades at its place with all it has. */
+  void tradeInAuction(int taker, int maker, long price) {
+    books.reveal(maker);
+    books.reveal(taker);
+    trade(taker, maker, price, Math.min(orders.open(maker), orders.open(taker)));
+    concealIfLeft(maker);
+    concealIfLeft(taker);
+  }
+
+  /** The same on terms that are decided. */
+  void tradeInAuction(
+      long tradeId, int maker, int taker, long price, long lots, long makerFee, long takerFee) {
+    books.reveal(maker);
+    books.reveal(taker);
+    trade(tradeId, maker, taker, price, lots, makerFee, takerFee);
+    concealIfLeft(maker);
+    concealIfLeft(taker);
+  }
+
+  private void concealIfLeft(int order) {
+    if (orders.id(order) != 0) {
+      books.conceal(order);
+    }
+  }
+
   private void fill(int order, long lots, long quote, long base, long fee) {
     if (lots < 1 || lots > orders.open(order)) {
       throw new IllegalStateException(
@@ -438,6 +463,10 @@ final class Matcher {
 
   /** Takes off an order's hold what it does not need, and answers how much that was. */
   long release(int order, long limitTicks) {
+    if (orders.has(order, Flags.PAIRED)) {
+      // The other order of the pair may need it.
+      return 0;
+    }
     long needed = terms.needed(orders.buys(order), limitTicks, books.open(order));
     long released = Math.max(0, orders.hold(order) - needed);
     orders.setHold(order, orders.hold(order) - released);

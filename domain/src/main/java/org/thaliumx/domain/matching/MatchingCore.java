@@ -256,7 +256,7 @@ public final class MatchingCore {
     return !stays;
   }
 
-  /** Ends all live orders that are wanted, by id; how many were. */
+  /** Ends all live orders that are wanted, by id; how many did not end with another. */
   public int closeAll(IntPredicate wanted, CloseReason reason, long atMillis) {
     matcher.at(atMillis);
     int count = endAll(wanted, reason);
@@ -267,13 +267,15 @@ public final class MatchingCore {
   private int endAll(IntPredicate wanted, CloseReason reason) {
     int[] handles = Arrays.stream(byId()).filter(wanted).toArray();
     long[] ids = Arrays.stream(handles).mapToLong(orders::id).toArray();
+    int count = 0;
     for (int i = 0; i < handles.length; i++) {
       // The end of one may have been the end of another.
       if (orders.id(handles[i]) == ids[i]) {
         matcher.end(handles[i], reason);
+        count++;
       }
     }
-    return handles.length;
+    return count;
   }
 
   /** The handles of all live orders, by id. */
@@ -342,7 +344,7 @@ public final class MatchingCore {
       int taker = bidCameFirst ? ask : bid;
       matcher.dissolve(maker);
       matcher.dissolve(taker);
-      matcher.trade(taker, maker, price, Math.min(orders.open(bid), orders.open(ask)));
+      matcher.tradeInAuction(taker, maker, price);
     }
     guard.setReference(price);
   }
@@ -400,7 +402,7 @@ public final class MatchingCore {
     long until = matcher.nowMillis() + guard.haltMillis();
     change(
         new MarketStatus(
-            MarketPhase.HALTED, AuctionKind.VOLATILITY, until, PhaseCause.CIRCUIT_BREAKER));
+            MarketPhase.HALTED, AuctionKind.OPENING, until, PhaseCause.CIRCUIT_BREAKER));
   }
 
   private boolean stepInTrading() {
