@@ -67,7 +67,7 @@ final class DueWork {
             AuctionKind.VOLATILITY,
             nowMillis + state.core().auctionAfterHaltMillis(),
             PhaseCause.TIME_OVER)
-        : new MarketStatus(MarketPhase.TRADING, ended.auction(), 0, PhaseCause.TIME_OVER);
+        : new MarketStatus(MarketPhase.TRADING, AuctionKind.OPENING, 0, PhaseCause.TIME_OVER);
   }
 
   /** Changes the phase, unless it is so already. */

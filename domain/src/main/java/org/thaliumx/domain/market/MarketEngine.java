@@ -141,11 +141,14 @@ public final class MarketEngine {
     if (channel == null || !state.isOpen()) {
       return RejectReason.ORDER_NOT_FOUND;
     }
+    if (state.core().find(channel.number, submission) == 0) {
+      return RejectReason.ORDER_NOT_FOUND;
+    }
     if (!state.status().phase().takesCancels()) {
       return RejectReason.PHASE_FORBIDS;
     }
-    boolean lived = state.core().cancel(channel.number, submission, clockMillis);
-    return lived ? null : RejectReason.ORDER_NOT_FOUND;
+    state.core().cancel(channel.number, submission, clockMillis);
+    return null;
   }
 
   /**
@@ -161,6 +164,9 @@ public final class MarketEngine {
     begin(nowMillis, events);
     AccountChannel channel = state.channels.find(account);
     if (channel == null || !state.isOpen()) {
+      return RejectReason.ORDER_NOT_FOUND;
+    }
+    if (state.core().find(channel.number, submission) == 0) {
       return RejectReason.ORDER_NOT_FOUND;
     }
     return state.status().phase().takesCancels()

@@ -58,16 +58,15 @@ final class Admission {
   private @Nullable RejectReason refusalByAmount(OrderTicket ticket, long openOfSide) {
     return ticket.forAmount()
         ? refusalByNotional(ticket.quoteUnits)
-        : refusalByQuantity(
-            ticket.buys, ticket.priceTicks, ticket.quantityLots, ticket.quantityLots, openOfSide);
+        : refusalByQuantity(ticket.buys, ticket.priceTicks, ticket.quantityLots, openOfSide);
   }
 
-  /** Checks a total quantity of which so much is open, beside what the side has open already. */
+  /** Checks a total quantity, beside what the side has open already. */
   private @Nullable RejectReason refusalByQuantity(
-      boolean buys, long priceTicks, long quantityLots, long openLots, long openOfSide) {
+      boolean buys, long priceTicks, long quantityLots, long openOfSide) {
     boolean countable =
         matcher.terms().neededOrNegative(buys, priceTicks, quantityLots) >= 0
-            && openOfSide + openLots >= 0;
+            && openOfSide + quantityLots >= 0;
     if (!countable) {
       return RejectReason.NOTIONAL_TOO_LARGE;
     }
@@ -209,15 +208,15 @@ final class Admission {
     if (open <= 0) {
       return RejectReason.QUANTITY_TOO_SMALL;
     }
-    return refusal(
-        order, priceTicks, quantityLots, open, Math.addExact(orders.hold(order), addedUnits));
+    long hold = Math.addExact(orders.hold(order), addedUnits);
+    return refusal(order, priceTicks, quantityLots, open, hold);
   }
 
   private @Nullable RejectReason refusal(
       int order, long priceTicks, long quantityLots, long openLots, long holdUnits) {
     boolean buys = orders.buys(order);
     long others = books.lotsOf(buys) - books.open(order);
-    RejectReason byAmount = refusalByQuantity(buys, priceTicks, quantityLots, openLots, others);
+    RejectReason byAmount = refusalByQuantity(buys, priceTicks, quantityLots, others);
     if (byAmount != null) {
       return byAmount;
     }

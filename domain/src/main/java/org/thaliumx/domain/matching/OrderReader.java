@@ -54,9 +54,9 @@ public final class OrderReader {
     return books.orders.filled(order);
   }
 
-  /** How much of it is shown, or would be. */
+  /** How much of it is shown in the book. */
   public long shownLots(int order) {
-    return books.orders.open(order);
+    return books.orders.place(order) == OrderPlace.BOOK ? books.orders.open(order) : 0;
   }
 
   /** The best price since it came, where its trigger trails; else 0. */

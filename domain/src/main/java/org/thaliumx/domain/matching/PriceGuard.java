@@ -48,6 +48,13 @@ final class PriceGuard {
     }
   }
 
+  /** The first trade of a market is the reference for those that follow it at once. */
+  void assumeReference(long priceTicks) {
+    if (referenceTicks == 0 && bandOn) {
+      narrow(priceTicks, band.staticBps());
+    }
+  }
+
   private void narrow(long reference, long bps) {
     if (reference > 0 && bps > 0) {
       long distance = PriceBand.partOf(reference, bps);
@@ -94,6 +101,7 @@ final class PriceGuard {
   void traded(long priceTicks, boolean trading, long atMillis) {
     lastTicks = priceTicks;
     if (referenceTicks == 0) {
+      assumeReference(priceTicks);
       referenceTicks = priceTicks;
     }
     see(priceTicks);

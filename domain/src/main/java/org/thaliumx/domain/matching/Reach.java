@@ -47,6 +47,9 @@ final class Reach {
         return false;
       }
       long taken = Math.min(left, lotsFor(taker, makers, level));
+      if (taken > 0) {
+        guard.assumeReference(price);
+      }
       cost = Math.addExact(cost, terms.given(buys, price, taken));
       left -= taken;
       level = makers.worseLevel(level);
