@@ -123,12 +123,12 @@ public final class CoreReplay {
       long takerFeeUnits,
       long atMillis) {
     at(atMillis);
-    if (!matcher.isTrading()) {
+    if (matcher.isTrading()) {
+      matcher.trade(tradeId, maker, taker, priceTicks, quantityLots, makerFeeUnits, takerFeeUnits);
+    } else {
       settleEntering();
-    }
-    matcher.trade(tradeId, maker, taker, priceTicks, quantityLots, makerFeeUnits, takerFeeUnits);
-    if (!matcher.isTrading()) {
-      // The price of an auction, of which this is a trade.
+      matcher.tradeInAuction(
+          tradeId, maker, taker, priceTicks, quantityLots, makerFeeUnits, takerFeeUnits);
       guard.setReference(priceTicks);
     }
   }
