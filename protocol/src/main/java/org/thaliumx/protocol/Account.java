@@ -95,10 +95,6 @@ public interface Account {
   record CancelOrder(String market, long orderId, ActorRef<OrderReply> replyTo)
       implements Command {}
 
-  /** Make an order's total quantity smaller. The answer comes when it is, or is closed. */
-  record ReduceOrder(String market, long orderId, long quantityLots, ActorRef<OrderReply> replyTo)
-      implements Command {}
-
   /**
    * Cancel all orders that are open now. The answer, these orders, comes when they are closed.
    *
