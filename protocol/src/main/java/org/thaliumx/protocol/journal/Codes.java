@@ -1,5 +1,6 @@
 package org.thaliumx.protocol.journal;
 
+import org.thaliumx.domain.account.WaitsFor;
 import org.thaliumx.domain.matching.OrderPlace;
 import org.thaliumx.domain.money.FeeAsset;
 import org.thaliumx.domain.order.CloseReason;
@@ -245,5 +246,15 @@ final class Codes {
               switch (value) {
                 case REJECT -> 1;
                 case AUCTION -> 2;
+              });
+
+  static final CodeTable<WaitsFor> WAITS_FOR =
+      new CodeTable<>(
+          WaitsFor.class,
+          value ->
+              switch (value) {
+                case NOTHING -> 1;
+                case WORKING_ORDER -> 2;
+                case TRIGGER -> 3;
               });
 }

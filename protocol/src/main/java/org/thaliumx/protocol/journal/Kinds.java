@@ -42,6 +42,15 @@ final class Kinds {
     private Account() {}
   }
 
+  /** Kinds of ways in which orders come to be. */
+  static final class Origin {
+    static final int ALONE = 1;
+    static final int IN_PLACE_OF = 2;
+    static final int OF_LIST = 3;
+
+    private Origin() {}
+  }
+
   /** Kinds of settlements. */
   static final class Settled {
     static final int ACCEPTED = 1;

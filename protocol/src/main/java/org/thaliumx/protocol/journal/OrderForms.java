@@ -3,6 +3,7 @@ package org.thaliumx.protocol.journal;
 import java.io.IOException;
 import org.thaliumx.domain.account.OrderFill;
 import org.thaliumx.domain.account.OrderView;
+import org.thaliumx.domain.account.ReservedLeg;
 import org.thaliumx.domain.order.OrderOptions;
 import org.thaliumx.domain.order.OrderRequest;
 import org.thaliumx.domain.order.OrderTerms;
@@ -74,10 +75,26 @@ final class OrderForms {
     return request;
   }
 
+  static void writeLeg(FormWriter out, ReservedLeg leg) throws IOException {
+    out.begin(2);
+    writeRequest(out, leg.request());
+    writeTerms(out, leg.terms());
+    out.end();
+  }
+
+  static ReservedLeg readLeg(FormReader in) throws IOException {
+    in.begin();
+    var leg = new ReservedLeg(readRequest(in), readTerms(in));
+    in.end();
+    return leg;
+  }
+
   static void writeView(FormWriter out, OrderView view) throws IOException {
-    out.begin(12);
+    out.begin(14);
     out.number(view.orderId());
     writeRequest(out, view.request());
+    out.number(view.listId());
+    out.code(Codes.WAITS_FOR, view.waitsFor());
     out.number(view.limitTicks());
     out.number(view.quantityLots());
     out.number(view.filledLots());
@@ -97,6 +114,8 @@ final class OrderForms {
         new OrderView(
             in.number(),
             readRequest(in),
+            in.number(),
+            in.code(Codes.WAITS_FOR),
             in.number(),
             in.number(),
             in.number(),

@@ -12,7 +12,9 @@ import org.thaliumx.domain.account.AccountSnapshot;
 import org.thaliumx.domain.account.Balance;
 import org.thaliumx.domain.account.Movement;
 import org.thaliumx.domain.account.OrderFill;
+import org.thaliumx.domain.account.OrderOrigin;
 import org.thaliumx.domain.account.OrderView;
+import org.thaliumx.domain.account.WaitsFor;
 import org.thaliumx.domain.market.MarketEvent;
 import org.thaliumx.domain.market.MarketSnapshot;
 import org.thaliumx.domain.market.MarketStatus;
@@ -88,6 +90,7 @@ final class GoldenForms {
     forms.put("every-list-kind", rowOf(each(ListKind.class, GoldenForms::list)));
     forms.put("every-liquidity", new AccountBatch(each(Liquidity.class, GoldenForms::fill)));
     forms.put("every-order-status", accountOf(each(OrderStatus.class, GoldenForms::order)));
+    forms.put("every-wait", accountOf(each(WaitsFor.class, GoldenForms::waiting)));
     forms.put("several-events", severalEvents());
     forms.put("market-snapshot", marketSnapshot());
     forms.put("market-snapshot-unopened", unopenedMarket());
@@ -140,6 +143,15 @@ final class GoldenForms {
     events.put("market-joined", new AccountEvent.MarketJoined(SPEC));
     events.put("order-reserved", new AccountEvent.OrderReserved(3, REQUEST, BUY, AT));
     events.put("order-reserved-market", new AccountEvent.OrderReserved(4, MARKET_REQUEST, SELL, 0));
+    events.put("list-reserved", GoldenOrders.LIST);
+    events.put(
+        "amend-reserved",
+        new AccountEvent.AmendReserved("BTC_USDT", 4, 3, 6_500_001, 30, 1_000, AT));
+    events.put(
+        "replace-reserved", new AccountEvent.ReplaceReserved(6, 3, false, REQUEST, BUY, AT));
+    events.put(
+        "self-trade-set",
+        new AccountEvent.SelfTradeSet(SelfTradePrevention.EXPIRE_BOTH, 70_000, AT));
     events.put("order-reserved-iceberg", new AccountEvent.OrderReserved(5, ICEBERG, BUY, AT));
     return events;
   }
@@ -188,6 +200,8 @@ final class GoldenForms {
         new OrderView(
             3,
             REQUEST,
+            3,
+            WaitsFor.NOTHING,
             6_500_000,
             25,
             24,
@@ -198,20 +212,40 @@ final class GoldenForms {
             AT,
             AT + 1,
             List.of(fill));
-    return new AccountSnapshot.Order(view, BUY);
+    return new AccountSnapshot.Order(view, BUY, new OrderOrigin.Alone());
+  }
+
+  private static AccountSnapshot.Order waiting(WaitsFor waitsFor) {
+    var origin =
+        waitsFor == WaitsFor.NOTHING ? new OrderOrigin.InPlaceOf(2, true) : GoldenOrders.OF_LIST;
+    var view =
+        new OrderView(
+            3, REQUEST, 3, waitsFor, 1, 25, 0, 0, 25, OrderStatus.OPEN, null, AT, AT, List.of());
+    return new AccountSnapshot.Order(view, BUY, origin);
   }
 
   private static AccountSnapshot accountOf(List<AccountSnapshot.Order> closed) {
-    return new AccountSnapshot(List.of(), List.of(), closed, List.of());
+    return new AccountSnapshot(
+        List.of(), List.of(), closed, List.of(), SelfTradePrevention.NONE, 0);
   }
 
   private static AccountSnapshot accountSnapshot() {
     var balance = new AccountSnapshot.AssetBalance("BTC", new Balance(1, 24));
     var channel =
-        new AccountSnapshot.Channel(SPEC, 3, 12, List.of(order(OrderStatus.PARTIALLY_FILLED)));
+        new AccountSnapshot.Channel(
+            SPEC,
+            4,
+            12,
+            List.of(order(OrderStatus.PARTIALLY_FILLED)),
+            List.of(new AccountSnapshot.Amendment(4, 3, Side.BUY, 6_500_001, 30, 1_000, AT)));
     var transfer = new AccountSnapshot.Transfer("wire 1", BTC, -100_000_000, AT);
     return new AccountSnapshot(
-        List.of(balance), List.of(channel), List.of(order(OrderStatus.FILLED)), List.of(transfer));
+        List.of(balance),
+        List.of(channel),
+        List.of(order(OrderStatus.FILLED)),
+        List.of(transfer),
+        SelfTradePrevention.EXPIRE_TAKER,
+        70_000);
   }
 
   private static MarketSnapshot marketSnapshot() {

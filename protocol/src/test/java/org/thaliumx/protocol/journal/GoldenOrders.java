@@ -3,8 +3,13 @@ package org.thaliumx.protocol.journal;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.thaliumx.domain.account.AccountEvent;
+import org.thaliumx.domain.account.OrderOrigin;
+import org.thaliumx.domain.account.ReservedLeg;
 import org.thaliumx.domain.market.MarketEvent;
+import org.thaliumx.domain.order.ListKind;
 import org.thaliumx.domain.order.OrderOptions;
+import org.thaliumx.domain.order.OrderRequest;
 import org.thaliumx.domain.order.OrderTerms;
 import org.thaliumx.domain.order.OrderType;
 import org.thaliumx.domain.order.Peg;
@@ -19,7 +24,38 @@ import org.thaliumx.domain.order.TriggerKind;
 final class GoldenOrders {
   private static final long AT = 1_764_000_000_000L;
 
+  private static final List<ReservedLeg> LEGS = List.of(leg(null), leg(6_300_000L));
+
+  static final AccountEvent LIST = new AccountEvent.ListReserved(3, ListKind.OCO, LEGS, AT);
+
+  static final OrderOrigin OF_LIST = new OrderOrigin.OfList(3, ListKind.OCO, LEGS);
+
   private GoldenOrders() {}
+
+  private static ReservedLeg leg(@Nullable Long stopTicks) {
+    Trigger trigger = stopTicks == null ? null : Trigger.at(TriggerKind.STOP, stopTicks);
+    var request =
+        new OrderRequest(
+            "BTC_USDT",
+            "",
+            Side.SELL,
+            OrderType.LIMIT,
+            TimeInForce.GTC,
+            6_300_000,
+            24,
+            options(SelfTradePrevention.ACCOUNT_DEFAULT, trigger, null));
+    var terms =
+        new OrderTerms(
+            Side.SELL,
+            OrderType.LIMIT,
+            TimeInForce.GTC,
+            6_300_000,
+            24,
+            240_000,
+            options(SelfTradePrevention.NONE, trigger, null),
+            0);
+    return new ReservedLeg(request, terms);
+  }
 
   static List<MarketEvent> accepted() {
     List<OrderTerms> orders = new ArrayList<>();
