@@ -41,7 +41,10 @@ public final class HttpApi implements Function<HttpRequest, CompletionStage<Http
     this.ports = ports;
     this.bodies = new BodyReader(system);
     this.authenticator = new Authenticator(ports.apiKeys(), ports.clock(), config);
-    new OrderEndpoints(ports, config).addTo(router);
+    new NewOrderEndpoints(ports, config).addTo(router);
+    new OrderEndpoints(ports).addTo(router);
+    new SafetyEndpoints(ports).addTo(router);
+    new MarketControlEndpoints(ports).addTo(router);
     new BalanceEndpoints(ports).addTo(router);
     new PublicEndpoints(ports, () -> !closing).addTo(router);
     new OperatorEndpoints(ports).addTo(router);

@@ -1,13 +1,11 @@
 package org.thaliumx.http;
 
-import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
-import org.thaliumx.domain.money.MarketSpec;
 import org.thaliumx.http.input.Checked;
 import org.thaliumx.http.input.QueryParameters;
 import org.thaliumx.http.output.MarketJson;
@@ -40,7 +38,7 @@ final class PublicEndpoints {
     router
         .add("GET", "/v1/markets/*/book", Endpoint.reading(everybody, this::book))
         .add("GET", "/v1/markets/*/trades", Endpoint.reading(everybody, this::trades))
-        .add("GET", "/v1/markets/*", Endpoint.open(this::market))
+        .add("GET", "/v1/markets/*", Endpoint.reading(everybody, this::market))
         .add("GET", "/v1/markets", Endpoint.open(this::markets))
         .add("GET", "/v1/assets", Endpoint.open(this::assets))
         .add("GET", "/v1/time", Endpoint.open(this::time))
@@ -61,10 +59,13 @@ final class PublicEndpoints {
   }
 
   private CompletionStage<HttpResponse> market(Call call) {
-    Optional<MarketSpec> spec = ports.directory().market(call.parameter(0));
-    return spec.isPresent()
-        ? Responses.okNow(MarketJson.market(spec.get()))
-        : Responses.unknownMarket();
+    String market = call.parameter(0);
+    return ports.directory().market(market).isEmpty()
+        ? Responses.unknownMarket()
+        : ports
+            .exchange()
+            .<Market.StateReply>askMarket(market, Market.GetState::new)
+            .thenApply(reply -> MarketControlEndpoints.state(reply, ""));
   }
 
   private CompletionStage<HttpResponse> book(Call call) {

@@ -61,6 +61,10 @@ final class Responses {
     return problem(RejectProblems.of(reason, howToAsk));
   }
 
+  static CompletionStage<HttpResponse> rejectedNow(RejectReason reason, String howToAsk) {
+    return CompletableFuture.completedFuture(rejected(reason, howToAsk));
+  }
+
   static HttpResponse methodNotAllowed(String allowed) {
     Problem problem =
         ProblemCode.METHOD_NOT_ALLOWED.because("Possible on this path: " + allowed + ".");

@@ -11,8 +11,12 @@ import org.thaliumx.domain.account.OrderFilter;
 import org.thaliumx.domain.account.OrderView;
 import org.thaliumx.domain.money.Asset;
 import org.thaliumx.domain.money.MarketSpec;
+import org.thaliumx.domain.order.ListKind;
 import org.thaliumx.domain.order.OrderRequest;
+import org.thaliumx.domain.order.OrderTerms;
 import org.thaliumx.domain.order.RejectReason;
+import org.thaliumx.domain.order.SelfTradePrevention;
+import org.thaliumx.domain.order.Side;
 import org.thaliumx.domain.settlement.Settlement;
 
 /**
@@ -40,13 +44,78 @@ public interface Account {
       ActorRef<OrderReply> replyTo)
       implements Command {}
 
+  /**
+   * Say whether an order could be placed, and place nothing. Who wants to know what its market says
+   * goes there with the terms of the answer.
+   */
+  record ValidateOrder(
+      MarketSpec spec,
+      OrderRequest request,
+      @Nullable MarketQuote quote,
+      ActorRef<ValidationReply> replyTo)
+      implements Command {}
+
+  /** Place orders that depend on each other. The answer comes when the market has matched them. */
+  record PlaceList(
+      MarketSpec spec, ListKind kind, List<ListLeg> legs, ActorRef<OrdersReply> replyTo)
+      implements Command {}
+
+  /**
+   * Give an order another price or total quantity. A smaller quantity at the same price keeps its
+   * place. The answer comes when the market has done it, or has refused.
+   *
+   * @param priceTicks the new limit; 0 leaves it as it is
+   * @param quantityLots the new total quantity; 0 leaves it as it is
+   */
+  record AmendOrder(
+      String market,
+      long orderId,
+      long priceTicks,
+      long quantityLots,
+      ActorRef<OrderReply> replyTo)
+      implements Command {}
+
+  /**
+   * Cancel an order and place another in its stead. The answer, the new order, comes when the
+   * market has matched it.
+   *
+   * @param evenIfGone whether to place the new one though the other lives no more
+   * @param quote as with {@link PlaceOrder}
+   */
+  record ReplaceOrder(
+      MarketSpec spec,
+      long orderId,
+      boolean evenIfGone,
+      OrderRequest request,
+      @Nullable MarketQuote quote,
+      ActorRef<OrderReply> replyTo)
+      implements Command {}
+
   /** Cancel an order. The answer comes when it is closed. */
   record CancelOrder(String market, long orderId, ActorRef<OrderReply> replyTo)
       implements Command {}
 
-  /** Make an order's total quantity smaller. The answer comes when it is, or is closed. */
-  record ReduceOrder(String market, long orderId, long quantityLots, ActorRef<OrderReply> replyTo)
+  /**
+   * Cancel all orders that are open now. The answer, these orders, comes when they are closed.
+   *
+   * @param market where, or empty for everywhere
+   * @param side which, or null for both sides
+   */
+  record CancelAll(String market, @Nullable Side side, ActorRef<OrdersReply> replyTo)
       implements Command {}
+
+  /** What becomes of self-trades where an order does not say; asked for by the account's owner. */
+  record SetSelfTrade(SelfTradePrevention mode, ActorRef<SelfTradeReply> replyTo)
+      implements Command {}
+
+  /** Which accounts count as one owner with this one where self-trades are prevented. */
+  record SetSelfTradeGroup(long group, ActorRef<SelfTradeReply> replyTo) implements Command {}
+
+  /** Show what becomes of self-trades. */
+  record GetSelfTrade(ActorRef<SelfTradeReply> replyTo) implements Command {}
+
+  /** Show on which markets the account has ever dealt. */
+  record GetMarkets(ActorRef<MarketsReply> replyTo) implements Command {}
 
   /** Bring money in. The reference makes it happen once however often it is sent. */
   record Deposit(Asset asset, long units, String reference, ActorRef<TransferReply> replyTo)
@@ -58,6 +127,9 @@ public interface Account {
 
   /** Show one order. */
   record GetOrder(String market, long orderId, ActorRef<OrderReply> replyTo) implements Command {}
+
+  /** Show the order of that client order id. */
+  record FindOrder(String clientOrderId, ActorRef<OrderReply> replyTo) implements Command {}
 
   /** Show the orders a filter lets through. */
   record GetOrders(OrderFilter filter, ActorRef<OrdersReply> replyTo) implements Command {}
@@ -71,6 +143,14 @@ public interface Account {
    * @param spec the market's terms, for an account that never dealt with it
    */
   record Settle(MarketSpec spec, long firstNumber, List<Settlement> settlements)
+      implements Command {}
+
+  /**
+   * A market does not cancel or reduce a live order.
+   *
+   * @param quantityLots what the order's total quantity was to become; 0 for a cancellation
+   */
+  record ChangeRefused(String market, long orderId, long quantityLots, RejectReason reason)
       implements Command {}
 
   /** A market misses a submission: send again from this one on. */
@@ -106,7 +186,31 @@ public interface Account {
   /** What the account has, by asset code. */
   record BalancesResult(SortedMap<String, Balance> balances) implements BalancesReply {}
 
+  /** The answer to a question whether an order could be placed. */
+  sealed interface ValidationReply extends Message {}
+
+  /** As far as the account is concerned it could, on these terms. */
+  record Valid(OrderTerms terms) implements ValidationReply {}
+
+  /** The answer to a question for what becomes of self-trades. */
+  sealed interface SelfTradeReply extends Message {}
+
+  /** What becomes of self-trades. */
+  record SelfTradeResult(SelfTradePrevention mode, long group) implements SelfTradeReply {}
+
+  /** The answer to a question for markets. */
+  sealed interface MarketsReply extends Message {}
+
+  /** The ids of markets. */
+  record MarketsResult(List<String> markets) implements MarketsReply {}
+
   /** The command was refused; nothing has changed, unless the reason says otherwise. */
   record Refused(RejectReason reason)
-      implements OrderReply, TransferReply, OrdersReply, BalancesReply {}
+      implements OrderReply,
+          TransferReply,
+          OrdersReply,
+          BalancesReply,
+          ValidationReply,
+          SelfTradeReply,
+          MarketsReply {}
 }

@@ -3,12 +3,20 @@ package org.thaliumx.protocol;
 import java.util.List;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
+import org.jspecify.annotations.Nullable;
 import org.thaliumx.domain.account.PendingSubmission;
 import org.thaliumx.domain.market.BookView;
+import org.thaliumx.domain.market.Indicative;
 import org.thaliumx.domain.market.MarketChanges;
+import org.thaliumx.domain.market.MarketStatus;
 import org.thaliumx.domain.market.Trade;
 import org.thaliumx.domain.money.MarketSpec;
+import org.thaliumx.domain.order.OrderTerms;
 import org.thaliumx.domain.order.RejectReason;
+import org.thaliumx.domain.order.Side;
+import org.thaliumx.domain.rules.AuctionKind;
+import org.thaliumx.domain.rules.MarketPhase;
+import org.thaliumx.domain.rules.MarketRules;
 
 /**
  * What a market understands and answers. The market is the sharded entity of type {@link #KEY}
@@ -28,11 +36,56 @@ public interface Market {
   /** Submissions of an account with consecutive numbers. */
   record Submit(String account, List<PendingSubmission> submissions) implements Command {}
 
+  /** Say whether an order of an account would be taken in, and do nothing. */
+  record ValidateOrder(String account, OrderTerms terms, ActorRef<ValidationReply> replyTo)
+      implements Command {}
+
   /** Cancel an account's order. The settlement is the answer. */
   record Cancel(String account, long submission) implements Command {}
 
   /** Make the total quantity of an account's order smaller. The settlement is the answer. */
   record Reduce(String account, long submission, long quantityLots) implements Command {}
+
+  /** Cancel all orders of an account. The settlements are the answer. */
+  record CancelAll(String account, @Nullable Side side) implements Command {}
+
+  /**
+   * Cancel all orders of an account when so much time is over, unless it sets its timer again.
+   *
+   * @param timeoutMillis the time; 0 sets no timer
+   */
+  record SetCancelTimer(String account, long timeoutMillis, ActorRef<TimerReply> replyTo)
+      implements Command {}
+
+  /** Cancel everybody's orders. */
+  record Clear(@Nullable Side side, ActorRef<ClearReply> replyTo) implements Command {}
+
+  /**
+   * Let accounts do something else from now on.
+   *
+   * @param auction what the auction is for, where the phase is one
+   * @param untilMillis when the phase is to end by itself, since the epoch; 0 for never
+   */
+  record SetPhase(
+      MarketPhase phase, AuctionKind auction, long untilMillis, ActorRef<StateReply> replyTo)
+      implements Command {}
+
+  /** Go by these rules from now on. */
+  record SetRules(MarketRules rules, ActorRef<StateReply> replyTo) implements Command {}
+
+  /** Measure the static price band from this price from now on. */
+  record SetReferencePrice(long priceTicks, ActorRef<StateReply> replyTo) implements Command {}
+
+  /** Take these fees from an account, in parts per million, from now on. */
+  record SetFees(
+      String account, long makerFeePpm, long takerFeePpm, ActorRef<FeesReply> replyTo)
+      implements Command {}
+
+  /** Show what the market lets its accounts do, and the rules it goes by. */
+  record GetState(ActorRef<StateReply> replyTo) implements Command {}
+
+  /** Do what time is due for. */
+  record Advance() implements Command {}
 
   /** An account has applied every settlement up to this number. */
   record Acknowledge(String account, long number) implements Command {}
@@ -79,6 +132,42 @@ public interface Market {
   /** Trades, newest first. */
   record TradesResult(List<Trade> trades, MarketSpec spec) implements TradesReply {}
 
+  /** The answer to a question for the state of a market. */
+  sealed interface StateReply extends Message {}
+
+  /** What the market lets its accounts do, and the rules it goes by. */
+  record StateResult(
+      MarketSpec spec,
+      MarketStatus status,
+      MarketRules rules,
+      @Nullable Indicative indicative,
+      long lastPriceTicks)
+      implements StateReply {}
+
+  /** The answer to a question whether an order would be taken in. */
+  sealed interface ValidationReply extends Message {}
+
+  /** It would, as things are now. */
+  record Valid() implements ValidationReply {}
+
+  /** The answer to a timer. */
+  sealed interface TimerReply extends Message {}
+
+  /** When the account's orders are cancelled, since the epoch; 0 for never. */
+  record TimerResult(String market, long dueMillis) implements TimerReply {}
+
+  /** The answer to a change of an account's fees. */
+  sealed interface FeesReply extends Message {}
+
+  /** The account pays these fees. */
+  record FeesResult(String account, long makerFeePpm, long takerFeePpm) implements FeesReply {}
+
+  /** The answer to the cancellation of everybody's orders. */
+  sealed interface ClearReply extends Message {}
+
+  /** So many orders were cancelled. */
+  record Cleared(int orders) implements ClearReply {}
+
   /** What a subscriber receives: the book once, then every change with consecutive sequences. */
   sealed interface FeedMessage extends Message {}
 
@@ -93,5 +182,13 @@ public interface Market {
   record FeedChanges(String market, MarketChanges changes) implements FeedMessage {}
 
   /** The command was refused; nothing has changed. */
-  record Refused(RejectReason reason) implements OpenReply, BookReply, TradesReply {}
+  record Refused(RejectReason reason)
+      implements OpenReply,
+          BookReply,
+          TradesReply,
+          StateReply,
+          ValidationReply,
+          TimerReply,
+          FeesReply,
+          ClearReply {}
 }

@@ -15,17 +15,24 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.jspecify.annotations.Nullable;
 import org.thaliumx.domain.account.Balance;
 import org.thaliumx.domain.money.Amounts;
 import org.thaliumx.domain.money.Asset;
+import org.thaliumx.domain.money.FeeAsset;
 import org.thaliumx.domain.money.MarketSpec;
 import org.thaliumx.domain.order.OrderRequest;
 import org.thaliumx.domain.order.OrderTerms;
-import org.thaliumx.domain.order.OrderType;
-import org.thaliumx.domain.order.Side;
-import org.thaliumx.domain.order.TimeInForce;
+import org.thaliumx.domain.order.Submission;
+import org.thaliumx.domain.rules.AuctionKind;
+import org.thaliumx.domain.rules.BandBreach;
+import org.thaliumx.domain.rules.CircuitBreaker;
+import org.thaliumx.domain.rules.MarketPhase;
+import org.thaliumx.domain.rules.MarketRules;
+import org.thaliumx.domain.rules.PriceBand;
+import org.thaliumx.domain.rules.ScheduledPhase;
 
 /**
  * Makes values of any record from its declaration, so that a component or a kind that is added is
@@ -37,6 +44,7 @@ public final class RandomValues {
 
   private final Random random;
   private final Supplier<ActorRef<?>> refs;
+  private final RandomOrders orders;
 
   /**
    * @param refs gives an actor where one is wanted
@@ -44,6 +52,7 @@ public final class RandomValues {
   public RandomValues(long seed, Supplier<ActorRef<?>> refs) {
     this.random = new Random(seed);
     this.refs = refs;
+    this.orders = new RandomOrders(this, random);
   }
 
   /** Values without actors. */
@@ -108,6 +117,9 @@ public final class RandomValues {
     if (type == int.class) {
       return (int) number();
     }
+    if (type == boolean.class) {
+      return random.nextBoolean();
+    }
     if (type == String.class) {
       return oneOf(TEXTS);
     }
@@ -130,9 +142,43 @@ public final class RandomValues {
       return new Balance(positive(), positive());
     }
     if (type == OrderTerms.class) {
-      return terms();
+      return orders.terms();
     }
-    return type == OrderRequest.class ? request() : anyRecord(type);
+    if (type == OrderRequest.class) {
+      return orders.request(oneOf(TEXTS), oneOf(TEXTS));
+    }
+    if (Submission.class.isAssignableFrom(type)) {
+      return submission(type);
+    }
+    return type == MarketRules.class ? rules() : anyRecord(type);
+  }
+
+  private Object submission(Class<?> type) {
+    if (type == Submission.Place.class) {
+      return new Submission.Place(orders.terms());
+    }
+    if (type == Submission.PlaceList.class) {
+      return orders.list();
+    }
+    return type == Submission.Amend.class
+        ? new Submission.Amend(positive(), positive(), positive(), positive())
+        : new Submission.Replace(positive(), random.nextBoolean(), orders.terms());
+  }
+
+  private MarketRules rules() {
+    long minQuantityLots = positive();
+    long minNotionalUnits = positive();
+    return new MarketRules(
+        minQuantityLots,
+        Math.max(minQuantityLots, positive()),
+        minNotionalUnits,
+        Math.max(minNotionalUnits, positive()),
+        random.nextInt(Integer.MAX_VALUE),
+        new PriceBand(random.nextInt(10_001), random.nextInt(10_001), of(BandBreach.class), positive()),
+        new CircuitBreaker(random.nextInt(10_001), positive(), positive(), positive()),
+        IntStream.range(0, random.nextInt(4))
+            .mapToObj(i -> new ScheduledPhase(i * 20_000 + random.nextInt(20_000), of(MarketPhase.class), of(AuctionKind.class)))
+            .toList());
   }
 
   private Object anyRecord(Class<?> type) {
@@ -165,7 +211,7 @@ public final class RandomValues {
     };
   }
 
-  private long positive() {
+  long positive() {
     return Math.max(1, number() & Long.MAX_VALUE);
   }
 
@@ -184,34 +230,11 @@ public final class RandomValues {
         Amounts.powerOfTen(tickDigits),
         Amounts.powerOfTen(base.scale() - tickDigits) * (1 + random.nextInt(9)),
         random.nextInt((int) MarketSpec.MAX_FEE_PPM + 1),
-        random.nextInt((int) MarketSpec.MAX_FEE_PPM + 1));
+        random.nextInt((int) MarketSpec.MAX_FEE_PPM + 1),
+        of(FeeAsset.class));
   }
 
-  private OrderTerms terms() {
-    OrderType type = of(OrderType.class);
-    return new OrderTerms(
-        of(Side.class), type, timeInForce(type), positive(), positive(), positive());
-  }
-
-  private OrderRequest request() {
-    OrderType type = of(OrderType.class);
-    long priceTicks = type == OrderType.MARKET && random.nextBoolean() ? 0 : positive();
-    return new OrderRequest(
-        oneOf(TEXTS),
-        oneOf(TEXTS),
-        of(Side.class),
-        type,
-        timeInForce(type),
-        priceTicks,
-        positive());
-  }
-
-  private TimeInForce timeInForce(OrderType type) {
-    TimeInForce any = of(TimeInForce.class);
-    return type.allows(any) ? any : timeInForce(type);
-  }
-
-  private <T> T oneOf(List<T> choices) {
+  <T> T oneOf(List<T> choices) {
     return choices.get(random.nextInt(choices.size()));
   }
 }

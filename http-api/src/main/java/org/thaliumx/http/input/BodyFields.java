@@ -6,15 +6,19 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.thaliumx.http.problem.Problem;
 import org.thaliumx.http.problem.ProblemCode;
+import org.thaliumx.protocol.text.UtcTime;
 
 /**
- * The fields of a request body that is one flat JSON object. Not thread-safe.
+ * The fields of a request body that is one JSON object, or of an object in it. Not thread-safe.
  *
  * <p>The first mistake is kept in {@link #problem} and later ones are not looked for; what a
  * reading method returns once there is a problem means nothing. A field that is {@code null} counts
@@ -35,18 +39,29 @@ public final class BodyFields {
   private final String[] names;
   private final @Nullable String[] values;
   private final JsonToken[] types;
+  private final NestedObjects nested;
   private @Nullable Problem problem;
 
-  private BodyFields(String[] names) {
+  private BodyFields(String[] names, Set<String> nested) {
     this.names = names;
+    this.nested = new NestedObjects(nested);
     this.values = new String[names.length];
     this.types = new JsonToken[names.length];
     Arrays.fill(types, JsonToken.NOT_AVAILABLE);
   }
 
-  /** Reads a body that may have fields of these names and no others. */
+  /** Reads a body that may have fields of these names and no others, none of them an object. */
   public static BodyFields read(byte[] body, String... names) {
-    var fields = new BodyFields(names);
+    return read(body, Set.of(), names);
+  }
+
+  /**
+   * Reads a body that may have fields of these names and no others.
+   *
+   * @param nested those of them that are objects or lists of objects
+   */
+  public static BodyFields read(byte[] body, Set<String> nested, String... names) {
+    var fields = new BodyFields(names, nested);
     try (JsonParser json = JSON.createParser(body)) {
       fields.readObject(json);
     } catch (IOException e) {
@@ -82,7 +97,9 @@ public final class BodyFields {
       problem = ProblemCode.DUPLICATE_FIELD.at(name, name + " stands in the body twice.");
     } else {
       types[index] = json.nextToken();
-      if (types[index].isStructStart()) {
+      if (nested.isWanted(name)) {
+        types[index] = nested.read(json, name);
+      } else if (types[index].isStructStart()) {
         problem = wrongType(name, "a string");
       } else if (types[index] != JsonToken.VALUE_NULL) {
         values[index] = json.getText();
@@ -112,6 +129,11 @@ public final class BodyFields {
     return problem == null ? new Checked.Good<>(value.get()) : new Checked.Bad<>(problem);
   }
 
+  /** What further reading made of the fields, unless there is a problem already. */
+  public <T> Checked<T> checkedFurther(Supplier<Checked<T>> further) {
+    return problem == null ? further.get() : new Checked.Bad<>(problem);
+  }
+
   /** The first thing that is wrong, or else this. */
   public <T> Checked<T> refused(Problem otherwise) {
     return new Checked.Bad<>(problem == null ? otherwise : problem);
@@ -124,9 +146,68 @@ public final class BodyFields {
     }
   }
 
-  /** Whether the field is there. */
+  /** Whether the field, which is no object, is there. */
   public boolean has(String name) {
     return values[indexOf(name)] != null;
+  }
+
+  /** Reads the fields of an object that stands in a body. */
+  public interface NestedReader<T> {
+    Checked<T> read(BodyFields fields);
+  }
+
+  /** What stands in a field that is an object of such fields; null where the field is absent. */
+  public <T> @Nullable T object(String name, NestedReader<T> reader, String... names) {
+    if (types[indexOf(name)] == JsonToken.START_OBJECT) {
+      return adopt(name, reader.read(read(nested.of(name).getFirst(), names)));
+    }
+    if (isWrong(name)) {
+      complain(wrongType(name, "an object"));
+    }
+    return null;
+  }
+
+  /** What stands in a field that is a list of objects; empty where the field is absent. */
+  public <T> List<T> objects(
+      String name, NestedReader<T> reader, Set<String> nestedNames, String... names) {
+    if (types[indexOf(name)] != JsonToken.START_ARRAY && isWrong(name)) {
+      complain(wrongType(name, "a list of objects"));
+    }
+    List<T> values = new ArrayList<>();
+    List<byte[]> bodies = types[indexOf(name)] == JsonToken.START_ARRAY ? nested.of(name) : List.of();
+    for (byte[] body : bodies) {
+      T value = adopt(name + "[" + values.size() + "]", reader.read(read(body, nestedNames, names)));
+      if (value == null) {
+        return values;
+      }
+      values.add(value);
+    }
+    return values;
+  }
+
+  private boolean isWrong(String name) {
+    JsonToken type = types[indexOf(name)];
+    return type != JsonToken.NOT_AVAILABLE && type != JsonToken.VALUE_NULL;
+  }
+
+  private <T> @Nullable T adopt(String path, Checked<T> read) {
+    return switch (read) {
+      case Checked.Good<T>(var value) -> value;
+      case Checked.Bad<T>(var found) -> {
+        String field = found.field() == null ? path : path + "." + found.field();
+        complain(new Problem(found.code(), found.detail(), field));
+        yield null;
+      }
+    };
+  }
+
+  /** Whether the field is there and true; false where it is absent. */
+  public boolean flag(String name) {
+    int index = indexOf(name);
+    if (values[index] != null && !types[index].isBoolean()) {
+      complain(wrongType(name, "true or false"));
+    }
+    return types[index] == JsonToken.VALUE_TRUE;
   }
 
   private int indexOf(String name) {
@@ -155,16 +236,22 @@ public final class BodyFields {
 
   /** A whole number from 0 to 99, or the fallback where the field is absent. */
   public int smallInteger(String name, int fallback) {
+    return (int) wholeNumber(name, fallback, 0, 99);
+  }
+
+  /** A whole number of that range, or the fallback where the field is absent. */
+  public long wholeNumber(String name, long fallback, long min, long max) {
     int index = indexOf(name);
     String value = values[index];
     if (value == null) {
       return fallback;
     }
-    if (types[index] != JsonToken.VALUE_NUMBER_INT || value.length() > 2 || value.startsWith("-")) {
-      complain(wrongType(name, "a whole number from 0 to 99"));
+    long number = types[index] == JsonToken.VALUE_NUMBER_INT ? Digits.read(value) : Digits.NONE;
+    if (number == Digits.NONE || number < min || number > max) {
+      complain(wrongType(name, "a whole number from " + min + " to " + max));
       return fallback;
     }
-    return Integer.parseInt(value);
+    return number;
   }
 
   /** A required name of one of these, in upper or lower case. */
@@ -187,6 +274,29 @@ public final class BodyFields {
     String possible = Arrays.stream(choices).map(Enum::name).collect(Collectors.joining(", "));
     complain(ProblemCode.INVALID_ENUM_VALUE.at(name, name + " must be one of " + possible + "."));
     return choices[0];
+  }
+
+  /** A required decimal number, perhaps below zero, counted in {@code 10^-scale}. */
+  public long signedUnits(String name, int scale) {
+    String text = text(name);
+    boolean negative = text.startsWith("-");
+    long units = DecimalText.parse(negative ? text.substring(1) : text, scale);
+    if (units < 0) {
+      complain(decimalProblem(name, units, scale));
+    }
+    return negative ? -units : units;
+  }
+
+  /** A time in RFC 3339, in milliseconds since the epoch, or 0 where the field is absent. */
+  public long millis(String name) {
+    String text = optionalText(name);
+    long millis = text == null ? 0 : UtcTime.millis(text);
+    if (millis < 0 || (text != null && millis == 0)) {
+      complain(
+          ProblemCode.INVALID_TIME.at(
+              name, name + " must be a time such as \"2026-01-31T12:00:00Z\"."));
+    }
+    return millis;
   }
 
   /** A required decimal number of at least zero, counted in {@code 10^-scale}. */

@@ -2,6 +2,7 @@ package org.thaliumx.http.input;
 
 import org.thaliumx.domain.money.Amounts;
 import org.thaliumx.domain.money.Asset;
+import org.thaliumx.domain.money.FeeAsset;
 import org.thaliumx.domain.money.MarketSpec;
 import org.thaliumx.http.problem.ProblemCode;
 import org.thaliumx.protocol.Directory;
@@ -9,7 +10,7 @@ import org.thaliumx.protocol.Directory;
 /** A new market as an operator sends it. */
 public final class MarketBody {
 
-  private static final int FEE_SCALE = 6;
+  private static final FeeAsset[] FEE_ASSETS = FeeAsset.values();
 
   private MarketBody() {}
 
@@ -27,6 +28,7 @@ public final class MarketBody {
             "lotSize",
             "makerFee",
             "takerFee",
+            "feeAsset",
             "baseScale",
             "quoteScale");
     Asset base = asset(fields, "base", "baseScale", directory);
@@ -38,17 +40,21 @@ public final class MarketBody {
     long tickSizeUnits = fields.positiveUnits("tickSize", quote.scale());
     long lotSizeUnits = fields.positiveUnits("lotSize", base.scale());
     complainIfUneven(fields, tickSizeUnits, lotSizeUnits, base);
-    long makerFeePpm = feePpm(fields, "makerFee");
-    long takerFeePpm = feePpm(fields, "takerFee");
-    return fields.checked(() ->
-        new MarketSpec(
-            MarketSpec.idOf(base, quote),
-            base,
-            quote,
-            tickSizeUnits,
-            lotSizeUnits,
-            makerFeePpm,
-            takerFeePpm));
+    FeeAsset feeAsset = fields.choice("feeAsset", FEE_ASSETS, FeeAsset.RECEIVED);
+    return switch (FeesBody.read(fields, feeAsset)) {
+      case Checked.Bad<FeesBody>(var problem) -> new Checked.Bad<>(problem);
+      case Checked.Good<FeesBody>(var fees) ->
+          new Checked.Good<>(
+              new MarketSpec(
+                  MarketSpec.idOf(base, quote),
+                  base,
+                  quote,
+                  tickSizeUnits,
+                  lotSizeUnits,
+                  fees.makerFeePpm(),
+                  fees.takerFeePpm(),
+                  feeAsset));
+    };
   }
 
   private static Asset asset(
@@ -85,13 +91,5 @@ public final class MarketBody {
               "One lot at a price of one tick must cost a whole number of the quote asset's"
                   + " smallest units."));
     }
-  }
-
-  private static long feePpm(BodyFields fields, String name) {
-    long ppm = fields.units(name, FEE_SCALE);
-    if (ppm > MarketSpec.MAX_FEE_PPM) {
-      fields.complain(ProblemCode.INVALID_FEE.at(name, name + " must be at most 0.1 (10 %)."));
-    }
-    return ppm;
   }
 }

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.thaliumx.domain.order.OrderStatus;
+import org.thaliumx.domain.order.Side;
 import org.thaliumx.http.problem.Problem;
 import org.thaliumx.http.problem.ProblemCode;
 
@@ -103,6 +104,29 @@ public final class QueryParameters {
       return fallback;
     }
     return Math.toIntExact(count);
+  }
+
+  /** Whether the parameter is {@code true}; it may be {@code false} or absent, too. */
+  public boolean flag(String name) {
+    String value = values.getOrDefault(name, "false");
+    if (!value.equals("true") && !value.equals("false")) {
+      complain(name, "must be true or false");
+    }
+    return value.equals("true");
+  }
+
+  /** A side of the book, or null where the parameter is absent. */
+  public @Nullable Side side(String name) {
+    String value = values.get(name);
+    for (Side side : Side.values()) {
+      if (side.name().equalsIgnoreCase(value)) {
+        return side;
+      }
+    }
+    if (value != null) {
+      complain(name, "must be BUY or SELL");
+    }
+    return null;
   }
 
   /** Order statuses: {@code open}, {@code closed}, {@code all} or the name of one. */

@@ -2,12 +2,16 @@ package org.thaliumx.http.output;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.function.ToIntFunction;
 import org.thaliumx.domain.account.Balance;
+import org.thaliumx.domain.order.SelfTradePrevention;
 import org.thaliumx.protocol.Account;
 import org.thaliumx.protocol.ApiKey;
+import org.thaliumx.protocol.Market;
 import org.thaliumx.protocol.text.MarketDecimals;
+import org.thaliumx.protocol.text.UtcTime;
 
 /** What an account has, and what an operator did for it. */
 public final class AccountJson {
@@ -75,5 +79,31 @@ public final class AccountJson {
       json.writeBooleanField("revoked", true);
       json.writeEndObject();
     };
+  }
+
+  /** What becomes of an account's self-trades. */
+  public static Json.Value selfTrade(SelfTradePrevention mode, long group) {
+    return json -> {
+      json.writeStartObject();
+      json.writeStringField("mode", mode.name());
+      json.writeNumberField("group", group);
+      json.writeEndObject();
+    };
+  }
+
+  /** When an account's orders are cancelled, market by market. */
+  public static Json.Value timers(List<Market.TimerResult> timers) {
+    return json ->
+        Json.list(
+            json,
+            "timers",
+            timers,
+            (out, timer) -> {
+              out.writeStartObject();
+              out.writeStringField("market", timer.market());
+              long dueMillis = timer.dueMillis();
+              out.writeStringField("cancelAt", dueMillis == 0 ? null : UtcTime.text(dueMillis));
+              out.writeEndObject();
+            });
   }
 }

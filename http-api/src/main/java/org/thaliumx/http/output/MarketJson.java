@@ -8,6 +8,7 @@ import org.thaliumx.domain.market.PriceLevel;
 import org.thaliumx.domain.market.Trade;
 import org.thaliumx.domain.money.Asset;
 import org.thaliumx.domain.money.MarketSpec;
+import org.thaliumx.protocol.Market;
 import org.thaliumx.protocol.text.MarketDecimals;
 import org.thaliumx.protocol.text.TradeJson;
 import org.thaliumx.protocol.text.UtcTime;
@@ -59,8 +60,46 @@ public final class MarketJson {
   }
 
   private static void write(JsonGenerator json, MarketSpec spec) throws IOException {
-    var decimals = new MarketDecimals(spec);
     json.writeStartObject();
+    writeTerms(json, spec);
+    json.writeEndObject();
+  }
+
+  /** One market, what it lets its accounts do and the rules it goes by. */
+  public static Json.Value state(Market.StateResult state) {
+    var decimals = new MarketDecimals(state.spec());
+    return json -> {
+      json.writeStartObject();
+      writeTerms(json, state.spec());
+      StateJson.write(json, state, decimals);
+      json.writeEndObject();
+    };
+  }
+
+  /** What an account pays on a market. */
+  public static Json.Value fees(MarketSpec spec, Market.FeesResult fees) {
+    return json -> {
+      json.writeStartObject();
+      json.writeStringField("market", spec.id());
+      json.writeStringField("account", fees.account());
+      json.writeStringField("makerFee", MarketDecimals.fraction(fees.makerFeePpm()));
+      json.writeStringField("takerFee", MarketDecimals.fraction(fees.takerFeePpm()));
+      json.writeEndObject();
+    };
+  }
+
+  /** How many orders were cancelled. */
+  public static Json.Value cleared(String market, int orders) {
+    return json -> {
+      json.writeStartObject();
+      json.writeStringField("market", market);
+      json.writeNumberField("cancelled", orders);
+      json.writeEndObject();
+    };
+  }
+
+  private static void writeTerms(JsonGenerator json, MarketSpec spec) throws IOException {
+    var decimals = new MarketDecimals(spec);
     json.writeStringField("market", spec.id());
     json.writeStringField("base", spec.base().code());
     json.writeStringField("quote", spec.quote().code());
@@ -70,7 +109,7 @@ public final class MarketJson {
     json.writeStringField("lotSize", decimals.quantity(1));
     json.writeStringField("makerFee", MarketDecimals.fraction(spec.makerFeePpm()));
     json.writeStringField("takerFee", MarketDecimals.fraction(spec.takerFeePpm()));
-    json.writeEndObject();
+    json.writeStringField("feeAsset", spec.feeAsset().name());
   }
 
   /** The book of a market. */

@@ -9,6 +9,7 @@ import org.thaliumx.domain.money.MarketSpec;
 import org.thaliumx.domain.order.OrderRequest;
 import org.thaliumx.protocol.Account;
 import org.thaliumx.protocol.text.MarketDecimals;
+import org.thaliumx.protocol.text.OrderKind;
 import org.thaliumx.protocol.text.UtcTime;
 
 /** Orders as their owners see them. */
@@ -26,27 +27,38 @@ public final class OrderJson {
     return json -> Json.list(json, "orders", results, OrderJson::write);
   }
 
+  /** That an order could be placed. */
+  public static Json.Value valid() {
+    return json -> {
+      json.writeStartObject();
+      json.writeBooleanField("valid", true);
+      json.writeEndObject();
+    };
+  }
+
   private static void write(JsonGenerator json, Account.OrderResult result) throws IOException {
     OrderView order = result.order();
     var decimals = new MarketDecimals(result.spec());
     json.writeStartObject();
     json.writeStringField("orderId", Long.toString(order.orderId()));
-    writeRequest(json, order.request(), decimals);
+    writeRequest(json, order, decimals);
+    OptionsJson.write(json, order.request(), decimals);
     writeProgress(json, order, decimals);
     writeFills(json, order, result.spec(), decimals);
     json.writeEndObject();
   }
 
   private static void writeRequest(
-      JsonGenerator json, OrderRequest request, MarketDecimals decimals) throws IOException {
+      JsonGenerator json, OrderView order, MarketDecimals decimals) throws IOException {
+    OrderRequest request = order.request();
     String clientOrderId = request.clientOrderId();
     json.writeStringField("clientOrderId", clientOrderId.isEmpty() ? null : clientOrderId);
     json.writeStringField("market", request.market());
     json.writeStringField("side", request.side().name());
-    json.writeStringField("type", request.type().name());
+    json.writeStringField("type", OrderKind.of(request).name());
     json.writeStringField("timeInForce", request.timeInForce().name());
-    long priceTicks = request.priceTicks();
-    json.writeStringField("price", priceTicks == 0 ? null : decimals.price(priceTicks));
+    boolean priced = request.priceTicks() > 0;
+    json.writeStringField("price", priced ? decimals.price(order.limitTicks()) : null);
   }
 
   private static void writeProgress(JsonGenerator json, OrderView order, MarketDecimals decimals)
@@ -65,7 +77,7 @@ public final class OrderJson {
   private static void writeFills(
       JsonGenerator json, OrderView order, MarketSpec spec, MarketDecimals decimals)
       throws IOException {
-    var feeAsset = spec.receivedAsset(order.request().side());
+    var feeAsset = spec.feeAsset(order.request().side());
     json.writeArrayFieldStart("fills");
     for (OrderFill fill : order.fills()) {
       json.writeStartObject();

@@ -27,6 +27,12 @@ public enum ProblemCode {
   INVALID_ENUM_VALUE(400, "Not one of the allowed values"),
   /** The time in force does not go with the order type. */
   INVALID_TIME_IN_FORCE(400, "Time in force not possible"),
+  /** Parts of the order, or the orders of a list, do not go together. */
+  INVALID_ORDER(400, "Order not possible"),
+  /** The text is no time. */
+  INVALID_TIME(400, "Invalid time"),
+  /** The rules of a market contradict each other. */
+  INVALID_RULES(400, "Rules not possible"),
   /** The client order id breaks its syntax. */
   INVALID_CLIENT_ORDER_ID(400, "Invalid client order id"),
   /** The text cannot name an account. */
@@ -121,9 +127,33 @@ public enum ProblemCode {
   NO_LIQUIDITY(422, "No liquidity"),
   /** The account has as many open orders as it may have. */
   TOO_MANY_OPEN_ORDERS(422, "Too many open orders"),
+  /** It may only rest, and would trade at once. */
+  WOULD_TAKE(422, "Would trade at once"),
+  /** Its trigger would set it off at once. */
+  WOULD_TRIGGER(422, "Would be set off at once"),
+  /** It trails a price, and nothing has traded yet. */
+  NO_REFERENCE_PRICE(422, "No reference price"),
+  /** Less than the market's smallest quantity, or no more than what has traded. */
+  QUANTITY_TOO_SMALL(422, "Quantity too small"),
+  /** More than the market's largest quantity. */
+  QUANTITY_TOO_LARGE(422, "Quantity too large"),
+  /** Price times quantity is less than the market's smallest. */
+  NOTIONAL_TOO_SMALL(422, "Notional too small"),
+  /** The price is beyond the market's price band. */
+  PRICE_OUT_OF_BAND(422, "Price out of band"),
+  /** The time of expiry is over already. */
+  EXPIRY_PASSED(422, "Expiry passed"),
+  /** The market's phase does not allow it. */
+  PHASE_FORBIDS(422, "Phase forbids"),
+  /** The order is not of a kind that can be changed so. */
+  NOT_AMENDABLE(422, "Not amendable"),
+  /** The fees of a trade could add up to less than nothing. */
+  FEES_BELOW_ZERO(422, "Fees below zero"),
 
   /** The server made a mistake. */
   INTERNAL_ERROR(500, "Internal error"),
+  /** It reached the market too late; nothing was done. */
+  TOO_LATE(503, "Too late"),
   /** More waits than can be served; nothing was done. */
   OVERLOADED(503, "Overloaded"),
   /** It cannot be done now; nothing was done. */

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import org.thaliumx.domain.money.Asset;
+import org.thaliumx.domain.money.FeeAsset;
 import org.thaliumx.domain.money.MarketSpec;
 import org.thaliumx.persistence.Database;
 import org.thaliumx.persistence.Jdbc;
@@ -15,14 +16,15 @@ public final class MarketStore {
   private static final String SELECT =
       """
       SELECT m.id, m.base, b.scale AS base_scale, m.quote, q.scale AS quote_scale,
-             m.tick_size_units, m.lot_size_units, m.maker_fee_ppm, m.taker_fee_ppm
+             m.tick_size_units, m.lot_size_units, m.maker_fee_ppm, m.taker_fee_ppm,
+             m.fee_asset
       FROM market m JOIN asset b ON b.code = m.base JOIN asset q ON q.code = m.quote
       """;
   private static final String INSERT =
       """
       INSERT INTO market
-        (id, base, quote, tick_size_units, lot_size_units, maker_fee_ppm, taker_fee_ppm)
-      VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+        (id, base, quote, tick_size_units, lot_size_units, maker_fee_ppm, taker_fee_ppm, fee_asset)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
       """;
 
   private final Database database;
@@ -63,7 +65,8 @@ public final class MarketStore {
             spec.tickSizeUnits(),
             spec.lotSizeUnits(),
             spec.makerFeePpm(),
-            spec.takerFeePpm());
+            spec.takerFeePpm(),
+            spec.feeAsset().name());
     if (inserted == 1) {
       return Insertion.CREATED;
     }
@@ -92,6 +95,7 @@ public final class MarketStore {
         row.getLong("tick_size_units"),
         row.getLong("lot_size_units"),
         row.getLong("maker_fee_ppm"),
-        row.getLong("taker_fee_ppm"));
+        row.getLong("taker_fee_ppm"),
+        FeeAsset.valueOf(row.getString("fee_asset")));
   }
 }

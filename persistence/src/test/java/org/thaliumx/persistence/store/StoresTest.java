@@ -6,6 +6,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.thaliumx.domain.money.Asset;
+import org.thaliumx.domain.money.FeeAsset;
 import org.thaliumx.domain.money.MarketSpec;
 import org.thaliumx.persistence.Database;
 import org.thaliumx.persistence.TestServer;
@@ -54,6 +55,15 @@ class StoresTest {
     var other = new MarketSpec("BTC_USDT", BTC, USDT, 10_000, 10_000, 1_000, 2_001);
     assertThat(markets.insertIfAbsent(other)).isEqualTo(Insertion.DIFFERENT);
     assertThat(markets.list()).containsExactly(BTC_USDT);
+  }
+
+  @Test
+  void keepsAMarketThatTakesItsFeesInQuoteAssetAndPaysMakers() {
+    var rebates =
+        new MarketSpec("BTC_USDT", BTC, USDT, 10_000, 10_000, -2_000, 2_000, FeeAsset.QUOTE);
+    assertThat(markets.insertIfAbsent(rebates)).isEqualTo(Insertion.CREATED);
+    assertThat(markets.list()).containsExactly(rebates);
+    assertThat(markets.insertIfAbsent(BTC_USDT)).isEqualTo(Insertion.DIFFERENT);
   }
 
   @Test

@@ -2,9 +2,13 @@ package org.thaliumx.protocol.journal;
 
 import java.io.IOException;
 import org.thaliumx.domain.account.AccountEvent;
+import org.thaliumx.domain.account.AccountEvent.AmendReserved;
 import org.thaliumx.domain.account.AccountEvent.Deposited;
+import org.thaliumx.domain.account.AccountEvent.ListReserved;
 import org.thaliumx.domain.account.AccountEvent.MarketJoined;
 import org.thaliumx.domain.account.AccountEvent.OrderReserved;
+import org.thaliumx.domain.account.AccountEvent.ReplaceReserved;
+import org.thaliumx.domain.account.AccountEvent.SelfTradeSet;
 import org.thaliumx.domain.account.AccountEvent.Settled;
 import org.thaliumx.domain.account.AccountEvent.Withdrawn;
 
@@ -20,6 +24,10 @@ final class AccountEventForms {
       case MarketJoined e -> writeJoined(out, e);
       case OrderReserved e -> writeReserved(out, e);
       case Settled e -> writeSettled(out, e);
+      case ListReserved e -> writeList(out, e);
+      case AmendReserved e -> writeAmend(out, e);
+      case ReplaceReserved e -> writeReplace(out, e);
+      case SelfTradeSet e -> writeSelfTrade(out, e);
     }
     out.end();
   }
@@ -61,6 +69,42 @@ final class AccountEventForms {
     MoneyForms.writeMovement(out, e.movement());
   }
 
+  private static void writeList(FormWriter out, ListReserved e) throws IOException {
+    out.begin(Kinds.Account.LIST_RESERVED, 4);
+    out.number(e.firstSubmission());
+    out.code(Codes.LIST_KIND, e.kind());
+    out.list(e.legs(), OrderForms::writeLeg);
+    out.number(e.atMillis());
+  }
+
+  private static void writeAmend(FormWriter out, AmendReserved e) throws IOException {
+    out.begin(Kinds.Account.AMEND_RESERVED, 7);
+    out.text(e.market());
+    out.number(e.submission());
+    out.number(e.target());
+    out.number(e.priceTicks());
+    out.number(e.quantityLots());
+    out.number(e.holdUnits());
+    out.number(e.atMillis());
+  }
+
+  private static void writeReplace(FormWriter out, ReplaceReserved e) throws IOException {
+    out.begin(Kinds.Account.REPLACE_RESERVED, 6);
+    out.number(e.submission());
+    out.number(e.target());
+    out.flag(e.evenIfGone());
+    OrderForms.writeRequest(out, e.request());
+    OrderForms.writeTerms(out, e.terms());
+    out.number(e.atMillis());
+  }
+
+  private static void writeSelfTrade(FormWriter out, SelfTradeSet e) throws IOException {
+    out.begin(Kinds.Account.SELF_TRADE_SET, 3);
+    out.code(Codes.SELF_TRADE_PREVENTION, e.mode());
+    out.number(e.group());
+    out.number(e.atMillis());
+  }
+
   static AccountEvent read(FormReader in) throws IOException {
     in.begin();
     AccountEvent event = readKind(in.smallNumber(), in);
@@ -81,6 +125,34 @@ final class AccountEventForms {
       case Kinds.Account.SETTLED ->
           new Settled(
               in.text(), in.number(), SettlementForms.read(in), MoneyForms.readMovement(in));
+      default -> readRarer(kind, in);
+    };
+  }
+
+  private static AccountEvent readRarer(int kind, FormReader in) throws IOException {
+    return switch (kind) {
+      case Kinds.Account.LIST_RESERVED ->
+          new ListReserved(
+              in.number(), in.code(Codes.LIST_KIND), in.list(OrderForms::readLeg), in.number());
+      case Kinds.Account.AMEND_RESERVED ->
+          new AmendReserved(
+              in.text(),
+              in.number(),
+              in.number(),
+              in.number(),
+              in.number(),
+              in.number(),
+              in.number());
+      case Kinds.Account.REPLACE_RESERVED ->
+          new ReplaceReserved(
+              in.number(),
+              in.number(),
+              in.flag(),
+              OrderForms.readRequest(in),
+              OrderForms.readTerms(in),
+              in.number());
+      case Kinds.Account.SELF_TRADE_SET ->
+          new SelfTradeSet(in.code(Codes.SELF_TRADE_PREVENTION), in.number(), in.number());
       default -> throw FormReader.unknown("account event kind", kind);
     };
   }

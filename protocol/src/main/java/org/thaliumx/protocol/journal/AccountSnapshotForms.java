@@ -2,6 +2,7 @@ package org.thaliumx.protocol.journal;
 
 import java.io.IOException;
 import org.thaliumx.domain.account.AccountSnapshot;
+import org.thaliumx.domain.account.AccountSnapshot.Amendment;
 import org.thaliumx.domain.account.AccountSnapshot.AssetBalance;
 import org.thaliumx.domain.account.AccountSnapshot.Channel;
 import org.thaliumx.domain.account.AccountSnapshot.Order;
@@ -13,11 +14,13 @@ final class AccountSnapshotForms {
   private AccountSnapshotForms() {}
 
   static void write(FormWriter out, AccountSnapshot snapshot) throws IOException {
-    out.begin(4);
+    out.begin(6);
     out.list(snapshot.balances(), AccountSnapshotForms::writeBalance);
     out.list(snapshot.channels(), AccountSnapshotForms::writeChannel);
     out.list(snapshot.closed(), AccountSnapshotForms::writeOrder);
     out.list(snapshot.transfers(), AccountSnapshotForms::writeTransfer);
+    out.code(Codes.SELF_TRADE_PREVENTION, snapshot.selfTrade());
+    out.number(snapshot.selfTradeGroup());
     out.end();
   }
 
@@ -28,7 +31,9 @@ final class AccountSnapshotForms {
             in.list(AccountSnapshotForms::readBalance),
             in.list(AccountSnapshotForms::readChannel),
             in.list(AccountSnapshotForms::readOrder),
-            in.list(AccountSnapshotForms::readTransfer));
+            in.list(AccountSnapshotForms::readTransfer),
+            in.code(Codes.SELF_TRADE_PREVENTION),
+            in.number());
     in.end();
     return snapshot;
   }
@@ -48,11 +53,12 @@ final class AccountSnapshotForms {
   }
 
   private static void writeChannel(FormWriter out, Channel channel) throws IOException {
-    out.begin(4);
+    out.begin(5);
     MoneyForms.writeSpec(out, channel.spec());
     out.number(channel.submitted());
     out.number(channel.settled());
     out.list(channel.open(), AccountSnapshotForms::writeOrder);
+    out.list(channel.amendments(), AccountSnapshotForms::writeAmendment);
     out.end();
   }
 
@@ -63,23 +69,53 @@ final class AccountSnapshotForms {
             MoneyForms.readSpec(in),
             in.number(),
             in.number(),
-            in.list(AccountSnapshotForms::readOrder));
+            in.list(AccountSnapshotForms::readOrder),
+            in.list(AccountSnapshotForms::readAmendment));
     in.end();
     return channel;
   }
 
   private static void writeOrder(FormWriter out, Order order) throws IOException {
-    out.begin(2);
+    out.begin(3);
     OrderForms.writeView(out, order.view());
     OrderForms.writeTerms(out, order.terms());
+    OriginForms.write(out, order.origin());
     out.end();
   }
 
   private static Order readOrder(FormReader in) throws IOException {
     in.begin();
-    var order = new Order(OrderForms.readView(in), OrderForms.readTerms(in));
+    var order =
+        new Order(OrderForms.readView(in), OrderForms.readTerms(in), OriginForms.read(in));
     in.end();
     return order;
+  }
+
+  private static void writeAmendment(FormWriter out, Amendment amendment) throws IOException {
+    out.begin(7);
+    out.number(amendment.submission());
+    out.number(amendment.target());
+    out.code(Codes.SIDE, amendment.side());
+    out.number(amendment.priceTicks());
+    out.number(amendment.quantityLots());
+    out.number(amendment.holdUnits());
+    out.number(amendment.atMillis());
+    out.end();
+  }
+
+  private static Amendment readAmendment(FormReader in) throws IOException {
+    in.begin();
+    var amendment =
+        new Amendment(
+            in.number(),
+            in.number(),
+            in.code(Codes.SIDE),
+            in.number(),
+            in.number(),
+            in.number(),
+            in.number());
+    in.end();
+    return amendment;
   }
 
   private static void writeTransfer(FormWriter out, Transfer transfer) throws IOException {

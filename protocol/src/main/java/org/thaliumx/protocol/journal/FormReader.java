@@ -67,6 +67,15 @@ final class FormReader {
     return (int) value;
   }
 
+  boolean flag() throws IOException {
+    boolean value = next == JsonToken.VALUE_TRUE;
+    if (!value) {
+      expect(JsonToken.VALUE_FALSE);
+    }
+    advance();
+    return value;
+  }
+
   String text() throws IOException {
     expect(JsonToken.VALUE_STRING);
     String value = in.getText();

@@ -37,6 +37,10 @@ final class FormWriter {
     out.writeNumber(value);
   }
 
+  void flag(boolean value) throws IOException {
+    out.writeBoolean(value);
+  }
+
   void text(String value) throws IOException {
     out.writeString(value);
   }

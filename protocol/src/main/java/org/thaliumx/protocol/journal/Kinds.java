@@ -14,6 +14,15 @@ final class Kinds {
     static final int ORDER_REDUCED = 5;
     static final int ORDER_CLOSED = 6;
     static final int FEES_SETTLED = 7;
+    static final int ORDER_ACTIVATED = 8;
+    static final int ORDER_AMENDED = 9;
+    static final int ORDER_REPRICED = 10;
+    static final int LIST_OPENED = 11;
+    static final int PHASE_CHANGED = 12;
+    static final int RULES_SET = 13;
+    static final int REFERENCE_PRICE_SET = 14;
+    static final int ACCOUNT_FEES_SET = 15;
+    static final int CANCEL_TIMER_SET = 16;
 
     private Market() {}
   }
@@ -25,8 +34,21 @@ final class Kinds {
     static final int MARKET_JOINED = 3;
     static final int ORDER_RESERVED = 4;
     static final int SETTLED = 5;
+    static final int LIST_RESERVED = 6;
+    static final int AMEND_RESERVED = 7;
+    static final int REPLACE_RESERVED = 8;
+    static final int SELF_TRADE_SET = 9;
 
     private Account() {}
+  }
+
+  /** Kinds of ways in which orders come to be. */
+  static final class Origin {
+    static final int ALONE = 1;
+    static final int IN_PLACE_OF = 2;
+    static final int OF_LIST = 3;
+
+    private Origin() {}
   }
 
   /** Kinds of settlements. */
@@ -37,6 +59,8 @@ final class Kinds {
     static final int REDUCED = 4;
     static final int CLOSED = 5;
     static final int FEE_INCOME = 6;
+    static final int ACTIVATED = 7;
+    static final int AMENDED = 8;
 
     private Settled() {}
   }

@@ -2,12 +2,21 @@ package org.thaliumx.protocol.journal;
 
 import java.io.IOException;
 import org.thaliumx.domain.market.MarketEvent;
+import org.thaliumx.domain.market.MarketEvent.AccountFeesSet;
+import org.thaliumx.domain.market.MarketEvent.CancelTimerSet;
 import org.thaliumx.domain.market.MarketEvent.FeesSettled;
+import org.thaliumx.domain.market.MarketEvent.ListOpened;
 import org.thaliumx.domain.market.MarketEvent.MarketOpened;
 import org.thaliumx.domain.market.MarketEvent.OrderAccepted;
+import org.thaliumx.domain.market.MarketEvent.OrderActivated;
+import org.thaliumx.domain.market.MarketEvent.OrderAmended;
 import org.thaliumx.domain.market.MarketEvent.OrderClosed;
 import org.thaliumx.domain.market.MarketEvent.OrderReduced;
 import org.thaliumx.domain.market.MarketEvent.OrderRejected;
+import org.thaliumx.domain.market.MarketEvent.OrderRepriced;
+import org.thaliumx.domain.market.MarketEvent.PhaseChanged;
+import org.thaliumx.domain.market.MarketEvent.ReferencePriceSet;
+import org.thaliumx.domain.market.MarketEvent.RulesSet;
 import org.thaliumx.domain.market.MarketEvent.Traded;
 
 /** Stored forms of market events. */
@@ -24,6 +33,15 @@ final class MarketEventForms {
       case OrderReduced e -> writeReduced(out, e);
       case OrderClosed e -> writeClosed(out, e);
       case FeesSettled e -> writeFees(out, e);
+      case OrderActivated e -> writeActivated(out, e);
+      case OrderAmended e -> writeAmended(out, e);
+      case OrderRepriced e -> writeRepriced(out, e);
+      case ListOpened e -> writeList(out, e);
+      case PhaseChanged e -> writePhase(out, e);
+      case RulesSet e -> writeRules(out, e);
+      case ReferencePriceSet e -> writeReference(out, e);
+      case AccountFeesSet e -> writeAccountFees(out, e);
+      case CancelTimerSet e -> writeTimer(out, e);
     }
     out.end();
   }
@@ -84,6 +102,69 @@ final class MarketEventForms {
     out.number(e.atMillis());
   }
 
+  private static void writeActivated(FormWriter out, OrderActivated e) throws IOException {
+    out.begin(Kinds.Market.ORDER_ACTIVATED, 2);
+    out.number(e.orderId());
+    out.number(e.atMillis());
+  }
+
+  private static void writeAmended(FormWriter out, OrderAmended e) throws IOException {
+    out.begin(Kinds.Market.ORDER_AMENDED, 6);
+    out.number(e.orderId());
+    out.number(e.submission());
+    out.number(e.priceTicks());
+    out.number(e.quantityLots());
+    out.number(e.addedHoldUnits());
+    out.number(e.atMillis());
+  }
+
+  private static void writeRepriced(FormWriter out, OrderRepriced e) throws IOException {
+    out.begin(Kinds.Market.ORDER_REPRICED, 3);
+    out.number(e.orderId());
+    out.number(e.priceTicks());
+    out.number(e.atMillis());
+  }
+
+  private static void writeList(FormWriter out, ListOpened e) throws IOException {
+    out.begin(Kinds.Market.LIST_OPENED, 3);
+    out.code(Codes.LIST_KIND, e.kind());
+    out.number(e.firstOrderId());
+    out.number(e.atMillis());
+  }
+
+  private static void writePhase(FormWriter out, PhaseChanged e) throws IOException {
+    out.begin(Kinds.Market.PHASE_CHANGED, 2);
+    RuleForms.writeStatus(out, e.status());
+    out.number(e.atMillis());
+  }
+
+  private static void writeRules(FormWriter out, RulesSet e) throws IOException {
+    out.begin(Kinds.Market.RULES_SET, 2);
+    RuleForms.writeRules(out, e.rules());
+    out.number(e.atMillis());
+  }
+
+  private static void writeReference(FormWriter out, ReferencePriceSet e) throws IOException {
+    out.begin(Kinds.Market.REFERENCE_PRICE_SET, 2);
+    out.number(e.priceTicks());
+    out.number(e.atMillis());
+  }
+
+  private static void writeAccountFees(FormWriter out, AccountFeesSet e) throws IOException {
+    out.begin(Kinds.Market.ACCOUNT_FEES_SET, 4);
+    out.text(e.account());
+    out.number(e.makerFeePpm());
+    out.number(e.takerFeePpm());
+    out.number(e.atMillis());
+  }
+
+  private static void writeTimer(FormWriter out, CancelTimerSet e) throws IOException {
+    out.begin(Kinds.Market.CANCEL_TIMER_SET, 3);
+    out.text(e.account());
+    out.number(e.dueMillis());
+    out.number(e.atMillis());
+  }
+
   static MarketEvent read(FormReader in) throws IOException {
     in.begin();
     MarketEvent event = readKind(in.smallNumber(), in);
@@ -104,6 +185,27 @@ final class MarketEventForms {
       case Kinds.Market.ORDER_CLOSED ->
           new OrderClosed(in.number(), in.code(Codes.CLOSE_REASON), in.number());
       case Kinds.Market.FEES_SETTLED -> new FeesSettled(in.number(), in.number(), in.number());
+      default -> readRarer(kind, in);
+    };
+  }
+
+  private static MarketEvent readRarer(int kind, FormReader in) throws IOException {
+    return switch (kind) {
+      case Kinds.Market.ORDER_ACTIVATED -> new OrderActivated(in.number(), in.number());
+      case Kinds.Market.ORDER_AMENDED ->
+          new OrderAmended(
+              in.number(), in.number(), in.number(), in.number(), in.number(), in.number());
+      case Kinds.Market.ORDER_REPRICED ->
+          new OrderRepriced(in.number(), in.number(), in.number());
+      case Kinds.Market.LIST_OPENED ->
+          new ListOpened(in.code(Codes.LIST_KIND), in.number(), in.number());
+      case Kinds.Market.PHASE_CHANGED -> new PhaseChanged(RuleForms.readStatus(in), in.number());
+      case Kinds.Market.RULES_SET -> new RulesSet(RuleForms.readRules(in), in.number());
+      case Kinds.Market.REFERENCE_PRICE_SET -> new ReferencePriceSet(in.number(), in.number());
+      case Kinds.Market.ACCOUNT_FEES_SET ->
+          new AccountFeesSet(in.text(), in.number(), in.number(), in.number());
+      case Kinds.Market.CANCEL_TIMER_SET ->
+          new CancelTimerSet(in.text(), in.number(), in.number());
       default -> throw FormReader.unknown("market event kind", kind);
     };
   }

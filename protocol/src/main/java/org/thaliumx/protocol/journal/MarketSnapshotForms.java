@@ -12,7 +12,7 @@ final class MarketSnapshotForms {
   private MarketSnapshotForms() {}
 
   static void write(FormWriter out, MarketSnapshot snapshot) throws IOException {
-    out.begin(10);
+    out.begin(16);
     out.orNull(snapshot.spec(), MoneyForms::writeSpec);
     out.number(snapshot.sequence());
     out.number(snapshot.lastOrderId());
@@ -20,6 +20,12 @@ final class MarketSnapshotForms {
     out.number(snapshot.lastMillis());
     out.number(snapshot.baseFeeUnits());
     out.number(snapshot.quoteFeeUnits());
+    RuleForms.writeStatus(out, snapshot.status());
+    RuleForms.writeRules(out, snapshot.rules());
+    out.number(snapshot.lastPriceTicks());
+    out.number(snapshot.referenceTicks());
+    out.number(snapshot.breakerTicks());
+    out.number(snapshot.breakerMillis());
     out.list(snapshot.orders(), MarketSnapshotForms::writeOrder);
     out.list(snapshot.channels(), MarketSnapshotForms::writeChannel);
     out.list(snapshot.recentTrades(), MarketSnapshotForms::writeTrade);
@@ -37,6 +43,12 @@ final class MarketSnapshotForms {
             in.number(),
             in.number(),
             in.number(),
+            RuleForms.readStatus(in),
+            RuleForms.readRules(in),
+            in.number(),
+            in.number(),
+            in.number(),
+            in.number(),
             in.list(MarketSnapshotForms::readOrder),
             in.list(MarketSnapshotForms::readChannel),
             in.list(MarketSnapshotForms::readTrade));
@@ -45,14 +57,20 @@ final class MarketSnapshotForms {
   }
 
   private static void writeOrder(FormWriter out, LiveOrder order) throws IOException {
-    out.begin(7);
+    out.begin(13);
     out.number(order.orderId());
     out.text(order.account());
     out.number(order.submission());
     OrderForms.writeTerms(out, order.terms());
+    out.code(Codes.ORDER_PLACE, order.place());
+    out.number(order.priceTicks());
     out.number(order.quantityLots());
     out.number(order.filledLots());
     out.number(order.holdUnits());
+    out.number(order.shownLots());
+    out.number(order.trailedTicks());
+    out.number(order.workingOrderId());
+    out.number(order.partnerOrderId());
     out.end();
   }
 
@@ -64,6 +82,12 @@ final class MarketSnapshotForms {
             in.text(),
             in.number(),
             OrderForms.readTerms(in),
+            in.code(Codes.ORDER_PLACE),
+            in.number(),
+            in.number(),
+            in.number(),
+            in.number(),
+            in.number(),
             in.number(),
             in.number(),
             in.number());
@@ -72,17 +96,30 @@ final class MarketSnapshotForms {
   }
 
   private static void writeChannel(FormWriter out, Channel channel) throws IOException {
-    out.begin(4);
+    out.begin(8);
     out.text(channel.account());
     out.number(channel.received());
     out.number(channel.issued());
     out.list(channel.outbox(), SettlementForms::write);
+    out.number(channel.makerFeePpm());
+    out.number(channel.takerFeePpm());
+    out.number(channel.selfTradeGroup());
+    out.number(channel.cancelAtMillis());
     out.end();
   }
 
   private static Channel readChannel(FormReader in) throws IOException {
     in.begin();
-    var channel = new Channel(in.text(), in.number(), in.number(), in.list(SettlementForms::read));
+    var channel =
+        new Channel(
+            in.text(),
+            in.number(),
+            in.number(),
+            in.list(SettlementForms::read),
+            in.number(),
+            in.number(),
+            in.number(),
+            in.number());
     in.end();
     return channel;
   }

@@ -26,7 +26,7 @@ final class MoneyForms {
   }
 
   static void writeSpec(FormWriter out, MarketSpec spec) throws IOException {
-    out.begin(7);
+    out.begin(8);
     out.text(spec.id());
     writeAsset(out, spec.base());
     writeAsset(out, spec.quote());
@@ -34,6 +34,7 @@ final class MoneyForms {
     out.number(spec.lotSizeUnits());
     out.number(spec.makerFeePpm());
     out.number(spec.takerFeePpm());
+    out.code(Codes.FEE_ASSET, spec.feeAsset());
     out.end();
   }
 
@@ -47,7 +48,8 @@ final class MoneyForms {
             in.number(),
             in.number(),
             in.number(),
-            in.number());
+            in.number(),
+            in.code(Codes.FEE_ASSET));
     in.end();
     return spec;
   }

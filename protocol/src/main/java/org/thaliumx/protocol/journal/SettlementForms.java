@@ -16,6 +16,8 @@ final class SettlementForms {
       case Settlement.Reduced s -> writeReduced(out, s);
       case Settlement.Closed s -> writeClosed(out, s);
       case Settlement.FeeIncome s -> writeFeeIncome(out, s);
+      case Settlement.Activated s -> writeActivated(out, s);
+      case Settlement.Amended s -> writeAmended(out, s);
     }
     out.end();
   }
@@ -46,9 +48,10 @@ final class SettlementForms {
   }
 
   private static void writeReduced(FormWriter out, Settlement.Reduced s) throws IOException {
-    out.begin(Kinds.Settled.REDUCED, 3);
+    out.begin(Kinds.Settled.REDUCED, 4);
     out.number(s.submission());
     out.number(s.quantityLots());
+    out.number(s.releasedUnits());
     out.number(s.atMillis());
   }
 
@@ -63,6 +66,22 @@ final class SettlementForms {
     out.begin(Kinds.Settled.FEE_INCOME, 3);
     out.number(s.baseUnits());
     out.number(s.quoteUnits());
+    out.number(s.atMillis());
+  }
+
+  private static void writeActivated(FormWriter out, Settlement.Activated s) throws IOException {
+    out.begin(Kinds.Settled.ACTIVATED, 2);
+    out.number(s.submission());
+    out.number(s.atMillis());
+  }
+
+  private static void writeAmended(FormWriter out, Settlement.Amended s) throws IOException {
+    out.begin(Kinds.Settled.AMENDED, 6);
+    out.number(s.submission());
+    out.number(s.target());
+    out.number(s.priceTicks());
+    out.number(s.quantityLots());
+    out.number(s.releasedUnits());
     out.number(s.atMillis());
   }
 
@@ -87,11 +106,16 @@ final class SettlementForms {
               in.number(),
               in.number(),
               in.number());
-      case Kinds.Settled.REDUCED -> new Settlement.Reduced(in.number(), in.number(), in.number());
+      case Kinds.Settled.REDUCED ->
+          new Settlement.Reduced(in.number(), in.number(), in.number(), in.number());
       case Kinds.Settled.CLOSED ->
           new Settlement.Closed(in.number(), in.code(Codes.CLOSE_REASON), in.number());
       case Kinds.Settled.FEE_INCOME ->
           new Settlement.FeeIncome(in.number(), in.number(), in.number());
+      case Kinds.Settled.ACTIVATED -> new Settlement.Activated(in.number(), in.number());
+      case Kinds.Settled.AMENDED ->
+          new Settlement.Amended(
+              in.number(), in.number(), in.number(), in.number(), in.number(), in.number());
       default -> throw FormReader.unknown("settlement kind", kind);
     };
   }

@@ -3,6 +3,7 @@ package org.thaliumx.protocol.wire;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import org.thaliumx.domain.order.Submission;
 import org.thaliumx.domain.settlement.Settlement;
 
 /**
@@ -15,6 +16,7 @@ public final class DomainModule extends SimpleModule {
   public DomainModule() {
     super("thaliumx-domain");
     setMixInAnnotation(Settlement.class, SettlementKinds.class);
+    setMixInAnnotation(Submission.class, SubmissionKinds.class);
   }
 
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
@@ -24,7 +26,18 @@ public final class DomainModule extends SimpleModule {
     @JsonSubTypes.Type(value = Settlement.Filled.class, name = "filled"),
     @JsonSubTypes.Type(value = Settlement.Reduced.class, name = "reduced"),
     @JsonSubTypes.Type(value = Settlement.Closed.class, name = "closed"),
-    @JsonSubTypes.Type(value = Settlement.FeeIncome.class, name = "fee-income")
+    @JsonSubTypes.Type(value = Settlement.FeeIncome.class, name = "fee-income"),
+    @JsonSubTypes.Type(value = Settlement.Activated.class, name = "activated"),
+    @JsonSubTypes.Type(value = Settlement.Amended.class, name = "amended")
   })
   private interface SettlementKinds {}
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = Submission.Place.class, name = "place"),
+    @JsonSubTypes.Type(value = Submission.PlaceList.class, name = "place-list"),
+    @JsonSubTypes.Type(value = Submission.Amend.class, name = "amend"),
+    @JsonSubTypes.Type(value = Submission.Replace.class, name = "replace")
+  })
+  private interface SubmissionKinds {}
 }

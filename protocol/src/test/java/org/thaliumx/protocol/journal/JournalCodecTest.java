@@ -103,7 +103,7 @@ class JournalCodecTest {
     "82 81 84 07 01 02 1b ffffffffffffffff, out of range of long",
     "82 81 85 03 7b 7fffffffffffffff 61, market-batch:1",
     "82 9b 7fffffffffffffff 84 07 01 02 03, market-batch:1",
-    "82 81 86 02 01 61 61 01 86 01 01 01 00 01 01 05, order terms out of range"
+    "82 81 86 02 01 61 61 01 88 01 01 01 00 01 01 f6 00 05, order terms out of range"
   })
   void refusesWhatIsNoSuchForm(String hex, String complaint) {
     assertRefuses("market-batch:1", hex, complaint);

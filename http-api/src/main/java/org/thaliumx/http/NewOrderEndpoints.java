@@ -1,0 +1,169 @@
+package org.thaliumx.http;
+
+import static org.thaliumx.http.OrderAnswers.ASK_FOR_NEW_ORDER;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.jspecify.annotations.Nullable;
+import org.thaliumx.domain.account.MarketQuote;
+import org.thaliumx.domain.money.MarketSpec;
+import org.thaliumx.domain.order.OrderRequest;
+import org.thaliumx.domain.order.OrderTerms;
+import org.thaliumx.domain.order.RejectReason;
+import org.thaliumx.domain.order.Trigger;
+import org.thaliumx.http.input.Checked;
+import org.thaliumx.http.input.ListBody;
+import org.thaliumx.http.input.OrderBody;
+import org.thaliumx.http.input.QueryParameters;
+import org.thaliumx.http.input.ReplacementBody;
+import org.thaliumx.http.output.OrderJson;
+import org.thaliumx.protocol.Account;
+import org.thaliumx.protocol.ListLeg;
+import org.thaliumx.protocol.Market;
+
+/** Placing orders: one, several that depend on each other, one in place of another. */
+final class NewOrderEndpoints {
+
+  private final HttpPorts ports;
+  private final Quotes quotes;
+
+  NewOrderEndpoints(HttpPorts ports, HttpConfig config) {
+    this.ports = ports;
+    this.quotes = new Quotes(ports.exchange(), new Protection(config.protectionPpm()));
+  }
+
+  void addTo(Router router) {
+    var signed = Endpoint.Access.SIGNED;
+    router
+        .add("POST", "/v1/orders", Endpoint.writing(signed, ASK_FOR_NEW_ORDER, this::place))
+        .add("POST", "/v1/orders/lists", Endpoint.writing(signed, ASK_FOR_NEW_ORDER, this::list))
+        .add(
+            "POST",
+            "/v1/orders/*/*/replace",
+            Endpoint.writing(signed, ASK_FOR_NEW_ORDER, this::replace));
+  }
+
+  private CompletionStage<HttpResponse> place(Call call) {
+    var query = QueryParameters.read(call.rawQuery(), "validateOnly");
+    boolean validateOnly = query.flag("validateOnly");
+    return switch (query.checked(() -> validateOnly)) {
+      case Checked.Bad<Boolean>(var problem) -> Responses.problemNow(problem);
+      case Checked.Good<Boolean>(var only) -> place(call, only);
+    };
+  }
+
+  private CompletionStage<HttpResponse> place(Call call, boolean validateOnly) {
+    return switch (OrderBody.read(call.bodyBytes(), ports.directory())) {
+      case Checked.Bad<OrderBody>(var problem) -> Responses.problemNow(problem);
+      case Checked.Good<OrderBody>(OrderBody(var spec, var request)) ->
+          quotes.quote(
+              request,
+              quote ->
+                  validateOnly
+                      ? validate(call, spec, request, quote)
+                      : place(call, spec, request, quote));
+    };
+  }
+
+  /** An account refuses a market order without a quote, unless it has it from before. */
+  private CompletionStage<HttpResponse> place(
+      Call call, MarketSpec spec, OrderRequest request, @Nullable MarketQuote quote) {
+    return ports
+        .exchange()
+        .<Account.OrderReply>askAccount(
+            call.account(), replyTo -> new Account.PlaceOrder(spec, request, quote, replyTo))
+        .thenApply(reply -> placed(request, reply));
+  }
+
+  private static HttpResponse placed(OrderRequest request, Account.OrderReply reply) {
+    return switch (reply) {
+      case Account.OrderResult order -> Responses.ok(OrderJson.order(order));
+      case Account.Refused(var reason) -> refused(request, reason);
+    };
+  }
+
+  /** Of a trailing stop it is the price that is missing, and not somebody to trade with. */
+  private static HttpResponse refused(OrderRequest request, RejectReason reason) {
+    Trigger trigger = request.options().trigger();
+    boolean trailsNothing =
+        reason == RejectReason.NO_LIQUIDITY && trigger != null && trigger.trails();
+    return Responses.rejected(
+        trailsNothing ? RejectReason.NO_REFERENCE_PRICE : reason, ASK_FOR_NEW_ORDER);
+  }
+
+  private CompletionStage<HttpResponse> validate(
+      Call call, MarketSpec spec, OrderRequest request, @Nullable MarketQuote quote) {
+    return ports
+        .exchange()
+        .<Account.ValidationReply>askAccount(
+            call.account(), replyTo -> new Account.ValidateOrder(spec, request, quote, replyTo))
+        .thenCompose(reply ->
+            switch (reply) {
+              case Account.Valid(var terms) -> validate(call.account(), spec, terms);
+              case Account.Refused(var reason) ->
+                  CompletableFuture.completedFuture(refused(request, reason));
+            });
+  }
+
+  private CompletionStage<HttpResponse> validate(
+      String account, MarketSpec spec, OrderTerms terms) {
+    return ports
+        .exchange()
+        .<Market.ValidationReply>askMarket(
+            spec.id(), replyTo -> new Market.ValidateOrder(account, terms, replyTo))
+        .thenApply(reply ->
+            switch (reply) {
+              case Market.Valid() -> Responses.ok(OrderJson.valid());
+              case Market.Refused(var reason) -> Responses.rejected(reason, "");
+            });
+  }
+
+  private CompletionStage<HttpResponse> list(Call call) {
+    return switch (ListBody.read(call.bodyBytes(), ports.directory())) {
+      case Checked.Bad<ListBody>(var problem) -> Responses.problemNow(problem);
+      case Checked.Good<ListBody>(var list) ->
+          quotes.quotes(list.kind(), list.orders(), legs -> place(call, list, legs));
+    };
+  }
+
+  private CompletionStage<HttpResponse> place(Call call, ListBody list, List<ListLeg> legs) {
+    return ports
+        .exchange()
+        .<Account.OrdersReply>askAccount(
+            call.account(),
+            replyTo -> new Account.PlaceList(list.spec(), list.kind(), legs, replyTo))
+        .thenApply(reply -> OrderAnswers.orders(reply, ASK_FOR_NEW_ORDER));
+  }
+
+  private CompletionStage<HttpResponse> replace(Call call) {
+    return OrderAnswers.withOrder(
+        call,
+        ports.directory(),
+        (spec, orderId) ->
+            switch (ReplacementBody.read(call.bodyBytes(), spec)) {
+              case Checked.Bad<ReplacementBody>(var problem) -> Responses.problemNow(problem);
+              case Checked.Good<ReplacementBody>(var body) ->
+                  quotes.quote(body.request(), quote -> replace(call, spec, orderId, body, quote));
+            });
+  }
+
+  private CompletionStage<HttpResponse> replace(
+      Call call,
+      MarketSpec spec,
+      long orderId,
+      ReplacementBody body,
+      @Nullable MarketQuote quote) {
+    Function<ActorRef<Account.OrderReply>, Account.Command> command =
+        replyTo ->
+            new Account.ReplaceOrder(
+                spec, orderId, body.evenIfGone(), body.request(), quote, replyTo);
+    return ports
+        .exchange()
+        .askAccount(call.account(), command)
+        .thenApply(reply -> placed(body.request(), reply));
+  }
+}

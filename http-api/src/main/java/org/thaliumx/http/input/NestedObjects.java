@@ -1,0 +1,62 @@
+package org.thaliumx.http.input;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The objects that stand in the fields of a body, kept as bytes until somebody reads them. */
+final class NestedObjects {
+  private static final JsonFactory JSON = new JsonFactory();
+
+  private final Set<String> wanted;
+  private final Map<String, List<byte[]>> bodies = new HashMap<>();
+
+  NestedObjects(Set<String> wanted) {
+    this.wanted = wanted;
+  }
+
+  /** Whether a field of that name is to hold objects. */
+  boolean isWanted(String name) {
+    return wanted.contains(name);
+  }
+
+  /**
+   * Reads the value of a field; says by its token what it is: an object, a list of objects, null,
+   * or else something that is not wanted.
+   */
+  JsonToken read(JsonParser json, String name) throws IOException {
+    JsonToken token = json.currentToken();
+    List<byte[]> objects = new ArrayList<>();
+    if (token == JsonToken.START_OBJECT) {
+      objects.add(copy(json));
+    } else if (token == JsonToken.START_ARRAY) {
+      while (json.nextToken() != JsonToken.END_ARRAY) {
+        objects.add(copy(json));
+      }
+    }
+    bodies.put(name, objects);
+    return token;
+  }
+
+  /** Copies whatever comes next; who reads it says what is wrong with it. */
+  private static byte[] copy(JsonParser json) throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    try (JsonGenerator out = JSON.createGenerator(bytes)) {
+      out.copyCurrentStructure(json);
+    }
+    return bytes.toByteArray();
+  }
+
+  /** The objects in a field, in order. */
+  List<byte[]> of(String name) {
+    return bodies.getOrDefault(name, List.of());
+  }
+}
