@@ -8,7 +8,7 @@ import org.thaliumx.domain.account.PendingSubmission;
 import org.thaliumx.domain.market.BookView;
 import org.thaliumx.domain.market.Indicative;
 import org.thaliumx.domain.market.MarketChanges;
-import org.thaliumx.domain.market.MarketStatus;
+import org.thaliumx.domain.rules.MarketStatus;
 import org.thaliumx.domain.market.Trade;
 import org.thaliumx.domain.money.MarketSpec;
 import org.thaliumx.domain.order.OrderTerms;

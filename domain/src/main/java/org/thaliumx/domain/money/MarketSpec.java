@@ -121,21 +121,6 @@ public record MarketSpec(
         : Amounts.sumOrNegative(Amounts.share(quoteUnits, highestFeePpm()), quantityLots);
   }
 
-  /** What one lot costs at a price of one tick, in quote units; at least 1. */
-  public long quoteUnitsPerTickLot() {
-    return tickSizeUnits * lotSizeUnits / Amounts.powerOfTen(base.scale());
-  }
-
-  /** What a quantity is in base units; throws {@link ArithmeticException} on overflow. */
-  public long baseUnits(long quantityLots) {
-    return Math.multiplyExact(quantityLots, lotSizeUnits);
-  }
-
-  /** What a quantity costs in quote units; throws {@link ArithmeticException} on overflow. */
-  public long quoteUnits(long priceTicks, long quantityLots) {
-    return Math.multiplyExact(Math.multiplyExact(priceTicks, quantityLots), quoteUnitsPerTickLot());
-  }
-
   /** What that side gives in a trade, in units of {@link #givenAsset}. */
   public long givenUnits(Side side, long priceTicks, long quantityLots) {
     return side == Side.BUY ? quoteUnits(priceTicks, quantityLots) : baseUnits(quantityLots);

@@ -6,7 +6,7 @@ import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 import org.thaliumx.domain.market.Indicative;
-import org.thaliumx.domain.market.MarketStatus;
+import org.thaliumx.domain.rules.MarketStatus;
 import org.thaliumx.domain.rules.AuctionKind;
 import org.thaliumx.domain.rules.CircuitBreaker;
 import org.thaliumx.domain.rules.MarketPhase;

@@ -57,7 +57,7 @@ final class MarketSnapshotForms {
   }
 
   private static void writeOrder(FormWriter out, LiveOrder order) throws IOException {
-    out.begin(13);
+    out.begin(14);
     out.number(order.orderId());
     out.text(order.account());
     out.number(order.submission());
@@ -69,6 +69,7 @@ final class MarketSnapshotForms {
     out.number(order.holdUnits());
     out.number(order.shownLots());
     out.number(order.trailedTicks());
+    out.number(order.expireAtMillis());
     out.number(order.workingOrderId());
     out.number(order.partnerOrderId());
     out.end();
@@ -83,6 +84,7 @@ final class MarketSnapshotForms {
             in.number(),
             OrderForms.readTerms(in),
             in.code(Codes.ORDER_PLACE),
+            in.number(),
             in.number(),
             in.number(),
             in.number(),

@@ -1,7 +1,7 @@
 package org.thaliumx.protocol.journal;
 
 import java.io.IOException;
-import org.thaliumx.domain.market.MarketStatus;
+import org.thaliumx.domain.rules.MarketStatus;
 import org.thaliumx.domain.rules.CircuitBreaker;
 import org.thaliumx.domain.rules.MarketRules;
 import org.thaliumx.domain.rules.PriceBand;

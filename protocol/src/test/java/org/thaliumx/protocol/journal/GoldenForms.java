@@ -17,7 +17,7 @@ import org.thaliumx.domain.account.OrderView;
 import org.thaliumx.domain.account.WaitsFor;
 import org.thaliumx.domain.market.MarketEvent;
 import org.thaliumx.domain.market.MarketSnapshot;
-import org.thaliumx.domain.market.MarketStatus;
+import org.thaliumx.domain.rules.MarketStatus;
 import org.thaliumx.domain.market.Trade;
 import org.thaliumx.domain.matching.OrderPlace;
 import org.thaliumx.domain.money.Asset;

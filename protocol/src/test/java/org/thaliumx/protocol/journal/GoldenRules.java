@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.thaliumx.domain.market.MarketEvent;
-import org.thaliumx.domain.market.MarketStatus;
+import org.thaliumx.domain.rules.MarketStatus;
 import org.thaliumx.domain.rules.AuctionKind;
 import org.thaliumx.domain.rules.BandBreach;
 import org.thaliumx.domain.rules.CircuitBreaker;
