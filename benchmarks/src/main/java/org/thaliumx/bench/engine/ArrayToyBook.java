@@ -36,8 +36,17 @@ final class ArrayToyBook implements Book {
       switch (flow.kinds[i]) {
         case Flow.CANCEL -> remove(flow.ids[i]);
         case Flow.REDUCE -> open[flow.ids[i]] -= flow.lots[i];
+        case Flow.MOVE -> move(flow.ids[i], flow.prices[i]);
         default -> submit(flow, i);
       }
+    }
+  }
+
+  private void move(int id, int limit) {
+    remove(id);
+    int left = buys[id] ? buy(limit, open[id]) : sell(limit, open[id]);
+    if (left > 0) {
+      rest(id, buys[id], limit, left);
     }
   }
 

@@ -29,6 +29,9 @@ final class ExchangeCoreBook implements Book {
           .takerFee(2)
           .build();
 
+  /** A bid can be moved up to the price it was reserved for. */
+  private static final long NO_BOUND_ON_MOVES = Long.MAX_VALUE;
+
   private static final Map<Integer, Integer> POOL_SIZES =
       Map.of(
           ObjectsPool.DIRECT_ORDER, 1 << 20,
@@ -68,11 +71,15 @@ final class ExchangeCoreBook implements Book {
         command.size = flow.lots[i];
         command.resultCode = book.reduceOrder(command);
       }
+      case Flow.MOVE -> {
+        command.price = flow.prices[i];
+        command.resultCode = book.moveOrder(command);
+      }
       default -> {
         command.orderType = flow.kinds[i] == Flow.IMMEDIATE ? OrderType.IOC : OrderType.GTC;
         command.action = flow.buys[i] ? OrderAction.BID : OrderAction.ASK;
         command.price = flow.prices[i];
-        command.reserveBidPrice = flow.prices[i];
+        command.reserveBidPrice = NO_BOUND_ON_MOVES;
         command.size = flow.lots[i];
         command.timestamp = i;
         book.newOrder(command);

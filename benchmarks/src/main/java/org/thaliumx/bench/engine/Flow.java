@@ -12,6 +12,9 @@ final class Flow {
   static final byte CANCEL = 2;
   static final byte REDUCE = 3;
 
+  /** Another price for what is open, which loses its place. */
+  static final byte MOVE = 4;
+
   private final int prefill;
   private int size;
   byte[] kinds;
@@ -30,7 +33,7 @@ final class Flow {
   /** The quantity of a new order, or what a reduction takes off. */
   int[] lots;
 
-  /** What a reduction leaves as the total quantity. */
+  /** The total quantity after a reduction or a move. */
   int[] totals;
 
   Flow(int prefill, int capacity) {

@@ -3,10 +3,13 @@ package org.thaliumx.bench.engine;
 import java.util.SplittableRandom;
 import org.thaliumx.domain.matching.MatchSink;
 import org.thaliumx.domain.matching.MatchingCore;
+import org.thaliumx.domain.matching.OrderReader;
 import org.thaliumx.domain.matching.OrderTicket;
 import org.thaliumx.domain.order.CloseReason;
+import org.thaliumx.domain.order.ListKind;
 import org.thaliumx.domain.order.RejectReason;
 import org.thaliumx.domain.order.Side;
+import org.thaliumx.domain.rules.MarketStatus;
 
 /**
  * Makes a seeded flow round a price that walks at random. It plays along, so that what it cancels
@@ -20,6 +23,7 @@ final class FlowMaker implements MatchSink {
   private final SplittableRandom random;
   private final Flow flow;
   private final MatchingCore core = new MatchingCore(ThaliumBook.SPEC, this);
+  private final OrderReader reader = core.reader();
   private final OrderTicket ticket = new OrderTicket();
   private final int[] submitted = new int[ACCOUNTS];
   private final int[] accountOf;
@@ -63,7 +67,7 @@ final class FlowMaker implements MatchSink {
         < workload.immediatePercent() + workload.limitPercent() + workload.cancelPercent()) {
       restOr(liveCount >= workload.resting() * 0.98 - 2);
     } else {
-      reduce();
+      reduceOrMove();
     }
   }
 
@@ -77,12 +81,16 @@ final class FlowMaker implements MatchSink {
 
   private void rest() {
     boolean buys = random.nextBoolean();
+    int price = passivePrice(buys);
+    add(Flow.LIMIT, buys, price, 1 + random.nextInt(Workload.USUAL_LOTS));
+  }
+
+  /** Near the middle, but one tick behind the other side's best if it would trade. */
+  private int passivePrice(boolean buys) {
     int depth = Math.min(offset(), offset());
     int price = buys ? mid - 1 - depth : mid + 1 + depth;
     long touch = touch(!buys, price);
-    // One tick behind the other side's best, if it would trade.
-    int passive = (int) (buys ? Math.min(price, touch - 1) : Math.max(price, touch + 1));
-    add(Flow.LIMIT, buys, passive, 1 + random.nextInt(Workload.USUAL_LOTS));
+    return (int) (buys ? Math.min(price, touch - 1) : Math.max(price, touch + 1));
   }
 
   private int offset() {
@@ -110,7 +118,9 @@ final class FlowMaker implements MatchSink {
 
   private void add(byte kind, boolean buys, int price, int lots) {
     int id = ++lastId;
-    int account = random.nextInt(ACCOUNTS);
+    // Takers are others than makers: where a self-trade is prevented nobody else would follow.
+    int half = kind == Flow.IMMEDIATE ? ACCOUNTS / 2 : 0;
+    int account = half + random.nextInt(ACCOUNTS / 2);
     accountOf[id] = account;
     submissionOf[id] = ++submitted[account];
     flow.add(kind, id, account, submissionOf[id], buys, price, lots);
@@ -124,19 +134,36 @@ final class FlowMaker implements MatchSink {
     core.cancel(accountOf[id], submissionOf[id], 0);
   }
 
-  private void reduce() {
+  private void reduceOrMove() {
     int id = liveCount == 0 ? 0 : anyLive();
     int order = id == 0 ? 0 : core.find(accountOf[id], submissionOf[id]);
-    int open = order == 0 ? 0 : (int) (core.quantityLots(order) - core.filledLots(order));
+    if (order == 0) {
+      restOr(liveCount > workload.resting());
+    } else if (random.nextBoolean()) {
+      move(id, order);
+    } else {
+      reduce(id, order);
+    }
+  }
+
+  private void reduce(int id, int order) {
+    int open = (int) (reader.quantityLots(order) - reader.filledLots(order));
     if (open < 2) {
       restOr(liveCount > workload.resting());
       return;
     }
     int off = 1 + random.nextInt(open - 1);
-    int total = (int) core.quantityLots(order) - off;
+    int total = (int) reader.quantityLots(order) - off;
     flow.add(Flow.REDUCE, id, accountOf[id], submissionOf[id], true, 0, off);
     flow.totals[flow.size() - 1] = total;
     core.reduce(accountOf[id], submissionOf[id], total, 0);
+  }
+
+  private void move(int id, int order) {
+    boolean buys = core.sideOf(order) == Side.BUY;
+    flow.add(Flow.MOVE, id, accountOf[id], submissionOf[id], buys, passivePrice(buys), 0);
+    flow.totals[flow.size() - 1] = (int) reader.quantityLots(order);
+    ThaliumBook.move(core, flow, flow.size() - 1);
   }
 
   private int anyLive() {
@@ -172,7 +199,7 @@ final class FlowMaker implements MatchSink {
   }
 
   private void forgetIfFilled(int order) {
-    if (core.filledLots(order) == core.quantityLots(order)) {
+    if (reader.filledLots(order) == reader.quantityLots(order)) {
       forget(order);
     }
   }
@@ -183,7 +210,29 @@ final class FlowMaker implements MatchSink {
   }
 
   @Override
-  public void reduced(int order, long quantityLots, long atMillis) {}
+  public void reduced(int order, long quantityLots, long releasedUnits, long atMillis) {}
+
+  @Override
+  public void amended(
+      int order,
+      long submission,
+      long priceTicks,
+      long quantityLots,
+      long addedUnits,
+      long releasedUnits,
+      long atMillis) {}
+
+  @Override
+  public void activated(int order, long atMillis) {}
+
+  @Override
+  public void repriced(int order, long priceTicks, long atMillis) {}
+
+  @Override
+  public void listed(ListKind kind, long firstOrderId, long atMillis) {}
+
+  @Override
+  public void phaseChanged(MarketStatus status, long atMillis) {}
 
   @Override
   public void rejected(int account, long submission, RejectReason reason, long atMillis) {

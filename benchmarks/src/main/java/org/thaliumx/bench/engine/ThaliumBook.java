@@ -7,8 +7,12 @@ import org.thaliumx.domain.matching.TouchVisitor;
 import org.thaliumx.domain.money.Asset;
 import org.thaliumx.domain.money.MarketSpec;
 import org.thaliumx.domain.order.CloseReason;
+import org.thaliumx.domain.order.ListKind;
 import org.thaliumx.domain.order.RejectReason;
+import org.thaliumx.domain.order.SelfTradePrevention;
 import org.thaliumx.domain.order.Side;
+import org.thaliumx.domain.order.TimeInForce;
+import org.thaliumx.domain.rules.MarketStatus;
 
 /**
  * Our matching core with all it does in a market: holds, fees, reason codes, owners' order numbers
@@ -45,6 +49,7 @@ final class ThaliumBook implements Book, MatchSink {
     switch (flow.kinds[i]) {
       case Flow.CANCEL -> core.cancel(flow.accounts[i], flow.submissions[i], i);
       case Flow.REDUCE -> core.reduce(flow.accounts[i], flow.submissions[i], flow.totals[i], i);
+      case Flow.MOVE -> move(core, flow, i);
       default -> {
         fill(ticket, flow, i);
         core.submit(ticket, i);
@@ -52,11 +57,25 @@ final class ThaliumBook implements Book, MatchSink {
     }
   }
 
+  static void move(MatchingCore core, Flow flow, int i) {
+    long added = (long) flow.prices[i] * flow.totals[i];
+    core.amend(
+        flow.accounts[i],
+        i,
+        flow.submissions[i],
+        flow.prices[i],
+        flow.totals[i],
+        flow.buys[i] ? added : 0,
+        false,
+        i);
+  }
+
   static void fill(OrderTicket ticket, Flow flow, int i) {
     ticket.account = flow.accounts[i];
     ticket.submission = flow.submissions[i];
     ticket.buys = flow.buys[i];
-    ticket.immediate = flow.kinds[i] == Flow.IMMEDIATE;
+    ticket.timeInForce = flow.kinds[i] == Flow.IMMEDIATE ? TimeInForce.IOC : TimeInForce.GTC;
+    ticket.selfTrade = SelfTradePrevention.EXPIRE_MAKER;
     ticket.priceTicks = flow.prices[i];
     ticket.quantityLots = flow.lots[i];
     ticket.holdUnits =
@@ -91,7 +110,39 @@ final class ThaliumBook implements Book, MatchSink {
   }
 
   @Override
-  public void reduced(int order, long quantityLots, long atMillis) {
+  public void reduced(int order, long quantityLots, long releasedUnits, long atMillis) {
+    told++;
+  }
+
+  @Override
+  public void amended(
+      int order,
+      long submission,
+      long priceTicks,
+      long quantityLots,
+      long addedUnits,
+      long releasedUnits,
+      long atMillis) {
+    told++;
+  }
+
+  @Override
+  public void activated(int order, long atMillis) {
+    told++;
+  }
+
+  @Override
+  public void repriced(int order, long priceTicks, long atMillis) {
+    told++;
+  }
+
+  @Override
+  public void listed(ListKind kind, long firstOrderId, long atMillis) {
+    told++;
+  }
+
+  @Override
+  public void phaseChanged(MarketStatus status, long atMillis) {
     told++;
   }
 

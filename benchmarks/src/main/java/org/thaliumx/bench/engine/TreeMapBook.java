@@ -44,6 +44,7 @@ final class TreeMapBook implements Book {
       switch (flow.kinds[i]) {
         case Flow.CANCEL -> cancel(flow.ids[i]);
         case Flow.REDUCE -> reduce(flow.ids[i], flow.lots[i]);
+        case Flow.MOVE -> move(flow.ids[i], flow.prices[i]);
         default -> submit(flow, i);
       }
     }
@@ -115,6 +116,17 @@ final class TreeMapBook implements Book {
     }
     if (level.oldest == null) {
       (order.buys ? bids : asks).remove(order.price);
+    }
+  }
+
+  private void move(int id, int price) {
+    Order order = byId.remove(id);
+    if (order != null) {
+      remove(order);
+      int open = match(order.buys, price, order.open);
+      if (open > 0) {
+        rest(id, order.buys, price, open);
+      }
     }
   }
 

@@ -237,6 +237,7 @@ public final class MarketEngine {
     begin(nowMillis, events);
     if (state.isOpen() && !rules.equals(state.rules())) {
       state.rulesSet(new RulesSet(rules, clockMillis));
+      state.core().react(clockMillis);
     }
   }
 
@@ -245,6 +246,7 @@ public final class MarketEngine {
     begin(nowMillis, events);
     if (state.isOpen() && priceTicks != state.core().referenceTicks()) {
       state.referenceSet(new ReferencePriceSet(priceTicks, clockMillis));
+      state.core().react(clockMillis);
     }
   }
 

@@ -185,7 +185,7 @@ final class Books {
   private long triggerAt(int order, long bestTicks) {
     long ticks = traits.get(order, OrderTraits.TRAIL_TICKS);
     long bps = traits.get(order, OrderTraits.TRAIL_BPS);
-    long distance = bps > 0 ? PriceBand.partOf(bestTicks, bps) : ticks;
+    long distance = bps > 0 ? Math.max(1, PriceBand.partOf(bestTicks, bps)) : ticks;
     if (!orders.has(order, Flags.RISES)) {
       return Math.max(1, bestTicks - distance);
     }

@@ -373,6 +373,12 @@ public final class MatchingCore {
     return auction.imbalanceLots();
   }
 
+  /** Looks what follows from other rules or another reference. */
+  public void react(long atMillis) {
+    matcher.at(atMillis);
+    settle();
+  }
+
   /** After the matching: whatever follows from it, step by step, until nothing does. */
   private void settle() {
     while (step()) {
