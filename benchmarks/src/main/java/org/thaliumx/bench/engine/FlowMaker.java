@@ -161,7 +161,12 @@ final class FlowMaker implements MatchSink {
 
   private void move(int id, int order) {
     boolean buys = core.sideOf(order) == Side.BUY;
-    flow.add(Flow.MOVE, id, accountOf[id], submissionOf[id], buys, passivePrice(buys), 0);
+    int price = passivePrice(buys);
+    if (price == reader.priceTicks(order)) {
+      // At its own price an order would keep its place with one book and lose it with another.
+      price += buys ? -1 : 1;
+    }
+    flow.add(Flow.MOVE, id, accountOf[id], submissionOf[id], buys, price, 0);
     flow.totals[flow.size() - 1] = (int) reader.quantityLots(order);
     ThaliumBook.move(core, flow, flow.size() - 1);
   }
