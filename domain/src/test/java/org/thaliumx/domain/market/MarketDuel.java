@@ -2,61 +2,94 @@ package org.thaliumx.domain.market;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.thaliumx.domain.market.MarketEngine.Admission;
+import org.thaliumx.domain.market.MarketSnapshot.LiveOrder;
+import org.thaliumx.domain.market.reference.ReferenceMarket;
+import org.thaliumx.domain.matching.OrderPlace;
 import org.thaliumx.domain.money.MarketSpec;
 import org.thaliumx.domain.order.OrderTerms;
 import org.thaliumx.domain.order.OrderType;
+import org.thaliumx.domain.order.RejectReason;
 import org.thaliumx.domain.order.Side;
+import org.thaliumx.domain.order.Submission;
 import org.thaliumx.domain.order.TimeInForce;
-import org.thaliumx.domain.settlement.Settlement;
-import org.thaliumx.domain.settlement.SettlementRun;
 
 /** Takes the real market and the reference through the same steps and compares all they say. */
 final class MarketDuel {
   private static final long WINDOW_MILLIS = 10_000;
-  private static final long MAX_NOTIONAL = Long.MAX_VALUE;
 
   private final MarketSpec spec;
+  private final MarketCoverage coverage;
+  private final WishTerms terms;
   private final ReferenceMarket reference;
-  private final ReferenceSettlements settlements = new ReferenceSettlements();
+  private final DuelFeeds feeds;
   private final List<MarketEvent> events = new ArrayList<>();
-  private final Map<String, Long> sent = new HashMap<>();
-  private final Map<String, Long> acknowledged = new HashMap<>();
-  private final Map<Side, SortedMap<Long, Long>> publishedLevels = new HashMap<>();
-  private int published;
+  private final Consumer<MarketEvent> sink = events::add;
   private MarketEngine engine = new MarketEngine(WINDOW_MILLIS);
+  private boolean open;
   private long nowMillis = 1_000_000;
 
-  MarketDuel(MarketSpec spec) {
+  MarketDuel(MarketSpec spec, MarketCoverage coverage) {
     this.spec = spec;
-    this.reference = new ReferenceMarket(spec, WINDOW_MILLIS, nowMillis);
-    engine.open(spec, nowMillis, events::add);
+    this.coverage = coverage;
+    this.terms = new WishTerms(spec);
+    this.reference = new ReferenceMarket(spec, WINDOW_MILLIS);
+    this.feeds = new DuelFeeds(reference);
   }
 
   /** Takes one step; throws an {@link AssertionError} where the two differ. */
   void take(MarketStep step) {
     int before = events.size();
     switch (step) {
-      case MarketStep.Order s -> order(s);
+      case MarketStep.Open s -> open(s.otherTerms());
+      case MarketStep.Order s ->
+          submit(s.account(), new Submission.Place(terms.of(s.wish(), nowMillis)), s.ageMillis());
+      case MarketStep.OrderList s -> {
+        List<OrderTerms> legs = terms.of(s.kind(), s.legs(), nowMillis);
+        submit(s.account(), new Submission.PlaceList(s.kind(), legs), s.ageMillis());
+      }
+      case MarketStep.Amend s -> amend(s);
+      case MarketStep.Replace s -> replace(s);
+      case MarketStep.Ask s -> ask(s);
       case MarketStep.OutOfTurn s -> outOfTurn(s);
-      case MarketStep.Cancel s -> cancel(s.account(), engine.received(s.account()) - s.back());
-      case MarketStep.Reduce s ->
-          reduce(s.account(), engine.received(s.account()) - s.back(), s.quantityLots());
+      case MarketStep.Cancel s -> cancel(s);
+      case MarketStep.Reduce s -> reduce(s);
+      case MarketStep.CancelAll s ->
+          same(
+              engine.cancelAll(s.account(), s.side(), nowMillis, sink),
+              reference.cancelAll(s.account(), s.side(), nowMillis));
+      case MarketStep.Timer s -> {
+        engine.setCancelTimer(s.account(), s.timeoutMillis(), nowMillis, sink);
+        reference.setCancelTimer(s.account(), s.timeoutMillis(), nowMillis);
+      }
+      case MarketStep.Phase s -> phase(s);
+      case MarketStep.Rules s -> {
+        engine.setRules(s.rules(), nowMillis, sink);
+        reference.setRules(s.rules(), nowMillis);
+      }
+      case MarketStep.Reference s -> {
+        engine.setReferencePrice(s.priceTicks(), nowMillis, sink);
+        reference.setReferencePrice(s.priceTicks(), nowMillis);
+      }
+      case MarketStep.Fees s -> fees(s);
       case MarketStep.SettleFees s -> {
-        engine.settleFees(nowMillis, events::add);
+        engine.settleFees(nowMillis, sink);
         reference.settleFees(nowMillis);
       }
-      case MarketStep.Send s -> send();
-      case MarketStep.Publish s -> publish();
-      case MarketStep.Acknowledge s -> acknowledge(s);
+      case MarketStep.Send s -> feeds.send(engine);
+      case MarketStep.Publish s -> feeds.publish(engine, events);
+      case MarketStep.Acknowledge s -> feeds.acknowledge(engine, s);
       case MarketStep.Clock s -> nowMillis += s.millis();
+      case MarketStep.Advance s -> {
+        engine.advance(nowMillis, sink);
+        reference.advance(nowMillis);
+      }
       case MarketStep.Restore s -> restore();
       case MarketStep.Replay s -> replay();
     }
@@ -64,145 +97,175 @@ final class MarketDuel {
   }
 
   private void check(int before) {
-    assertThat(events.subList(before, events.size()))
-        .isEqualTo(reference.events.subList(before, reference.events.size()));
-    events.subList(before, events.size()).forEach(settlements::add);
+    same(
+        events.subList(before, events.size()),
+        reference.events().subList(before, reference.events().size()));
+    for (MarketEvent event : events.subList(before, events.size())) {
+      feeds.saw(event);
+      coverage.saw(event);
+    }
     BookView book = engine.book(Integer.MAX_VALUE);
-    assertThat(book.sequence()).isEqualTo(events.size());
-    assertThat(levels(book.bids())).isEqualTo(reference.levels(Side.BUY));
-    assertThat(levels(book.asks())).isEqualTo(reference.levels(Side.SELL));
+    same(book.sequence(), (long) events.size());
+    same(book.bids(), reference.levels(Side.BUY));
+    same(book.asks(), reference.levels(Side.SELL));
+    same(book.lastPriceTicks(), reference.lastPriceTicks());
+    same(book.status(), reference.status());
+    same(engine.status(), reference.status());
+    same(book.indicative(), reference.indicative());
+    same(engine.nextDueMillis(), reference.nextDueMillis());
     engine.checkInvariants();
   }
 
-  private static Map<Long, Long> levels(List<PriceLevel> levels) {
-    var lots = new TreeMap<Long, Long>();
-    levels.forEach(level -> lots.put(level.priceTicks(), level.quantityLots()));
-    return lots;
+  private static <T> void same(@Nullable T ours, @Nullable T foretold) {
+    assertThat(ours).isEqualTo(foretold);
   }
 
-  private void order(MarketStep.Order s) {
-    var terms =
-        new OrderTerms(
-            s.side(), s.type(), s.timeInForce(), s.priceTicks(), s.quantityLots(), hold(s));
-    long submission = engine.received(s.account()) + 1;
-    long decidedAt = nowMillis - s.ageMillis();
-    assertThat(engine.submit(s.account(), submission, terms, decidedAt, nowMillis, events::add))
-        .isEqualTo(Admission.DECIDED);
-    reference.submit(s.account(), submission, terms, decidedAt, nowMillis);
+  private void open(boolean otherTerms) {
+    if (!open && otherTerms) {
+      return;
+    }
+    open = true;
+    MarketSpec wanted = otherTerms ? other() : spec;
+    Optional<RejectReason> refusal = engine.open(wanted, nowMillis, sink);
+    reference.open(nowMillis);
+    same(refusal, otherTerms ? Optional.of(RejectReason.MARKET_EXISTS) : Optional.empty());
+    coverage.saw(refusal);
   }
 
-  /** The worst cost, or the part of it the step says, as far as a hold can be counted. */
-  private long hold(MarketStep.Order s) {
-    BigInteger lots = BigInteger.valueOf(s.quantityLots());
-    BigInteger perLot =
-        BigInteger.valueOf(
-            s.side() == Side.BUY ? spec.quoteUnits(s.priceTicks(), 1) : spec.lotSizeUnits());
-    return lots.multiply(perLot)
-        .multiply(BigInteger.valueOf(s.holdPercent()))
-        .divide(BigInteger.valueOf(100))
-        .min(BigInteger.valueOf(MAX_NOTIONAL))
-        .longValueExact();
+  private MarketSpec other() {
+    return new MarketSpec(
+        spec.id(),
+        spec.base(),
+        spec.quote(),
+        spec.tickSizeUnits() + 1,
+        spec.lotSizeUnits(),
+        spec.makerFeePpm(),
+        spec.takerFeePpm(),
+        spec.feeAsset());
+  }
+
+  private void submit(String account, Submission what, long ageMillis) {
+    long number = reference.received(account) + 1;
+    long decidedAt = nowMillis - ageMillis;
+    same(
+        engine.submit(account, number, what, decidedAt, nowMillis, sink), Admission.DECIDED);
+    reference.submit(account, what, decidedAt, nowMillis);
+  }
+
+  /** The submission a step means. */
+  private long target(String account, int which) {
+    List<Long> live = reference.liveSubmissions(account);
+    return which < 0 || live.isEmpty()
+        ? Math.max(1, reference.received(account) + 1 - Math.abs(which))
+        : live.get(which % live.size());
+  }
+
+  private void amend(MarketStep.Amend s) {
+    long target = target(s.account(), s.which());
+    LiveOrder order = reference.order(s.account(), target);
+    long ticks = s.priceTicks() > 0 || order == null ? s.priceTicks() : order.priceTicks();
+    long lots = s.quantityLots() > 0 || order == null ? s.quantityLots() : order.quantityLots();
+    long price = Math.max(1, ticks);
+    long quantity = Math.max(1, lots);
+    long hold = order == null ? 0 : terms.added(order, price, quantity, s.holdPercent());
+    submit(s.account(), new Submission.Amend(target, price, quantity, hold), s.ageMillis());
+  }
+
+  private void replace(MarketStep.Replace s) {
+    long target = target(s.account(), s.which());
+    LiveOrder order = reference.order(s.account(), target);
+    boolean inherits =
+        order != null && !s.evenIfGone() && order.terms().side() == s.wish().side();
+    OrderTerms next = terms.of(s.wish(), inherits ? order.holdUnits() : 0, nowMillis);
+    submit(
+        s.account(), new Submission.Replace(target, s.evenIfGone(), next), s.ageMillis());
+  }
+
+  private void ask(MarketStep.Ask s) {
+    OrderTerms asked = terms.of(s.wish(), nowMillis);
+    Optional<RejectReason> refusal = engine.refusalOf(s.account(), asked, nowMillis);
+    same(refusal.orElse(null), reference.refusalOf(s.account(), asked, nowMillis));
   }
 
   private void outOfTurn(MarketStep.OutOfTurn s) {
-    long submission = engine.received(s.account()) + s.distance();
+    long number = reference.received(s.account()) + s.distance();
     if (s.distance() != 1) {
-      var terms = new OrderTerms(Side.BUY, OrderType.LIMIT, TimeInForce.GTC, 1, 1, Long.MAX_VALUE);
-      assertThat(engine.submit(s.account(), submission, terms, nowMillis, nowMillis, events::add))
-          .isEqualTo(s.distance() < 1 ? Admission.DUPLICATE : Admission.GAP);
+      var order = new OrderTerms(Side.BUY, OrderType.LIMIT, TimeInForce.GTC, 1, 1, Long.MAX_VALUE);
+      var place = new Submission.Place(order);
+      same(
+          engine.submit(s.account(), number, place, nowMillis, nowMillis, sink),
+          s.distance() < 1 ? Admission.DUPLICATE : Admission.GAP);
     }
   }
 
-  private void cancel(String account, long submission) {
-    engine.cancel(account, submission, nowMillis, events::add);
-    reference.cancel(account, submission, nowMillis);
+  private void cancel(MarketStep.Cancel s) {
+    long target = target(s.account(), s.which());
+    RejectReason refusal = engine.cancel(s.account(), target, nowMillis, sink);
+    same(refusal, reference.cancel(s.account(), target, nowMillis));
+    coverage.saw(refusal);
   }
 
-  private void reduce(String account, long submission, long lots) {
-    engine.reduce(account, submission, lots, nowMillis, events::add);
-    reference.reduce(account, submission, lots, nowMillis);
+  private void reduce(MarketStep.Reduce s) {
+    long target = target(s.account(), s.which());
+    long lots = s.quantityLots();
+    RejectReason refusal = engine.reduce(s.account(), target, lots, nowMillis, sink);
+    same(refusal, reference.reduce(s.account(), target, lots, nowMillis));
+    coverage.saw(refusal);
   }
 
-  private void send() {
-    var said = new TreeMap<String, List<Settlement>>();
-    for (SettlementRun run : engine.takeSettlements()) {
-      long known = sent.getOrDefault(run.account(), 0L);
-      assertThat(run.firstNumber()).isEqualTo(known + 1);
-      said.put(run.account(), run.settlements());
-    }
-    assertThat(said).isEqualTo(settlements.since(sent));
-    said.forEach((account, list) -> sent.merge(account, (long) list.size(), Long::sum));
+  private void phase(MarketStep.Phase s) {
+    long until = s.millis() == 0 ? 0 : nowMillis + s.millis();
+    engine.setPhase(s.phase(), s.kind(), until, nowMillis, sink);
+    reference.setPhase(s.phase(), s.kind(), until, nowMillis);
   }
 
-  private void acknowledge(MarketStep.Acknowledge s) {
-    long known = sent.getOrDefault(s.account(), 0L);
-    if (known > 0) {
-      long number = known * s.percent() / 100;
-      engine.acknowledge(s.account(), number);
-      acknowledged.merge(s.account(), number, Math::max);
-    }
-    assertThat(engine.hasUnacknowledged()).isEqualTo(!settlements.since(acknowledged).isEmpty());
-  }
-
-  private void publish() {
-    MarketChanges changes = engine.takeChanges();
-    var levels = new ArrayList<LevelChange>();
-    var trades = new ArrayList<Long>();
-    for (Side side : Side.values()) {
-      levels.addAll(differences(side));
-    }
-    for (MarketEvent event : events.subList(published, events.size())) {
-      if (event instanceof MarketEvent.Traded traded) {
-        trades.add(traded.tradeId());
-      }
-    }
-    assertThat(changes.levels()).isEqualTo(levels);
-    assertThat(changes.trades()).extracting(Trade::tradeId).isEqualTo(trades);
-    assertThat(changes.firstSequence()).isEqualTo(published + 1);
-    assertThat(changes.lastSequence()).isEqualTo(events.size());
-    rememberPublished();
-  }
-
-  private List<LevelChange> differences(Side side) {
-    var differences = new TreeMap<Long, LevelChange>();
-    SortedMap<Long, Long> before = publishedLevels.getOrDefault(side, new TreeMap<>());
-    SortedMap<Long, Long> now = reference.levels(side);
-    before.forEach((ticks, lots) -> {
-      if (!lots.equals(now.get(ticks))) {
-        differences.put(ticks, new LevelChange(side, ticks, now.getOrDefault(ticks, 0L)));
-      }
-    });
-    now.forEach((ticks, lots) -> {
-      if (!before.containsKey(ticks)) {
-        differences.put(ticks, new LevelChange(side, ticks, lots));
-      }
-    });
-    return List.copyOf(differences.values());
-  }
-
-  private void rememberPublished() {
-    published = events.size();
-    for (Side side : Side.values()) {
-      publishedLevels.put(side, reference.levels(side));
-    }
+  private void fees(MarketStep.Fees s) {
+    Optional<RejectReason> refusal =
+        engine.setFees(s.account(), s.makerFeePpm(), s.takerFeePpm(), nowMillis, sink);
+    same(
+        refusal.orElse(null),
+        reference.setFees(s.account(), s.makerFeePpm(), s.takerFeePpm(), nowMillis));
+    coverage.saw(refusal);
   }
 
   private void restore() {
     MarketSnapshot snapshot = engine.snapshot();
+    long hash = engine.stateHash();
     engine = MarketEngine.restore(snapshot, WINDOW_MILLIS);
-    assertThat(engine.snapshot()).isEqualTo(snapshot);
-    sent.clear();
-    sent.putAll(acknowledged);
-    rememberPublished();
+    same(engine.snapshot(), snapshot);
+    same(engine.stateHash(), hash);
+    compareOrders(snapshot);
+    reference.restart();
+    feeds.restored(events.size());
   }
 
   private void replay() {
     var replayed = new MarketEngine(WINDOW_MILLIS);
     events.forEach(replayed::apply);
     // Acknowledgements are not journaled: a replay starts from none.
-    acknowledged.forEach(replayed::acknowledge);
-    assertThat(replayed.snapshot()).isEqualTo(engine.snapshot());
-    assertThat(engine.snapshot().orders())
-        .containsExactlyInAnyOrderElementsOf(reference.liveOrders());
+    feeds.acknowledgeAll(replayed);
+    same(replayed.snapshot(), engine.snapshot());
+    same(replayed.stateHash(), engine.stateHash());
+    replayed.checkInvariants();
+    compareOrders(engine.snapshot());
+  }
+
+  private void compareOrders(MarketSnapshot snapshot) {
+    List<LiveOrder> foretold = reference.liveOrders();
+    same(inBook(snapshot.orders()), inBook(foretold));
+    same(byId(snapshot.orders()), byId(foretold));
+    for (LiveOrder order : foretold) {
+      same(order.holdUnits(), feeds.heldBy(order.orderId()));
+      coverage.saw(order.place());
+    }
+    coverage.saw(reference.prevented());
+  }
+
+  private static List<LiveOrder> inBook(List<LiveOrder> orders) {
+    return orders.stream().filter(order -> order.place() == OrderPlace.BOOK).toList();
+  }
+
+  private static List<LiveOrder> byId(List<LiveOrder> orders) {
+    return orders.stream().sorted(Comparator.comparingLong(LiveOrder::orderId)).toList();
   }
 }

@@ -9,20 +9,25 @@ import java.util.TreeMap;
 import org.thaliumx.domain.market.MarketEvent.FeesSettled;
 import org.thaliumx.domain.market.MarketEvent.MarketOpened;
 import org.thaliumx.domain.market.MarketEvent.OrderAccepted;
+import org.thaliumx.domain.market.MarketEvent.OrderActivated;
+import org.thaliumx.domain.market.MarketEvent.OrderAmended;
 import org.thaliumx.domain.market.MarketEvent.OrderClosed;
 import org.thaliumx.domain.market.MarketEvent.OrderReduced;
 import org.thaliumx.domain.market.MarketEvent.OrderRejected;
 import org.thaliumx.domain.market.MarketEvent.Traded;
+import org.thaliumx.domain.market.reference.ReferenceHolds;
 import org.thaliumx.domain.order.Liquidity;
 import org.thaliumx.domain.settlement.Settlement;
 
 /** What a list of events means to each account, written down from the first settlement on. */
 public final class ReferenceSettlements {
   private final Map<Long, OrderAccepted> orders = new HashMap<>();
+  private final ReferenceHolds holds = new ReferenceHolds();
   private final Map<String, List<Settlement>> all = new TreeMap<>();
 
   /** Writes down what an event means. */
   public void add(MarketEvent event) {
+    long releasedUnits = holds.add(event);
     switch (event) {
       case MarketOpened e -> {}
       case OrderAccepted e -> {
@@ -39,15 +44,41 @@ public final class ReferenceSettlements {
         OrderAccepted order = order(e.orderId());
         to(
             order.account(),
-            new Settlement.Reduced(order.submission(), e.quantityLots(), e.atMillis()));
+            new Settlement.Reduced(
+                order.submission(), e.quantityLots(), releasedUnits, e.atMillis()));
       }
       case OrderClosed e -> {
         OrderAccepted order = order(e.orderId());
         to(order.account(), new Settlement.Closed(order.submission(), e.reason(), e.atMillis()));
       }
+      case OrderActivated e -> {
+        OrderAccepted order = order(e.orderId());
+        to(order.account(), new Settlement.Activated(order.submission(), e.atMillis()));
+      }
+      case OrderAmended e -> amend(e, releasedUnits);
+      case MarketEvent.OrderRepriced e -> {}
+      case MarketEvent.ListOpened e -> {}
+      case MarketEvent.PhaseChanged e -> {}
+      case MarketEvent.RulesSet e -> {}
+      case MarketEvent.ReferencePriceSet e -> {}
+      case MarketEvent.AccountFeesSet e -> {}
+      case MarketEvent.CancelTimerSet e -> {}
       case FeesSettled e ->
           to("house", new Settlement.FeeIncome(e.baseUnits(), e.quoteUnits(), e.atMillis()));
     }
+  }
+
+  private void amend(OrderAmended e, long releasedUnits) {
+    OrderAccepted order = order(e.orderId());
+    to(
+        order.account(),
+        new Settlement.Amended(
+            e.submission(),
+            order.submission(),
+            e.priceTicks(),
+            e.quantityLots(),
+            releasedUnits,
+            e.atMillis()));
   }
 
   private void fill(Traded e, long orderId, Liquidity liquidity, long feeUnits) {
@@ -84,6 +115,11 @@ public final class ReferenceSettlements {
   /** Every account that was ever told something. */
   public Set<String> accounts() {
     return all.keySet();
+  }
+
+  /** What a live order holds. */
+  long heldBy(long orderId) {
+    return holds.heldBy(orderId);
   }
 
   /** The settlements of each account from where the map says it stands. */
