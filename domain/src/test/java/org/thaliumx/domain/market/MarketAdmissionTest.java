@@ -10,6 +10,7 @@ import org.thaliumx.domain.order.OrderTerms;
 import org.thaliumx.domain.order.OrderType;
 import org.thaliumx.domain.order.RejectReason;
 import org.thaliumx.domain.order.Side;
+import org.thaliumx.domain.order.Submission;
 import org.thaliumx.domain.order.TimeInForce;
 
 /** What a market takes in and what it refuses. */
@@ -44,7 +45,7 @@ class MarketAdmissionTest {
   void admitsASubmissionAtTheEndOfItsWindow() {
     market.clock(MarketScript.WINDOW_MILLIS);
 
-    assertThat(market.order("alice sells 5 at 100"))
+    assertThat(market.old("alice sells 5 at 100"))
         .containsExactly("#1 is alice's 1: SELL 5 at 100 LIMIT GTC holding 5 @+10000");
   }
 
@@ -52,7 +53,7 @@ class MarketAdmissionTest {
   void refusesASubmissionThatCameTooLateButCountsIt() {
     market.clock(MarketScript.WINDOW_MILLIS + 1);
 
-    assertThat(market.order("alice sells 5 at 100"))
+    assertThat(market.old("alice sells 5 at 100"))
         .containsExactly("alice's 1 rejected: TOO_LATE @+10001");
     assertThat(market.settlements()).containsExactly("alice 1: 1 rejected: TOO_LATE @+10001");
     assertThat(market.engine.received("alice")).isEqualTo(1);
@@ -81,7 +82,13 @@ class MarketAdmissionTest {
 
     var lines = new ArrayList<String>();
     var terms = new OrderTerms(Side.SELL, OrderType.LIMIT, TimeInForce.GTC, 1, 1, 1);
-    closed.submit("alice", 1, terms, 0, 0, event -> lines.add(MarketWords.say(event, 0)));
+    closed.submit(
+        "alice",
+        1,
+        new Submission.Place(terms),
+        0,
+        0,
+        event -> lines.add(MarketWords.say(event, 0)));
 
     assertThat(lines).containsExactly("alice's 1 rejected: UNKNOWN_MARKET");
   }
