@@ -2,6 +2,7 @@ package org.thaliumx.domain.market;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,10 +39,10 @@ class AuctionTest {
       market.given("reference price " + reference);
     }
     market.given("phase AUCTION");
-    for (String bid : bids.split(" ")) {
+    for (String bid : List.of(bids.split(" "))) {
       market.given("alice buys " + bid.replace("@", " at "));
     }
-    for (String offer : offers.split(" ")) {
+    for (String offer : List.of(offers.split(" "))) {
       market.given("bob sells " + offer.replace("@", " at "));
     }
 
@@ -222,5 +223,11 @@ class AuctionTest {
     assertThat(market.levels(Side.SELL)).isEmpty();
     assertThat(market.run("phase TRADING")).containsExactly("phase TRADING by OPERATOR");
     assertThat(market.run("bob cancels 1")).containsExactly("#2 closed: CANCELLED_BY_OWNER");
+  }
+
+  @Test
+  void needsTheWholeHoldOfAnOrderForIt() {
+    assertThat(market.run("alice buys 5 at 100 AT_OPEN holding 499"))
+        .containsExactly("alice's 1 rejected: INSUFFICIENT_FUNDS");
   }
 }

@@ -123,4 +123,15 @@ class CircuitBreakerTest {
 
     assertThat(market.brief("bob buys 1 at 900")).isEqualTo("trade 2: #4 takes 1 from #3 at 900");
   }
+
+  @Test
+  void notesNothingWhileItIsOff() {
+    var fresh = new MarketScript(Markets.plain());
+    fresh.given("xena sells 1 at 100", "yuri buys 1 at 100");
+    fresh.rules(Rulebook.breaker(1_000));
+    fresh.given("alice sells 1 at 200", "alice sells 1 at 221");
+
+    assertThat(fresh.brief("bob buys 1 at 200")).isEqualTo("trade 2: #5 takes 1 from #3 at 200");
+    assertThat(fresh.brief("bob buys 1 at 221")).contains("HALTED by CIRCUIT_BREAKER");
+  }
 }

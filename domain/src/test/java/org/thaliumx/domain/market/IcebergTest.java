@@ -116,4 +116,26 @@ class IcebergTest {
         .isEqualTo("2 of #1, 2 of #2, 2 of #1");
     assertThat(market.levels(Side.BUY)).containsExactly("1 at 100");
   }
+
+  @Test
+  void tradesWholeInAnAuctionAndKeepsItsPlace() {
+    market.given(
+        "phase AUCTION",
+        "alice sells 9 at 100 showing 2",
+        "bob sells 5 at 100",
+        "carol buys 4 at 100");
+
+    assertThat(market.brief("phase TRADING"))
+        .isEqualTo("trade 1: #3 takes 4 from #1 at 100; phase TRADING by OPERATOR");
+    assertThat(market.levels(Side.SELL)).containsExactly("7 at 100");
+    assertThat(inShort(market.brief("dave buys 3 at 100"))).isEqualTo("2 of #1, 1 of #2");
+  }
+
+  @Test
+  void showsNoMoreThanItHasAfterAnAuction() {
+    market.given("phase AUCTION", "alice sells 9 at 100 showing 4", "carol buys 7 at 100");
+
+    market.given("phase TRADING");
+    assertThat(market.levels(Side.SELL)).containsExactly("2 at 100");
+  }
 }

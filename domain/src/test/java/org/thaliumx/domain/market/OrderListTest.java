@@ -203,4 +203,33 @@ class OrderListTest {
     assertThat(market.run("alice amends 2 to 5 at 111"))
         .containsExactly("#2 amended by 4: 5 at 111, adding 0");
   }
+
+  @Test
+  void countsTheQuantitiesOfAListTogether() {
+    assertThat(
+            market.run(
+                "alice lists OTO sells 9223372036854775807 at 1 & buys 5 at 1 holding 0",
+                "alice lists OTO buys 5 at 1 & buys 9223372036854775803 at 1 holding 5"))
+        .contains("OTO from #1")
+        .endsWith(
+            "alice's 3 rejected: NOTIONAL_TOO_LARGE", "alice's 4 rejected: NOTIONAL_TOO_LARGE");
+  }
+
+  @Test
+  void addsWhatATradeBringsOnlyWhereTheSecondGivesIt() {
+    market.given("alice lists OTO sells 5 at 100 & buys 4 at 90 holding 0", "bob buys 5 at 100");
+
+    assertThat(market.engine.snapshot().orders())
+        .singleElement()
+        .satisfies(order -> assertThat(order.holdUnits()).isGreaterThanOrEqualTo(360));
+    assertThat(market.levels(Side.BUY)).containsExactly("4 at 90");
+  }
+
+  @Test
+  void releasesIntoAnyPhase() {
+    market.given("phase AUCTION", TAKE_PROFIT, "bob sells 5 at 100");
+
+    assertThat(market.brief("phase POST_ONLY"))
+        .isEqualTo("trade 1: #3 takes 5 from #1 at 100; phase POST_ONLY by OPERATOR; #2 activated");
+  }
 }

@@ -164,4 +164,47 @@ class OrderPairTest {
     assertThat(market.brief("carol buys 1 at 111"))
         .isEqualTo("trade 1: #4 takes 1 from #3 at 111; #2 closed: OTHER_EXECUTED; #1 activated");
   }
+
+  @Test
+  void canBeAmendedOnceItIsAlone() {
+    market.given(PAIR, "bob buys 2 at 110");
+
+    assertThat(market.run("alice amends 1 to 4 at 110"))
+        .containsExactly("#1 amended by 3: 4 at 110, adding 0");
+    assertThat(market.run("alice reduces 1 to 3")).containsExactly("#1 reduced to 3");
+  }
+
+  @Test
+  void handsWhatAClosedOneHeldToTheOther() {
+    market.given(
+        "alice lists OCO buys 5 at 90 holding 450 & buys 5 at 110 stop 105 holding 100",
+        "bob sells 1 at 105",
+        "carol buys 1 at 105");
+
+    assertThat(market.engine.snapshot().orders())
+        .singleElement()
+        .satisfies(order -> {
+          assertThat(order.orderId()).isEqualTo(2);
+          assertThat(order.holdUnits()).isEqualTo(550);
+        });
+  }
+
+  @Test
+  void losesTheOtherWhenItIsSetOffThoughThatTradesNothing() {
+    market.given(PAIR, "bob sells 1 at 95");
+
+    assertThat(market.brief("carol buys 1 at 95"))
+        .isEqualTo("trade 1: #4 takes 1 from #3 at 95; #1 closed: OTHER_EXECUTED; #2 activated");
+    assertThat(market.levels(Side.SELL)).containsExactly("5 at 90");
+  }
+
+  @Test
+  void losesBothOthersWhenTwoPairsMeet() {
+    market.given(PAIR);
+
+    assertThat(market.brief("bob lists OCO buys 5 at 110 & buys 5 at 130 stop 125 holding 100"))
+        .isEqualTo(
+            "OCO from #3; #2 closed: OTHER_EXECUTED; #4 closed: OTHER_EXECUTED;"
+                + " trade 1: #3 takes 5 from #1 at 110");
+  }
 }

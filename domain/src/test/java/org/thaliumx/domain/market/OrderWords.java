@@ -51,9 +51,10 @@ record OrderWords(MarketSpec spec, long startMillis) {
   }
 
   private Submission replacement(String words) {
-    String[] half = words.split(" with ");
-    long target = Long.parseLong(half[0].split(" ")[1]);
-    return new Submission.Replace(target, half[0].endsWith(" even if gone"), terms(half[1]));
+    List<String> half = List.of(words.split(" with "));
+    long target = number(List.of(half.getFirst().split(" ")), "replaces", 0);
+    boolean evenIfGone = half.getFirst().endsWith(" even if gone");
+    return new Submission.Replace(target, evenIfGone, terms(half.getLast()));
   }
 
   private Submission list(String words) {

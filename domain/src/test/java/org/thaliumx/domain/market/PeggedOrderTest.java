@@ -144,4 +144,33 @@ class PeggedOrderTest {
     assertThat(market.brief("dave sells 1 at 98"))
         .isEqualTo("trade 1: #5 takes 1 from #1 at 98; #3 activated; #2 repriced to 97");
   }
+
+  @Test
+  void closesWhereItWouldTakeInPostOnly() {
+    market.given("bob sells 5 at 103", "phase POST_ONLY");
+
+    assertThat(market.brief("alice buys 5 at 110 pegged MARKET 0"))
+        .isEqualTo("#2 repriced to 103; #2 closed: WOULD_TAKE");
+  }
+
+  @Test
+  void isReducedWhereItStands() {
+    market.given("bob buys 1 at 98", "alice buys 5 at 105 pegged PRIMARY 0", "dave buys 1 at 98");
+
+    assertThat(market.brief("alice reduces 1 to 2")).isEqualTo("#2 reduced to 2");
+    assertThat(market.brief("erin sells 3 at 98"))
+        .startsWith("trade 1: #4 takes 1 from #1 at 98; trade 2: #4 takes 2 from #2 at 98");
+  }
+
+  @Test
+  void repricesOneAfterTheOtherFromTheOldest() {
+    market.given(
+        "bob buys 5 at 98",
+        "alice buys 1 at 105 pegged PRIMARY 1",
+        "carol buys 1 at 105 pegged PRIMARY 2",
+        "alice buys 1 at 105 pegged PRIMARY 0");
+
+    assertThat(market.brief("bob buys 1 at 100"))
+        .isEqualTo("#2 repriced to 99; #3 repriced to 98; #4 repriced to 100");
+  }
 }

@@ -181,4 +181,13 @@ class PhaseTest {
     assertThat(market.engine.book(1).status()).isEqualTo(market.engine.status());
     assertThat(market.engine.takeChanges().status()).isEqualTo(market.engine.status());
   }
+
+  @Test
+  void refusesForWhatIsMissingBeforeItRefusesForThePhase() {
+    market.given("alice buys 5 at 100", "phase HALTED");
+
+    assertThat(market.run("alice cancels 2")).containsExactly("refused: ORDER_NOT_FOUND");
+    assertThat(market.run("alice reduces 2 to 3")).containsExactly("refused: ORDER_NOT_FOUND");
+    assertThat(market.run("alice reduces 1 to 9")).containsExactly("refused: PHASE_FORBIDS");
+  }
 }

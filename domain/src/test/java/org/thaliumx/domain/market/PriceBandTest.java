@@ -169,4 +169,40 @@ class PriceBandTest {
     assertThat(market.run("reference price 100")).containsExactly("reference price 100");
     assertThat(market.engine.snapshot().referenceTicks()).isEqualTo(100);
   }
+
+  @Test
+  void holdsToBothReferences() {
+    market.rules(Rulebook.band(1_000, 500, BandBreach.REJECT));
+    market.given(
+        "reference price 100",
+        "alice sells 1 at 104",
+        "bob buys 1 at 104",
+        "alice sells 1 at 109",
+        "alice sells 1 at 110",
+        "alice sells 1 at 111");
+
+    assertThat(market.brief("carol buys 2 at 120 MARKET"))
+        .isEqualTo("trade 2: #6 takes 1 from #3 at 109; #6 closed: PRICE_BAND");
+    assertThat(market.brief("carol buys 2 at 120 MARKET"))
+        .isEqualTo("trade 3: #7 takes 1 from #4 at 110; #7 closed: PRICE_BAND");
+  }
+
+  @Test
+  void interruptsBeforeAnythingElseComesIntoPlay() {
+    market.rules(Rulebook.band(1_000, 0, BandBreach.AUCTION));
+    market.given(
+        "reference price 100",
+        "dave buys 1 at 120 stop 110",
+        "alice sells 1 at 110",
+        "alice sells 1 at 111");
+
+    assertThat(market.brief("carol buys 2 at 111"))
+        .isEqualTo(
+            "trade 1: #4 takes 1 from #2 at 110;"
+                + " phase AUCTION VOLATILITY by PRICE_BAND until +500");
+    assertThat(market.brief("time 500"))
+        .isEqualTo(
+            "trade 2: #4 takes 1 from #3 at 111 @+500; phase TRADING by TIME_OVER @+500;"
+                + " #1 activated @+500");
+  }
 }

@@ -45,10 +45,10 @@ final class Rulebook {
   }
 
   private static ScheduledPhase entry(String line) {
-    String[] word = line.split("[ :]");
-    int secondOfDay = Integer.parseInt(word[0]) * 3_600 + Integer.parseInt(word[1]) * 60;
-    AuctionKind kind = word.length > 3 ? AuctionKind.valueOf(word[3]) : AuctionKind.OPENING;
-    return new ScheduledPhase(secondOfDay, MarketPhase.valueOf(word[2]), kind);
+    List<String> word = List.of(line.split("[ :]"));
+    int secondOfDay = Integer.parseInt(word.get(0)) * 3_600 + Integer.parseInt(word.get(1)) * 60;
+    AuctionKind kind = word.size() > 3 ? AuctionKind.valueOf(word.get(3)) : AuctionKind.OPENING;
+    return new ScheduledPhase(secondOfDay, MarketPhase.valueOf(word.get(2)), kind);
   }
 
   private static MarketRules filters(

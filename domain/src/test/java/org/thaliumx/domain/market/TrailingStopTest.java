@@ -3,6 +3,7 @@ package org.thaliumx.domain.market;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,6 +49,10 @@ class TrailingStopTest {
           sells 5 at 1 trailing 500bps | 100     | 119 114          | 114
           buys 5 at 9 trailing 500bps  | 100     | 61 63            | never
           buys 5 at 9 trailing 500bps  | 100     | 61 64            | 64
+          sells 5 at 1 trailing 500bps | 18      | 19 19            | never
+          sells 5 at 1 trailing 500bps | 18      | 19 18            | 18
+          buys 5 at 9 trailing 500bps  | 19      | 19               | never
+          buys 5 at 9 trailing 500bps  | 19      | 20               | 20
           sells 5 at 1 trailing 5      | 4       | 3 2              | never
           sells 5 at 1 trailing 5      | 4       | 3 2 1            | 1
           """)
@@ -56,7 +61,7 @@ class TrailingStopTest {
     market.given("alice " + order);
 
     var setOff = new ArrayList<String>();
-    for (String price : prices.split(" ")) {
+    for (String price : List.of(prices.split(" "))) {
       if (trade(Long.parseLong(price)).equals("#3 activated")) {
         setOff.add(price);
       }
