@@ -3,6 +3,7 @@ package org.thaliumx.domain.market;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.thaliumx.domain.market.MarketEngine.Admission;
 import org.thaliumx.domain.money.Markets;
@@ -10,6 +11,7 @@ import org.thaliumx.domain.order.OrderTerms;
 import org.thaliumx.domain.order.OrderType;
 import org.thaliumx.domain.order.RejectReason;
 import org.thaliumx.domain.order.Side;
+import org.thaliumx.domain.order.Submission;
 import org.thaliumx.domain.order.TimeInForce;
 
 /** What a market takes in and what it refuses. */
@@ -44,7 +46,7 @@ class MarketAdmissionTest {
   void admitsASubmissionAtTheEndOfItsWindow() {
     market.clock(MarketScript.WINDOW_MILLIS);
 
-    assertThat(market.order("alice sells 5 at 100"))
+    assertThat(market.old("alice sells 5 at 100"))
         .containsExactly("#1 is alice's 1: SELL 5 at 100 LIMIT GTC holding 5 @+10000");
   }
 
@@ -52,7 +54,7 @@ class MarketAdmissionTest {
   void refusesASubmissionThatCameTooLateButCountsIt() {
     market.clock(MarketScript.WINDOW_MILLIS + 1);
 
-    assertThat(market.order("alice sells 5 at 100"))
+    assertThat(market.old("alice sells 5 at 100"))
         .containsExactly("alice's 1 rejected: TOO_LATE @+10001");
     assertThat(market.settlements()).containsExactly("alice 1: 1 rejected: TOO_LATE @+10001");
     assertThat(market.engine.received("alice")).isEqualTo(1);
@@ -81,7 +83,13 @@ class MarketAdmissionTest {
 
     var lines = new ArrayList<String>();
     var terms = new OrderTerms(Side.SELL, OrderType.LIMIT, TimeInForce.GTC, 1, 1, 1);
-    closed.submit("alice", 1, terms, 0, 0, event -> lines.add(MarketWords.say(event, 0)));
+    closed.submit(
+        "alice",
+        1,
+        new Submission.Place(terms),
+        0,
+        0,
+        event -> lines.add(MarketWords.say(event, 0)));
 
     assertThat(lines).containsExactly("alice's 1 rejected: UNKNOWN_MARKET");
   }
@@ -126,5 +134,57 @@ class MarketAdmissionTest {
         .containsExactly("alice's 1 rejected: INSUFFICIENT_FUNDS");
     assertThat(market.order("alice sells 7 at 100 holding 6"))
         .containsExactly("alice's 2 rejected: INSUFFICIENT_FUNDS");
+  }
+
+  @Test
+  void doesNothingNotEvenWhatIsDueForADuplicateOrAGap() {
+    market.given("alice sells 5 at 100 GTD 500").clock(900);
+    var events = new ArrayList<MarketEvent>();
+
+    market.submit("alice", 1, "alice sells 5 at 100", MarketScript.START_MILLIS, events::add);
+    market.submit("alice", 3, "alice sells 5 at 100", MarketScript.START_MILLIS, events::add);
+
+    assertThat(events).isEmpty();
+  }
+
+  @Test
+  void countsTheNumbersOfAList() {
+    market.given("alice lists OTO buys 5 at 100 & sells 5 at 110 holding 0");
+    var events = new ArrayList<MarketEvent>();
+
+    assertThat(
+            market.submit("alice", 2, "alice buys 1 at 1", MarketScript.START_MILLIS, events::add))
+        .isEqualTo(Admission.DUPLICATE);
+    assertThat(
+            market.submit("alice", 4, "alice buys 1 at 1", MarketScript.START_MILLIS, events::add))
+        .isEqualTo(Admission.GAP);
+    assertThat(
+            market.submit("alice", 3, "alice buys 1 at 1", MarketScript.START_MILLIS, events::add))
+        .isEqualTo(Admission.DECIDED);
+  }
+
+  @Test
+  void rejectsListsAmendmentsAndReplacementsBeforeItIsOpen() {
+    var words = new OrderWords(Markets.plain(), MarketScript.START_MILLIS);
+    var closed = new MarketEngine(MarketScript.WINDOW_MILLIS);
+    var lines = new ArrayList<String>();
+
+    long number = 1;
+    for (String line :
+        List.of(
+            "lists OTO buys 5 at 100 & sells 5 at 110 holding 0",
+            "amends 1 to 5 at 100",
+            "replaces 1 with buys 5 at 100")) {
+      Submission what = words.submission(line);
+      closed.submit("alice", number, what, 0, 0, e -> lines.add(MarketWords.say(e, 0)));
+      number += what.numbers();
+    }
+
+    assertThat(lines)
+        .containsExactly(
+            "alice's 1 rejected: UNKNOWN_MARKET",
+            "alice's 2 rejected: UNKNOWN_MARKET",
+            "alice's 3 rejected: UNKNOWN_MARKET",
+            "alice's 4 rejected: UNKNOWN_MARKET");
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.thaliumx.domain.money.Markets;
 import org.thaliumx.domain.order.Side;
+import org.thaliumx.domain.rules.MarketStatus;
 
 /** What the public learns of a market. */
 class MarketChangesTest {
@@ -25,7 +26,9 @@ class MarketChangesTest {
                 5,
                 7,
                 List.of(new LevelChange(Side.SELL, 100, 0), new LevelChange(Side.SELL, 101, 3)),
-                List.of(new Trade(1, 100, 5, Side.BUY, AT), new Trade(2, 101, 2, Side.BUY, AT))));
+                List.of(new Trade(1, 100, 5, Side.BUY, AT), new Trade(2, 101, 2, Side.BUY, AT)),
+                MarketStatus.OPENED,
+                null));
   }
 
   @Test
@@ -37,7 +40,7 @@ class MarketChangesTest {
     market.cancel("bob", 1);
 
     assertThat(market.engine.takeChanges())
-        .isEqualTo(new MarketChanges(3, 6, List.of(), List.of()));
+        .isEqualTo(new MarketChanges(3, 6, List.of(), List.of(), MarketStatus.OPENED, null));
   }
 
   @Test
@@ -48,7 +51,14 @@ class MarketChangesTest {
     restored.cancel("alice", 1, AT, event -> {});
 
     assertThat(restored.takeChanges())
-        .isEqualTo(new MarketChanges(3, 3, List.of(new LevelChange(Side.SELL, 100, 0)), List.of()));
+        .isEqualTo(
+            new MarketChanges(
+                3,
+                3,
+                List.of(new LevelChange(Side.SELL, 100, 0)),
+                List.of(),
+                MarketStatus.OPENED,
+                null));
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.thaliumx.domain.money.Markets;
+import org.thaliumx.domain.rules.MarketStatus;
 
 /** How orders match: the whole list of events of each command. */
 class MarketEngineTest {
@@ -48,7 +49,12 @@ class MarketEngineTest {
     assertThat(market.engine.book(9))
         .isEqualTo(
             new BookView(
-                7, List.of(new PriceLevel(102, 1, 1)), List.of(new PriceLevel(103, 5, 1))));
+                7,
+                List.of(new PriceLevel(102, 1, 1)),
+                List.of(new PriceLevel(103, 5, 1)),
+                102,
+                MarketStatus.OPENED,
+                null));
   }
 
   @Test
@@ -184,18 +190,18 @@ class MarketEngineTest {
   void cancelsOnlyOnceAndOnlyForTheOwner() {
     market.given("alice sells 5 at 100", "bob buys 1 at 90");
 
-    assertThat(market.cancel("bob", 2)).isEmpty();
-    assertThat(market.cancel("nobody", 1)).isEmpty();
+    assertThat(market.cancel("bob", 2)).containsExactly("refused: ORDER_NOT_FOUND");
+    assertThat(market.cancel("nobody", 1)).containsExactly("refused: ORDER_NOT_FOUND");
     market.cancel("alice", 1);
-    assertThat(market.cancel("alice", 1)).isEmpty();
+    assertThat(market.cancel("alice", 1)).containsExactly("refused: ORDER_NOT_FOUND");
   }
 
   @Test
   void hasNothingToCancelOnceFilled() {
     market.given("alice sells 5 at 100", "bob buys 5 at 100");
 
-    assertThat(market.cancel("alice", 1)).isEmpty();
-    assertThat(market.cancel("bob", 1)).isEmpty();
+    assertThat(market.cancel("alice", 1)).containsExactly("refused: ORDER_NOT_FOUND");
+    assertThat(market.cancel("bob", 1)).containsExactly("refused: ORDER_NOT_FOUND");
   }
 
   @Test
@@ -223,9 +229,9 @@ class MarketEngineTest {
   void neverMakesAnOrderLarger() {
     market.given("alice sells 9 at 100");
 
-    assertThat(market.reduce("alice", 1, 9)).isEmpty();
-    assertThat(market.reduce("alice", 1, 10)).isEmpty();
-    assertThat(market.reduce("alice", 2, 1)).isEmpty();
+    assertThat(market.reduce("alice", 1, 9)).containsExactly("refused: NOT_A_REDUCTION");
+    assertThat(market.reduce("alice", 1, 10)).containsExactly("refused: NOT_A_REDUCTION");
+    assertThat(market.reduce("alice", 2, 1)).containsExactly("refused: ORDER_NOT_FOUND");
   }
 
   @Test

@@ -5,31 +5,74 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.thaliumx.domain.market.MarketEngine.Admission;
+import org.thaliumx.domain.money.FeeAsset;
 import org.thaliumx.domain.money.MarketSpec;
-import org.thaliumx.domain.order.OrderTerms;
-import org.thaliumx.domain.order.OrderType;
+import org.thaliumx.domain.money.Markets;
+import org.thaliumx.domain.order.RejectReason;
 import org.thaliumx.domain.order.Side;
-import org.thaliumx.domain.order.TimeInForce;
+import org.thaliumx.domain.order.Submission;
+import org.thaliumx.domain.rules.AuctionKind;
+import org.thaliumx.domain.rules.MarketPhase;
+import org.thaliumx.domain.rules.MarketRules;
 
 /**
- * A market driven by orders in words. Each command answers every event it caused, in words.
+ * A market driven by commands in words, which answers every event they cause, in words. All times
+ * are milliseconds after the start.
  *
- * <pre>alice buys 7 at 100 [IOC | FOK] [MARKET | POST] [holding 650]</pre>
+ * <pre>
+ * alice ...                         submits what {@link OrderWords} understands
+ * alice cancels 1                   the order is named by its submission
+ * alice reduces 1 to 5
+ * alice sets timer 500
+ * cancel all [of alice] [buys | sells]
+ * phase AUCTION [CLOSING] [until 500]
+ * reference price 100
+ * fees of alice 100 200             maker and taker, in parts per million
+ * time 700                          sets the clock and does what is due
+ * </pre>
  */
 final class MarketScript {
   static final long START_MILLIS = 1_000_000;
   static final long WINDOW_MILLIS = 10_000;
 
   final MarketEngine engine = new MarketEngine(WINDOW_MILLIS);
-  private final MarketSpec spec;
+
+  /** Everything that happened, in order. */
+  final List<MarketEvent> events = new ArrayList<>();
+
+  private final OrderWords words;
   private final Map<String, Long> submissions = new HashMap<>();
   private long nowMillis = START_MILLIS;
 
   MarketScript(MarketSpec spec) {
-    this.spec = spec;
-    engine.open(spec, nowMillis, event -> {});
+    this.words = new OrderWords(spec, START_MILLIS);
+    engine.open(spec, nowMillis, events::add);
+  }
+
+  /** A market that goes by other rules than none. */
+  MarketScript(MarketSpec spec, MarketRules rules) {
+    this(spec);
+    engine.setRules(rules, nowMillis, events::add);
+  }
+
+  /** A market that takes its fees in quote asset, rates in parts per million. */
+  static MarketScript withQuoteFees(long makerFeePpm, long takerFeePpm) {
+    MarketSpec plain = Markets.plain();
+    return new MarketScript(
+        new MarketSpec(
+            plain.id(),
+            plain.base(),
+            plain.quote(),
+            1,
+            1,
+            makerFeePpm,
+            takerFeePpm,
+            FeeAsset.QUOTE));
   }
 
   /** Sets the market's clock to so many milliseconds after the start. */
@@ -38,39 +81,119 @@ final class MarketScript {
     return this;
   }
 
-  /** Enters orders that the test takes for granted. */
-  MarketScript given(String... orders) {
-    Arrays.stream(orders).forEach(this::order);
+  /** Does what the test takes for granted. */
+  MarketScript given(String... commands) {
+    run(commands);
     return this;
   }
 
-  /** Enters the next order of its account. */
-  List<String> order(String words) {
-    String account = words.substring(0, words.indexOf(' '));
-    long submission = submissions.merge(account, 1L, Long::sum);
-    return eventsOf(events -> submit(account, submission, words, START_MILLIS, events));
+  /** Does one command after the other. */
+  List<String> run(String... commands) {
+    var lines = new ArrayList<String>();
+    Arrays.stream(commands).map(this::command).forEach(lines::addAll);
+    return lines;
+  }
+
+  /**
+   * Does the commands, which a semicolon separates, and answers what the last one caused in short:
+   * without the acceptance of the order itself, and without fees of zero.
+   */
+  String brief(String commands) {
+    String[] command = commands.trim().split("\\s*;\\s*");
+    given(Arrays.copyOf(command, command.length - 1));
+    return command(command[command.length - 1]).stream()
+        .filter(line -> !line.matches("#\\d+ is .*"))
+        .map(line -> line.replace(", fees 0 and 0", ""))
+        .collect(Collectors.joining("; "));
+  }
+
+  private List<String> command(String line) {
+    List<String> word = List.of(line.split(" "));
+    return switch (word.getFirst()) {
+      case "cancel" -> cancelAll(word);
+      case "phase" -> phase(word);
+      case "reference" -> eventsOf(to -> engine.setReferencePrice(last(word), nowMillis, to));
+      case "fees" -> fees(word);
+      case "time" -> clock(last(word)).eventsOf(to -> engine.advance(nowMillis, to));
+      default -> ofAccount(word.getFirst(), word, line);
+    };
+  }
+
+  private List<String> ofAccount(String account, List<String> word, String line) {
+    return switch (word.get(1)) {
+      case "cancels" -> cancel(account, last(word));
+      case "reduces" -> reduce(account, Long.parseLong(word.get(2)), last(word));
+      case "sets" -> eventsOf(to -> engine.setCancelTimer(account, last(word), nowMillis, to));
+      default -> order(line);
+    };
+  }
+
+  /** Enters the next submission of its account. */
+  List<String> order(String line) {
+    String account = line.substring(0, line.indexOf(' '));
+    Submission what = words.submission(line.substring(line.indexOf(' ') + 1));
+    long last = submissions.merge(account, (long) what.numbers(), Long::sum);
+    long first = last - what.numbers() + 1;
+    return eventsOf(to -> engine.submit(account, first, what, nowMillis, nowMillis, to));
   }
 
   Admission submit(
-      String account, long submission, String words, long decidedAt, Consumer<MarketEvent> events) {
-    return engine.submit(account, submission, terms(words), decidedAt, nowMillis, events);
+      String account, long submission, String line, long decidedAt, Consumer<MarketEvent> to) {
+    Submission what = words.submission(line.substring(line.indexOf(' ') + 1));
+    return engine.submit(account, submission, what, decidedAt, nowMillis, to);
   }
 
-  /** The same order under a number of the test's choice. */
-  Admission submit(String account, long submission, String words, long decidedAtMillis) {
-    return submit(account, submission, words, decidedAtMillis, event -> {});
+  /** The next submission of its account, decided at the start. */
+  List<String> old(String line) {
+    String account = line.substring(0, line.indexOf(' '));
+    long number = submissions.merge(account, 1L, Long::sum);
+    return eventsOf(to -> submit(account, number, line, START_MILLIS, to));
+  }
+
+  /** Why an order would be refused now. */
+  Optional<RejectReason> refusalOf(String line) {
+    String account = line.substring(0, line.indexOf(' '));
+    return engine.refusalOf(account, words.terms(line.substring(line.indexOf(' ') + 1)), nowMillis);
   }
 
   List<String> cancel(String account, long submission) {
-    return eventsOf(events -> engine.cancel(account, submission, nowMillis, events));
+    return answer(to -> engine.cancel(account, submission, nowMillis, to));
   }
 
   List<String> reduce(String account, long submission, long quantityLots) {
-    return eventsOf(events -> engine.reduce(account, submission, quantityLots, nowMillis, events));
+    return answer(to -> engine.reduce(account, submission, quantityLots, nowMillis, to));
+  }
+
+  private List<String> cancelAll(List<String> word) {
+    int of = word.indexOf("of");
+    Side side = word.contains("buys") ? Side.BUY : word.contains("sells") ? Side.SELL : null;
+    String account = of < 0 ? null : word.get(of + 1);
+    return eventsOf(to -> engine.cancelAll(account, side, nowMillis, to));
+  }
+
+  private List<String> phase(List<String> word) {
+    boolean kind = word.size() > 2 && !word.get(2).equals("until");
+    long until = OrderWords.number(word, "until", -START_MILLIS) + START_MILLIS;
+    return eventsOf(to ->
+        engine.setPhase(
+            MarketPhase.valueOf(word.get(1)),
+            kind ? AuctionKind.valueOf(word.get(2)) : AuctionKind.OPENING,
+            until,
+            nowMillis,
+            to));
+  }
+
+  private List<String> fees(List<String> word) {
+    long maker = Long.parseLong(word.get(3));
+    return answer(to -> engine.setFees(word.get(2), maker, last(word), nowMillis, to).orElse(null));
+  }
+
+  List<String> rules(MarketRules rules) {
+    return eventsOf(to -> engine.setRules(rules, nowMillis, to));
   }
 
   List<String> settleFees() {
-    return eventsOf(events -> engine.settleFees(nowMillis, events));
+    return eventsOf(to -> engine.settleFees(nowMillis, to));
   }
 
   /** What the market has not said yet to its accounts, one line for each settlement. */
@@ -80,36 +203,42 @@ final class MarketScript {
         .toList();
   }
 
-  List<String> eventsOf(Consumer<Consumer<MarketEvent>> command) {
-    var lines = new ArrayList<String>();
-    command.accept(event -> lines.add(MarketWords.say(event, START_MILLIS)));
-    engine.checkInvariants();
+  /** The levels of one side, best first, like {@code 7 at 100}. */
+  List<String> levels(Side side) {
+    BookView book = engine.book(Integer.MAX_VALUE);
+    return (side == Side.BUY ? book.bids() : book.asks())
+        .stream().map(level -> level.quantityLots() + " at " + level.priceTicks()).toList();
+  }
+
+  private static long last(List<String> word) {
+    return Long.parseLong(word.getLast());
+  }
+
+  /** A command that may be refused: the last line says so. */
+  private List<String> answer(Command command) {
+    var reasons = new ArrayList<String>();
+    List<String> lines =
+        eventsOf(to -> {
+          RejectReason reason = command.run(to);
+          if (reason != null) {
+            reasons.add("refused: " + reason);
+          }
+        });
+    lines.addAll(reasons);
     return lines;
   }
 
-  private OrderTerms terms(String words) {
-    List<String> word = List.of(words.split(" "));
-    Side side = word.get(1).equals("buys") ? Side.BUY : Side.SELL;
-    long lots = Long.parseLong(word.get(2));
-    long ticks = Long.parseLong(word.get(4));
-    int hold = word.indexOf("holding");
-    return new OrderTerms(
-        side,
-        type(word),
-        timeInForce(word),
-        ticks,
-        lots,
-        hold < 0 ? spec.givenUnits(side, ticks, lots) : Long.parseLong(word.get(hold + 1)));
+  private List<String> eventsOf(Consumer<Consumer<MarketEvent>> command) {
+    int before = events.size();
+    command.accept(events::add);
+    engine.checkInvariants();
+    return events.subList(before, events.size()).stream()
+        .map(event -> MarketWords.say(event, START_MILLIS))
+        .collect(Collectors.toCollection(ArrayList::new));
   }
 
-  private static OrderType type(List<String> word) {
-    return word.contains("MARKET")
-        ? OrderType.MARKET
-        : word.contains("POST") ? OrderType.LIMIT_MAKER : OrderType.LIMIT;
-  }
-
-  private static TimeInForce timeInForce(List<String> word) {
-    boolean immediate = word.contains("MARKET") || word.contains("IOC");
-    return word.contains("FOK") ? TimeInForce.FOK : immediate ? TimeInForce.IOC : TimeInForce.GTC;
+  /** Answers why it was not done, or null where it was. */
+  private interface Command {
+    @Nullable RejectReason run(Consumer<MarketEvent> to);
   }
 }

@@ -20,6 +20,7 @@ import org.thaliumx.domain.market.MarketEvent.ReferencePriceSet;
 import org.thaliumx.domain.market.MarketEvent.RulesSet;
 import org.thaliumx.domain.market.MarketEvent.Traded;
 import org.thaliumx.domain.rules.MarketPhase;
+import org.thaliumx.domain.rules.MarketStatus;
 import org.thaliumx.domain.settlement.Settlement;
 import org.thaliumx.domain.settlement.SettlementRun;
 
@@ -50,7 +51,9 @@ final class MarketWords {
           case AccountFeesSet e ->
               "fees of %s: %d and %d".formatted(e.account(), e.makerFeePpm(), e.takerFeePpm());
           case CancelTimerSet e ->
-              "timer of %s: %s".formatted(e.account(), when(e.dueMillis(), startMillis));
+              "timer of %s: %s"
+                  .formatted(
+                      e.account(), e.dueMillis() == 0 ? "off" : when(e.dueMillis(), startMillis));
           case FeesSettled e ->
               "fees settled: %d base, %d quote".formatted(e.baseUnits(), e.quoteUnits());
         };
@@ -77,16 +80,16 @@ final class MarketWords {
 
   /** What a market lets its accounts do, and why; the kind only of an auction. */
   private static String say(MarketStatus status, long startMillis) {
-    return "%s%s until %s by %s"
+    return "phase %s%s by %s%s"
         .formatted(
             status.phase(),
             status.phase() == MarketPhase.AUCTION ? " " + status.auction() : "",
-            when(status.untilMillis(), startMillis),
-            status.cause());
+            status.cause(),
+            status.untilMillis() == 0 ? "" : " until " + when(status.untilMillis(), startMillis));
   }
 
   private static String when(long millis, long startMillis) {
-    return millis == 0 ? "further notice" : "%+d".formatted(millis - startMillis);
+    return "%+d".formatted(millis - startMillis);
   }
 
   static List<String> say(SettlementRun run, long startMillis) {

@@ -3,6 +3,8 @@ package org.thaliumx.domain.market;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.thaliumx.domain.money.Markets;
 
 /** Fill-or-kill orders: whole at once, or not at all. */
@@ -58,5 +60,31 @@ class WholeOrNothingTest {
             "#4 is bob's 2: BUY 10 at 120 MARKET FOK holding 1005",
             "trade 1: #4 takes 5 from #1 at 100, fees 0 and 0",
             "trade 2: #4 takes 5 from #2 at 101, fees 0 and 0");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          # offers                                   | bob buys                   | and then
+          alice sells 9 at 100 showing 4             | 9 at 100 FOK               | trade 1: #2 takes 4 from #1 at 100; trade 2: #2 takes 4 from #1 at 100; trade 3: #2 takes 1 from #1 at 100
+          alice sells 9 at 100 showing 4             | 10 at 100 FOK              | #2 closed: NOT_FILLED_WHOLE
+          alice sells 4 at 100; bob sells 4 at 100   | 8 at 100 FOK               | trade 1: #3 takes 4 from #1 at 100; trade 2: #3 takes 4 from #2 at 100
+          alice sells 4 at 100; bob sells 4 at 100   | 8 at 100 FOK STP EXPIRE_MAKER | #3 closed: NOT_FILLED_WHOLE
+          alice sells 4 at 100; bob sells 4 at 100   | 4 at 100 FOK STP EXPIRE_MAKER | trade 1: #3 takes 4 from #1 at 100
+          bob sells 4 at 100; alice sells 4 at 100   | 4 at 100 FOK STP EXPIRE_MAKER | #1 closed: SELF_TRADE; trade 1: #3 takes 4 from #2 at 100
+          bob sells 4 at 100; alice sells 4 at 100   | 4 at 100 FOK STP EXPIRE_TAKER | #3 closed: NOT_FILLED_WHOLE
+          bob sells 4 at 100; alice sells 4 at 100   | 4 at 100 FOK STP EXPIRE_BOTH | #3 closed: NOT_FILLED_WHOLE
+          bob sells 4 at 100; alice sells 4 at 100   | 4 at 100 FOK STP DECREMENT_AND_CANCEL | #3 closed: NOT_FILLED_WHOLE
+          alice sells 9 at 100 showing 2; bob sells 1 at 100 | 3 at 100 FOK STP EXPIRE_TAKER | #3 closed: NOT_FILLED_WHOLE
+          alice sells 9 at 100 showing 2; bob sells 1 at 100 | 2 at 100 FOK STP EXPIRE_TAKER | trade 1: #3 takes 2 from #1 at 100
+          alice sells 9 at 99 showing 2; bob sells 1 at 100 | 9 at 100 FOK STP EXPIRE_TAKER | trade 1: #3 takes 2 from #1 at 99; trade 2: #3 takes 2 from #1 at 99; trade 3: #3 takes 2 from #1 at 99; trade 4: #3 takes 2 from #1 at 99; trade 5: #3 takes 1 from #1 at 99
+          carol sells 4 at 100 minimum 4             | 4 at 100 FOK               | #2 closed: NOT_FILLED_WHOLE
+          carol sells 4 at 100 stop 90               | 4 at 100 FOK               | #2 closed: NOT_FILLED_WHOLE
+          """)
+  void countsHiddenQuantityButNeitherItsOwnOrdersNorThoseAside(
+      String offers, String order, String then) {
+    assertThat(market.brief(offers + "; bob buys " + order)).isEqualTo(then);
   }
 }
