@@ -273,7 +273,7 @@ final class GoldenForms {
 
   private static MarketSnapshot.LiveOrder liveOrder(OrderPlace place) {
     return new MarketSnapshot.LiveOrder(
-        7, "alice", 3, BUY, place, 6_500_001, 20, 4, 104_000_000, 5, 6_600_000, 3, 8);
+        7, "alice", 3, BUY, place, 6_500_001, 20, 4, 104_000_000, 5, 6_600_000, AT, 3, 8);
   }
 
   private static MarketSnapshot unopenedMarket() {
