@@ -30,6 +30,9 @@ public interface Market {
   /** A command to a market. */
   sealed interface Command extends Message {}
 
+  /** A command about the market itself, or about an account's part in it as a whole. */
+  sealed interface Control extends Command {}
+
   /** Open the market on these terms; it stays open. */
   record Open(MarketSpec spec, ActorRef<OpenReply> replyTo) implements Command {}
 
@@ -55,10 +58,10 @@ public interface Market {
    * @param timeoutMillis the time; 0 sets no timer
    */
   record SetCancelTimer(String account, long timeoutMillis, ActorRef<TimerReply> replyTo)
-      implements Command {}
+      implements Control {}
 
   /** Cancel everybody's orders. */
-  record Clear(@Nullable Side side, ActorRef<ClearReply> replyTo) implements Command {}
+  record Clear(@Nullable Side side, ActorRef<ClearReply> replyTo) implements Control {}
 
   /**
    * Let accounts do something else from now on.
@@ -68,21 +71,21 @@ public interface Market {
    */
   record SetPhase(
       MarketPhase phase, AuctionKind auction, long untilMillis, ActorRef<StateReply> replyTo)
-      implements Command {}
+      implements Control {}
 
   /** Go by these rules from now on. */
-  record SetRules(MarketRules rules, ActorRef<StateReply> replyTo) implements Command {}
+  record SetRules(MarketRules rules, ActorRef<StateReply> replyTo) implements Control {}
 
   /** Measure the static price band from this price from now on. */
-  record SetReferencePrice(long priceTicks, ActorRef<StateReply> replyTo) implements Command {}
+  record SetReferencePrice(long priceTicks, ActorRef<StateReply> replyTo) implements Control {}
 
   /** Take these fees from an account, in parts per million, from now on. */
   record SetFees(
       String account, long makerFeePpm, long takerFeePpm, ActorRef<FeesReply> replyTo)
-      implements Command {}
+      implements Control {}
 
   /** Show what the market lets its accounts do, and the rules it goes by. */
-  record GetState(ActorRef<StateReply> replyTo) implements Command {}
+  record GetState(ActorRef<StateReply> replyTo) implements Control {}
 
   /** Do what time is due for. */
   record Advance() implements Command {}

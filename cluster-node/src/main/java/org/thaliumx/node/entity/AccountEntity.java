@@ -2,21 +2,19 @@ package org.thaliumx.node.entity;
 
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.thaliumx.domain.account.AccountEngine;
-import org.thaliumx.domain.account.AccountEngine.Placement;
+import org.thaliumx.domain.account.AccountEngine.Validation;
 import org.thaliumx.domain.account.AccountEvent;
 import org.thaliumx.domain.account.AccountLimits;
 import org.thaliumx.domain.account.AccountSnapshot;
 import org.thaliumx.domain.account.Balance;
 import org.thaliumx.domain.account.OrderView;
-import org.thaliumx.domain.account.PendingSubmission;
+import org.thaliumx.domain.account.SelfTradeSetting;
 import org.thaliumx.domain.money.Asset;
-import org.thaliumx.domain.order.OrderStatus;
 import org.thaliumx.domain.order.RejectReason;
+import org.thaliumx.domain.order.SelfTradePrevention;
 import org.thaliumx.protocol.Account;
 import org.thaliumx.protocol.Market;
 import org.thaliumx.protocol.journal.AccountBatch;
@@ -32,12 +30,8 @@ final class AccountEntity
   private final Peers peers;
   private final InstantSource clock;
   private final AccountLimits limits;
-  private final OrderWaiters waiters = new OrderWaiters();
-  private final Staleness staleness = new Staleness(true);
-
-  /** For each market from which submission on this turn sends. */
-  private final Map<String, Long> toSubmit = new TreeMap<>();
-
+  private final Submitter submitter;
+  private final OrderDesk desk;
   private AccountEngine engine;
 
   AccountEntity(String id, Peers peers, InstantSource clock, AccountLimits limits) {
@@ -46,29 +40,43 @@ final class AccountEntity
     this.clock = clock;
     this.limits = limits;
     this.engine = new AccountEngine(limits);
+    this.submitter = new Submitter(id, peers, () -> engine);
+    this.desk = new OrderDesk(id, peers, clock, () -> engine, submitter);
   }
 
   @Override
   public void decide(Account.Command command, Turn<AccountEvent> turn) {
     switch (command) {
-      case Account.PlaceOrder c -> place(c, turn);
-      case Account.CancelOrder c -> cancel(c, turn);
-      case Account.ReduceOrder c -> reduce(c, turn);
+      case Account.PlaceOrder c -> desk.place(c, turn);
+      case Account.PlaceList c -> desk.placeList(c, turn);
+      case Account.AmendOrder c -> desk.amend(c, turn);
+      case Account.ReplaceOrder c -> desk.replace(c, turn);
+      case Account.CancelOrder c -> desk.cancel(c, turn);
+      case Account.CancelAll c -> desk.cancelAll(c, turn);
+      case Account.ValidateOrder c -> turn.afterwards(() -> c.replyTo().tell(validated(c)));
+      case Account.SetSelfTrade c ->
+          setSelfTrade(c.mode(), engine.selfTrade().group(), c.replyTo(), turn);
+      case Account.SetSelfTradeGroup c ->
+          setSelfTrade(engine.selfTrade().mode(), c.group(), c.replyTo(), turn);
+      case Account.GetSelfTrade c -> answerSelfTrade(c.replyTo(), turn);
+      case Account.GetMarkets c ->
+          turn.afterwards(() -> c.replyTo().tell(new Account.MarketsResult(engine.markets())));
       case Account.Deposit c -> deposit(c, turn);
       case Account.Withdraw c -> withdraw(c, turn);
-      case Account.GetOrder c -> turn.afterwards(() -> c.replyTo().tell(order(c)));
+      case Account.GetOrder c ->
+          turn.afterwards(() -> c.replyTo().tell(order(engine.order(c.market(), c.orderId()))));
+      case Account.FindOrder c ->
+          turn.afterwards(() -> c.replyTo().tell(order(engine.order(c.clientOrderId()))));
       case Account.GetOrders c -> turn.afterwards(() -> c.replyTo().tell(orders(c)));
       case Account.GetBalances c ->
           turn.afterwards(() -> c.replyTo().tell(new Account.BalancesResult(engine.balances())));
       case Account.Settle c -> settle(c, turn);
-      case Account.ResendSubmissions c -> {
-        wantSubmitted(c.market(), c.fromSubmission());
-        if (engine.isAnswered(c.market(), c.fromSubmission())) {
-          // It must be an outdated incarnation that asks, and learns so by this.
-          turn.afterwards(() -> acknowledge(c.market()));
-        }
+      case Account.ChangeRefused c -> desk.changeRefused(c, turn);
+      case Account.ResendSubmissions c -> resend(c, turn);
+      case Account.Wake c -> {
+        submitter.wantStale();
+        turn.afterwards(desk::repeat);
       }
-      case Account.Wake c -> resendStale(turn);
       case Account.Stop c -> {}
     }
   }
@@ -78,48 +86,36 @@ final class AccountEntity
     return command instanceof Account.Settle settle ? settle.settlements().size() : 1;
   }
 
-  private void place(Account.PlaceOrder command, Turn<AccountEvent> turn) {
-    String market = command.spec().id();
-    ActorRef<Account.OrderReply> replyTo = command.replyTo();
-    switch (engine.place(
-        command.spec(), command.request(), command.quote(), clock.millis(), turn::event)) {
-      case Placement.Reserved reserved -> {
-        waiters.awaitAnswer(market, reserved.submission(), replyTo);
-        wantSubmitted(market, reserved.submission());
-      }
-      case Placement.Repeated repeated -> {
-        waiters.awaitAnswer(market, repeated.order().orderId(), replyTo);
-        turn.afterwards(() -> answerWaiters(market, repeated.order().orderId()));
-      }
-      case Placement.Refused refused -> refuse(replyTo, refused.reason(), turn);
+  private void resend(Account.ResendSubmissions c, Turn<AccountEvent> turn) {
+    submitter.want(c.market(), c.fromSubmission());
+    if (engine.isAnswered(c.market(), c.fromSubmission())) {
+      // It must be an outdated incarnation that asks, and learns so by this.
+      turn.afterwards(() -> acknowledge(c.market()));
     }
   }
 
-  private void cancel(Account.CancelOrder command, Turn<AccountEvent> turn) {
-    Optional<RejectReason> refusal = engine.refusalToCancel(command.market(), command.orderId());
-    if (refusal.isPresent()) {
-      refuse(command.replyTo(), refusal.get(), turn);
-      return;
-    }
-    waiters.awaitClose(command.market(), command.orderId(), command.replyTo());
-    turn.afterwards(() -> sendAmendments(command.market(), command.orderId()));
+  private Account.ValidationReply validated(Account.ValidateOrder c) {
+    return switch (engine.validate(c.spec(), c.request(), c.quote())) {
+      case Validation.Valid(var terms) -> new Account.Valid(terms);
+      case Validation.Refused(var reason) -> new Account.Refused(reason);
+    };
   }
 
-  private void reduce(Account.ReduceOrder command, Turn<AccountEvent> turn) {
-    Optional<RejectReason> refusal =
-        engine.refusalToReduce(command.market(), command.orderId(), command.quantityLots());
-    if (refusal.isPresent()) {
-      refuse(command.replyTo(), refusal.get(), turn);
-      return;
-    }
-    waiters.awaitReduction(
-        command.market(), command.orderId(), command.quantityLots(), command.replyTo());
-    turn.afterwards(() -> sendAmendments(command.market(), command.orderId()));
+  private void setSelfTrade(
+      SelfTradePrevention mode,
+      long group,
+      ActorRef<Account.SelfTradeReply> replyTo,
+      Turn<AccountEvent> turn) {
+    engine.setSelfTrade(mode, group, clock.millis(), turn::event);
+    answerSelfTrade(replyTo, turn);
   }
 
-  private static void refuse(
-      ActorRef<Account.OrderReply> replyTo, RejectReason reason, Turn<AccountEvent> turn) {
-    turn.afterwards(() -> replyTo.tell(new Account.Refused(reason)));
+  private void answerSelfTrade(
+      ActorRef<Account.SelfTradeReply> replyTo, Turn<AccountEvent> turn) {
+    turn.afterwards(() -> {
+      SelfTradeSetting setting = engine.selfTrade();
+      replyTo.tell(new Account.SelfTradeResult(setting.mode(), setting.group()));
+    });
   }
 
   private void deposit(Account.Deposit c, Turn<AccountEvent> turn) {
@@ -140,9 +136,8 @@ final class AccountEntity
                 asset, engine.balances().getOrDefault(asset.code(), Balance.ZERO)));
   }
 
-  private Account.OrderReply order(Account.GetOrder query) {
-    return engine
-        .order(query.market(), query.orderId())
+  private Account.OrderReply order(Optional<OrderView> found) {
+    return found
         .<Account.OrderReply>map(this::result)
         .orElseGet(() -> new Account.Refused(RejectReason.ORDER_NOT_FOUND));
   }
@@ -162,7 +157,7 @@ final class AccountEntity
         command.spec(), command.firstNumber(), command.settlements(), turn::event)) {
       case APPLIED -> {
         turn.afterwards(() -> acknowledge(market));
-        command.settlements().forEach(s -> turn.afterwards(() -> settled(market, s.submission())));
+        turn.afterwards(() -> desk.settled(market, command.settlements()));
       }
       case DUPLICATE -> turn.afterwards(() -> acknowledge(market));
       case GAP -> {
@@ -176,66 +171,9 @@ final class AccountEntity
     peers.market(market, new Market.Acknowledge(id, engine.settled(market)));
   }
 
-  private void settled(String market, long submission) {
-    answerWaiters(market, submission);
-    sendAmendments(market, submission);
-  }
-
-  private void answerWaiters(String market, long submission) {
-    if (waiters.isAwaited(market, submission)) {
-      engine
-          .order(market, submission)
-          .ifPresent(order -> waiters.answer(order, engine.spec(market)));
-    }
-  }
-
-  /** Sends what the owner wants of a live order; not before the market has taken the order in. */
-  private void sendAmendments(String market, long submission) {
-    if (!waiters.isAmended(market, submission)) {
-      return;
-    }
-    Optional<OrderView> order = engine.order(market, submission);
-    if (order.isPresent() && isLive(order.get().status())) {
-      waiters.amendments(id, market, submission).forEach(c -> peers.market(market, c));
-    }
-  }
-
-  private static boolean isLive(OrderStatus status) {
-    return status != OrderStatus.PENDING && !status.isClosed();
-  }
-
-  /** However often and by whomever it is wanted, a turn sends each submission once. */
-  private void wantSubmitted(String market, long fromSubmission) {
-    toSubmit.merge(market, fromSubmission, Math::min);
-  }
-
-  /** Sends a market everything it has not answered yet, from a submission on. */
-  private void submit(String market, long fromSubmission) {
-    List<PendingSubmission> pending = engine.unanswered(market, fromSubmission);
-    if (!pending.isEmpty()) {
-      MessageParts.of(pending).forEach(part -> peers.market(market, new Market.Submit(id, part)));
-    }
-  }
-
-  private void resendStale(Turn<AccountEvent> turn) {
-    staleness.beginTick();
-    for (String market : engine.markets()) {
-      List<PendingSubmission> pending = engine.unanswered(market, 0);
-      if (!pending.isEmpty() && staleness.isStale(market, pending.getFirst().submission())) {
-        wantSubmitted(market, 0);
-      }
-    }
-    staleness.endTick();
-    turn.afterwards(
-        () -> waiters.amended().forEach(key -> sendAmendments(key.market(), key.submission())));
-  }
-
   @Override
   public void finish(Turn<AccountEvent> turn) {
-    turn.afterwards(() -> {
-      toSubmit.forEach(this::submit);
-      toSubmit.clear();
-    });
+    turn.afterwards(submitter::send);
   }
 
   @Override
@@ -244,7 +182,16 @@ final class AccountEntity
     switch (command) {
       case Account.PlaceOrder c -> c.replyTo().tell(refused);
       case Account.CancelOrder c -> c.replyTo().tell(refused);
-      case Account.ReduceOrder c -> c.replyTo().tell(refused);
+      case Account.PlaceList c -> c.replyTo().tell(refused);
+      case Account.AmendOrder c -> c.replyTo().tell(refused);
+      case Account.ReplaceOrder c -> c.replyTo().tell(refused);
+      case Account.CancelAll c -> c.replyTo().tell(refused);
+      case Account.ValidateOrder c -> c.replyTo().tell(refused);
+      case Account.SetSelfTrade c -> c.replyTo().tell(refused);
+      case Account.SetSelfTradeGroup c -> c.replyTo().tell(refused);
+      case Account.GetSelfTrade c -> c.replyTo().tell(refused);
+      case Account.GetMarkets c -> c.replyTo().tell(refused);
+      case Account.FindOrder c -> c.replyTo().tell(refused);
       case Account.Deposit c -> c.replyTo().tell(refused);
       case Account.Withdraw c -> c.replyTo().tell(refused);
       case Account.GetOrder c -> c.replyTo().tell(refused);
@@ -252,6 +199,8 @@ final class AccountEntity
       case Account.GetBalances c -> c.replyTo().tell(refused);
       // Markets send these again until the account has answered.
       case Account.Settle c -> {}
+      // A market says this again when it is asked again.
+      case Account.ChangeRefused c -> {}
       case Account.ResendSubmissions c -> {}
       case Account.Wake c -> {}
       case Account.Stop c -> {}
@@ -288,8 +237,19 @@ final class AccountEntity
     return new Account.Wake();
   }
 
+  /** Time does nothing here by itself: nobody sends this. */
+  @Override
+  public Account.Command advance() {
+    return wake();
+  }
+
+  @Override
+  public long millisUntilDue() {
+    return Long.MAX_VALUE;
+  }
+
   @Override
   public boolean isUnfinished() {
-    return engine.hasUnanswered() || waiters.isAnyAmended();
+    return engine.hasUnanswered() || desk.isUnfinished();
   }
 }

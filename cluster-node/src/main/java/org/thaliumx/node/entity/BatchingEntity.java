@@ -42,8 +42,12 @@ final class BatchingEntity<C> extends AbstractBehavior<Object> {
   record Settings(
       int maxQueue, int maxRun, int snapshotEveryEvents, Duration retryAfter, Duration idleAfter) {}
 
+  /** Something due later is asked for again when this is over. */
+  private static final Duration LONGEST_TIMER = Duration.ofHours(1);
+
   private enum Internal {
     RETRY,
+    DUE,
     IDLE
   }
 
@@ -135,18 +139,28 @@ final class BatchingEntity<C> extends AbstractBehavior<Object> {
   private Behavior<Object> onProgress(EntityJournal.Progress progress) {
     busy = false;
     running = List.of();
-    unfinished = progress == EntityJournal.Progress.UNFINISHED;
+    unfinished = progress.unfinished();
+    awaitDue(progress.millisUntilDue());
     if (unfinished && !timers.isTimerActive(Internal.RETRY)) {
       timers.startSingleTimer(Internal.RETRY, Internal.RETRY, settings.retryAfter());
     }
     return runNext();
   }
 
+  /** A timer goes off too late rather than too early; one that is set again replaces the other. */
+  private void awaitDue(long millis) {
+    if (millis == Long.MAX_VALUE) {
+      timers.cancel(Internal.DUE);
+    } else {
+      var delay = Duration.ofMillis(Math.clamp(millis, 1, LONGEST_TIMER.toMillis()));
+      timers.startSingleTimer(Internal.DUE, Internal.DUE, delay);
+    }
+  }
+
   private Behavior<Object> onInternal(Internal event) {
     switch (event) {
-      case RETRY -> {
-        waiting.add(logic.wake());
-      }
+      case RETRY -> waiting.add(logic.wake());
+      case DUE -> waiting.add(logic.advance());
       case IDLE -> {
         if (!unfinished && !busy) {
           passivate.run();

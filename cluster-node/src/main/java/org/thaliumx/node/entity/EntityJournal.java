@@ -30,13 +30,13 @@ final class EntityJournal<C, E, B, S>
   /** Commands to decide together, in order. */
   record Run<C>(List<C> commands) {}
 
-  /** What this actor tells the one in front of it. */
-  enum Progress {
-    /** Ready for the next run; nothing waits for an answer from elsewhere. */
-    IDLE,
-    /** Ready for the next run; something waits for an answer from elsewhere. */
-    UNFINISHED
-  }
+  /**
+   * What this actor tells the one in front of it: that it is ready for the next run.
+   *
+   * @param unfinished whether something waits for an answer from elsewhere
+   * @param millisUntilDue in how many milliseconds time is due for something
+   */
+  record Progress(boolean unfinished, long millisUntilDue) {}
 
   private final EntityLogic<C, E, B, S> logic;
   private final int snapshotEveryEvents;
@@ -87,7 +87,7 @@ final class EntityJournal<C, E, B, S>
   }
 
   private void reportProgress() {
-    progress.accept(logic.isUnfinished() ? Progress.UNFINISHED : Progress.IDLE);
+    progress.accept(new Progress(logic.isUnfinished(), logic.millisUntilDue()));
   }
 
   @Override

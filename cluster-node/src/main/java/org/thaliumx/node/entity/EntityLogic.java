@@ -42,6 +42,15 @@ interface EntityLogic<C, E, B, S> {
   /** The command that lets the entity finish what is unfinished. */
   C wake();
 
+  /** The command that lets the entity do what time is due for. */
+  C advance();
+
+  /**
+   * In how many milliseconds time is next due for something; not above 0 when it is already, {@link
+   * Long#MAX_VALUE} when it never is.
+   */
+  long millisUntilDue();
+
   /** Whether something waits for an answer from elsewhere, so that it may have to be sent again. */
   boolean isUnfinished();
 }

@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.thaliumx.domain.account.HouseAccount;
 import org.thaliumx.domain.account.PendingSubmission;
 import org.thaliumx.domain.market.MarketEngine;
@@ -26,6 +27,7 @@ final class MarketEntity
   private final InstantSource clock;
   private final long submitWindowMillis;
   private final FeedSubscribers subscribers;
+  private final MarketControl control;
   private final Staleness staleness = new Staleness(false);
   private MarketEngine engine;
 
@@ -38,6 +40,7 @@ final class MarketEntity
     this.clock = clock;
     this.submitWindowMillis = submitWindowMillis;
     this.subscribers = new FeedSubscribers(id);
+    this.control = new MarketControl(id, clock);
     this.engine = new MarketEngine(submitWindowMillis);
   }
 
@@ -46,21 +49,16 @@ final class MarketEntity
     switch (command) {
       case Market.Open c -> open(c, turn);
       case Market.Submit c -> submit(c, turn);
-      case Market.Cancel c -> {
-        if (!engine.cancel(c.account(), c.submission(), clock.millis(), turn::event)) {
-          remind(c.account(), turn);
-        }
-      }
-      case Market.Reduce c -> {
-        long now = clock.millis();
-        if (!engine.reduce(c.account(), c.submission(), c.quantityLots(), now, turn::event)) {
-          remind(c.account(), turn);
-        }
-      }
+      case Market.ValidateOrder c -> turn.afterwards(() -> validate(c));
+      case Market.Cancel c -> cancel(c, turn);
+      case Market.Reduce c -> reduce(c, turn);
+      case Market.CancelAll c -> cancelAll(c, turn);
+      case Market.Control c -> control.decide(engine, c, turn);
+      case Market.Advance c -> advance(turn);
       case Market.Acknowledge c -> engine.acknowledge(c.account(), c.number());
       case Market.ResendSettlements c -> resend(c.account(), c.fromNumber(), turn);
-      case Market.GetBook c -> turn.afterwards(() -> answerBook(c));
-      case Market.GetTrades c -> turn.afterwards(() -> answerTrades(c));
+      case Market.GetBook c -> turn.afterwards(() -> c.replyTo().tell(MarketAnswers.book(engine, c)));
+      case Market.GetTrades c -> turn.afterwards(() -> c.replyTo().tell(MarketAnswers.trades(engine, c)));
       case Market.Subscribe c -> subscribers.expect(c.subscriber());
       case Market.Wake c -> tidyUp(turn);
       case Market.Stop c -> {}
@@ -110,10 +108,63 @@ final class MarketEntity
     return engine.submit(
         account,
         pending.submission(),
-        pending.terms(),
+        pending.what(),
         pending.decidedAtMillis(),
         clock.millis(),
         turn::event);
+  }
+
+  private void cancel(Market.Cancel c, Turn<MarketEvent> turn) {
+    if (isOpen()) {
+      var refusal = engine.cancel(c.account(), c.submission(), clock.millis(), turn::event);
+      answerChange(c.account(), c.submission(), 0, refusal, turn);
+    }
+  }
+
+  private void reduce(Market.Reduce c, Turn<MarketEvent> turn) {
+    if (isOpen()) {
+      long lots = c.quantityLots();
+      var refusal = engine.reduce(c.account(), c.submission(), lots, clock.millis(), turn::event);
+      answerChange(c.account(), c.submission(), lots, refusal, turn);
+    }
+  }
+
+  /** What was done is said by settlements; so is what became of an order that lives no more. */
+  private void answerChange(
+      String account,
+      long submission,
+      long quantityLots,
+      @Nullable RejectReason refusal,
+      Turn<MarketEvent> turn) {
+    if (refusal == RejectReason.ORDER_NOT_FOUND) {
+      remind(account, turn);
+    } else if (refusal != null) {
+      turn.afterwards(
+          () ->
+              peers.account(
+                  account, new Account.ChangeRefused(id, submission, quantityLots, refusal)));
+    }
+  }
+
+  private void cancelAll(Market.CancelAll c, Turn<MarketEvent> turn) {
+    if (isOpen()) {
+      engine.cancelAll(c.account(), c.side(), clock.millis(), turn::event);
+      remind(c.account(), turn);
+    }
+  }
+
+  private void validate(Market.ValidateOrder c) {
+    c.replyTo().tell(MarketAnswers.validation(engine, c, clock.millis()));
+  }
+
+  private void advance(Turn<MarketEvent> turn) {
+    if (isOpen()) {
+      engine.advance(clock.millis(), turn::event);
+    }
+  }
+
+  private boolean isOpen() {
+    return engine.spec() != null;
   }
 
   private Account.Command resubmit(long fromSubmission) {
@@ -135,6 +186,7 @@ final class MarketEntity
 
   /** Fees are settled here, once a tick, and not with each trade: a row for many instead of one. */
   private void tidyUp(Turn<MarketEvent> turn) {
+    advance(turn);
     engine.settleFees(clock.millis(), turn::event);
     resendStale(turn);
   }
@@ -178,39 +230,23 @@ final class MarketEntity
     return spec;
   }
 
-  private void answerBook(Market.GetBook query) {
-    MarketSpec spec = engine.spec();
-    query
-        .replyTo()
-        .tell(
-            spec == null
-                ? new Market.Refused(RejectReason.UNKNOWN_MARKET)
-                : new Market.BookResult(engine.book(query.maxLevels()), spec));
-  }
-
-  private void answerTrades(Market.GetTrades query) {
-    MarketSpec spec = engine.spec();
-    query
-        .replyTo()
-        .tell(
-            spec == null
-                ? new Market.Refused(RejectReason.UNKNOWN_MARKET)
-                : new Market.TradesResult(engine.recentTrades(query.max()), spec));
-  }
-
   @Override
   public void refuse(Market.Command command, RejectReason reason) {
     switch (command) {
       case Market.Open c -> c.replyTo().tell(new Market.Refused(reason));
       case Market.GetBook c -> c.replyTo().tell(new Market.Refused(reason));
       case Market.GetTrades c -> c.replyTo().tell(new Market.Refused(reason));
+      case Market.ValidateOrder c -> c.replyTo().tell(new Market.Refused(reason));
+      case Market.Control c -> MarketControl.refuse(c, reason);
       // Whoever sent these sends them again until the market has answered.
       case Market.Submit c -> {}
       case Market.Cancel c -> {}
       case Market.Reduce c -> {}
+      case Market.CancelAll c -> {}
       case Market.Acknowledge c -> {}
       case Market.ResendSettlements c -> {}
       case Market.Subscribe c -> {}
+      case Market.Advance c -> {}
       case Market.Wake c -> {}
       case Market.Stop c -> {}
     }
@@ -254,6 +290,17 @@ final class MarketEntity
   @Override
   public Market.Command wake() {
     return new Market.Wake();
+  }
+
+  @Override
+  public Market.Command advance() {
+    return new Market.Advance();
+  }
+
+  @Override
+  public long millisUntilDue() {
+    long dueMillis = engine.nextDueMillis();
+    return dueMillis == Long.MAX_VALUE ? dueMillis : dueMillis - clock.millis();
   }
 
   @Override

@@ -1,17 +1,25 @@
 package org.thaliumx.node.ledger;
 
 import org.thaliumx.domain.account.AccountEvent;
+import org.thaliumx.domain.account.AccountEvent.AmendReserved;
 import org.thaliumx.domain.account.AccountEvent.Deposited;
+import org.thaliumx.domain.account.AccountEvent.ListReserved;
 import org.thaliumx.domain.account.AccountEvent.MarketJoined;
 import org.thaliumx.domain.account.AccountEvent.OrderReserved;
+import org.thaliumx.domain.account.AccountEvent.ReplaceReserved;
+import org.thaliumx.domain.account.AccountEvent.SelfTradeSet;
 import org.thaliumx.domain.account.AccountEvent.Settled;
 import org.thaliumx.domain.account.AccountEvent.Withdrawn;
 import org.thaliumx.domain.account.Movement;
+import org.thaliumx.domain.account.ReservedLeg;
 import org.thaliumx.domain.market.MarketEvent;
 import org.thaliumx.domain.market.MarketEvent.OrderAccepted;
 import org.thaliumx.domain.market.MarketEvent.OrderRejected;
 import org.thaliumx.domain.money.MarketSpec;
+import org.thaliumx.domain.order.OrderRequest;
+import org.thaliumx.domain.order.OrderTerms;
 import org.thaliumx.domain.order.Side;
+import org.thaliumx.domain.settlement.Settlement;
 import org.thaliumx.persistence.ledger.ChannelEnd;
 import org.thaliumx.persistence.ledger.LedgerChanges;
 import org.thaliumx.persistence.ledger.VirtualAccounts;
@@ -44,17 +52,35 @@ final class LedgerPostings {
         changes.post(VirtualAccounts.WITHDRAWALS, e.asset().code(), e.units(), 0);
       }
       case MarketJoined e -> {}
-      case OrderReserved e -> {
-        String market = e.request().market();
-        long held = e.terms().holdUnits();
-        changes.post(account, givenAsset(market, e.request().side()), -held, held);
-        changes.advance(account, market, ChannelEnd.RESERVED, e.submission());
+      case OrderReserved e -> reserve(account, e.submission(), e.request(), e.terms());
+      case ListReserved e -> {
+        long submission = e.firstSubmission();
+        for (ReservedLeg leg : e.legs()) {
+          reserve(account, submission++, leg.request(), leg.terms());
+        }
       }
+      case AmendReserved e ->
+          hold(account, e.market(), e.submission(), e.side(), e.holdUnits());
+      case ReplaceReserved e -> reserve(account, e.submission(), e.request(), e.terms());
+      case SelfTradeSet e -> {}
       case Settled e -> {
         post(account, e.market(), e.movement());
         changes.advance(account, e.market(), ChannelEnd.APPLIED, e.number());
+        if (e.settlement() instanceof Settlement.Amended amended) {
+          // The market's own event does not name the account.
+          processed(account, e.market(), amended.submission());
+        }
       }
     }
+  }
+
+  private void reserve(String account, long submission, OrderRequest request, OrderTerms terms) {
+    hold(account, request.market(), submission, request.side(), terms.holdUnits());
+  }
+
+  private void hold(String account, String market, long submission, Side side, long units) {
+    changes.post(account, givenAsset(market, side), -units, units);
+    changes.advance(account, market, ChannelEnd.RESERVED, submission);
   }
 
   private void post(String account, String market, Movement movement) {
@@ -88,6 +114,15 @@ final class LedgerPostings {
         case MarketEvent.OrderReduced e -> {}
         case MarketEvent.OrderClosed e -> {}
         case MarketEvent.FeesSettled e -> {}
+        case MarketEvent.OrderActivated e -> {}
+        case MarketEvent.OrderAmended e -> {}
+        case MarketEvent.OrderRepriced e -> {}
+        case MarketEvent.ListOpened e -> {}
+        case MarketEvent.PhaseChanged e -> {}
+        case MarketEvent.RulesSet e -> {}
+        case MarketEvent.ReferencePriceSet e -> {}
+        case MarketEvent.AccountFeesSet e -> {}
+        case MarketEvent.CancelTimerSet e -> {}
       }
     }
     batch

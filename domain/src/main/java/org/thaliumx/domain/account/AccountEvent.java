@@ -7,6 +7,7 @@ import org.thaliumx.domain.order.ListKind;
 import org.thaliumx.domain.order.OrderRequest;
 import org.thaliumx.domain.order.OrderTerms;
 import org.thaliumx.domain.order.SelfTradePrevention;
+import org.thaliumx.domain.order.Side;
 import org.thaliumx.domain.settlement.Settlement;
 
 /**
@@ -45,12 +46,14 @@ public sealed interface AccountEvent {
    * A new price and total quantity for an open order are on their way to the market.
    *
    * @param target the order's number
+   * @param side the order's side
    * @param holdUnits what is held for it on top of what the order holds
    */
   record AmendReserved(
       String market,
       long submission,
       long target,
+      Side side,
       long priceTicks,
       long quantityLots,
       long holdUnits,

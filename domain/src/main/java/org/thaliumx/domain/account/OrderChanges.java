@@ -59,7 +59,14 @@ final class OrderChanges {
     long submission = channel.submitted() + 1;
     events.accept(
         new AmendReserved(
-            market, submission, target, priceTicks, quantityLots, addedUnits, nowMillis));
+            market,
+            submission,
+            target,
+            order.side(),
+            priceTicks,
+            quantityLots,
+            addedUnits,
+            nowMillis));
     return new Placement.Reserved(submission);
   }
 

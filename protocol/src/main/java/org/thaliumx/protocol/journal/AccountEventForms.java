@@ -78,10 +78,11 @@ final class AccountEventForms {
   }
 
   private static void writeAmend(FormWriter out, AmendReserved e) throws IOException {
-    out.begin(Kinds.Account.AMEND_RESERVED, 7);
+    out.begin(Kinds.Account.AMEND_RESERVED, 8);
     out.text(e.market());
     out.number(e.submission());
     out.number(e.target());
+    out.code(Codes.SIDE, e.side());
     out.number(e.priceTicks());
     out.number(e.quantityLots());
     out.number(e.holdUnits());
@@ -139,6 +140,7 @@ final class AccountEventForms {
               in.text(),
               in.number(),
               in.number(),
+              in.code(Codes.SIDE),
               in.number(),
               in.number(),
               in.number(),

@@ -146,7 +146,7 @@ final class GoldenForms {
     events.put("list-reserved", GoldenOrders.LIST);
     events.put(
         "amend-reserved",
-        new AccountEvent.AmendReserved("BTC_USDT", 4, 3, 6_500_001, 30, 1_000, AT));
+        new AccountEvent.AmendReserved("BTC_USDT", 4, 3, Side.BUY, 6_500_001, 30, 1_000, AT));
     events.put(
         "replace-reserved", new AccountEvent.ReplaceReserved(6, 3, false, REQUEST, BUY, AT));
     events.put(
@@ -273,7 +273,7 @@ final class GoldenForms {
 
   private static MarketSnapshot.LiveOrder liveOrder(OrderPlace place) {
     return new MarketSnapshot.LiveOrder(
-        7, "alice", 3, BUY, place, 6_500_001, 20, 4, 104_000_000, 5, 6_600_000, 3, 8);
+        7, "alice", 3, BUY, place, 6_500_001, 20, 4, 104_000_000, 5, 6_600_000, AT, 3, 8);
   }
 
   private static MarketSnapshot unopenedMarket() {

@@ -1,0 +1,263 @@
+package org.thaliumx.node.entity;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.LongStream;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.jspecify.annotations.Nullable;
+import org.thaliumx.domain.account.AccountEngine;
+import org.thaliumx.domain.account.AccountEngine.Placement;
+import org.thaliumx.domain.account.AccountEvent;
+import org.thaliumx.domain.account.MarketQuote;
+import org.thaliumx.domain.account.OrderKey;
+import org.thaliumx.domain.account.OrderView;
+import org.thaliumx.domain.order.OrderRequest;
+import org.thaliumx.domain.order.OrderStatus;
+import org.thaliumx.domain.order.RejectReason;
+import org.thaliumx.domain.settlement.Settlement;
+import org.thaliumx.protocol.Account;
+import org.thaliumx.protocol.ListLeg;
+
+/** What an account's owner wants of its orders, and who waits for what of it. */
+final class OrderDesk {
+  private final String account;
+  private final Peers peers;
+  private final InstantSource clock;
+  private final Supplier<AccountEngine> engine;
+  private final Submitter submitter;
+  private final OrderWaiters waiters = new OrderWaiters();
+  private final AmendmentWaiters amendments = new AmendmentWaiters();
+  private final GroupWaiters groups = new GroupWaiters();
+
+  OrderDesk(
+      String account,
+      Peers peers,
+      InstantSource clock,
+      Supplier<AccountEngine> engine,
+      Submitter submitter) {
+    this.account = account;
+    this.peers = peers;
+    this.clock = clock;
+    this.engine = engine;
+    this.submitter = submitter;
+  }
+
+  private AccountEngine engine() {
+    return engine.get();
+  }
+
+  void place(Account.PlaceOrder c, Turn<AccountEvent> turn) {
+    Placement placement =
+        engine().place(c.spec(), c.request(), c.quote(), clock.millis(), turn::event);
+    placed(c.spec().id(), placement, c.replyTo(), turn);
+  }
+
+  void replace(Account.ReplaceOrder c, Turn<AccountEvent> turn) {
+    Placement placement =
+        engine()
+            .replace(
+                c.spec(),
+                c.orderId(),
+                c.evenIfGone(),
+                c.request(),
+                c.quote(),
+                clock.millis(),
+                turn::event);
+    placed(c.spec().id(), placement, c.replyTo(), turn);
+  }
+
+  private void placed(
+      String market,
+      Placement placement,
+      ActorRef<Account.OrderReply> replyTo,
+      Turn<AccountEvent> turn) {
+    switch (placement) {
+      case Placement.Reserved(var submission) -> {
+        waiters.awaitAnswer(market, submission, replyTo);
+        submitter.want(market, submission);
+      }
+      case Placement.Repeated(var order) -> {
+        waiters.awaitAnswer(market, order.orderId(), replyTo);
+        turn.afterwards(() -> answerWaiters(market, order.orderId()));
+      }
+      case Placement.Refused(var reason) -> refuse(replyTo, reason, turn);
+    }
+  }
+
+  void placeList(Account.PlaceList c, Turn<AccountEvent> turn) {
+    String market = c.spec().id();
+    List<OrderRequest> requests = c.legs().stream().map(ListLeg::request).toList();
+    List<@Nullable MarketQuote> quotes = new ArrayList<>();
+    c.legs().forEach(leg -> quotes.add(leg.quote()));
+    switch (engine()
+        .placeList(c.spec(), c.kind(), requests, quotes, clock.millis(), turn::event)) {
+      case Placement.Reserved(var first) -> {
+        groups.awaitAnswers(keys(market, first, requests.size()), c.replyTo());
+        submitter.want(market, first);
+      }
+      case Placement.Repeated(var order) -> {
+        groups.awaitAnswers(keys(market, order.listId(), requests.size()), c.replyTo());
+        turn.afterwards(this::answerGroups);
+      }
+      case Placement.Refused(var reason) ->
+          turn.afterwards(() -> c.replyTo().tell(new Account.Refused(reason)));
+    }
+  }
+
+  private static List<OrderKey> keys(String market, long first, int count) {
+    return LongStream.range(first, first + count)
+        .mapToObj(submission -> new OrderKey(market, submission))
+        .toList();
+  }
+
+  /** What only becomes smaller needs no submission: it keeps its place and can be told at once. */
+  void amend(Account.AmendOrder c, Turn<AccountEvent> turn) {
+    Optional<OrderView> found = engine().order(c.market(), c.orderId());
+    if (found.isEmpty()) {
+      refuse(c.replyTo(), RejectReason.ORDER_NOT_FOUND, turn);
+      return;
+    }
+    OrderView order = found.get();
+    long priceTicks = c.priceTicks() == 0 ? order.limitTicks() : c.priceTicks();
+    long quantityLots = c.quantityLots() == 0 ? order.quantityLots() : c.quantityLots();
+    if (priceTicks == order.limitTicks() && quantityLots < order.quantityLots()) {
+      reduce(c, turn);
+    } else {
+      amend(c, priceTicks, quantityLots, turn);
+    }
+  }
+
+  private void reduce(Account.AmendOrder c, Turn<AccountEvent> turn) {
+    change(
+        engine().refusalToReduce(c.market(), c.orderId(), c.quantityLots()),
+        new OrderKey(c.market(), c.orderId()),
+        c.quantityLots(),
+        c.replyTo(),
+        turn);
+  }
+
+  private void amend(
+      Account.AmendOrder c, long priceTicks, long quantityLots, Turn<AccountEvent> turn) {
+    Placement placement =
+        engine()
+            .amend(
+                c.market(), c.orderId(), priceTicks, quantityLots, clock.millis(), turn::event);
+    switch (placement) {
+      case Placement.Reserved(var submission) -> {
+        amendments.await(new OrderKey(c.market(), submission), c.replyTo());
+        submitter.want(c.market(), submission);
+      }
+      case Placement.Repeated(var order) ->
+          turn.afterwards(() -> c.replyTo().tell(result(order)));
+      case Placement.Refused(var reason) -> refuse(c.replyTo(), reason, turn);
+    }
+  }
+
+  void cancel(Account.CancelOrder c, Turn<AccountEvent> turn) {
+    change(
+        engine().refusalToCancel(c.market(), c.orderId()),
+        new OrderKey(c.market(), c.orderId()),
+        0,
+        c.replyTo(),
+        turn);
+  }
+
+  private void change(
+      Optional<RejectReason> refusal,
+      OrderKey key,
+      long quantityLots,
+      ActorRef<Account.OrderReply> replyTo,
+      Turn<AccountEvent> turn) {
+    if (refusal.isPresent()) {
+      refuse(replyTo, refusal.get(), turn);
+      return;
+    }
+    waiters.awaitReduction(key.market(), key.submission(), quantityLots, replyTo);
+    turn.afterwards(() -> sendChanges(key.market(), key.submission()));
+  }
+
+  void cancelAll(Account.CancelAll c, Turn<AccountEvent> turn) {
+    groups.awaitCloses(engine().openOrders(c.market(), c.side()), c.side(), c.replyTo());
+    turn.afterwards(() -> {
+      answerGroups();
+      groups.cancel(account, this::find, false, peers::market);
+    });
+  }
+
+  void changeRefused(Account.ChangeRefused c, Turn<AccountEvent> turn) {
+    var key = new OrderKey(c.market(), c.orderId());
+    turn.afterwards(() -> waiters.refuse(key, c.quantityLots(), c.reason()));
+  }
+
+  private static void refuse(
+      ActorRef<Account.OrderReply> replyTo, RejectReason reason, Turn<AccountEvent> turn) {
+    turn.afterwards(() -> replyTo.tell(new Account.Refused(reason)));
+  }
+
+  private Account.OrderResult result(OrderView order) {
+    return new Account.OrderResult(order, engine().spec(order.request().market()));
+  }
+
+  private Optional<Account.OrderResult> find(OrderKey key) {
+    return engine().order(key.market(), key.submission()).map(this::result);
+  }
+
+  /** Answers who waited for these settlements, which are applied and stored. */
+  void settled(String market, List<Settlement> settlements) {
+    for (Settlement settlement : settlements) {
+      answerWaiters(market, settlement.submission());
+      amendments.answer(market, settlement, submission -> orderOrRefusal(market, submission));
+      sendChanges(market, settlement.submission());
+    }
+    if (!groups.isEmpty()) {
+      answerGroups();
+      groups.cancel(account, this::find, false, peers::market);
+    }
+  }
+
+  private Account.OrderReply orderOrRefusal(String market, long submission) {
+    return find(new OrderKey(market, submission))
+        .<Account.OrderReply>map(result -> result)
+        .orElseGet(() -> new Account.Refused(RejectReason.ORDER_NOT_FOUND));
+  }
+
+  private void answerGroups() {
+    groups.answer(this::find);
+  }
+
+  private void answerWaiters(String market, long submission) {
+    if (waiters.isAwaited(market, submission)) {
+      find(new OrderKey(market, submission))
+          .ifPresent(result -> waiters.answer(result.order(), result.spec()));
+    }
+  }
+
+  /** Sends what the owner wants of a live order; not before the market has taken the order in. */
+  private void sendChanges(String market, long submission) {
+    if (!waiters.isAmended(market, submission)) {
+      return;
+    }
+    Optional<OrderView> order = engine().order(market, submission);
+    if (order.isPresent() && isLive(order.get().status())) {
+      waiters.amendments(account, market, submission).forEach(c -> peers.market(market, c));
+    }
+  }
+
+  private static boolean isLive(OrderStatus status) {
+    return status != OrderStatus.PENDING && !status.isClosed();
+  }
+
+  /** Says again what markets have not done. */
+  void repeat() {
+    waiters.amended().forEach(key -> sendChanges(key.market(), key.submission()));
+    groups.cancel(account, this::find, true, peers::market);
+  }
+
+  /** Whether markets still have to do something they are told only from memory. */
+  boolean isUnfinished() {
+    return waiters.isAnyAmended() || groups.isAnyCancelled();
+  }
+}
