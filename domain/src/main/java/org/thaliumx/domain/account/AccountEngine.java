@@ -8,17 +8,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.thaliumx.domain.account.AccountEvent.Deposited;
-import org.thaliumx.domain.account.AccountEvent.MarketJoined;
-import org.thaliumx.domain.account.AccountEvent.OrderReserved;
+import org.thaliumx.domain.account.AccountEvent.SelfTradeSet;
 import org.thaliumx.domain.account.AccountEvent.Settled;
-import org.thaliumx.domain.account.AccountEvent.Withdrawn;
-import org.thaliumx.domain.money.Amounts;
 import org.thaliumx.domain.money.Asset;
 import org.thaliumx.domain.money.MarketSpec;
+import org.thaliumx.domain.order.ListKind;
 import org.thaliumx.domain.order.OrderRequest;
-import org.thaliumx.domain.order.OrderTerms;
 import org.thaliumx.domain.order.RejectReason;
+import org.thaliumx.domain.order.SelfTradePrevention;
 import org.thaliumx.domain.order.Side;
 import org.thaliumx.domain.settlement.Settlement;
 
@@ -37,13 +34,19 @@ public final class AccountEngine {
           .thenComparingLong(order -> order.submission)
           .reversed();
 
-  private final AccountLimits limits;
   private final AccountState state;
+  private final OrderIntake orders;
+  private final ListIntake lists;
+  private final OrderChanges changes;
+  private final Cashier cashier;
 
   /** An account that owns nothing yet. */
   public AccountEngine(AccountLimits limits) {
-    this.limits = limits;
     this.state = new AccountState(limits.closedOrdersKept());
+    this.orders = new OrderIntake(limits, state);
+    this.lists = new ListIntake(limits, state);
+    this.changes = new OrderChanges(state);
+    this.cashier = new Cashier(state);
   }
 
   /** The account as it was when the snapshot was taken. */
@@ -53,12 +56,16 @@ public final class AccountEngine {
     return engine;
   }
 
-  /** What became of an order: it has a number, or it was refused and nothing changed. */
+  /** What became of a submission: it has a number, or it was refused and nothing changed. */
   public sealed interface Placement {
-    /** It was taken in now. */
+    /**
+     * It was taken in now.
+     *
+     * @param submission its number; of a list that of its first order, the others follow
+     */
     record Reserved(long submission) implements Placement {}
 
-    /** The same request was taken in before. */
+    /** The same request was taken in before; of a list its first order. */
     record Repeated(OrderView order) implements Placement {}
 
     /** It was refused. */
@@ -78,128 +85,109 @@ public final class AccountEngine {
       @Nullable MarketQuote quote,
       long nowMillis,
       Consumer<AccountEvent> events) {
-    AccountOrder same = state.archive.findByClientOrderId(request.clientOrderId());
-    if (same != null) {
-      return same.request.equals(request)
-          ? new Placement.Repeated(same.view())
-          : new Placement.Refused(RejectReason.CLIENT_ORDER_ID_REUSED);
-    }
-    if (state.openOrders() >= limits.maxOpenOrders()) {
-      return new Placement.Refused(RejectReason.TOO_MANY_OPEN_ORDERS);
-    }
-    long limitTicks = quote == null ? request.priceTicks() : quote.protectiveTicks();
-    if (limitTicks == 0) {
-      return new Placement.Refused(RejectReason.NO_LIQUIDITY);
-    }
-    if (!spec.canCount(limitTicks, request.quantityLots())) {
-      return new Placement.Refused(RejectReason.NOTIONAL_TOO_LARGE);
-    }
-    long holdUnits = holdFor(spec, request, quote, limitTicks);
-    return holdUnits > state.balance(spec.givenAsset(request.side()).code()).available()
-        ? new Placement.Refused(RejectReason.INSUFFICIENT_FUNDS)
-        : reserve(spec, request, limitTicks, holdUnits, nowMillis, events);
+    return orders.place(spec, request, quote, nowMillis, recording(events));
+  }
+
+  /** Why {@link #place} would refuse an order, if it would; nothing changes. */
+  public Optional<RejectReason> refusalToPlace(
+      MarketSpec spec, OrderRequest request, @Nullable MarketQuote quote) {
+    return orders.refusalToPlace(spec, request, quote);
   }
 
   /**
-   * What the order must hold. A market buy whose worst case is beyond the account's means, but
-   * whose likely cost is not, holds all there is: the market spends no more than that.
+   * Takes in orders that depend on each other, all for one market, and holds what they may cost
+   * together. Throws {@link IllegalArgumentException}, and nothing changes, where such orders make
+   * no such list.
+   *
+   * @param quotes for each order what {@link #place} takes
    */
-  private long holdFor(
-      MarketSpec spec, OrderRequest request, @Nullable MarketQuote quote, long limitTicks) {
-    long worstUnits = spec.givenUnits(request.side(), limitTicks, request.quantityLots());
-    if (quote == null || request.side() == Side.SELL) {
-      return worstUnits;
-    }
-    long likelyUnits = spec.quoteUnits(quote.bestTicks(), request.quantityLots());
-    long available = state.balance(spec.quote().code()).available();
-    return available >= likelyUnits ? Math.min(worstUnits, available) : worstUnits;
-  }
-
-  private Placement reserve(
+  public Placement placeList(
       MarketSpec spec,
-      OrderRequest request,
-      long limitTicks,
-      long holdUnits,
+      ListKind kind,
+      List<OrderRequest> requests,
+      List<@Nullable MarketQuote> quotes,
       long nowMillis,
       Consumer<AccountEvent> events) {
-    if (!state.channels.containsKey(spec.id())) {
-      record(new MarketJoined(spec), events);
+    return lists.place(spec, kind, requests, quotes, nowMillis, recording(events));
+  }
+
+  /**
+   * Asks for a new price and total quantity of an open order, and holds what it may cost more.
+   *
+   * @param orderId its number
+   * @param priceTicks its new limit, at least 1
+   * @param quantityLots its new total quantity, what is filled included; at least 1
+   */
+  public Placement amend(
+      String market,
+      long orderId,
+      long priceTicks,
+      long quantityLots,
+      long nowMillis,
+      Consumer<AccountEvent> events) {
+    return changes.amend(market, orderId, priceTicks, quantityLots, nowMillis, recording(events));
+  }
+
+  /**
+   * Takes in an order that is to take another one's place, and holds what it may cost beyond what
+   * it takes over.
+   *
+   * @param target the other order's number
+   * @param evenIfGone whether it is to be placed though the other order lives no more; then it
+   *     takes nothing over
+   */
+  public Placement replace(
+      MarketSpec spec,
+      long target,
+      boolean evenIfGone,
+      OrderRequest request,
+      @Nullable MarketQuote quote,
+      long nowMillis,
+      Consumer<AccountEvent> events) {
+    var origin = new OrderOrigin.InPlaceOf(target, evenIfGone);
+    return orders.replace(spec, origin, request, quote, nowMillis, recording(events));
+  }
+
+  /**
+   * Says what becomes of self-trades of the orders to come, where they say nothing of it
+   * themselves.
+   *
+   * @param mode not {@link SelfTradePrevention#ACCOUNT_DEFAULT}
+   * @param group orders of accounts with the same number count as one owner's; 0 for an account on
+   *     its own
+   */
+  public void setSelfTrade(
+      SelfTradePrevention mode, long group, long nowMillis, Consumer<AccountEvent> events) {
+    if (!new SelfTradeSetting(mode, group).equals(state.selfTrade())) {
+      recording(events).accept(new SelfTradeSet(mode, group, nowMillis));
     }
-    var terms =
-        new OrderTerms(
-            request.side(),
-            request.type(),
-            request.timeInForce(),
-            limitTicks,
-            request.quantityLots(),
-            holdUnits);
-    long submission = state.channel(spec.id()).submitted() + 1;
-    record(new OrderReserved(submission, request, terms, nowMillis), events);
-    return new Placement.Reserved(submission);
+  }
+
+  /** What becomes of the account's self-trades. */
+  public SelfTradeSetting selfTrade() {
+    return state.selfTrade();
   }
 
   /** Brings money in; the same reference again changes nothing. */
   public Optional<RejectReason> deposit(
       Asset asset, long units, String reference, long nowMillis, Consumer<AccountEvent> events) {
-    requirePositive(units);
-    AccountSnapshot.Transfer earlier = state.transfers.find(reference);
-    if (earlier != null) {
-      return repeated(earlier, asset, units);
-    }
-    long total = Amounts.sumOrNegative(state.balance(asset.code()).total(), units);
-    if (total < 0 || total > Amounts.MAX_DEPOSITED_BALANCE_UNITS) {
-      return Optional.of(RejectReason.BALANCE_TOO_LARGE);
-    }
-    record(new Deposited(asset, units, reference, nowMillis), events);
-    return Optional.empty();
+    return cashier.deposit(asset, units, reference, nowMillis, recording(events));
   }
 
   /** Takes money out; the same reference again changes nothing. */
   public Optional<RejectReason> withdraw(
       Asset asset, long units, String reference, long nowMillis, Consumer<AccountEvent> events) {
-    requirePositive(units);
-    AccountSnapshot.Transfer earlier = state.transfers.find(reference);
-    if (earlier != null) {
-      return repeated(earlier, asset, -units);
-    }
-    if (units > state.balance(asset.code()).available()) {
-      return Optional.of(RejectReason.INSUFFICIENT_FUNDS);
-    }
-    record(new Withdrawn(asset, units, reference, nowMillis), events);
-    return Optional.empty();
-  }
-
-  private static void requirePositive(long units) {
-    if (units < 1) {
-      throw new IllegalArgumentException("a transfer of " + units + " units");
-    }
-  }
-
-  private static Optional<RejectReason> repeated(
-      AccountSnapshot.Transfer earlier, Asset asset, long units) {
-    boolean same = earlier.asset().equals(asset) && earlier.units() == units;
-    return same ? Optional.empty() : Optional.of(RejectReason.REFERENCE_REUSED);
+    return cashier.withdraw(asset, units, reference, nowMillis, recording(events));
   }
 
   /** Why an order cannot be cancelled, if it cannot. */
   public Optional<RejectReason> refusalToCancel(String market, long submission) {
-    if (state.findOpen(market, submission) != null) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        state.archive.findClosed(market, submission) == null
-            ? RejectReason.ORDER_NOT_FOUND
-            : RejectReason.ORDER_CLOSED);
+    return changes.refusalToCancel(market, submission);
   }
 
   /** Why an order's total quantity cannot become this, if it cannot. */
   public Optional<RejectReason> refusalToReduce(String market, long submission, long quantityLots) {
-    AccountOrder order = state.findOpen(market, submission);
-    if (order == null) {
-      return refusalToCancel(market, submission);
-    }
-    boolean smaller = quantityLots < order.quantityLots() && quantityLots > order.filledLots();
-    return smaller ? Optional.empty() : Optional.of(RejectReason.NOT_A_REDUCTION);
+    return changes.refusalToReduce(market, submission, quantityLots);
   }
 
   /** What became of settlements. */
@@ -233,13 +221,12 @@ public final class AccountEngine {
     if (firstNumber + settlements.size() - 1 <= settled) {
       return Receipt.DUPLICATE;
     }
-    if (!state.channels.containsKey(spec.id())) {
-      record(new MarketJoined(spec), events);
-    }
+    Consumer<AccountEvent> recorder = recording(events);
+    var ledger = new SettlementLedger(state.join(spec, recorder));
     for (long number = settled + 1; number < firstNumber + settlements.size(); number++) {
       Settlement settlement = settlements.get((int) (number - firstNumber));
-      Movement movement = movementOf(state.channel(spec.id()), settlement);
-      record(new Settled(spec.id(), number, settlement, movement), events);
+      Movement movement = ledger.movementOf(settlement);
+      recorder.accept(new Settled(spec.id(), number, settlement, movement));
     }
     return Receipt.APPLIED;
   }
@@ -250,38 +237,11 @@ public final class AccountEngine {
     }
   }
 
-  private static Movement movementOf(MarketChannel channel, Settlement settlement) {
-    return switch (settlement) {
-      case Settlement.Accepted s -> Movement.NONE;
-      case Settlement.Rejected s -> releaseOf(channel.awaited(s.submission()));
-      case Settlement.Filled s -> exchangeOf(channel.live(s.submission()), s, channel.spec);
-      case Settlement.Reduced s -> {
-        AccountOrder order = channel.live(s.submission());
-        yield Movement.release(order.request.side(), s.releasedUnits());
-      }
-      case Settlement.Activated s -> Movement.NONE;
-      case Settlement.Amended s -> Movement.NONE;
-      case Settlement.Closed s -> releaseOf(channel.live(s.submission()));
-      case Settlement.FeeIncome s -> Movement.income(s.baseUnits(), s.quoteUnits());
+  private Consumer<AccountEvent> recording(Consumer<AccountEvent> events) {
+    return event -> {
+      apply(event);
+      events.accept(event);
     };
-  }
-
-  private static Movement releaseOf(AccountOrder order) {
-    return Movement.release(order.request.side(), order.holdUnits());
-  }
-
-  private static Movement exchangeOf(AccountOrder order, Settlement.Filled fill, MarketSpec spec) {
-    Side side = order.request.side();
-    long given = spec.givenUnits(side, fill.priceTicks(), fill.quantityLots());
-    long received = spec.receivedUnits(side, fill.priceTicks(), fill.quantityLots());
-    boolean completes = order.filledLots() + fill.quantityLots() == order.quantityLots();
-    long released = completes ? order.holdUnits() - given : 0;
-    return Movement.exchange(side, given, received - fill.feeUnits(), released);
-  }
-
-  private void record(AccountEvent event, Consumer<AccountEvent> events) {
-    apply(event);
-    events.accept(event);
   }
 
   /** Folds an event into the state; the only thing that changes it. */
@@ -301,6 +261,12 @@ public final class AccountEngine {
     return Optional.ofNullable(found).map(AccountOrder::view);
   }
 
+  /** The same by the name its owner gave it; the empty name is no order's. */
+  public Optional<OrderView> order(String clientOrderId) {
+    return Optional.ofNullable(state.archive.findByClientOrderId(clientOrderId))
+        .map(AccountOrder::view);
+  }
+
   /** The orders a filter lets through, newest first within the open ones, then the closed ones. */
   public List<OrderView> orders(OrderFilter filter) {
     var views = new ArrayList<OrderView>();
@@ -315,21 +281,25 @@ public final class AccountEngine {
     }
   }
 
+  /**
+   * All open orders, those the market has not answered included, by market and number.
+   *
+   * @param market the market's id, or empty for all
+   * @param side the side, or null for both
+   */
+  public List<OrderKey> openOrders(String market, @Nullable Side side) {
+    return state
+        .open()
+        .filter(order -> market.isEmpty() || market.equals(order.request.market()))
+        .filter(order -> side == null || side == order.side())
+        .map(AccountOrder::key)
+        .toList();
+  }
+
   /** The submissions a market has not answered yet, from a number on, oldest first. */
   public List<PendingSubmission> unanswered(String market, long fromSubmission) {
     MarketChannel channel = state.find(market);
-    if (channel == null) {
-      return List.of();
-    }
-    return channel
-        .unanswered()
-        .filter(order -> order.submission >= fromSubmission)
-        .map(o ->
-            new PendingSubmission(
-                o.submission,
-                new org.thaliumx.domain.order.Submission.Place(o.terms),
-                o.createdAtMillis()))
-        .toList();
+    return channel == null ? List.of() : channel.unanswered(fromSubmission);
   }
 
   /** Whether a market has answered a submission. */
@@ -340,7 +310,7 @@ public final class AccountEngine {
 
   /** Whether any market still owes an answer to a submission. */
   public boolean hasUnanswered() {
-    return state.channels.values().stream().anyMatch(c -> c.unanswered().findAny().isPresent());
+    return state.channels.values().stream().anyMatch(MarketChannel::hasUnanswered);
   }
 
   /** The terms of a market the account has dealt with. */
@@ -364,7 +334,7 @@ public final class AccountEngine {
     return state.snapshot();
   }
 
-  /** Throws when what is held differs from what the open orders hold. */
+  /** Throws when what is held differs from what open orders and pending amendments hold. */
   public void checkInvariants() {
     state.checkInvariants();
   }

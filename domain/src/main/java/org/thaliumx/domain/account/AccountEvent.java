@@ -1,9 +1,12 @@
 package org.thaliumx.domain.account;
 
+import java.util.List;
 import org.thaliumx.domain.money.Asset;
 import org.thaliumx.domain.money.MarketSpec;
+import org.thaliumx.domain.order.ListKind;
 import org.thaliumx.domain.order.OrderRequest;
 import org.thaliumx.domain.order.OrderTerms;
+import org.thaliumx.domain.order.SelfTradePrevention;
 import org.thaliumx.domain.settlement.Settlement;
 
 /**
@@ -25,6 +28,58 @@ public sealed interface AccountEvent {
 
   /** An order was taken in and its funds held; the submission is on its way to the market. */
   record OrderReserved(long submission, OrderRequest request, OrderTerms terms, long atMillis)
+      implements AccountEvent {}
+
+  /**
+   * The orders of a list, all for one market, were taken in under consecutive numbers and their
+   * funds held; the submission is on its way to the market.
+   */
+  record ListReserved(long firstSubmission, ListKind kind, List<ReservedLeg> legs, long atMillis)
+      implements AccountEvent {
+    public ListReserved {
+      legs = List.copyOf(legs);
+    }
+  }
+
+  /**
+   * A new price and total quantity for an open order are on their way to the market.
+   *
+   * @param target the order's number
+   * @param holdUnits what is held for it on top of what the order holds
+   */
+  record AmendReserved(
+      String market,
+      long submission,
+      long target,
+      long priceTicks,
+      long quantityLots,
+      long holdUnits,
+      long atMillis)
+      implements AccountEvent {}
+
+  /**
+   * An order was taken in to take another one's place; the submission is on its way to the market.
+   * Its terms name what it holds by itself, without what it may take over.
+   *
+   * @param target the other order's number
+   * @param evenIfGone whether it is to be placed though the other one may live no more
+   */
+  record ReplaceReserved(
+      long submission,
+      long target,
+      boolean evenIfGone,
+      OrderRequest request,
+      OrderTerms terms,
+      long atMillis)
+      implements AccountEvent {}
+
+  /**
+   * From now on this becomes of self-trades of orders that say nothing of it themselves.
+   *
+   * @param group orders of accounts with the same number count as one owner's; 0 for an account on
+   *     its own
+   */
+  record SelfTradeSet(SelfTradePrevention mode, long group, long atMillis)
       implements AccountEvent {}
 
   /** A settlement of a market was applied and moved money. */

@@ -3,24 +3,33 @@ package org.thaliumx.domain.account;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.thaliumx.domain.account.AccountEvent.AmendReserved;
 import org.thaliumx.domain.account.AccountEvent.Deposited;
+import org.thaliumx.domain.account.AccountEvent.ListReserved;
 import org.thaliumx.domain.account.AccountEvent.MarketJoined;
 import org.thaliumx.domain.account.AccountEvent.OrderReserved;
+import org.thaliumx.domain.account.AccountEvent.ReplaceReserved;
+import org.thaliumx.domain.account.AccountEvent.SelfTradeSet;
 import org.thaliumx.domain.account.AccountEvent.Settled;
 import org.thaliumx.domain.account.AccountEvent.Withdrawn;
 import org.thaliumx.domain.money.Asset;
-import org.thaliumx.domain.order.OrderStatus;
-import org.thaliumx.domain.settlement.Settlement;
+import org.thaliumx.domain.money.MarketSpec;
+import org.thaliumx.domain.order.OrderRequest;
+import org.thaliumx.domain.order.OrderTerms;
+import org.thaliumx.domain.order.RejectReason;
+import org.thaliumx.domain.order.Side;
 
-/** What an account's events add up to. It decides nothing: that is {@link AccountEngine}'s part. */
+/** What an account's events add up to. It decides nothing: others do, by what it knows. */
 final class AccountState {
   final TreeMap<String, Balance> balances = new TreeMap<>();
   final TreeMap<String, MarketChannel> channels = new TreeMap<>();
   final OrderArchive archive;
   final Transfers transfers = new Transfers();
   private final Map<String, Asset> assets = new HashMap<>();
+  private SelfTradeSetting selfTrade = SelfTradeSetting.NONE;
   private int openOrders;
 
   AccountState(int closedOrdersKept) {
@@ -33,6 +42,7 @@ final class AccountState {
     archive.restore(open(), snapshot.closed());
     snapshot.transfers().forEach(t -> countIn(t.asset()));
     transfers.restore(snapshot.transfers());
+    selfTrade = new SelfTradeSetting(snapshot.selfTrade(), snapshot.selfTradeGroup());
     openOrders = (int) open().count();
   }
 
@@ -63,51 +73,66 @@ final class AccountState {
         change(e.asset(), balance(e.asset().code()).debit(e.units()));
       }
       case MarketJoined e -> enter(new MarketChannel(e.spec()));
-      case OrderReserved e -> applyReserved(e);
+      case OrderReserved e ->
+          open(
+              new AccountOrder(
+                  e.submission(), e.request(), e.terms(), new OrderOrigin.Alone(), e.atMillis()));
+      case ReplaceReserved e ->
+          open(
+              new AccountOrder(
+                  e.submission(),
+                  e.request(),
+                  e.terms(),
+                  new OrderOrigin.InPlaceOf(e.target(), e.evenIfGone()),
+                  e.atMillis()));
+      case ListReserved e -> open(e);
+      case AmendReserved e -> applyAmendment(channel(e.market()), e);
+      case SelfTradeSet e -> selfTrade = new SelfTradeSetting(e.mode(), e.group());
       case Settled e -> applySettled(channel(e.market()), e);
     }
   }
 
-  private void applyReserved(OrderReserved event) {
-    MarketChannel channel = channel(event.request().market());
-    var order =
-        new AccountOrder(event.submission(), event.request(), event.terms(), event.atMillis());
-    Asset asset = channel.spec.givenAsset(event.request().side());
-    change(asset, balance(asset.code()).hold(event.terms().holdUnits()));
+  private void open(ListReserved event) {
+    var origin = new OrderOrigin.OfList(event.firstSubmission(), event.kind(), event.legs());
+    long submission = event.firstSubmission();
+    for (ReservedLeg leg : event.legs()) {
+      open(new AccountOrder(submission, leg.request(), leg.terms(), origin, event.atMillis()));
+      submission++;
+    }
+  }
+
+  private void open(AccountOrder order) {
+    MarketChannel channel = channel(order.request.market());
+    hold(channel, order.side(), order.holdUnits());
     channel.submit(order);
     archive.opened(order);
     openOrders++;
+  }
+
+  private void hold(MarketChannel channel, Side side, long units) {
+    Asset asset = channel.spec.givenAsset(side);
+    change(asset, balance(asset.code()).hold(units));
+  }
+
+  private void applyAmendment(MarketChannel channel, AmendReserved event) {
+    Side side = channel.live(event.target()).side();
+    hold(channel, side, event.holdUnits());
+    channel.submit(
+        new AccountSnapshot.Amendment(
+            event.submission(),
+            event.target(),
+            side,
+            event.priceTicks(),
+            event.quantityLots(),
+            event.holdUnits(),
+            event.atMillis()));
   }
 
   private void applySettled(MarketChannel channel, Settled event) {
     channel.settle(event.number());
     move(channel.spec.base(), event.movement().baseAvailable(), event.movement().baseHeld());
     move(channel.spec.quote(), event.movement().quoteAvailable(), event.movement().quoteHeld());
-    switch (event.settlement()) {
-      case Settlement.Accepted s -> channel.answered(s.submission()).accept(s.atMillis());
-      case Settlement.Rejected s -> {
-        AccountOrder order = channel.answered(s.submission());
-        order.close(OrderStatus.REJECTED, s.reason().name(), s.atMillis());
-        closed(channel, order);
-      }
-      case Settlement.Filled s -> {
-        AccountOrder order = channel.live(s.submission());
-        order.fill(s, channel.spec);
-        if (order.status() == OrderStatus.FILLED) {
-          closed(channel, order);
-        }
-      }
-      case Settlement.Reduced s ->
-          channel.live(s.submission()).reduce(s.quantityLots(), channel.spec, s.atMillis());
-      case Settlement.Closed s -> {
-        AccountOrder order = channel.live(s.submission());
-        order.close(s.reason().status(), s.reason().name(), s.atMillis());
-        closed(channel, order);
-      }
-      case Settlement.FeeIncome s -> {}
-      case Settlement.Activated s -> {}
-      case Settlement.Amended s -> {}
-    }
+    new SettlementLedger(channel).apply(event.settlement(), order -> closed(channel, order));
   }
 
   private void closed(MarketChannel channel, AccountOrder order) {
@@ -126,12 +151,37 @@ final class AccountState {
     balances.put(asset.code(), balance);
   }
 
+  /** The account's connection to a market; makes it where there is none yet. */
+  MarketChannel join(MarketSpec spec, Consumer<AccountEvent> events) {
+    if (!channels.containsKey(spec.id())) {
+      events.accept(new MarketJoined(spec));
+    }
+    return channel(spec.id());
+  }
+
   MarketChannel channel(String market) {
     MarketChannel channel = channels.get(market);
     if (channel == null) {
       throw new IllegalStateException("never dealt with " + market);
     }
     return channel;
+  }
+
+  /** What a market is told of an order. */
+  OrderTerms terms(OrderRequest request, long limitTicks, long holdUnits) {
+    return new OrderTerms(
+        request.side(),
+        request.type(),
+        request.timeInForce(),
+        limitTicks,
+        request.quantityLots(),
+        holdUnits,
+        selfTrade.resolve(request.options()),
+        selfTrade.group());
+  }
+
+  SelfTradeSetting selfTrade() {
+    return selfTrade;
   }
 
   Balance balance(String asset) {
@@ -146,6 +196,13 @@ final class AccountState {
   @Nullable AccountOrder findOpen(String market, long submission) {
     MarketChannel channel = channels.get(market);
     return channel == null ? null : channel.find(submission);
+  }
+
+  /** Why there is no such open order. */
+  RejectReason whyNotOpen(String market, long submission) {
+    return archive.findClosed(market, submission) == null
+        ? RejectReason.ORDER_NOT_FOUND
+        : RejectReason.ORDER_CLOSED;
   }
 
   Stream<AccountOrder> open() {
@@ -163,7 +220,9 @@ final class AccountState {
             .toList(),
         channels.values().stream().map(MarketChannel::snapshot).toList(),
         archive.snapshot(),
-        transfers.snapshot());
+        transfers.snapshot(),
+        selfTrade.mode(),
+        selfTrade.group());
   }
 
   void checkInvariants() {
@@ -172,18 +231,17 @@ final class AccountState {
     }
     var held = new TreeMap<String, Long>();
     for (MarketChannel channel : channels.values()) {
-      channel
-          .open()
-          .forEach(order ->
-              held.merge(
-                  channel.spec.givenAsset(order.request.side()).code(),
-                  order.holdUnits(),
-                  Math::addExact));
+      channel.open().forEach(o -> count(held, channel.spec, o.side(), o.holdUnits()));
+      channel.amendments().forEach(a -> count(held, channel.spec, a.side(), a.holdUnits()));
     }
     balances.forEach((asset, balance) -> {
       if (balance.held() != held.getOrDefault(asset, 0L)) {
         throw new IllegalStateException(asset + ": held " + balance + ", orders " + held);
       }
     });
+  }
+
+  private static void count(Map<String, Long> held, MarketSpec spec, Side side, long units) {
+    held.merge(spec.givenAsset(side).code(), units, Math::addExact);
   }
 }

@@ -18,19 +18,36 @@ public record Movement(long baseAvailable, long baseHeld, long quoteAvailable, l
 
   /** What an order of that side held becomes available again. */
   static Movement release(Side side, long units) {
-    return side == Side.BUY ? new Movement(0, 0, units, -units) : new Movement(units, -units, 0, 0);
+    return gives(side, units, -units);
   }
 
-  /** An order of that side gives from its hold, gets something for it and gives up the rest. */
-  static Movement exchange(Side side, long givenUnits, long receivedUnits, long releasedUnits) {
-    long heldUnits = Math.negateExact(Math.addExact(givenUnits, releasedUnits));
+  /** The asset that an order of that side gives changes by so much. */
+  static Movement gives(Side side, long availableUnits, long heldUnits) {
     return side == Side.BUY
-        ? new Movement(receivedUnits, 0, releasedUnits, heldUnits)
-        : new Movement(releasedUnits, heldUnits, receivedUnits, 0);
+        ? new Movement(0, 0, availableUnits, heldUnits)
+        : new Movement(availableUnits, heldUnits, 0, 0);
+  }
+
+  /** An order of that side receives so much of the other asset. */
+  static Movement receives(Side side, long units) {
+    return gives(side.opposite(), units, 0);
+  }
+
+  /** An order of that side receives so much of the other asset, for another order to hold. */
+  static Movement receivesHeld(Side side, long units) {
+    return gives(side.opposite(), 0, units);
   }
 
   /** Money comes in of both assets. */
   static Movement income(long baseUnits, long quoteUnits) {
     return new Movement(baseUnits, 0, quoteUnits, 0);
+  }
+
+  Movement plus(Movement other) {
+    return new Movement(
+        Math.addExact(baseAvailable, other.baseAvailable),
+        Math.addExact(baseHeld, other.baseHeld),
+        Math.addExact(quoteAvailable, other.quoteAvailable),
+        Math.addExact(quoteHeld, other.quoteHeld));
   }
 }

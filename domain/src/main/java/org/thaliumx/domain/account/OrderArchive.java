@@ -11,12 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Orders by name: all that are open, and of the closed ones as many of the latest as are kept. */
 final class OrderArchive {
-
-  private record Key(String market, long submission) {}
-
   private final int maxClosed;
   private final Deque<AccountOrder> closed = new ArrayDeque<>();
-  private final Map<Key, AccountOrder> closedByKey = new HashMap<>();
+  private final Map<OrderKey, AccountOrder> closedByKey = new HashMap<>();
   private final Map<String, AccountOrder> byClientOrderId = new HashMap<>();
 
   OrderArchive(int maxClosed) {
@@ -31,23 +28,19 @@ final class OrderArchive {
 
   void closed(AccountOrder order) {
     closed.addLast(order);
-    closedByKey.put(keyOf(order), order);
+    closedByKey.put(order.key(), order);
     if (closed.size() > maxClosed) {
       forget(closed.removeFirst());
     }
   }
 
   private void forget(AccountOrder order) {
-    closedByKey.remove(keyOf(order));
+    closedByKey.remove(order.key());
     byClientOrderId.remove(order.request.clientOrderId(), order);
   }
 
-  private static Key keyOf(AccountOrder order) {
-    return new Key(order.request.market(), order.submission);
-  }
-
   @Nullable AccountOrder findClosed(String market, long submission) {
-    return closedByKey.get(new Key(market, submission));
+    return closedByKey.get(new OrderKey(market, submission));
   }
 
   @Nullable AccountOrder findByClientOrderId(String clientOrderId) {

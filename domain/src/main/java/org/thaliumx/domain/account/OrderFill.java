@@ -9,7 +9,7 @@ import org.thaliumx.domain.order.Liquidity;
  * @param liquidity whether the order rested or came in
  * @param priceTicks the price
  * @param quantityLots how much
- * @param feeUnits the fee, in units of the asset the order receives
+ * @param feeUnits the fee, in units of the market's fee asset; negative when it was paid out
  * @param atMillis when, since the epoch
  */
 public record OrderFill(

@@ -10,8 +10,11 @@ import org.thaliumx.domain.order.OrderStatus;
  *
  * @param orderId its number: the account's submissions on one market count from 1
  * @param request what its owner asked for
- * @param limitTicks the worst price it may trade at; a market order's protective price
- * @param quantityLots its total quantity; less than requested after a reduction
+ * @param listId the number of the first order of its list; 0 where it is of none
+ * @param waitsFor what has to happen before it comes into play
+ * @param limitTicks the worst price it may trade at now; a market order's protective price
+ * @param quantityLots its total quantity now; what is filled, where it is for an amount of quote
+ *     asset
  * @param filledLots how much of it has traded
  * @param filledQuoteUnits what that was worth, in quote units
  * @param holdUnits what it still holds, in units of the asset it gives
@@ -25,6 +28,8 @@ import org.thaliumx.domain.order.OrderStatus;
 public record OrderView(
     long orderId,
     OrderRequest request,
+    long listId,
+    WaitsFor waitsFor,
     long limitTicks,
     long quantityLots,
     long filledLots,
