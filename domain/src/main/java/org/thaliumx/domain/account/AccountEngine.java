@@ -14,6 +14,7 @@ import org.thaliumx.domain.money.Asset;
 import org.thaliumx.domain.money.MarketSpec;
 import org.thaliumx.domain.order.ListKind;
 import org.thaliumx.domain.order.OrderRequest;
+import org.thaliumx.domain.order.OrderTerms;
 import org.thaliumx.domain.order.RejectReason;
 import org.thaliumx.domain.order.SelfTradePrevention;
 import org.thaliumx.domain.order.Side;
@@ -88,10 +89,22 @@ public final class AccountEngine {
     return orders.place(spec, request, quote, nowMillis, recording(events));
   }
 
-  /** Why {@link #place} would refuse an order, if it would; nothing changes. */
-  public Optional<RejectReason> refusalToPlace(
-      MarketSpec spec, OrderRequest request, @Nullable MarketQuote quote) {
-    return orders.refusalToPlace(spec, request, quote);
+  /** What would become of an order that was placed now. */
+  public sealed interface Validation {
+    /**
+     * It would be taken in, or was before.
+     *
+     * @param terms what its market would be told
+     */
+    record Valid(OrderTerms terms) implements Validation {}
+
+    /** It would be refused. */
+    record Refused(RejectReason reason) implements Validation {}
+  }
+
+  /** Says what {@link #place} would do with an order; nothing changes. */
+  public Validation validate(MarketSpec spec, OrderRequest request, @Nullable MarketQuote quote) {
+    return orders.validate(spec, request, quote);
   }
 
   /**

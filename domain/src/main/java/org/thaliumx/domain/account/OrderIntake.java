@@ -1,9 +1,9 @@
 package org.thaliumx.domain.account;
 
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.thaliumx.domain.account.AccountEngine.Placement;
+import org.thaliumx.domain.account.AccountEngine.Validation;
 import org.thaliumx.domain.account.AccountEvent.OrderReserved;
 import org.thaliumx.domain.account.AccountEvent.ReplaceReserved;
 import org.thaliumx.domain.money.MarketSpec;
@@ -43,17 +43,18 @@ final class OrderIntake {
         };
   }
 
-  Optional<RejectReason> refusalToPlace(
-      MarketSpec spec, OrderRequest request, @Nullable MarketQuote quote) {
-    Placement known = answerOf(request, ALONE);
-    if (known != null) {
-      return known instanceof Placement.Refused refused
-          ? Optional.of(refused.reason())
-          : Optional.empty();
+  Validation validate(MarketSpec spec, OrderRequest request, @Nullable MarketQuote quote) {
+    AccountOrder same = state.archive.findByClientOrderId(request.clientOrderId());
+    if (same != null) {
+      return isSame(same, request, ALONE)
+          ? new Validation.Valid(same.terms)
+          : new Validation.Refused(RejectReason.CLIENT_ORDER_ID_REUSED);
     }
-    return afford(spec, request, quote, 0, 0) instanceof Need.Refused refused
-        ? Optional.of(refused.reason())
-        : Optional.empty();
+    return switch (afford(spec, request, quote, 0, 0)) {
+      case Need.Refused refused -> new Validation.Refused(refused.reason());
+      case Need.Known need ->
+          new Validation.Valid(state.terms(request, need.limitTicks(), need.holdUnits()));
+    };
   }
 
   Placement replace(
@@ -93,9 +94,13 @@ final class OrderIntake {
     if (same == null) {
       return null;
     }
-    return same.request.equals(request) && same.origin.equals(origin)
+    return isSame(same, request, origin)
         ? new Placement.Repeated(same.view())
         : new Placement.Refused(RejectReason.CLIENT_ORDER_ID_REUSED);
+  }
+
+  private static boolean isSame(AccountOrder order, OrderRequest request, OrderOrigin origin) {
+    return order.request.equals(request) && order.origin.equals(origin);
   }
 
   /**
