@@ -3,13 +3,23 @@ package org.thaliumx.domain.market;
 import java.util.ArrayList;
 import java.util.List;
 import org.thaliumx.domain.Words;
+import org.thaliumx.domain.market.MarketEvent.AccountFeesSet;
+import org.thaliumx.domain.market.MarketEvent.CancelTimerSet;
 import org.thaliumx.domain.market.MarketEvent.FeesSettled;
+import org.thaliumx.domain.market.MarketEvent.ListOpened;
 import org.thaliumx.domain.market.MarketEvent.MarketOpened;
 import org.thaliumx.domain.market.MarketEvent.OrderAccepted;
+import org.thaliumx.domain.market.MarketEvent.OrderActivated;
+import org.thaliumx.domain.market.MarketEvent.OrderAmended;
 import org.thaliumx.domain.market.MarketEvent.OrderClosed;
 import org.thaliumx.domain.market.MarketEvent.OrderReduced;
 import org.thaliumx.domain.market.MarketEvent.OrderRejected;
+import org.thaliumx.domain.market.MarketEvent.OrderRepriced;
+import org.thaliumx.domain.market.MarketEvent.PhaseChanged;
+import org.thaliumx.domain.market.MarketEvent.ReferencePriceSet;
+import org.thaliumx.domain.market.MarketEvent.RulesSet;
 import org.thaliumx.domain.market.MarketEvent.Traded;
+import org.thaliumx.domain.rules.MarketPhase;
 import org.thaliumx.domain.settlement.Settlement;
 import org.thaliumx.domain.settlement.SettlementRun;
 
@@ -27,22 +37,56 @@ final class MarketWords {
                   .formatted(e.orderId(), e.account(), e.submission(), Words.say(e.terms()));
           case OrderRejected e ->
               "%s's %d rejected: %s".formatted(e.account(), e.submission(), e.reason());
-          case Traded e ->
-              "trade %d: #%d takes %d from #%d at %d, fees %d and %d"
-                  .formatted(
-                      e.tradeId(),
-                      e.takerOrderId(),
-                      e.quantityLots(),
-                      e.makerOrderId(),
-                      e.priceTicks(),
-                      e.takerFeeUnits(),
-                      e.makerFeeUnits());
+          case Traded e -> say(e);
           case OrderReduced e -> "#%d reduced to %d".formatted(e.orderId(), e.quantityLots());
           case OrderClosed e -> "#%d closed: %s".formatted(e.orderId(), e.reason());
+          case OrderActivated e -> "#%d activated".formatted(e.orderId());
+          case OrderAmended e -> say(e);
+          case OrderRepriced e -> "#%d repriced to %d".formatted(e.orderId(), e.priceTicks());
+          case ListOpened e -> "%s from #%d".formatted(e.kind(), e.firstOrderId());
+          case PhaseChanged e -> say(e.status(), startMillis);
+          case RulesSet e -> "rules set";
+          case ReferencePriceSet e -> "reference price " + e.priceTicks();
+          case AccountFeesSet e ->
+              "fees of %s: %d and %d".formatted(e.account(), e.makerFeePpm(), e.takerFeePpm());
+          case CancelTimerSet e ->
+              "timer of %s: %s".formatted(e.account(), when(e.dueMillis(), startMillis));
           case FeesSettled e ->
               "fees settled: %d base, %d quote".formatted(e.baseUnits(), e.quoteUnits());
         };
     return words + Words.at(event.atMillis(), startMillis);
+  }
+
+  private static String say(Traded e) {
+    return "trade %d: #%d takes %d from #%d at %d, fees %d and %d"
+        .formatted(
+            e.tradeId(),
+            e.takerOrderId(),
+            e.quantityLots(),
+            e.makerOrderId(),
+            e.priceTicks(),
+            e.takerFeeUnits(),
+            e.makerFeeUnits());
+  }
+
+  private static String say(OrderAmended e) {
+    return "#%d amended by %d: %d at %d, adding %d"
+        .formatted(
+            e.orderId(), e.submission(), e.quantityLots(), e.priceTicks(), e.addedHoldUnits());
+  }
+
+  /** What a market lets its accounts do, and why; the kind only of an auction. */
+  private static String say(MarketStatus status, long startMillis) {
+    return "%s%s until %s by %s"
+        .formatted(
+            status.phase(),
+            status.phase() == MarketPhase.AUCTION ? " " + status.auction() : "",
+            when(status.untilMillis(), startMillis),
+            status.cause());
+  }
+
+  private static String when(long millis, long startMillis) {
+    return millis == 0 ? "further notice" : "%+d".formatted(millis - startMillis);
   }
 
   static List<String> say(SettlementRun run, long startMillis) {
