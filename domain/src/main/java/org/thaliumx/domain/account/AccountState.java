@@ -110,8 +110,7 @@ final class AccountState {
   }
 
   private void hold(MarketChannel channel, Side side, long units) {
-    Asset asset = channel.spec.givenAsset(side);
-    change(asset, balance(asset.code()).hold(units));
+    move(channel.spec.givenAsset(side), -units, units);
   }
 
   private void applyAmendment(MarketChannel channel, AmendReserved event) {

@@ -30,10 +30,6 @@ public record Balance(long available, long held) {
     return new Balance(available - units, held);
   }
 
-  Balance hold(long units) {
-    return new Balance(available - units, Math.addExact(held, units));
-  }
-
   Balance plus(long availableUnits, long heldUnits) {
     return new Balance(Math.addExact(available, availableUnits), Math.addExact(held, heldUnits));
   }

@@ -16,6 +16,7 @@ import org.thaliumx.domain.money.Markets;
 import org.thaliumx.domain.order.CloseReason;
 import org.thaliumx.domain.order.OrderStatus;
 import org.thaliumx.domain.order.RejectReason;
+import org.thaliumx.domain.order.Side;
 
 /** What an account remembers of its orders, and what may be done to them. */
 class AccountOrdersTest {
@@ -51,6 +52,31 @@ class AccountOrdersTest {
     account.place("buys 2 at 100");
 
     assertThat(quantities(new OrderFilter("", ANY, 10))).containsExactly(2L, 1L);
+  }
+
+  @Test
+  void namesOpenOrdersByMarketAndSide() {
+    account.place("buys 1 at 100");
+    account.place("buys 2 at 100");
+    account.place(Markets.of("BTC", "EUR").spec(), "buys 4 at 100");
+    account.engine.deposit(AccountScript.BTC, 9, "btc", 0, event -> {});
+    account.place("sells 3 at 100");
+    close(1);
+
+    assertThat(account.engine.openOrders("", null))
+        .containsExactly(new OrderKey(MARKET, 2), new OrderKey(MARKET, 3));
+    assertThat(account.engine.openOrders(MARKET, Side.SELL))
+        .containsExactly(new OrderKey(MARKET, 3));
+    assertThat(account.engine.openOrders("BTC_EUR", null)).isEmpty();
+  }
+
+  @Test
+  void findsAnOrderByItsOwnersName() {
+    account.place("c1: buys 1 at 100");
+
+    assertThat(account.engine.order("c1")).isEqualTo(account.engine.order(MARKET, 1));
+    assertThat(account.engine.order("c2")).isEmpty();
+    assertThat(account.engine.order("")).isEmpty();
   }
 
   @Test

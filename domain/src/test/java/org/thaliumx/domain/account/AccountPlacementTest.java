@@ -180,6 +180,23 @@ class AccountPlacementTest {
     assertThat(limited.place("buys 1 at 100")).isEqualTo(new Reserved(3));
   }
 
+  @Test
+  void saysWhatAnOrderWouldBeWithoutTakingItIn() {
+    assertThat(account.validate("c1: buys 7 at 100"))
+        .isInstanceOfSatisfying(
+            AccountEngine.Validation.Valid.class,
+            valid -> assertThat(valid.terms().holdUnits()).isEqualTo(700));
+    assertThat(account.validate("buys 11 at 100"))
+        .isEqualTo(new AccountEngine.Validation.Refused(RejectReason.INSUFFICIENT_FUNDS));
+    assertThat(account.events()).isEmpty();
+
+    account.place("c1: buys 7 at 100");
+    assertThat(account.validate("c1: buys 7 at 100"))
+        .isInstanceOf(AccountEngine.Validation.Valid.class);
+    assertThat(account.validate("c1: buys 6 at 100"))
+        .isEqualTo(new AccountEngine.Validation.Refused(RejectReason.CLIENT_ORDER_ID_REUSED));
+  }
+
   private static Refused refused(RejectReason reason) {
     return new Refused(reason);
   }

@@ -1,6 +1,7 @@
 package org.thaliumx.domain.account;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -8,9 +9,13 @@ import org.jspecify.annotations.Nullable;
 import org.thaliumx.domain.Words;
 import org.thaliumx.domain.account.AccountEngine.Placement;
 import org.thaliumx.domain.account.AccountEngine.Receipt;
+import org.thaliumx.domain.account.AccountEvent.AmendReserved;
 import org.thaliumx.domain.account.AccountEvent.Deposited;
+import org.thaliumx.domain.account.AccountEvent.ListReserved;
 import org.thaliumx.domain.account.AccountEvent.MarketJoined;
 import org.thaliumx.domain.account.AccountEvent.OrderReserved;
+import org.thaliumx.domain.account.AccountEvent.ReplaceReserved;
+import org.thaliumx.domain.account.AccountEvent.SelfTradeSet;
 import org.thaliumx.domain.account.AccountEvent.Settled;
 import org.thaliumx.domain.account.AccountEvent.Withdrawn;
 import org.thaliumx.domain.money.Asset;
@@ -18,17 +23,14 @@ import org.thaliumx.domain.money.MarketSpec;
 import org.thaliumx.domain.money.Markets;
 import org.thaliumx.domain.order.CloseReason;
 import org.thaliumx.domain.order.Liquidity;
+import org.thaliumx.domain.order.ListKind;
 import org.thaliumx.domain.order.OrderRequest;
-import org.thaliumx.domain.order.OrderType;
+import org.thaliumx.domain.order.OrderTerms;
 import org.thaliumx.domain.order.RejectReason;
-import org.thaliumx.domain.order.Side;
-import org.thaliumx.domain.order.TimeInForce;
 import org.thaliumx.domain.settlement.Settlement;
 
 /**
- * An account driven by orders in words; it collects every event, in words.
- *
- * <pre>[c1:] buys 7 at 100 [IOC | MARKET]        buys 7 MARKET best 100 worst 120</pre>
+ * An account driven by orders in words ({@link RequestWords}); it collects every event, in words.
  */
 final class AccountScript {
   static final long START_MILLIS = 1_000_000;
@@ -37,16 +39,27 @@ final class AccountScript {
   static final Asset USD = BTC_USD.quote();
 
   final AccountEngine engine;
+  private final MarketSpec spec;
   private final List<String> events = new ArrayList<>();
   private long nowMillis = START_MILLIS;
 
   AccountScript(AccountLimits limits) {
-    engine = new AccountEngine(limits);
+    this(limits, BTC_USD);
+  }
+
+  private AccountScript(AccountLimits limits, MarketSpec spec) {
+    this.engine = new AccountEngine(limits);
+    this.spec = spec;
   }
 
   /** An account with the usual limits that owns this much. */
   static AccountScript owning(long btcUnits, long usdUnits) {
-    var script = new AccountScript(AccountLimits.DEFAULT);
+    return owning(btcUnits, usdUnits, BTC_USD);
+  }
+
+  /** The same, trading on other terms. */
+  static AccountScript owning(long btcUnits, long usdUnits, MarketSpec spec) {
+    var script = new AccountScript(AccountLimits.DEFAULT, spec);
     if (btcUnits > 0) {
       script.engine.deposit(BTC, btcUnits, "btc", START_MILLIS, event -> {});
     }
@@ -62,14 +75,61 @@ final class AccountScript {
   }
 
   Placement place(String words) {
-    return place(BTC_USD, words);
+    return place(spec, words);
   }
 
-  Placement place(MarketSpec spec, String words) {
-    Placement placement =
-        engine.place(spec, request(spec, words), quote(words), nowMillis, this::on);
+  Placement place(MarketSpec otherSpec, String words) {
+    var request = new RequestWords(otherSpec, words);
+    return checked(
+        engine.place(otherSpec, request.request(), request.quote(), nowMillis, this::on));
+  }
+
+  AccountEngine.Validation validate(String words) {
+    var request = new RequestWords(spec, words);
+    return engine.validate(spec, request.request(), request.quote());
+  }
+
+  Placement placeList(ListKind kind, String... legs) {
+    List<RequestWords> words = Arrays.stream(legs).map(leg -> new RequestWords(spec, leg)).toList();
+    List<OrderRequest> requests = words.stream().map(RequestWords::request).toList();
+    var quotes = new ArrayList<@Nullable MarketQuote>();
+    words.forEach(word -> quotes.add(word.quote()));
+    return checked(engine.placeList(spec, kind, requests, quotes, nowMillis, this::on));
+  }
+
+  Placement amend(long target, long quantityLots, long priceTicks) {
+    return checked(engine.amend(spec.id(), target, priceTicks, quantityLots, nowMillis, this::on));
+  }
+
+  Placement replace(long target, String words) {
+    return replace(target, false, words);
+  }
+
+  Placement replaceEvenIfGone(long target, String words) {
+    return replace(target, true, words);
+  }
+
+  private Placement replace(long target, boolean evenIfGone, String words) {
+    var request = new RequestWords(spec, words);
+    return checked(
+        engine.replace(
+            spec, target, evenIfGone, request.request(), request.quote(), nowMillis, this::on));
+  }
+
+  private Placement checked(Placement placement) {
     engine.checkInvariants();
     return placement;
+  }
+
+  /** The engine that a snapshot of this one makes, which must be equal to it. */
+  AccountEngine restored() {
+    AccountEngine restored = AccountEngine.restore(engine.snapshot(), AccountLimits.DEFAULT);
+    restored.checkInvariants();
+    return restored;
+  }
+
+  OrderView order(long submission) {
+    return engine.order(spec.id(), submission).orElseThrow();
   }
 
   /** The number of an order that must be taken in. */
@@ -78,14 +138,14 @@ final class AccountScript {
   }
 
   Receipt settle(long firstNumber, Settlement... settlements) {
-    Receipt receipt = engine.settle(BTC_USD, firstNumber, List.of(settlements), this::on);
+    Receipt receipt = engine.settle(spec, firstNumber, List.of(settlements), this::on);
     engine.checkInvariants();
     return receipt;
   }
 
   /** Settles what comes next; it must be news. */
   AccountScript settled(Settlement... settlements) {
-    Receipt receipt = settle(engine.settled(BTC_USD.id()) + 1, settlements);
+    Receipt receipt = settle(engine.settled(spec.id()) + 1, settlements);
     if (receipt != Receipt.APPLIED) {
       throw new AssertionError(receipt);
     }
@@ -123,39 +183,21 @@ final class AccountScript {
         submission, 77, Liquidity.MAKER, ticks, lots, feeUnits, START_MILLIS);
   }
 
-  static Settlement reduced(long submission, long lots) {
-    return new Settlement.Reduced(submission, lots, START_MILLIS);
+  static Settlement reduced(long submission, long lots, long releasedUnits) {
+    return new Settlement.Reduced(submission, lots, releasedUnits, START_MILLIS);
+  }
+
+  static Settlement activated(long submission) {
+    return new Settlement.Activated(submission, START_MILLIS);
+  }
+
+  static Settlement amended(
+      long submission, long target, long lots, long ticks, long releasedUnits) {
+    return new Settlement.Amended(submission, target, ticks, lots, releasedUnits, START_MILLIS);
   }
 
   static Settlement closed(long submission, CloseReason reason) {
     return new Settlement.Closed(submission, reason, START_MILLIS);
-  }
-
-  static OrderRequest request(MarketSpec spec, String words) {
-    int colon = words.indexOf(": ");
-    String clientOrderId = colon < 0 ? "" : words.substring(0, colon);
-    List<String> word = List.of(words.substring(colon < 0 ? 0 : colon + 2).split(" "));
-    boolean market = word.contains("MARKET");
-    return new OrderRequest(
-        spec.id(),
-        clientOrderId,
-        word.get(0).equals("buys") ? Side.BUY : Side.SELL,
-        market ? OrderType.MARKET : OrderType.LIMIT,
-        market || word.contains("IOC") ? TimeInForce.IOC : TimeInForce.GTC,
-        numberAfter("at", word),
-        Long.parseLong(word.get(1)));
-  }
-
-  private static @Nullable MarketQuote quote(String words) {
-    List<String> word = List.of(words.split(" "));
-    return word.contains("best")
-        ? new MarketQuote(numberAfter("best", word), numberAfter("worst", word))
-        : null;
-  }
-
-  private static long numberAfter(String key, List<String> word) {
-    int at = word.indexOf(key);
-    return at < 0 ? 0 : Long.parseLong(word.get(at + 1));
   }
 
   private static String say(AccountEvent event) {
@@ -167,17 +209,51 @@ final class AccountScript {
           "withdrew %d %s as %s".formatted(e.units(), e.asset().code(), e.reference())
               + Words.at(e.atMillis(), START_MILLIS);
       case MarketJoined e -> "joined " + e.spec().id();
-      case OrderReserved e -> say(e);
+      case OrderReserved e ->
+          "%s %d reserved: %s"
+                  .formatted(e.request().market(), e.submission(), say(e.request(), e.terms()))
+              + Words.at(e.atMillis(), START_MILLIS);
+      case ReplaceReserved e ->
+          "%s %d replaces %d%s: %s"
+                  .formatted(
+                      e.request().market(),
+                      e.submission(),
+                      e.target(),
+                      e.evenIfGone() ? " even if gone" : "",
+                      say(e.request(), e.terms()))
+              + Words.at(e.atMillis(), START_MILLIS);
+      case ListReserved e -> say(e);
+      case AmendReserved e ->
+          "%s %d amends %d to %d at %d, holding %d more"
+                  .formatted(
+                      e.market(),
+                      e.submission(),
+                      e.target(),
+                      e.quantityLots(),
+                      e.priceTicks(),
+                      e.holdUnits())
+              + Words.at(e.atMillis(), START_MILLIS);
+      case SelfTradeSet e ->
+          "self-trades: %s in group %d".formatted(e.mode(), e.group())
+              + Words.at(e.atMillis(), START_MILLIS);
       case Settled e -> say(e);
     };
   }
 
-  private static String say(OrderReserved event) {
-    OrderRequest request = event.request();
+  private static String say(ListReserved event) {
+    List<String> legs = event.legs().stream().map(leg -> say(leg.request(), leg.terms())).toList();
+    return "%s %d reserved %s: %s%s"
+        .formatted(
+            event.legs().getFirst().request().market(),
+            event.firstSubmission(),
+            event.kind(),
+            String.join(" & ", legs),
+            Words.at(event.atMillis(), START_MILLIS));
+  }
+
+  private static String say(OrderRequest request, OrderTerms terms) {
     String name = request.clientOrderId().isEmpty() ? "" : request.clientOrderId() + ": ";
-    return "%s %d reserved: %s%s"
-            .formatted(request.market(), event.submission(), name, Words.say(event.terms()))
-        + Words.at(event.atMillis(), START_MILLIS);
+    return name + Words.say(terms);
   }
 
   private static String say(Settled event) {

@@ -116,10 +116,11 @@ class AccountSettlementTest {
     account.settled(accepted(1), filled(1, 2, 90, 0));
     account.events();
 
-    account.settled(reduced(1, 4));
+    account.settled(reduced(1, 4, 300));
 
     assertThat(account.events())
-        .containsExactly("BTC_USD settled 3: 1 reduced to 4; base +0+0, quote +300-300");
+        .containsExactly(
+            "BTC_USD settled 3: 1 reduced to 4, releasing 300; base +0+0, quote +300-300");
     assertThat(status(1)).isEqualTo(OrderStatus.PARTIALLY_FILLED);
 
     account.settled(filled(1, 2, 100, 0));
