@@ -36,7 +36,7 @@ public final class CoreReplay {
   /** Everything told was told: decisions or questions follow. */
   public void stop() {
     settleEntering();
-    guard.forgetSeen();
+    matcher.forgetPrices();
     guard.takeTripped();
   }
 

@@ -59,9 +59,12 @@ final class Flags {
   /** Can be found by its owner's number. */
   static final int INDEXED = 1 << 20;
 
-  private static final int STP_SHIFT = 21;
+  /** Its trailing trigger was reached by a price traded after it came to where it is. */
+  static final int REACHED = 1 << 21;
+
+  private static final int STP_SHIFT = 22;
   private static final int STP = 7 << STP_SHIFT;
-  private static final int PLACE_SHIFT = 24;
+  private static final int PLACE_SHIFT = 25;
   static final int PLACE = 7 << PLACE_SHIFT;
 
   private static final SelfTradePrevention[] STPS = SelfTradePrevention.values();

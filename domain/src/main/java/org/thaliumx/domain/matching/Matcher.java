@@ -397,13 +397,47 @@ final class Matcher {
     }
   }
 
+  /** A price moves the triggers that trail it, and then sets off those it reaches. */
   private void trail(long price) {
     for (int i = 0; i < books.trailing.size(); i++) {
       int order = books.trailing.get(i);
-      long best = traits.get(order, OrderTraits.TRAILED);
-      if (orders.has(order, Flags.RISES) ? price < best : price > best) {
-        books.trail(order, price);
+      if (!orders.has(order, Flags.REACHED)) {
+        trail(order, price);
       }
+    }
+  }
+
+  private void trail(int order, long price) {
+    boolean rises = orders.has(order, Flags.RISES);
+    long best = traits.get(order, OrderTraits.TRAILED);
+    if (rises ? price < best : price > best) {
+      books.trail(order, price);
+    } else if (reaches(order, rises, price)) {
+      orders.set(order, Flags.REACHED);
+    }
+  }
+
+  private boolean reaches(int order, boolean rises, long price) {
+    long trigger = traits.get(order, OrderTraits.TRIGGER);
+    return rises ? price >= trigger : price <= trigger;
+  }
+
+  /** The last price sets off what it reaches, as if it were traded now. */
+  void seeLastPrice() {
+    guard.seeLast();
+    for (int i = 0; i < books.trailing.size(); i++) {
+      int order = books.trailing.get(i);
+      if (reaches(order, orders.has(order, Flags.RISES), guard.lastTicks())) {
+        orders.set(order, Flags.REACHED);
+      }
+    }
+  }
+
+  /** What was seen so far sets off nobody any more. */
+  void forgetPrices() {
+    guard.forgetSeen();
+    for (int i = 0; i < books.trailing.size(); i++) {
+      orders.clear(books.trailing.get(i), Flags.REACHED);
     }
   }
 

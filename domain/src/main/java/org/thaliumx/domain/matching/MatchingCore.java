@@ -316,7 +316,7 @@ public final class MatchingCore {
       guard.endWindow();
     }
     if (status.phase() == MarketPhase.TRADING) {
-      guard.seeLast();
+      matcher.seeLastPrice();
     }
     if (status.phase().collects()) {
       for (int order : byId()) {
@@ -400,7 +400,7 @@ public final class MatchingCore {
   }
 
   private boolean forgetPrices() {
-    guard.forgetSeen();
+    matcher.forgetPrices();
     return false;
   }
 
@@ -418,7 +418,9 @@ public final class MatchingCore {
       activate(triggered);
       return true;
     }
-    guard.forgetSeen();
+    if (guard.hasSeen()) {
+      matcher.forgetPrices();
+    }
     int covered = nextCovered(books.minimumBids, true);
     if (covered == 0) {
       covered = nextCovered(books.minimumAsks, false);
@@ -437,12 +439,22 @@ public final class MatchingCore {
   }
 
   private int nextTriggered() {
-    if (!books.rising.isEmpty() && books.rising.bestPrice() <= guard.highestSeenTicks()) {
-      return books.rising.first();
+    int order = nextTriggered(books.rising, guard.highestSeenTicks());
+    return order != 0 ? order : nextTriggered(books.falling, guard.lowestSeenTicks());
+  }
+
+  /** The first order whose trigger a price reaches; where that trails, only if it is set off. */
+  private int nextTriggered(BookSide waiting, long priceTicks) {
+    for (int level = waiting.bestLevel();
+        level != 0 && waiting.isWithin(level, priceTicks);
+        level = waiting.worseLevel(level)) {
+      for (int order = waiting.firstOf(level); order != 0; order = orders.next(order)) {
+        if (!orders.has(order, Flags.TRAILS) || orders.has(order, Flags.REACHED)) {
+          return order;
+        }
+      }
     }
-    boolean falls =
-        !books.falling.isEmpty() && books.falling.bestPrice() >= guard.lowestSeenTicks();
-    return falls ? books.falling.first() : 0;
+    return 0;
   }
 
   private int nextCovered(BookSide waiting, boolean buys) {
@@ -470,7 +482,7 @@ public final class MatchingCore {
     OrderPlace place = orders.place(order);
     books.lift(order);
     if (place == OrderPlace.TRIGGER) {
-      orders.clear(order, Flags.TRIGGER);
+      orders.clear(order, Flags.TRIGGER | Flags.REACHED);
     } else if (place == OrderPlace.MINIMUM) {
       orders.clear(order, Flags.MINIMUM);
     }
@@ -494,7 +506,7 @@ public final class MatchingCore {
     sink.activated(order, matcher.nowMillis());
     if (orders.has(order, Flags.TRIGGER)) {
       waitForTrigger(order);
-      guard.seeLast();
+      matcher.seeLastPrice();
     } else {
       matcher.enter(order, traits.get(order, OrderTraits.LIMIT));
     }
