@@ -2,7 +2,7 @@ package org.thaliumx.domain.matching;
 
 import java.util.function.IntConsumer;
 
-/** One side of the book: price levels from best to worst, each a queue from oldest to youngest. */
+/** Orders by price: levels from best to worst, each a queue from oldest to youngest. */
 final class BookSide {
   private final OrderSlab orders;
   private final LevelSlab levels;
@@ -12,7 +12,12 @@ final class BookSide {
   /** Turns a price into a key, of which the smaller is the better, and back. */
   private final long flip;
 
-  BookSide(OrderSlab orders, LevelSlab levels, boolean bids) {
+  /** Whether somebody is to be told what changes here. */
+  private final boolean watched;
+
+  /** A side of the book, or orders that wait elsewhere, of whose changes nobody is told. */
+  BookSide(OrderSlab orders, LevelSlab levels, boolean bids, boolean watched) {
+    this.watched = watched;
     this.orders = orders;
     this.levels = levels;
     this.ladder = new PriceLadder(levels);
@@ -135,7 +140,7 @@ final class BookSide {
 
   private void change(int level, long lots) {
     long before = levels.lots(level);
-    if (levels.mark(level) != touches.mark()) {
+    if (watched && levels.mark(level) != touches.mark()) {
       levels.setMark(level, touches.mark());
       touches.add(levels.key(level) ^ flip, before);
     }

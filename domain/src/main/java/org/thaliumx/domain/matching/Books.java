@@ -12,18 +12,18 @@ final class Books {
   final OrderTraits traits = new OrderTraits();
   final OrderIndex index = new OrderIndex(orders, FIRST_CAPACITY);
   private final LevelSlab levels = new LevelSlab();
-  final BookSide bids = new BookSide(orders, levels, true);
-  final BookSide asks = new BookSide(orders, levels, false);
+  final BookSide bids = new BookSide(orders, levels, true, true);
+  final BookSide asks = new BookSide(orders, levels, false, true);
 
   /** Orders that wait for the price to rise, by trigger; and for it to fall. */
-  final BookSide rising = new BookSide(orders, levels, false);
+  final BookSide rising = new BookSide(orders, levels, false, false);
 
-  final BookSide falling = new BookSide(orders, levels, true);
+  final BookSide falling = new BookSide(orders, levels, true, false);
 
   /** Orders that wait for their minimum, by limit. */
-  final BookSide minimumBids = new BookSide(orders, levels, true);
+  final BookSide minimumBids = new BookSide(orders, levels, true, false);
 
-  final BookSide minimumAsks = new BookSide(orders, levels, false);
+  final BookSide minimumAsks = new BookSide(orders, levels, false, false);
   final OrderBag pegged = new OrderBag(orders);
   final OrderBag trailing = new OrderBag(orders);
   final ExpiryHeap expiry = new ExpiryHeap(orders, traits);

@@ -8,14 +8,35 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.thaliumx.domain.money.Markets;
 import org.thaliumx.domain.order.CloseReason;
+import org.thaliumx.domain.order.ListKind;
+import org.thaliumx.domain.order.PegReference;
 import org.thaliumx.domain.order.RejectReason;
+import org.thaliumx.domain.order.SelfTradePrevention;
 import org.thaliumx.domain.order.Side;
+import org.thaliumx.domain.order.TimeInForce;
+import org.thaliumx.domain.rules.MarketStatus;
 
 /** Once warm, the book allocates nothing, whatever it is asked to do. */
 class SteadyStateAllocationTest {
   private static final int COMMANDS = 400_000;
   private static final int ACCOUNTS = 50;
   private static final int ORDERS_OF_ACCOUNT = 100;
+  private static final SelfTradePrevention[] MODES = {
+    SelfTradePrevention.NONE,
+    SelfTradePrevention.EXPIRE_TAKER,
+    SelfTradePrevention.EXPIRE_MAKER,
+    SelfTradePrevention.EXPIRE_BOTH,
+    SelfTradePrevention.DECREMENT_AND_CANCEL
+  };
+  private static final TimeInForce[] TIMES = {
+    TimeInForce.GTC,
+    TimeInForce.GTC,
+    TimeInForce.GTC,
+    TimeInForce.GTC,
+    TimeInForce.IOC,
+    TimeInForce.FOK,
+    TimeInForce.GTD
+  };
 
   private final SplittableRandom random = new SplittableRandom(7);
   private final Count count = new Count();
@@ -30,7 +51,7 @@ class SteadyStateAllocationTest {
   void allocatesNothing() {
     var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long thread = Thread.currentThread().threadId();
-    run(2 * COMMANDS);
+    run(3 * COMMANDS);
     count.clear();
     // The first reading may itself allocate.
     threads.getThreadAllocatedBytes(thread);
@@ -44,6 +65,9 @@ class SteadyStateAllocationTest {
     assertThat(count.traded).isGreaterThan(COMMANDS / 20);
     assertThat(count.reduced).isGreaterThan(COMMANDS / 100);
     assertThat(count.closed).isGreaterThan(COMMANDS / 10);
+    assertThat(count.amended).isGreaterThan(COMMANDS / 100);
+    assertThat(count.activated).isGreaterThan(COMMANDS / 200);
+    assertThat(count.repriced).isGreaterThan(COMMANDS / 200);
     assertThat(count.touched).isGreaterThan(COMMANDS / 10);
     assertThat(allocated).as("bytes").isZero();
   }
@@ -55,11 +79,17 @@ class SteadyStateAllocationTest {
       long recent = submissions[account] - random.nextInt(ORDERS_OF_ACCOUNT);
       int dice = random.nextInt(100);
       if (dice < 50) {
-        submit(account, ++submissions[account]);
-      } else if (dice < 90) {
+        submit(account, ++submissions[account], i);
+      } else if (dice < 80) {
         core.cancel(account, recent, i);
-      } else {
+      } else if (dice < 90) {
         core.reduce(account, recent, 1 + random.nextInt(20), i);
+      } else {
+        long price = mid + random.nextInt(40) - 20;
+        core.amend(account, i, recent, price, 1 + random.nextInt(20), 20 * price, false, i);
+      }
+      if (core.nextExpiryMillis() <= i) {
+        core.expireNext(i);
       }
       forgetOld(account);
       if (i % 16 == 0) {
@@ -69,20 +99,37 @@ class SteadyStateAllocationTest {
     }
   }
 
-  private void submit(int account, long submission) {
+  private void submit(int account, long submission, long atMillis) {
     ticket.account = account;
     ticket.submission = submission;
     ticket.buys = random.nextBoolean();
-    ticket.immediate = random.nextInt(5) == 0;
-    ticket.whole = ticket.immediate && random.nextBoolean();
-    ticket.makes = !ticket.immediate && random.nextInt(4) == 0;
+    ticket.timeInForce = TIMES[random.nextInt(TIMES.length)];
+    ticket.selfTrade = MODES[random.nextInt(MODES.length)];
+    ticket.makes = ticket.timeInForce.rests() && random.nextInt(4) == 0;
     // Some far off, beyond the ladder's window.
     long off = random.nextInt(50) == 0 ? random.nextInt(60_000) : random.nextInt(50) - 5;
     ticket.priceTicks = ticket.buys ? mid - off : mid + off;
     ticket.quantityLots = 1L + random.nextInt(20);
     ticket.holdUnits = ticket.priceTicks * ticket.quantityLots * 2;
     ticket.late = random.nextInt(100) == 0;
-    core.submit(ticket, submission);
+    addOptions(atMillis);
+    core.submit(ticket, atMillis);
+  }
+
+  private void addOptions(long atMillis) {
+    int dice = random.nextInt(20);
+    boolean rests = ticket.timeInForce.rests();
+    ticket.special = ticket.timeInForce == TimeInForce.GTD || dice < 6;
+    ticket.expireAtMillis = atMillis + 1 + random.nextInt(10_000);
+    ticket.displayLots = dice == 0 && rests ? 1 + ticket.quantityLots / 4 : 0;
+    ticket.minimumLots = dice == 1 && !ticket.makes ? ticket.quantityLots : 0;
+    ticket.triggered = (dice == 2 || dice == 3) && !ticket.makes;
+    ticket.rises = ticket.buys;
+    ticket.triggerTicks = dice == 3 ? 0 : ticket.buys ? mid + 3 : mid - 3;
+    ticket.trailTicks = dice == 3 ? 4 : 0;
+    ticket.pegged = (dice == 4 || dice == 5) && rests && !ticket.makes;
+    ticket.peg = PegReference.PRIMARY;
+    ticket.pegOffsetTicks = 1;
   }
 
   private void forgetOld(int account) {
@@ -96,6 +143,9 @@ class SteadyStateAllocationTest {
     int reduced;
     int closed;
     int touched;
+    int amended;
+    int activated;
+    int repriced;
 
     void clear() {
       accepted = 0;
@@ -104,6 +154,9 @@ class SteadyStateAllocationTest {
       reduced = 0;
       closed = 0;
       touched = 0;
+      amended = 0;
+      activated = 0;
+      repriced = 0;
     }
 
     @Override
@@ -130,9 +183,37 @@ class SteadyStateAllocationTest {
     }
 
     @Override
-    public void reduced(int order, long quantityLots, long atMillis) {
+    public void reduced(int order, long quantityLots, long releasedUnits, long atMillis) {
       reduced++;
     }
+
+    @Override
+    public void activated(int order, long atMillis) {
+      activated++;
+    }
+
+    @Override
+    public void amended(
+        int order,
+        long submission,
+        long priceTicks,
+        long quantityLots,
+        long addedUnits,
+        long releasedUnits,
+        long atMillis) {
+      amended++;
+    }
+
+    @Override
+    public void repriced(int order, long priceTicks, long atMillis) {
+      repriced++;
+    }
+
+    @Override
+    public void listed(ListKind kind, long firstOrderId, long atMillis) {}
+
+    @Override
+    public void phaseChanged(MarketStatus status, long atMillis) {}
 
     @Override
     public void closed(int order, CloseReason reason, long atMillis) {
