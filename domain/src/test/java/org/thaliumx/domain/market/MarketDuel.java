@@ -266,6 +266,28 @@ final class MarketDuel {
   }
 
   private static List<LiveOrder> byId(List<LiveOrder> orders) {
-    return orders.stream().sorted(Comparator.comparingLong(LiveOrder::orderId)).toList();
+    return orders.stream()
+        .sorted(Comparator.comparingLong(LiveOrder::orderId))
+        .map(order -> order.place() == OrderPlace.BOOK ? order : withoutShown(order))
+        .toList();
+  }
+
+  /** What an order would show that is not in the book means nothing. */
+  private static LiveOrder withoutShown(LiveOrder order) {
+    return new LiveOrder(
+        order.orderId(),
+        order.account(),
+        order.submission(),
+        order.terms(),
+        order.place(),
+        order.priceTicks(),
+        order.quantityLots(),
+        order.filledLots(),
+        order.holdUnits(),
+        0,
+        order.trailedTicks(),
+        order.expireAtMillis(),
+        order.workingOrderId(),
+        order.partnerOrderId());
   }
 }

@@ -2,12 +2,10 @@ package org.thaliumx.domain.market.reference;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.thaliumx.domain.market.MarketEvent.CancelTimerSet;
 import org.thaliumx.domain.order.CloseReason;
-import org.thaliumx.domain.order.TimeInForce;
 import org.thaliumx.domain.rules.PhaseCause;
 import org.thaliumx.domain.rules.ScheduledPhase;
 
@@ -80,20 +78,10 @@ final class ReferenceClock {
 
   private Stream<Due> expiries() {
     return state.byId().stream()
-        .flatMap(order ->
-            expiry(order)
-                .mapToObj(
-                    at -> new Due(at, 2, () -> lists.close(order, CloseReason.TIME_EXPIRED))));
-  }
-
-  private static LongStream expiry(ReferenceOrder order) {
-    long midnight = (Math.floorDiv(order.acceptedMillis, DAY_MILLIS) + 1) * DAY_MILLIS;
-    TimeInForce timeInForce = order.terms.timeInForce();
-    return switch (timeInForce) {
-      case GTD -> LongStream.of(order.terms.options().expireAtMillis());
-      case DAY -> LongStream.of(midnight);
-      case GTC, IOC, FOK, AT_OPEN, AT_CLOSE -> LongStream.of();
-    };
+        .filter(order -> order.expireAtMillis > 0)
+        .map(order ->
+            new Due(
+                order.expireAtMillis, 2, () -> lists.close(order, CloseReason.TIME_EXPIRED)));
   }
 
   private Stream<Due> timers() {

@@ -18,7 +18,7 @@ import org.thaliumx.domain.market.MarketEvent.MarketOpened;
 import org.thaliumx.domain.market.MarketEvent.ReferencePriceSet;
 import org.thaliumx.domain.market.MarketEvent.RulesSet;
 import org.thaliumx.domain.market.MarketSnapshot.LiveOrder;
-import org.thaliumx.domain.market.MarketStatus;
+import org.thaliumx.domain.rules.MarketStatus;
 import org.thaliumx.domain.market.PriceLevel;
 import org.thaliumx.domain.matching.OrderPlace;
 import org.thaliumx.domain.money.FeeAsset;
@@ -188,7 +188,7 @@ public final class ReferenceMarket {
       String account, long makerFeePpm, long takerFeePpm, long nowMillis) {
     advance(nowMillis);
     if (!state.open) {
-      return null;
+      return RejectReason.UNKNOWN_MARKET;
     }
     if (!isFair(account, makerFeePpm, takerFeePpm)) {
       return RejectReason.FEES_BELOW_ZERO;

@@ -162,11 +162,7 @@ final class ReferenceMatching {
       return;
     }
     trading.trade(maker, taker, ticks, lots);
-    maker.shownLots -= lots;
-    if (maker.shownLots == 0 && !maker.isFilled()) {
-      maker.show();
-      state.rejuvenate(maker);
-    }
+    state.showNext(maker, lots);
     if (isAmountReached(taker, ticks)) {
       lists.close(taker, CloseReason.AMOUNT_REACHED);
     }

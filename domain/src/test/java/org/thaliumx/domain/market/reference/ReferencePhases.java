@@ -2,7 +2,7 @@ package org.thaliumx.domain.market.reference;
 
 import java.util.Comparator;
 import org.thaliumx.domain.market.MarketEvent.PhaseChanged;
-import org.thaliumx.domain.market.MarketStatus;
+import org.thaliumx.domain.rules.MarketStatus;
 import org.thaliumx.domain.matching.OrderPlace;
 import org.thaliumx.domain.order.CloseReason;
 import org.thaliumx.domain.order.TimeInForce;

@@ -13,7 +13,7 @@ import java.util.function.LongFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.thaliumx.domain.market.MarketEvent;
-import org.thaliumx.domain.market.MarketStatus;
+import org.thaliumx.domain.rules.MarketStatus;
 import org.thaliumx.domain.matching.OrderPlace;
 import org.thaliumx.domain.money.MarketSpec;
 import org.thaliumx.domain.order.SelfTradePrevention;
@@ -97,6 +97,15 @@ final class ReferenceState {
 
   void rejuvenate(ReferenceOrder order) {
     order.stamp = ++lastStamp;
+  }
+
+  /** So much of what an order in the book shows has traded: the next part goes to the back. */
+  void showNext(ReferenceOrder order, long tradedLots) {
+    order.shownLots -= tradedLots;
+    if (order.shownLots == 0 && !order.isFilled()) {
+      order.show();
+      rejuvenate(order);
+    }
   }
 
   boolean isLive(ReferenceOrder order) {

@@ -187,14 +187,6 @@ final class ReferenceSubmissions {
     boolean inherits =
         !what.evenIfGone() && !state.isOfList(target) && target.side() == terms.side();
     lists.close(target, CloseReason.REPLACED);
-    return new OrderTerms(
-        terms.side(),
-        terms.type(),
-        terms.timeInForce(),
-        terms.priceTicks(),
-        terms.quantityLots(),
-        terms.holdUnits() + (inherits ? target.holdUnits : 0),
-        terms.options(),
-        terms.selfTradeGroup());
+    return inherits ? terms.addingHold(target.holdUnits) : terms;
   }
 }
