@@ -147,8 +147,7 @@ final class MarketDuel {
   private void submit(String account, Submission what, long ageMillis) {
     long number = reference.received(account) + 1;
     long decidedAt = nowMillis - ageMillis;
-    same(
-        engine.submit(account, number, what, decidedAt, nowMillis, sink), Admission.DECIDED);
+    same(engine.submit(account, number, what, decidedAt, nowMillis, sink), Admission.DECIDED);
     reference.submit(account, what, decidedAt, nowMillis);
   }
 
@@ -174,11 +173,9 @@ final class MarketDuel {
   private void replace(MarketStep.Replace s) {
     long target = target(s.account(), s.which());
     LiveOrder order = reference.order(s.account(), target);
-    boolean inherits =
-        order != null && !s.evenIfGone() && order.terms().side() == s.wish().side();
+    boolean inherits = order != null && !s.evenIfGone() && order.terms().side() == s.wish().side();
     OrderTerms next = terms.of(s.wish(), inherits ? order.holdUnits() : 0, nowMillis);
-    submit(
-        s.account(), new Submission.Replace(target, s.evenIfGone(), next), s.ageMillis());
+    submit(s.account(), new Submission.Replace(target, s.evenIfGone(), next), s.ageMillis());
   }
 
   private void ask(MarketStep.Ask s) {

@@ -70,25 +70,26 @@ final class ReferenceClock {
 
   private Due due(ScheduledPhase entry, long dayMillis) {
     long at = dayMillis + entry.secondOfDay() * 1_000L;
-    return new Due(at, 1, () -> {
-      state.scheduleDoneMillis = at;
-      phases.change(entry.phase(), entry.auction(), 0, PhaseCause.SCHEDULE);
-    });
+    return new Due(
+        at,
+        1,
+        () -> {
+          state.scheduleDoneMillis = at;
+          phases.change(entry.phase(), entry.auction(), 0, PhaseCause.SCHEDULE);
+        });
   }
 
   private Stream<Due> expiries() {
     return state.byId().stream()
         .filter(order -> order.expireAtMillis > 0)
         .map(order ->
-            new Due(
-                order.expireAtMillis, 2, () -> lists.close(order, CloseReason.TIME_EXPIRED)));
+            new Due(order.expireAtMillis, 2, () -> lists.close(order, CloseReason.TIME_EXPIRED)));
   }
 
   private Stream<Due> timers() {
     return state.accounts.entrySet().stream()
         .filter(entry -> entry.getValue().cancelAtMillis > 0)
-        .map(entry ->
-            new Due(entry.getValue().cancelAtMillis, 3, () -> cancel(entry.getKey())));
+        .map(entry -> new Due(entry.getValue().cancelAtMillis, 3, () -> cancel(entry.getKey())));
   }
 
   private void cancel(String account) {

@@ -70,8 +70,7 @@ final class ReferenceMatching {
   private void miss(ReferenceOrder order) {
     if (order.isImmediate()) {
       boolean whole = order.terms.timeInForce() == TimeInForce.FOK;
-      lists.close(
-          order, whole ? CloseReason.NOT_FILLED_WHOLE : CloseReason.MINIMUM_NOT_MET);
+      lists.close(order, whole ? CloseReason.NOT_FILLED_WHOLE : CloseReason.MINIMUM_NOT_MET);
     } else {
       state.putAside(order, OrderPlace.MINIMUM);
     }
@@ -156,9 +155,7 @@ final class ReferenceMatching {
     if (lots == 0) {
       lists.close(
           taker,
-          isAmountReached(taker, ticks)
-              ? CloseReason.AMOUNT_REACHED
-              : CloseReason.HOLD_EXHAUSTED);
+          isAmountReached(taker, ticks) ? CloseReason.AMOUNT_REACHED : CloseReason.HOLD_EXHAUSTED);
       return;
     }
     trading.trade(maker, taker, ticks, lots);

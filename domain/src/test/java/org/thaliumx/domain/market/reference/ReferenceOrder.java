@@ -22,6 +22,7 @@ final class ReferenceOrder {
   final String account;
   final long submission;
   final OrderTerms terms;
+
   /** When it expires; 0 for never. */
   final long expireAtMillis;
 

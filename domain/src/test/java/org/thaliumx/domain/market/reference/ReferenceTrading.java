@@ -104,7 +104,6 @@ final class ReferenceTrading {
       state.breakerMillis = state.timeMillis;
     }
     long moved = Math.abs(ticks - state.breakerTicks);
-    state.tripped |=
-        trading && moved > PriceBand.partOf(state.breakerTicks, breaker.moveBps());
+    state.tripped |= trading && moved > PriceBand.partOf(state.breakerTicks, breaker.moveBps());
   }
 }
