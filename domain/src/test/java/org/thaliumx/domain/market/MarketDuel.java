@@ -147,8 +147,7 @@ final class MarketDuel {
   private void submit(String account, Submission what, long ageMillis) {
     long number = reference.received(account) + 1;
     long decidedAt = nowMillis - ageMillis;
-    same(
-        engine.submit(account, number, what, decidedAt, nowMillis, sink), Admission.DECIDED);
+    same(engine.submit(account, number, what, decidedAt, nowMillis, sink), Admission.DECIDED);
     reference.submit(account, what, decidedAt, nowMillis);
   }
 
@@ -174,11 +173,9 @@ final class MarketDuel {
   private void replace(MarketStep.Replace s) {
     long target = target(s.account(), s.which());
     LiveOrder order = reference.order(s.account(), target);
-    boolean inherits =
-        order != null && !s.evenIfGone() && order.terms().side() == s.wish().side();
+    boolean inherits = order != null && !s.evenIfGone() && order.terms().side() == s.wish().side();
     OrderTerms next = terms.of(s.wish(), inherits ? order.holdUnits() : 0, nowMillis);
-    submit(
-        s.account(), new Submission.Replace(target, s.evenIfGone(), next), s.ageMillis());
+    submit(s.account(), new Submission.Replace(target, s.evenIfGone(), next), s.ageMillis());
   }
 
   private void ask(MarketStep.Ask s) {
@@ -266,6 +263,28 @@ final class MarketDuel {
   }
 
   private static List<LiveOrder> byId(List<LiveOrder> orders) {
-    return orders.stream().sorted(Comparator.comparingLong(LiveOrder::orderId)).toList();
+    return orders.stream()
+        .sorted(Comparator.comparingLong(LiveOrder::orderId))
+        .map(order -> order.place() == OrderPlace.BOOK ? order : withoutShown(order))
+        .toList();
+  }
+
+  /** What an order would show that is not in the book means nothing. */
+  private static LiveOrder withoutShown(LiveOrder order) {
+    return new LiveOrder(
+        order.orderId(),
+        order.account(),
+        order.submission(),
+        order.terms(),
+        order.place(),
+        order.priceTicks(),
+        order.quantityLots(),
+        order.filledLots(),
+        order.holdUnits(),
+        0,
+        order.trailedTicks(),
+        order.expireAtMillis(),
+        order.workingOrderId(),
+        order.partnerOrderId());
   }
 }

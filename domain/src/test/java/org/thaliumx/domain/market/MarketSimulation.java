@@ -82,8 +82,7 @@ class MarketSimulation {
 
   private static void tell(long seed, MarketSpec spec, List<MarketStep> steps, Throwable failure) {
     var unused = new MarketCoverage();
-    List<MarketStep> fewest =
-        Shrinker.shrink(steps, fewer -> failure(spec, fewer, unused) != null);
+    List<MarketStep> fewest = Shrinker.shrink(steps, fewer -> failure(spec, fewer, unused) != null);
     Throwable shortest = failure(spec, fewest, unused);
     fail(
         "%s on %s fails with %s%nfewest steps:%n%s%n",

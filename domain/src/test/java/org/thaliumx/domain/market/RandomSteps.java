@@ -55,12 +55,10 @@ final class RandomSteps {
       case 19, 20, 21 -> calm ? order() : operator();
       case 22, 23, 24 ->
           new MarketStep.Reduce(account(), which(), random.nextLong(-1, prices.lots(random)));
-      case 25, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35 ->
-          new MarketStep.Cancel(account(), which());
+      case 25, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35 -> new MarketStep.Cancel(account(), which());
       case 36, 37, 38, 39, 40, 41 -> amend();
       case 42, 43, 44 ->
-          new MarketStep.Replace(
-              account(), which(), random.nextInt(3) == 0, wishes.wish(), age());
+          new MarketStep.Replace(account(), which(), random.nextInt(3) == 0, wishes.wish(), age());
       case 45, 46, 47, 48, 49, 50 -> list();
       case 51 -> new MarketStep.Ask(account(), wishes.wish());
       case 52 -> new MarketStep.Timer(account(), random.nextInt(3) * random.nextLong(2_000));

@@ -157,13 +157,7 @@ final class RandomWishes {
     int first = random.nextInt(3) == 0 ? random.nextInt(percent + 1) : percent;
     Wish left = wish(side, one.type(), one.timeInForce(), one.quantityLots(), first, bare(one));
     Wish right =
-        wish(
-            side,
-            other.type(),
-            other.timeInForce(),
-            one.quantityLots(),
-            percent - first,
-            plain);
+        wish(side, other.type(), other.timeInForce(), one.quantityLots(), percent - first, plain);
     return random.nextBoolean() ? List.of(left, right) : List.of(right, left);
   }
 
@@ -173,8 +167,7 @@ final class RandomWishes {
 
   /** A list's orders have no minimum. */
   private Wish with(Wish wish, Side side, int percent) {
-    return wish(
-        side, wish.type(), wish.timeInForce(), wish.quantityLots(), percent, bare(wish));
+    return wish(side, wish.type(), wish.timeInForce(), wish.quantityLots(), percent, bare(wish));
   }
 
   private Wish wish(

@@ -99,7 +99,8 @@ final class WishTerms {
 
   private static BigInteger part(BigInteger units, int percent) {
     BigInteger hundred = BigInteger.valueOf(100);
-    BigInteger part = units.multiply(BigInteger.valueOf(percent)).add(hundred.subtract(BigInteger.ONE));
+    BigInteger part =
+        units.multiply(BigInteger.valueOf(percent)).add(hundred.subtract(BigInteger.ONE));
     return part.divide(hundred).min(MAX);
   }
 }

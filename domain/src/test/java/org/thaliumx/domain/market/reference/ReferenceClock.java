@@ -2,12 +2,10 @@ package org.thaliumx.domain.market.reference;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.thaliumx.domain.market.MarketEvent.CancelTimerSet;
 import org.thaliumx.domain.order.CloseReason;
-import org.thaliumx.domain.order.TimeInForce;
 import org.thaliumx.domain.rules.PhaseCause;
 import org.thaliumx.domain.rules.ScheduledPhase;
 
@@ -72,35 +70,26 @@ final class ReferenceClock {
 
   private Due due(ScheduledPhase entry, long dayMillis) {
     long at = dayMillis + entry.secondOfDay() * 1_000L;
-    return new Due(at, 1, () -> {
-      state.scheduleDoneMillis = at;
-      phases.change(entry.phase(), entry.auction(), 0, PhaseCause.SCHEDULE);
-    });
+    return new Due(
+        at,
+        1,
+        () -> {
+          state.scheduleDoneMillis = at;
+          phases.change(entry.phase(), entry.auction(), 0, PhaseCause.SCHEDULE);
+        });
   }
 
   private Stream<Due> expiries() {
     return state.byId().stream()
-        .flatMap(order ->
-            expiry(order)
-                .mapToObj(
-                    at -> new Due(at, 2, () -> lists.close(order, CloseReason.TIME_EXPIRED))));
-  }
-
-  private static LongStream expiry(ReferenceOrder order) {
-    long midnight = (Math.floorDiv(order.acceptedMillis, DAY_MILLIS) + 1) * DAY_MILLIS;
-    TimeInForce timeInForce = order.terms.timeInForce();
-    return switch (timeInForce) {
-      case GTD -> LongStream.of(order.terms.options().expireAtMillis());
-      case DAY -> LongStream.of(midnight);
-      case GTC, IOC, FOK, AT_OPEN, AT_CLOSE -> LongStream.of();
-    };
+        .filter(order -> order.expireAtMillis > 0)
+        .map(order ->
+            new Due(order.expireAtMillis, 2, () -> lists.close(order, CloseReason.TIME_EXPIRED)));
   }
 
   private Stream<Due> timers() {
     return state.accounts.entrySet().stream()
         .filter(entry -> entry.getValue().cancelAtMillis > 0)
-        .map(entry ->
-            new Due(entry.getValue().cancelAtMillis, 3, () -> cancel(entry.getKey())));
+        .map(entry -> new Due(entry.getValue().cancelAtMillis, 3, () -> cancel(entry.getKey())));
   }
 
   private void cancel(String account) {

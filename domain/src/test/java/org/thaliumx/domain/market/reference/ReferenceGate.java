@@ -187,9 +187,7 @@ final class ReferenceGate {
 
   private @Nullable RejectReason ofFunds(OrderTerms terms, @Nullable BigInteger held) {
     return held != null
-            && money
-                    .needed(terms.side(), terms.priceTicks(), terms.quantityLots())
-                    .compareTo(held)
+            && money.needed(terms.side(), terms.priceTicks(), terms.quantityLots()).compareTo(held)
                 > 0
         ? RejectReason.INSUFFICIENT_FUNDS
         : null;

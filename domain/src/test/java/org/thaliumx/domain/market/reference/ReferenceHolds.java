@@ -36,8 +36,7 @@ public final class ReferenceHolds {
       case OrderAccepted e -> {
         live.put(
             e.orderId(),
-            new ReferenceOrder(
-                e.orderId(), e.account(), e.submission(), e.terms(), e.atMillis()));
+            new ReferenceOrder(e.orderId(), e.account(), e.submission(), e.terms(), e.atMillis()));
         yield 0;
       }
       case ListOpened e -> link(e.kind(), e.firstOrderId());

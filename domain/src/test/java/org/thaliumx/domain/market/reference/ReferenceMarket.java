@@ -18,7 +18,6 @@ import org.thaliumx.domain.market.MarketEvent.MarketOpened;
 import org.thaliumx.domain.market.MarketEvent.ReferencePriceSet;
 import org.thaliumx.domain.market.MarketEvent.RulesSet;
 import org.thaliumx.domain.market.MarketSnapshot.LiveOrder;
-import org.thaliumx.domain.market.MarketStatus;
 import org.thaliumx.domain.market.PriceLevel;
 import org.thaliumx.domain.matching.OrderPlace;
 import org.thaliumx.domain.money.FeeAsset;
@@ -32,6 +31,7 @@ import org.thaliumx.domain.order.Submission;
 import org.thaliumx.domain.rules.AuctionKind;
 import org.thaliumx.domain.rules.MarketPhase;
 import org.thaliumx.domain.rules.MarketRules;
+import org.thaliumx.domain.rules.MarketStatus;
 import org.thaliumx.domain.rules.PhaseCause;
 
 /**
@@ -61,7 +61,12 @@ public final class ReferenceMarket {
     clock = new ReferenceClock(state, lists, phases, aftermath);
     submissions =
         new ReferenceSubmissions(
-            state, lists, new ReferenceGate(state, money), phases, matching, aftermath,
+            state,
+            lists,
+            new ReferenceGate(state, money),
+            phases,
+            matching,
+            aftermath,
             windowMillis);
   }
 
@@ -188,7 +193,7 @@ public final class ReferenceMarket {
       String account, long makerFeePpm, long takerFeePpm, long nowMillis) {
     advance(nowMillis);
     if (!state.open) {
-      return null;
+      return RejectReason.UNKNOWN_MARKET;
     }
     if (!isFair(account, makerFeePpm, takerFeePpm)) {
       return RejectReason.FEES_BELOW_ZERO;

@@ -70,8 +70,7 @@ final class ReferenceMatching {
   private void miss(ReferenceOrder order) {
     if (order.isImmediate()) {
       boolean whole = order.terms.timeInForce() == TimeInForce.FOK;
-      lists.close(
-          order, whole ? CloseReason.NOT_FILLED_WHOLE : CloseReason.MINIMUM_NOT_MET);
+      lists.close(order, whole ? CloseReason.NOT_FILLED_WHOLE : CloseReason.MINIMUM_NOT_MET);
     } else {
       state.putAside(order, OrderPlace.MINIMUM);
     }
@@ -156,17 +155,11 @@ final class ReferenceMatching {
     if (lots == 0) {
       lists.close(
           taker,
-          isAmountReached(taker, ticks)
-              ? CloseReason.AMOUNT_REACHED
-              : CloseReason.HOLD_EXHAUSTED);
+          isAmountReached(taker, ticks) ? CloseReason.AMOUNT_REACHED : CloseReason.HOLD_EXHAUSTED);
       return;
     }
     trading.trade(maker, taker, ticks, lots);
-    maker.shownLots -= lots;
-    if (maker.shownLots == 0 && !maker.isFilled()) {
-      maker.show();
-      state.rejuvenate(maker);
-    }
+    state.showNext(maker, lots);
     if (isAmountReached(taker, ticks)) {
       lists.close(taker, CloseReason.AMOUNT_REACHED);
     }

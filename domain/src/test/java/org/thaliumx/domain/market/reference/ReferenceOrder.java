@@ -15,13 +15,16 @@ import org.thaliumx.domain.rules.PriceBand;
 
 /** A live order. */
 final class ReferenceOrder {
+  private static final long DAY_MILLIS = 86_400_000;
   private static final BigInteger MAX = BigInteger.valueOf(Long.MAX_VALUE);
 
   final long id;
   final String account;
   final long submission;
   final OrderTerms terms;
-  final long acceptedMillis;
+
+  /** When it expires; 0 for never. */
+  final long expireAtMillis;
 
   /** The worst price it trades at. */
   long limitTicks;
@@ -63,13 +66,22 @@ final class ReferenceOrder {
     this.account = account;
     this.submission = submission;
     this.terms = terms;
-    this.acceptedMillis = acceptedMillis;
+    this.expireAtMillis = expiry(terms, acceptedMillis);
     this.limitTicks = terms.priceTicks();
     this.priceTicks = terms.priceTicks();
     this.totalLots = terms.quantityLots();
     this.holdUnits = terms.holdUnits();
     this.minimumLots = terms.options().minimumLots();
     this.amountUnits = terms.options().quoteUnits();
+  }
+
+  /** A day's order lives until the next midnight. */
+  private static long expiry(OrderTerms terms, long acceptedMillis) {
+    return switch (terms.timeInForce()) {
+      case GTD -> terms.options().expireAtMillis();
+      case DAY -> (Math.floorDiv(acceptedMillis, DAY_MILLIS) + 1) * DAY_MILLIS;
+      case GTC, IOC, FOK, AT_OPEN, AT_CLOSE -> 0;
+    };
   }
 
   long id() {
@@ -145,7 +157,7 @@ final class ReferenceOrder {
     long part = PriceBand.partOf(trailedTicks, trigger().trailBps());
     BigInteger away = BigInteger.valueOf(Math.max(1, Math.max(part, trigger().trailTicks())));
     BigInteger best = BigInteger.valueOf(trailedTicks);
-    return buys() ? best.add(away) : best.subtract(away);
+    return buys() ? best.add(away) : best.subtract(away).max(BigInteger.ONE);
   }
 
   boolean isSetOffBy(long tradedTicks) {
@@ -170,8 +182,9 @@ final class ReferenceOrder {
         totalLots,
         filledLots,
         holdUnits,
-        place == OrderPlace.BOOK ? shownLots : 0,
+        shownLots,
         trailedTicks,
+        expireAtMillis,
         working == null ? 0 : working.id,
         partner == null ? 0 : partner.id);
   }

@@ -2,12 +2,12 @@ package org.thaliumx.domain.market.reference;
 
 import java.util.Comparator;
 import org.thaliumx.domain.market.MarketEvent.PhaseChanged;
-import org.thaliumx.domain.market.MarketStatus;
 import org.thaliumx.domain.matching.OrderPlace;
 import org.thaliumx.domain.order.CloseReason;
 import org.thaliumx.domain.order.TimeInForce;
 import org.thaliumx.domain.rules.AuctionKind;
 import org.thaliumx.domain.rules.MarketPhase;
+import org.thaliumx.domain.rules.MarketStatus;
 import org.thaliumx.domain.rules.PhaseCause;
 
 /** How the market goes from one phase to another. */

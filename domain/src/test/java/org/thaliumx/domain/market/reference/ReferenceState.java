@@ -13,13 +13,13 @@ import java.util.function.LongFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.thaliumx.domain.market.MarketEvent;
-import org.thaliumx.domain.market.MarketStatus;
 import org.thaliumx.domain.matching.OrderPlace;
 import org.thaliumx.domain.money.MarketSpec;
 import org.thaliumx.domain.order.SelfTradePrevention;
 import org.thaliumx.domain.order.Side;
 import org.thaliumx.domain.rules.MarketPhase;
 import org.thaliumx.domain.rules.MarketRules;
+import org.thaliumx.domain.rules.MarketStatus;
 
 /** Everything the market knows: one list of live orders, and what else there is to remember. */
 final class ReferenceState {
@@ -97,6 +97,15 @@ final class ReferenceState {
 
   void rejuvenate(ReferenceOrder order) {
     order.stamp = ++lastStamp;
+  }
+
+  /** So much of what an order in the book shows has traded: the next part goes to the back. */
+  void showNext(ReferenceOrder order, long tradedLots) {
+    order.shownLots -= tradedLots;
+    if (order.shownLots == 0 && !order.isFilled()) {
+      order.show();
+      rejuvenate(order);
+    }
   }
 
   boolean isLive(ReferenceOrder order) {

@@ -147,18 +147,16 @@ final class ReferenceSubmissions {
       reject(account, submission, refusal == null ? RejectReason.ORDER_CLOSED : refusal);
       return;
     }
-    boolean stays =
-        what.priceTicks() == order.limitTicks && what.quantityLots() <= order.totalLots;
+    boolean stays = what.priceTicks() == order.limitTicks && what.quantityLots() <= order.totalLots;
     order.limitTicks = what.priceTicks();
     order.priceTicks = what.priceTicks();
     order.totalLots = what.quantityLots();
     order.shownLots = Math.min(order.shownLots, order.openLots());
     order.holdUnits = Math.addExact(order.holdUnits, what.holdUnits());
     lists.lowerHold(order);
-    state.add(
-        at ->
-            new OrderAmended(
-                order.id, submission, what.priceTicks(), what.quantityLots(), what.holdUnits(), at));
+    state.add(at ->
+        new OrderAmended(
+            order.id, submission, what.priceTicks(), what.quantityLots(), what.holdUnits(), at));
     if (!stays) {
       matching.enter(order);
     }
@@ -187,14 +185,6 @@ final class ReferenceSubmissions {
     boolean inherits =
         !what.evenIfGone() && !state.isOfList(target) && target.side() == terms.side();
     lists.close(target, CloseReason.REPLACED);
-    return new OrderTerms(
-        terms.side(),
-        terms.type(),
-        terms.timeInForce(),
-        terms.priceTicks(),
-        terms.quantityLots(),
-        terms.holdUnits() + (inherits ? target.holdUnits : 0),
-        terms.options(),
-        terms.selfTradeGroup());
+    return inherits ? terms.addingHold(target.holdUnits) : terms;
   }
 }

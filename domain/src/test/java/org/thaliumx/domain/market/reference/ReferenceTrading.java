@@ -5,6 +5,7 @@ import org.thaliumx.domain.market.MarketEvent.Traded;
 import org.thaliumx.domain.matching.OrderPlace;
 import org.thaliumx.domain.money.FeeAsset;
 import org.thaliumx.domain.order.Side;
+import org.thaliumx.domain.rules.CircuitBreaker;
 import org.thaliumx.domain.rules.MarketPhase;
 import org.thaliumx.domain.rules.PriceBand;
 
@@ -92,14 +93,17 @@ final class ReferenceTrading {
 
   /** The circuit breaker looks at a trade. */
   private void watch(long ticks) {
+    CircuitBreaker breaker = state.rules.breaker();
+    if (breaker.moveBps() == 0) {
+      return;
+    }
     boolean trading = state.phase() == MarketPhase.TRADING;
     long age = state.timeMillis - state.breakerMillis;
-    if (state.breakerTicks == 0 || age >= state.rules.breaker().windowMillis() || !trading) {
+    if (state.breakerTicks == 0 || age >= breaker.windowMillis() || !trading) {
       state.breakerTicks = ticks;
       state.breakerMillis = state.timeMillis;
     }
-    long bps = state.rules.breaker().moveBps();
     long moved = Math.abs(ticks - state.breakerTicks);
-    state.tripped |= bps > 0 && trading && moved > PriceBand.partOf(state.breakerTicks, bps);
+    state.tripped |= trading && moved > PriceBand.partOf(state.breakerTicks, breaker.moveBps());
   }
 }
