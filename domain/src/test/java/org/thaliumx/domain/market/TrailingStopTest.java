@@ -94,9 +94,20 @@ class TrailingStopTest {
     market.given("alice sells 1 at 1 trailing 5", "bob sells 1 at 2 stop 95");
 
     trade(97);
-    trade(99);
+    trade(100);
 
     assertThat(trade(95)).isEqualTo("#3 activated; #4 activated");
+  }
+
+  @Test
+  void keepsItsPlaceAmongBuysWhileItsTriggerStays() {
+    trade(100);
+    market.given("alice buys 1 at 2 trailing 5", "bob buys 1 at 1 stop 105");
+
+    trade(103);
+    trade(100);
+
+    assertThat(trade(105)).isEqualTo("#3 activated; #4 activated");
   }
 
   @Test
