@@ -133,4 +133,35 @@ class TrailingStopTest {
 
     assertThat(trade(95)).isEqualTo("#3 activated; trade 3: #3 takes 3 from #4 at 94");
   }
+
+  @Test
+  void isNotSetOffByTheVeryTradesThatMoveItUp() {
+    trade(100);
+    market.given("alice sells 5 at 1 trailing 5", "bob sells 1 at 101", "bob sells 1 at 110");
+
+    assertThat(market.brief("carol buys 2 at 110"))
+        .isEqualTo("trade 2: #6 takes 1 from #4 at 101; trade 3: #6 takes 1 from #5 at 110");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          # bids       | a seller takes them all
+          101 97 96    | #3 activated
+          101 97       | ''
+          99 95        | #3 activated
+          99 96        | ''
+          """)
+  void isSetOffByALaterTradeOfTheCommandThatMovedIt(String bids, String then) {
+    trade(100);
+    market.given("alice sells 5 at 1 trailing 5");
+    for (String bid : List.of(bids.split(" "))) {
+      market.given("bob buys 1 at " + bid);
+    }
+
+    assertThat(market.brief("carol sells 3 at 90").replaceAll("(; )?trade [^;]*(; )?", ""))
+        .isEqualTo(then);
+  }
 }
