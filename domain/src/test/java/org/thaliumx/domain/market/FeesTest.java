@@ -127,6 +127,9 @@ class FeesTest {
           reference price 1       | fees of alice -20001 20000  | refused: FEES_BELOW_ZERO
           reference price 1       | fees of alice -10000 10000  | fees of alice: -10000 and 10000
           reference price 1       | fees of alice 0 9999        | refused: FEES_BELOW_ZERO
+          reference price 1       | fees of alice 0 20001       | refused: FEES_BELOW_ZERO
+          reference price 1       | fees of alice 20001 20000   | refused: FEES_BELOW_ZERO
+          reference price 1       | fees of alice 20000 20000   | fees of alice: 20000 and 20000
           fees of bob -20000 20000 | fees of alice 0 20000      | fees of alice: 0 and 20000
           fees of bob -20000 20000 | fees of alice 0 19999      | refused: FEES_BELOW_ZERO
           fees of bob 0 12000     | fees of alice -12000 20000  | fees of alice: -12000 and 20000

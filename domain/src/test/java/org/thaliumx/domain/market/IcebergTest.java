@@ -132,6 +132,15 @@ class IcebergTest {
   }
 
   @Test
+  void hidesAgainAfterAnAuctionThatItCameLastTo() {
+    market.given("phase AUCTION", "carol buys 4 at 100", "alice sells 9 at 100 showing 2");
+
+    market.given("phase TRADING");
+    assertThat(market.levels(Side.SELL)).containsExactly("2 at 100");
+    assertThat(inShort(market.brief("dave buys 3 at 100"))).isEqualTo("2 of #2, 1 of #2");
+  }
+
+  @Test
   void showsNoMoreThanItHasAfterAnAuction() {
     market.given("phase AUCTION", "alice sells 9 at 100 showing 4", "carol buys 7 at 100");
 

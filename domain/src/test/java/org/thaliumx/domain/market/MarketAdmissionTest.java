@@ -187,4 +187,24 @@ class MarketAdmissionTest {
             "alice's 3 rejected: UNKNOWN_MARKET",
             "alice's 4 rejected: UNKNOWN_MARKET");
   }
+
+  @Test
+  void countsOnlyWhatIsStillOpen() {
+    market.given("alice sells 9223372036854775807 at 1", "alice cancels 1");
+
+    assertThat(market.order("bob sells 9223372036854775807 at 1"))
+        .containsExactly(
+            "#2 is bob's 1: SELL 9223372036854775807 at 1 LIMIT GTC holding 9223372036854775807");
+  }
+
+  @Test
+  void countsOrdersAsideAndHiddenQuantity() {
+    market.given("alice sells 4611686018427387904 at 1 stop 1 holding 4611686018427387904");
+    market.given("bob sells 4611686018427387903 at 1 showing 1");
+
+    assertThat(market.order("carol sells 1 at 1"))
+        .containsExactly("carol's 1 rejected: NOTIONAL_TOO_LARGE");
+    market.given("bob reduces 1 to 4611686018427387902");
+    assertThat(market.brief("carol sells 1 at 1")).isEmpty();
+  }
 }

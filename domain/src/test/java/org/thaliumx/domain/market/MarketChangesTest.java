@@ -73,4 +73,38 @@ class MarketChangesTest {
             new Trade(1_002, 100, 1, Side.BUY, AT), new Trade(1_001, 100, 1, Side.BUY, AT));
     assertThat(market.engine.recentTrades(5_000)).hasSize(1_000);
   }
+
+  @Test
+  void tellsOfAnIcebergOnlyWhatIsShown() {
+    market.given("alice sells 9 at 100 showing 2");
+    assertThat(market.engine.takeChanges().levels())
+        .containsExactly(new LevelChange(Side.SELL, 100, 2));
+
+    market.given("bob buys 2 at 100");
+    assertThat(market.engine.takeChanges().levels()).isEmpty();
+    market.given("bob buys 1 at 100");
+    assertThat(market.engine.takeChanges().levels())
+        .containsExactly(new LevelChange(Side.SELL, 100, 1));
+  }
+
+  @Test
+  void tellsNothingOfOrdersAside() {
+    market.engine.takeChanges();
+    market.given(
+        "alice sells 9 at 100 stop 90",
+        "alice sells 9 at 100 minimum 9",
+        "alice sells 9 at 100 AT_CLOSE",
+        "alice lists OTO buys 1 at 50 & sells 1 at 60 holding 0");
+
+    assertThat(market.engine.takeChanges().levels())
+        .containsExactly(new LevelChange(Side.BUY, 50, 1));
+  }
+
+  @Test
+  void namesTheYoungerOrdersSideInAnAuction() {
+    market.given("phase AUCTION", "alice sells 5 at 100", "bob buys 5 at 100", "phase TRADING");
+
+    assertThat(market.engine.recentTrades(9)).containsExactly(new Trade(1, 100, 5, Side.BUY, AT));
+    assertThat(market.engine.book(9).lastPriceTicks()).isEqualTo(100);
+  }
 }

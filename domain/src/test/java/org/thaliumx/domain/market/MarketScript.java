@@ -1,5 +1,7 @@
 package org.thaliumx.domain.market;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -45,19 +47,22 @@ final class MarketScript {
   /** Everything that happened, in order. */
   final List<MarketEvent> events = new ArrayList<>();
 
+  /** Another engine that is only told the events; it has to be in the same state all the time. */
+  private final MarketEngine replica = new MarketEngine(WINDOW_MILLIS);
+
   private final OrderWords words;
   private final Map<String, Long> submissions = new HashMap<>();
   private long nowMillis = START_MILLIS;
 
   MarketScript(MarketSpec spec) {
     this.words = new OrderWords(spec, START_MILLIS);
-    engine.open(spec, nowMillis, events::add);
+    engine.open(spec, nowMillis, this::record);
   }
 
   /** A market that goes by other rules than none. */
   MarketScript(MarketSpec spec, MarketRules rules) {
     this(spec);
-    engine.setRules(rules, nowMillis, events::add);
+    engine.setRules(rules, nowMillis, this::record);
   }
 
   /** A market that takes its fees in quote asset, rates in parts per million. */
@@ -140,14 +145,15 @@ final class MarketScript {
   Admission submit(
       String account, long submission, String line, long decidedAt, Consumer<MarketEvent> to) {
     Submission what = words.submission(line.substring(line.indexOf(' ') + 1));
-    return engine.submit(account, submission, what, decidedAt, nowMillis, to);
+    return engine.submit(account, submission, what, decidedAt, nowMillis, event -> tell(event, to));
   }
 
   /** The next submission of its account, decided at the start. */
   List<String> old(String line) {
     String account = line.substring(0, line.indexOf(' '));
     long number = submissions.merge(account, 1L, Long::sum);
-    return eventsOf(to -> submit(account, number, line, START_MILLIS, to));
+    Submission what = words.submission(line.substring(line.indexOf(' ') + 1));
+    return eventsOf(to -> engine.submit(account, number, what, START_MILLIS, nowMillis, to));
   }
 
   /** Why an order would be refused now. */
@@ -214,6 +220,25 @@ final class MarketScript {
     return Long.parseLong(word.getLast());
   }
 
+  private void tell(MarketEvent event, Consumer<MarketEvent> to) {
+    record(event);
+    to.accept(event);
+  }
+
+  private void record(MarketEvent event) {
+    events.add(event);
+    replica.apply(event);
+  }
+
+  /** The state makes sense, and whoever was told the events or has the snapshot has the same. */
+  private void check() {
+    engine.checkInvariants();
+    replica.checkInvariants();
+    long hash = engine.stateHash();
+    assertThat(replica.stateHash()).isEqualTo(hash);
+    assertThat(MarketEngine.restore(engine.snapshot(), WINDOW_MILLIS).stateHash()).isEqualTo(hash);
+  }
+
   /** A command that may be refused: the last line says so. */
   private List<String> answer(Command command) {
     var reasons = new ArrayList<String>();
@@ -230,8 +255,8 @@ final class MarketScript {
 
   private List<String> eventsOf(Consumer<Consumer<MarketEvent>> command) {
     int before = events.size();
-    command.accept(events::add);
-    engine.checkInvariants();
+    command.accept(this::record);
+    check();
     return events.subList(before, events.size()).stream()
         .map(event -> MarketWords.say(event, START_MILLIS))
         .collect(Collectors.toCollection(ArrayList::new));

@@ -232,4 +232,67 @@ class OrderListTest {
     assertThat(market.brief("phase POST_ONLY"))
         .isEqualTo("trade 1: #3 takes 5 from #1 at 100; phase POST_ONLY by OPERATOR; #2 activated");
   }
+
+  @Test
+  void buysBackWhatTheSaleBroughtAfterFeesInQuoteAsset() {
+    // 1,000 less a fee of 10 pays for 9 lots at 100 with 1 % and a unit a lot.
+    var charging = MarketScript.withQuoteFees(10_000, 10_000);
+    charging.given("alice lists OTO sells 10 at 100 & buys 10 at 100 holding 0");
+
+    assertThat(charging.brief("bob buys 10 at 100"))
+        .isEqualTo(
+            "trade 1: #3 takes 10 from #1 at 100, fees 10 and 10; #2 reduced to 9; #2 activated");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          # alice's own order, resting | alice's list arrives with                  | and then
+          alice sells 1 at 99          | STP EXPIRE_TAKER                           | #2 closed: SELF_TRADE; #3 closed: LIST_CLOSED
+          alice sells 1 at 99          | STP EXPIRE_MAKER                           | #1 closed: SELF_TRADE
+          alice sells 5 at 99          | STP DECREMENT_AND_CANCEL                   | #1 closed: SELF_TRADE; #2 closed: SELF_TRADE; #3 closed: LIST_CLOSED
+          alice sells 2 at 99          | STP DECREMENT_AND_CANCEL                   | #1 closed: SELF_TRADE; #2 reduced to 3
+          """)
+  void closesOrGoesOnWhereItsFirstMeetsAnOwnOrder(String resting, String mode, String then) {
+    market.given(resting);
+
+    assertThat(
+            market.brief("alice lists OTO buys 5 at 100 " + mode + " & sells 5 at 110 holding 0"))
+        .isEqualTo("OTO from #2; " + then);
+  }
+
+  @Test
+  void isClosedAsAWholeWhereItsRestingFirstExpiresInASelfTrade() {
+    market.given(BRACKET);
+
+    assertThat(market.brief("alice sells 1 at 100 STP EXPIRE_MAKER"))
+        .isEqualTo("#1 closed: SELF_TRADE; #2 closed: LIST_CLOSED; #3 closed: LIST_CLOSED");
+  }
+
+  @Test
+  void releasesTheOrdersOfSeveralListsInTheOrderTheyWereFilled() {
+    market.given(
+        "alice lists OTO buys 1 at 99 & sells 1 at 110 holding 0",
+        "bob lists OTO buys 1 at 100 & sells 1 at 110 holding 0");
+
+    assertThat(market.brief("carol sells 2 at 99"))
+        .isEqualTo(
+            "trade 1: #5 takes 1 from #3 at 100; trade 2: #5 takes 1 from #1 at 99;"
+                + " #4 activated; #2 activated");
+    assertThat(market.brief("dave buys 1 at 110")).isEqualTo("trade 3: #6 takes 1 from #4 at 110");
+  }
+
+  @Test
+  void setsOffARisingStopOfAReleasedPairByTheLastPrice() {
+    market.given(
+        "alice lists OTOCO sells 5 at 100 & buys 5 at 90 holding 0 & buys 5 at 120 stop 100 holding 100");
+
+    assertThat(market.brief("bob buys 5 at 100"))
+        .isEqualTo(
+            "trade 1: #4 takes 5 from #1 at 100; #2 activated; #3 activated;"
+                + " #2 closed: OTHER_EXECUTED; #3 activated");
+    assertThat(market.levels(Side.BUY)).containsExactly("5 at 120");
+  }
 }

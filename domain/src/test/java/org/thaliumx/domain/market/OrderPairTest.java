@@ -207,4 +207,30 @@ class OrderPairTest {
             "OCO from #3; #2 closed: OTHER_EXECUTED; #4 closed: OTHER_EXECUTED;"
                 + " trade 1: #3 takes 5 from #1 at 110");
   }
+
+  @Test
+  void losesTheSecondWhereTheFirstExpiresOnArrival() {
+    market.given("alice buys 1 at 110");
+
+    assertThat(
+            market.brief(
+                "alice lists OCO sells 5 at 110 STP EXPIRE_TAKER & sells 5 at 90 stop 95 holding 0"))
+        .isEqualTo("OCO from #2; #2 closed: SELF_TRADE; #3 closed: LIST_CLOSED");
+  }
+
+  @Test
+  void keepsItsHoldTogetherWhereOneIsMadeSmaller() {
+    market.given(
+        "alice lists OTOCO buys 5 at 100 & sells 9 at 110 holding 0 & sells 9 at 90 stop 95 holding 0");
+
+    assertThat(market.brief("bob sells 5 at 100"))
+        .isEqualTo(
+            "trade 1: #4 takes 5 from #1 at 100; #2 reduced to 5; #2 activated; #3 reduced to 5;"
+                + " #3 activated");
+    market.given("dave buys 1 at 95", "dave buys 9 at 91");
+    assertThat(market.brief("carol sells 1 at 95"))
+        .isEqualTo(
+            "trade 2: #7 takes 1 from #5 at 95; #2 closed: OTHER_EXECUTED; #3 activated;"
+                + " trade 3: #3 takes 5 from #6 at 91");
+  }
 }

@@ -173,4 +173,15 @@ class PeggedOrderTest {
     assertThat(market.brief("bob buys 1 at 100"))
         .isEqualTo("#2 repriced to 99; #3 repriced to 98; #4 repriced to 100");
   }
+
+  @Test
+  void standsAtItsReferenceWhileOrdersAreCollectedAndTradesInTheAuction() {
+    market.given("bob buys 5 at 98", "phase AUCTION", "alice buys 5 at 105 pegged PRIMARY 0");
+    market.given("carol sells 7 at 98");
+
+    assertThat(market.brief("phase TRADING"))
+        .isEqualTo(
+            "trade 1: #3 takes 5 from #1 at 98; trade 2: #3 takes 2 from #2 at 98;"
+                + " phase TRADING by OPERATOR; #2 repriced to 0");
+  }
 }

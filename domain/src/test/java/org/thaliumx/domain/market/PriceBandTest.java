@@ -205,4 +205,20 @@ class PriceBandTest {
             "trade 2: #4 takes 1 from #3 at 111 @+500; phase TRADING by TIME_OVER @+500;"
                 + " #1 activated @+500");
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          # before anything has traded                 | bob buys 2 whole at once
+          alice sells 1 at 100; alice sells 1 at 110   | trade 1: #3 takes 1 from #1 at 100; trade 2: #3 takes 1 from #2 at 110
+          alice sells 1 at 100; alice sells 1 at 111   | #3 closed: NOT_FILLED_WHOLE
+          bob sells 1 at 100; alice sells 2 at 120     | #1 closed: SELF_TRADE; trade 1: #3 takes 2 from #2 at 120
+          """)
+  void isMeasuredFromTheFirstOrderCountedBeforeThereIsAReference(String offers, String then) {
+    market.rules(Rulebook.band(1_000, 0, BandBreach.REJECT));
+
+    assertThat(market.brief(offers + "; bob buys 2 at 130 FOK STP EXPIRE_MAKER")).isEqualTo(then);
+  }
 }

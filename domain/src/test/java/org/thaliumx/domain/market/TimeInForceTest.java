@@ -2,6 +2,9 @@ package org.thaliumx.domain.market;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.thaliumx.domain.money.Markets;
 import org.thaliumx.domain.order.Side;
@@ -110,5 +113,26 @@ class TimeInForceTest {
     assertThat(market.engine.nextDueMillis()).isEqualTo(MarketScript.START_MILLIS + 500);
     market.given("time 500");
     assertThat(market.engine.nextDueMillis()).isEqualTo(MarketScript.START_MILLIS + 700);
+  }
+
+  @Test
+  void expiresInOrderHoweverManyThereAreAndWhoeverLeftBefore() {
+    Map<Integer, Integer> times = new HashMap<>();
+    for (int i = 1; i <= 60; i++) {
+      int time = i * 7_919 % 37 + 1;
+      times.put(i, time);
+      market.given("alice buys 1 at 100 GTD " + time);
+    }
+    for (int i = 5; i <= 60; i += 7) {
+      times.remove(i);
+      market.given("alice cancels " + i);
+    }
+
+    List<String> byTime =
+        times.entrySet().stream()
+            .sorted(Map.Entry.<Integer, Integer>comparingByValue().thenComparing(Map.Entry::getKey))
+            .map(entry -> "#%d closed: TIME_EXPIRED @+100".formatted(entry.getKey()))
+            .toList();
+    assertThat(market.run("time 100")).isEqualTo(byTime);
   }
 }

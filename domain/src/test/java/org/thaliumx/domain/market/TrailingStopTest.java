@@ -94,9 +94,20 @@ class TrailingStopTest {
     market.given("alice sells 1 at 1 trailing 5", "bob sells 1 at 2 stop 95");
 
     trade(97);
-    trade(99);
+    trade(100);
 
     assertThat(trade(95)).isEqualTo("#3 activated; #4 activated");
+  }
+
+  @Test
+  void keepsItsPlaceAmongBuysWhileItsTriggerStays() {
+    trade(100);
+    market.given("alice buys 1 at 2 trailing 5", "bob buys 1 at 1 stop 105");
+
+    trade(103);
+    trade(100);
+
+    assertThat(trade(105)).isEqualTo("#3 activated; #4 activated");
   }
 
   @Test
@@ -121,5 +132,36 @@ class TrailingStopTest {
     market.given("alice sells 5 at 93 trailing 5", "bob buys 3 at 94", "bob buys 9 at 92");
 
     assertThat(trade(95)).isEqualTo("#3 activated; trade 3: #3 takes 3 from #4 at 94");
+  }
+
+  @Test
+  void isNotSetOffByTheVeryTradesThatMoveItUp() {
+    trade(100);
+    market.given("alice sells 5 at 1 trailing 5", "bob sells 1 at 101", "bob sells 1 at 110");
+
+    assertThat(market.brief("carol buys 2 at 110"))
+        .isEqualTo("trade 2: #6 takes 1 from #4 at 101; trade 3: #6 takes 1 from #5 at 110");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          # bids       | a seller takes them all
+          101 97 96    | #3 activated
+          101 97       | ''
+          99 95        | #3 activated
+          99 96        | ''
+          """)
+  void isSetOffByALaterTradeOfTheCommandThatMovedIt(String bids, String then) {
+    trade(100);
+    market.given("alice sells 5 at 1 trailing 5");
+    for (String bid : List.of(bids.split(" "))) {
+      market.given("bob buys 1 at " + bid);
+    }
+
+    assertThat(market.brief("carol sells 3 at 90").replaceAll("(; )?trade [^;]*(; )?", ""))
+        .isEqualTo(then);
   }
 }
