@@ -47,9 +47,7 @@ class FaultsTest {
 
   @ParameterizedTest
   @EnumSource(
-      value = RejectReason.class,
-      mode = EnumSource.Mode.EXCLUDE,
-      names = {"TOO_LATE", "WOULD_TAKE"})
+      value = RejectReason.class)
   void saysEveryRefusalAsAProblemOfThatName(RejectReason reason) {
     api.exchange.answer(command -> new Account.Refused(reason));
     Response response = alice.post("/v1/orders", ORDER);
@@ -57,12 +55,6 @@ class FaultsTest {
     assertProblem(response, code.status(), code);
     assertThat(response.headers().firstValue("Retry-After").isPresent())
         .isEqualTo(code.status() == 503);
-  }
-
-  @Test
-  void takesARejectionInThePlaceOfARefusalForItsOwnMistake() {
-    api.exchange.answer(command -> new Account.Refused(RejectReason.TOO_LATE));
-    assertProblem(alice.post("/v1/orders", ORDER), 500, ProblemCode.INTERNAL_ERROR);
   }
 
   @Test

@@ -58,8 +58,8 @@ class OrderRoutesTest {
   }
 
   private static BookView book() {
-    return new BookView(
-        9, List.of(new PriceLevel(5_000_001, 7, 1)), List.of(new PriceLevel(5_000_100, 7, 1)));
+    return Samples.book(
+        List.of(new PriceLevel(5_000_001, 7, 1)), List.of(new PriceLevel(5_000_100, 7, 1)));
   }
 
   private void answerWithBook(BookView book) {
@@ -98,7 +98,7 @@ class OrderRoutesTest {
   void asksTheAccountEvenWhenThereIsNothingToTradeWith() {
     api.exchange.answer(command ->
         command instanceof Market.GetBook
-            ? new Market.BookResult(new BookView(9, List.of(), List.of()), Samples.BTC_USDT)
+            ? new Market.BookResult(Samples.book(List.of(), List.of()), Samples.BTC_USDT)
             : new Account.Refused(RejectReason.NO_LIQUIDITY));
     assertProblem(alice.post("/v1/orders", MARKET_SELL), 422, ProblemCode.NO_LIQUIDITY);
     assertThat(placed().quote()).isNull();
@@ -159,8 +159,9 @@ class OrderRoutesTest {
     api.exchange.answer(command -> Samples.result(smaller, OrderStatus.PARTIALLY_FILLED, null));
     Response response = alice.patch("/v1/orders/BTC_USDT/5", "{\"quantity\":\"0.05\"}");
     assertThat(response.json().get("quantity").asText()).isEqualTo("0.0500");
-    assertThat(((Account.ReduceOrder) api.exchange.asked.getFirst().command()).quantityLots())
-        .isEqualTo(500);
+    var asked = (Account.AmendOrder) api.exchange.asked.getFirst().command();
+    assertThat(asked.quantityLots()).isEqualTo(500);
+    assertThat(asked.priceTicks()).isZero();
   }
 
   @Test
@@ -170,6 +171,48 @@ class OrderRoutesTest {
         alice.patch("/v1/orders/BTC_USDT/5", "{\"quantity\":\"0.05\"}"),
         409,
         ProblemCode.ORDER_CLOSED);
+  }
+
+  @Test
+  void amendsAPriceAlone() {
+    api.exchange.answer(command -> Samples.partlyFilled());
+    assertThat(alice.patch("/v1/orders/BTC_USDT/5", "{\"price\":\"50000\"}").status())
+        .isEqualTo(200);
+    var asked = (Account.AmendOrder) api.exchange.asked.getFirst().command();
+    assertThat(asked.priceTicks()).isEqualTo(5_000_000);
+    assertThat(asked.quantityLots()).isZero();
+    assertProblem(alice.patch("/v1/orders/BTC_USDT/5", "{}"), 400, ProblemCode.MISSING_FIELD);
+  }
+
+  @Test
+  void showsAndCancelsAnOrderByTheNameItsOwnerGaveIt() {
+    api.exchange.answer(command ->
+        command instanceof Account.FindOrder
+            ? Samples.partlyFilled()
+            : Samples.result(Samples.limitBuy(), OrderStatus.CANCELLED, "CANCELLED_BY_OWNER"));
+    assertThat(alice.get("/v1/orders/by-client-id/a%3A1").status()).isEqualTo(200);
+    assertThat(((Account.FindOrder) api.exchange.asked.getFirst().command()).clientOrderId())
+        .isEqualTo("a:1");
+    Response response = alice.delete("/v1/orders/by-client-id/c-1");
+    assertThat(response.json().get("status").asText()).isEqualTo("CANCELLED");
+    assertThat(((Account.CancelOrder) api.exchange.asked.getLast().command()).orderId())
+        .isEqualTo(5);
+    assertProblem(alice.get("/v1/orders/by-client-id/a%20b"), 404, ProblemCode.ORDER_NOT_FOUND);
+  }
+
+  @Test
+  void cancelsAllOrdersOfAMarketAndSide() {
+    api.exchange.answer(command -> new Account.OrdersResult(List.of(Samples.partlyFilled())));
+    assertThat(alice.delete("/v1/orders?market=BTC_USDT&side=BUY").json().get("orders")).hasSize(1);
+    var asked = (Account.CancelAll) api.exchange.asked.getFirst().command();
+    assertThat(asked.market()).isEqualTo("BTC_USDT");
+    assertThat(asked.side()).isEqualTo(Side.BUY);
+    alice.delete("/v1/orders");
+    asked = (Account.CancelAll) api.exchange.asked.getLast().command();
+    assertThat(asked.market()).isEmpty();
+    assertThat(asked.side()).isNull();
+    assertProblem(alice.delete("/v1/orders?side=UP"), 400, ProblemCode.INVALID_PARAMETER);
+    assertProblem(alice.delete("/v1/orders?market=NO"), 404, ProblemCode.UNKNOWN_MARKET);
   }
 
   @Test

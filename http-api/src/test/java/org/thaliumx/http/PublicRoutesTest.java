@@ -29,7 +29,7 @@ class PublicRoutesTest {
   private static final String MARKET =
       "{\"market\":\"BTC_USDT\",\"base\":\"BTC\",\"quote\":\"USDT\",\"baseScale\":8,"
           + "\"quoteScale\":8,\"tickSize\":\"0.01\",\"lotSize\":\"0.0001\","
-          + "\"makerFee\":\"0.001\",\"takerFee\":\"0.002\"}";
+          + "\"makerFee\":\"0.001\",\"takerFee\":\"0.002\",\"feeAsset\":\"RECEIVED\"}";
 
   private final TestApi api = TestApi.demo();
   private final ApiClient anybody = api.anonymous();
@@ -57,14 +57,33 @@ class PublicRoutesTest {
         .isEqualTo(
             "{\"assets\":[{\"asset\":\"BTC\",\"scale\":8},{\"asset\":\"USDT\",\"scale\":8}]}");
     assertThat(anybody.get("/v1/markets").body()).isEqualTo("{\"markets\":[" + MARKET + "]}");
-    assertThat(anybody.get("/v1/markets/BTC_USDT").body()).isEqualTo(MARKET);
+  }
+
+  @Test
+  void showsWhatAMarketLetsItsAccountsDo() {
+    api.exchange.answer(command -> Samples.state());
+    assertThat(anybody.get("/v1/markets/BTC_USDT").body())
+        .isEqualTo(
+            MARKET.substring(0, MARKET.length() - 1)
+                + ",\"lastPrice\":\"50000.50\",\"status\":{\"phase\":\"AUCTION\","
+                + "\"auction\":\"VOLATILITY\",\"until\":\"2025-10-09T08:53:20.008Z\","
+                + "\"cause\":\"PRICE_BAND\"},\"indicative\":{\"price\":\"50000.01\","
+                + "\"volume\":\"0.0012\",\"imbalance\":\"0.0003\",\"imbalanceSide\":\"SELL\"},"
+                + "\"rules\":{\"minQuantity\":\"0.0002\",\"maxQuantity\":\"100.0000\","
+                + "\"minNotional\":\"5.00000000\",\"maxNotional\":null,\"maxOpenOrders\":200,"
+                + "\"priceBand\":{\"staticBps\":1000,\"dynamicBps\":0,\"onBreach\":\"AUCTION\","
+                + "\"auctionMillis\":120000},\"circuitBreaker\":{\"moveBps\":2000,"
+                + "\"windowMillis\":300000,\"haltMillis\":60000,\"auctionMillis\":90000},"
+                + "\"schedule\":[{\"time\":\"09:00:00\",\"phase\":\"AUCTION\","
+                + "\"auction\":\"OPENING\"},{\"time\":\"17:30:00\",\"phase\":\"CLOSED\","
+                + "\"auction\":null}]}}");
   }
 
   @Test
   void showsTheBook() {
     var book =
-        new BookView(
-            9, List.of(new PriceLevel(5_000_001, 12, 2)), List.of(new PriceLevel(5_000_100, 7, 1)));
+        Samples.book(
+            List.of(new PriceLevel(5_000_001, 12, 2)), List.of(new PriceLevel(5_000_100, 7, 1)));
     api.exchange.answer(command -> new Market.BookResult(book, Samples.BTC_USDT));
     assertThat(anybody.get("/v1/markets/BTC_USDT/book?depth=3").body())
         .isEqualTo(
@@ -120,9 +139,9 @@ class PublicRoutesTest {
 
   @Test
   void namesTheMethodsOfAPath() {
-    var response = anybody.delete("/v1/orders");
+    var response = anybody.delete("/v1/balances");
     assertProblem(response, 405, ProblemCode.METHOD_NOT_ALLOWED);
-    assertThat(response.headers().firstValue("Allow")).contains("GET, POST");
+    assertThat(response.headers().firstValue("Allow")).contains("GET");
   }
 
   @Test

@@ -5,6 +5,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.thaliumx.domain.account.OrderFill;
 import org.thaliumx.domain.account.OrderView;
+import org.thaliumx.domain.account.WaitsFor;
+import org.thaliumx.domain.market.BookView;
+import org.thaliumx.domain.market.Indicative;
+import org.thaliumx.domain.market.PriceLevel;
 import org.thaliumx.domain.money.Asset;
 import org.thaliumx.domain.money.MarketSpec;
 import org.thaliumx.domain.order.Liquidity;
@@ -13,8 +17,18 @@ import org.thaliumx.domain.order.OrderStatus;
 import org.thaliumx.domain.order.OrderType;
 import org.thaliumx.domain.order.Side;
 import org.thaliumx.domain.order.TimeInForce;
+import org.thaliumx.domain.rules.AuctionKind;
+import org.thaliumx.domain.rules.BandBreach;
+import org.thaliumx.domain.rules.CircuitBreaker;
+import org.thaliumx.domain.rules.MarketPhase;
+import org.thaliumx.domain.rules.MarketRules;
+import org.thaliumx.domain.rules.MarketStatus;
+import org.thaliumx.domain.rules.PhaseCause;
+import org.thaliumx.domain.rules.PriceBand;
+import org.thaliumx.domain.rules.ScheduledPhase;
 import org.thaliumx.protocol.Account;
 import org.thaliumx.protocol.Directory;
+import org.thaliumx.protocol.Market;
 
 /** Values that many tests need. */
 public final class Samples {
@@ -57,6 +71,34 @@ public final class Samples {
     }
   }
 
+  /** A book of a market that trades and last traded at 50000.50. */
+  public static BookView book(List<PriceLevel> bids, List<PriceLevel> asks) {
+    return new BookView(9, bids, asks, 5_000_050, MarketStatus.OPENED, null);
+  }
+
+  /** What the market can be told and says of itself. */
+  public static final MarketRules RULES =
+      new MarketRules(
+          2,
+          1_000_000,
+          500_000_000,
+          Long.MAX_VALUE,
+          200,
+          new PriceBand(1_000, 0, BandBreach.AUCTION, 120_000),
+          new CircuitBreaker(2_000, 300_000, 60_000, 90_000),
+          List.of(
+              new ScheduledPhase(9 * 3_600, MarketPhase.AUCTION, AuctionKind.OPENING),
+              new ScheduledPhase(17 * 3_600 + 1_800, MarketPhase.CLOSED, AuctionKind.OPENING)));
+
+  /** The market in an auction. */
+  public static Market.StateResult state() {
+    var status =
+        new MarketStatus(
+            MarketPhase.AUCTION, AuctionKind.VOLATILITY, NOW + 1, PhaseCause.PRICE_BAND);
+    return new Market.StateResult(
+        BTC_USDT, status, RULES, new Indicative(5_000_001, 12, -3), 5_000_050);
+  }
+
   /** A limit order to buy 0.1 BTC at 50000.00. */
   public static OrderRequest limitBuy() {
     return new OrderRequest(
@@ -76,7 +118,9 @@ public final class Samples {
         new OrderView(
             5,
             request,
-            5_250_000,
+            0,
+            WaitsFor.NOTHING,
+            request.priceTicks() == 0 ? 5_250_000 : request.priceTicks(),
             request.quantityLots(),
             400,
             199_998_000_000L,

@@ -21,9 +21,12 @@ import org.thaliumx.domain.market.MarketEngine;
 import org.thaliumx.domain.market.Trade;
 import org.thaliumx.domain.money.Asset;
 import org.thaliumx.domain.money.MarketSpec;
+import org.thaliumx.domain.order.OrderOptions;
 import org.thaliumx.domain.order.OrderTerms;
 import org.thaliumx.domain.order.OrderType;
+import org.thaliumx.domain.order.SelfTradePrevention;
 import org.thaliumx.domain.order.Side;
+import org.thaliumx.domain.order.Submission;
 import org.thaliumx.domain.order.TimeInForce;
 import org.thaliumx.protocol.Account;
 import org.thaliumx.protocol.Exchange;
@@ -38,6 +41,7 @@ final class PlayedMarket implements Exchange {
       new MarketSpec(
           "BTC_USDT", new Asset("BTC", 8), new Asset("USDT", 8), 1_000_000, 10_000, 0, 0);
 
+  private static final OrderOptions PLAIN = OrderOptions.NONE.with(SelfTradePrevention.NONE);
   private static final String TRADER = "trader";
   private static final int PRICES = 400;
 
@@ -121,7 +125,8 @@ final class PlayedMarket implements Exchange {
       if (last > 0 && random.nextInt(3) == 0) {
         engine.cancel(TRADER, 1 + random.nextLong(last), millis, event -> {});
       } else {
-        engine.submit(TRADER, last + 1, order(), millis, millis, event -> {});
+        var place = new Submission.Place(order());
+        engine.submit(TRADER, last + 1, place, millis, millis, event -> {});
       }
     }
     engine.takeSettlements();
@@ -138,7 +143,14 @@ final class PlayedMarket implements Exchange {
         TimeInForce.GTC,
         priceTicks,
         lots,
-        SPEC.givenUnits(side, priceTicks, lots));
+        SPEC.givenUnits(side, priceTicks, lots),
+        random.nextInt(3) == 0 ? iceberg(1 + random.nextLong(lots)) : PLAIN,
+        0);
+  }
+
+  /** Shows only a part of itself, and so do the levels that are published. */
+  private static OrderOptions iceberg(long displayLots) {
+    return new OrderOptions(0, displayLots, 0, 0, SelfTradePrevention.NONE, null, null);
   }
 
   private void publish(boolean heard) {

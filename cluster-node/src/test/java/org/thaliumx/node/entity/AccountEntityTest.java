@@ -233,7 +233,7 @@ class AccountEntityTest {
     assertThat(peers.take()).containsExactly(new Sent(ID, new Market.Reduce("alice", 1, 3)));
     account.run(settle(2, filled(1, 1, 10)));
     assertThat(owner.hasMessages()).isFalse();
-    account.run(settle(3, reduced(1, 3)));
+    account.run(settle(3, reduced(1, 3, 20)));
     assertThat(answer().quantityLots()).isEqualTo(3);
     assertThat(balance()).isEqualTo(new Balance(FUNDS - 30, 20));
   }
@@ -243,10 +243,12 @@ class AccountEntityTest {
     account.run(place(buy(5, 10)));
     account.run(settle(1, accepted(1)));
     answer();
-    account.run(cancel(2), reduce(1, 5));
+    account.run(settle(2, filled(1, 3, 10)));
+    account.run(cancel(2), reduce(2, 1), reduce(1, 3));
+    owner.expectMessage(new Account.Refused(RejectReason.ORDER_NOT_FOUND));
     owner.expectMessage(new Account.Refused(RejectReason.ORDER_NOT_FOUND));
     owner.expectMessage(new Account.Refused(RejectReason.NOT_A_REDUCTION));
-    account.run(settle(2, closed(1)));
+    account.run(settle(3, closed(1)));
     account.run(cancel(1));
     owner.expectMessage(new Account.Refused(RejectReason.ORDER_CLOSED));
     assertThat(logic.isUnfinished()).isFalse();
@@ -346,7 +348,7 @@ class AccountEntityTest {
   }
 
   private Account.Command reduce(long orderId, long lots) {
-    return new Account.ReduceOrder(ID, orderId, lots, owner.getRef());
+    return new Account.AmendOrder(ID, orderId, 0, lots, owner.getRef());
   }
 
   /** The order in the owner's next answer. */

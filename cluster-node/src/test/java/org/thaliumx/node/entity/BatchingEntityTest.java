@@ -78,6 +78,29 @@ class BatchingEntityTest {
   }
 
   @Test
+  void advancesWhenTimeIsDueAndNotBefore() {
+    var entity = start(tally, SETTINGS);
+    long begin = System.nanoTime();
+    entity.tell(new Tally.Await(200));
+    awaitSaid("advanced");
+    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThan(Duration.ofMillis(190));
+    entity.tell(new Tally.Await(-5));
+    awaitSaid("advanced", "advanced");
+  }
+
+  @Test
+  void goesByTheLatestOfWhatIsDueAndForgetsWhatIsNotAnyMore() {
+    var entity = start(tally, SETTINGS);
+    entity.tell(new Tally.Await(60_000));
+    entity.tell(new Tally.Await(1));
+    awaitSaid("advanced");
+    entity.tell(new Tally.Await(300));
+    entity.tell(new Tally.Await(Long.MAX_VALUE));
+    entity.tell(new Tally.Await(600));
+    awaitSaid("advanced", "advanced");
+  }
+
+  @Test
   void makesNoRunLargerThanTheBound() {
     var entity = startHeld(new BatchingEntity.Settings(100, 2, 1_000, LONG, LONG));
     entity.tell(new Tally.Add(1));

@@ -32,6 +32,12 @@ final class Tally implements EntityLogic<Tally.Command, Integer, Tally.Row, Tall
   /** Be there. */
   record Wake() implements Command {}
 
+  /** Time is due for something so many milliseconds from now on; {@link Long#MAX_VALUE}: never. */
+  record Await(long millis) implements Command {}
+
+  /** Do what time is due for. */
+  record Advance() implements Command {}
+
   /** Finish, then stop. */
   record Stop() implements Command {}
 
@@ -47,6 +53,7 @@ final class Tally implements EntityLogic<Tally.Command, Integer, Tally.Row, Tall
   final Queue<Wake> wakes = new ConcurrentLinkedQueue<>();
   private long sum;
   private boolean expecting;
+  private long millisUntilDue = Long.MAX_VALUE;
 
   @Override
   public void decide(Command command, Turn<Integer> turn) {
@@ -62,6 +69,11 @@ final class Tally implements EntityLogic<Tally.Command, Integer, Tally.Row, Tall
       case Break c -> throw new IllegalStateException("planted: the sum is wrong");
       case Expect(boolean answer) -> expecting = answer;
       case Wake c -> turn.afterwards(() -> wakes.add(c));
+      case Await(long millis) -> millisUntilDue = millis;
+      case Advance c -> {
+        millisUntilDue = Long.MAX_VALUE;
+        turn.afterwards(() -> said.add("advanced"));
+      }
       case Stop c -> throw new IllegalStateException("the stop command is not for the logic");
     }
   }
@@ -110,6 +122,16 @@ final class Tally implements EntityLogic<Tally.Command, Integer, Tally.Row, Tall
   @Override
   public Command wake() {
     return new Wake();
+  }
+
+  @Override
+  public Command advance() {
+    return new Advance();
+  }
+
+  @Override
+  public long millisUntilDue() {
+    return millisUntilDue;
   }
 
   @Override

@@ -12,6 +12,7 @@ import org.thaliumx.domain.order.OrderTerms;
 import org.thaliumx.domain.order.OrderType;
 import org.thaliumx.domain.order.RejectReason;
 import org.thaliumx.domain.order.Side;
+import org.thaliumx.domain.order.Submission;
 import org.thaliumx.domain.order.TimeInForce;
 import org.thaliumx.domain.settlement.Settlement;
 import org.thaliumx.protocol.Account;
@@ -51,7 +52,7 @@ final class TestMarket {
             ticks,
             lots,
             SPEC.givenUnits(side, ticks, lots));
-    return new PendingSubmission(submission, terms, NOW_MILLIS);
+    return new PendingSubmission(submission, new Submission.Place(terms), NOW_MILLIS);
   }
 
   static Market.Submit submit(String account, PendingSubmission... submissions) {
@@ -74,8 +75,8 @@ final class TestMarket {
     return new Settlement.Filled(submission, 7, Liquidity.TAKER, ticks, lots, 0, NOW_MILLIS);
   }
 
-  static Settlement reduced(long submission, long lots) {
-    return new Settlement.Reduced(submission, lots, NOW_MILLIS);
+  static Settlement reduced(long submission, long lots, long releasedUnits) {
+    return new Settlement.Reduced(submission, lots, releasedUnits, NOW_MILLIS);
   }
 
   static Settlement closed(long submission) {

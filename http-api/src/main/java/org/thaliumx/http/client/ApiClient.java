@@ -115,6 +115,11 @@ public final class ApiClient implements AutoCloseable {
     return send("PATCH", target, json);
   }
 
+  /** Sets, by a JSON text. */
+  public Response put(String target, String json) {
+    return send("PUT", target, json);
+  }
+
   /** Removes. */
   public Response delete(String target) {
     return send("DELETE", target, "");

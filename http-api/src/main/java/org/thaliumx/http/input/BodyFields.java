@@ -158,7 +158,7 @@ public final class BodyFields {
 
   /** What stands in a field that is an object of such fields; null where the field is absent. */
   public <T> @Nullable T object(String name, NestedReader<T> reader, String... names) {
-    if (types[indexOf(name)] == JsonToken.START_OBJECT) {
+    if (problem == null && types[indexOf(name)] == JsonToken.START_OBJECT) {
       return adopt(name, reader.read(read(nested.of(name).getFirst(), names)));
     }
     if (isWrong(name)) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -51,6 +52,9 @@ final class NestedObjects {
     var bytes = new ByteArrayOutputStream();
     try (JsonGenerator out = JSON.createGenerator(bytes)) {
       out.copyCurrentStructure(json);
+    }
+    if (!json.hasCurrentToken()) {
+      throw new JsonEOFException(json, JsonToken.NOT_AVAILABLE, "the body ends within an object");
     }
     return bytes.toByteArray();
   }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.thaliumx.domain.order.OrderOptions;
-import org.thaliumx.domain.order.OrderRequest;
 import org.thaliumx.domain.order.Peg;
 import org.thaliumx.domain.order.SelfTradePrevention;
 import org.thaliumx.domain.order.Trigger;
@@ -16,9 +15,8 @@ final class OptionsJson {
 
   private OptionsJson() {}
 
-  static void write(JsonGenerator json, OrderRequest request, MarketDecimals decimals)
+  static void write(JsonGenerator json, OrderOptions options, MarketDecimals decimals)
       throws IOException {
-    OrderOptions options = request.options();
     if (options.equals(OrderOptions.NONE)) {
       return;
     }

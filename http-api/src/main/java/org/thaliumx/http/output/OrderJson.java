@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.List;
 import org.thaliumx.domain.account.OrderFill;
 import org.thaliumx.domain.account.OrderView;
+import org.thaliumx.domain.account.WaitsFor;
 import org.thaliumx.domain.money.MarketSpec;
 import org.thaliumx.domain.order.OrderRequest;
 import org.thaliumx.protocol.Account;
@@ -42,7 +43,8 @@ public final class OrderJson {
     json.writeStartObject();
     json.writeStringField("orderId", Long.toString(order.orderId()));
     writeRequest(json, order, decimals);
-    OptionsJson.write(json, order.request(), decimals);
+    OptionsJson.write(json, order.request().options(), decimals);
+    writeList(json, order);
     writeProgress(json, order, decimals);
     writeFills(json, order, result.spec(), decimals);
     json.writeEndObject();
@@ -59,6 +61,15 @@ public final class OrderJson {
     json.writeStringField("timeInForce", request.timeInForce().name());
     boolean priced = request.priceTicks() > 0;
     json.writeStringField("price", priced ? decimals.price(order.limitTicks()) : null);
+  }
+
+  private static void writeList(JsonGenerator json, OrderView order) throws IOException {
+    if (order.listId() > 0) {
+      json.writeStringField("listId", Long.toString(order.listId()));
+    }
+    if (order.waitsFor() != WaitsFor.NOTHING) {
+      json.writeStringField("waitsFor", order.waitsFor().name());
+    }
   }
 
   private static void writeProgress(JsonGenerator json, OrderView order, MarketDecimals decimals)

@@ -168,7 +168,8 @@ class OrderBodyTest {
   @CsvSource({
     "BTC_USDT, btc_usdt, UNKNOWN_MARKET, market",
     "BUY, BOTH, INVALID_ENUM_VALUE, side",
-    "LIMIT, STOP, INVALID_ENUM_VALUE, type",
+    "LIMIT, PIT, INVALID_ENUM_VALUE, type",
+    "LIMIT, STOP_LIMIT, MISSING_FIELD, stopPrice",
     "50000.00, 50000.001, OFF_TICK, price",
     "50000.00, 50000.000000001, TOO_MANY_DECIMALS, price",
     "50000.00, 5e4, INVALID_NUMBER, price",

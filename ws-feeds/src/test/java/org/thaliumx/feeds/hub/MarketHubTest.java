@@ -32,6 +32,7 @@ import org.thaliumx.domain.market.MarketChanges;
 import org.thaliumx.domain.money.Asset;
 import org.thaliumx.domain.money.MarketSpec;
 import org.thaliumx.domain.order.Side;
+import org.thaliumx.domain.rules.MarketStatus;
 import org.thaliumx.feeds.Channel;
 import org.thaliumx.feeds.FeedSettings;
 import org.thaliumx.feeds.hub.Frame.Kind;
@@ -168,13 +169,13 @@ class MarketHubTest {
   }
 
   private static Market.FeedSnapshot snapshot(long sequence) {
-    return new Market.FeedSnapshot(SPEC, new BookView(sequence, List.of(), List.of()), 0);
+    return new Market.FeedSnapshot(SPEC, new BookView(sequence, List.of(), List.of(), 0, MarketStatus.OPENED, null), 0);
   }
 
   private static Market.FeedChanges changes(long first, long last, long... bidTicks) {
     List<LevelChange> levels =
         Arrays.stream(bidTicks).mapToObj(ticks -> new LevelChange(Side.BUY, ticks, last)).toList();
-    return new Market.FeedChanges(SPEC.id(), new MarketChanges(first, last, levels, List.of()));
+    return new Market.FeedChanges(SPEC.id(), new MarketChanges(first, last, levels, List.of(), MarketStatus.OPENED, null));
   }
 
   private ActorRef<Market.FeedMessage> begun(long sequence) {

@@ -13,6 +13,7 @@ import org.thaliumx.domain.market.Trade;
 import org.thaliumx.domain.money.Asset;
 import org.thaliumx.domain.money.MarketSpec;
 import org.thaliumx.domain.order.Side;
+import org.thaliumx.domain.rules.MarketStatus;
 import org.thaliumx.feeds.Channel;
 import org.thaliumx.feeds.hub.BookReplica.Outcome;
 import org.thaliumx.protocol.Market;
@@ -31,11 +32,16 @@ class MarketViewTest {
 
   private static Market.FeedSnapshot snapshot(
       long sequence, List<PriceLevel> bids, List<PriceLevel> asks) {
-    return new Market.FeedSnapshot(SPEC, new BookView(sequence, bids, asks), 0);
+    return new Market.FeedSnapshot(SPEC, new BookView(sequence, bids, asks, 0, MarketStatus.OPENED, null), 0);
   }
 
   private Outcome change(long first, long last, LevelChange... levels) {
-    return view.apply(new MarketChanges(first, last, List.of(levels), List.of()));
+    return view.apply(changes(first, last, List.of(levels), List.of()));
+  }
+
+  private static MarketChanges changes(
+      long first, long last, List<LevelChange> levels, List<Trade> trades) {
+    return new MarketChanges(first, last, levels, trades, MarketStatus.OPENED, null);
   }
 
   private static LevelChange bid(long ticks, long lots) {
@@ -82,7 +88,7 @@ class MarketViewTest {
   @Test
   void tellsTradesToThoseWhoFollowThem() {
     var trade = new Trade(1, 21, 4, Side.BUY, 1_000);
-    view.apply(new MarketChanges(8, 9, List.of(ask(21, 0)), List.of(trade)));
+    view.apply(changes(8, 9, List.of(ask(21, 0)), List.of(trade)));
     assertThat(text(view.untold(), Channel.TRADES))
         .isEqualTo(
             """
@@ -115,7 +121,7 @@ class MarketViewTest {
   @Test
   void tellsNoChangeOfTheBookThatTheWholeBookHasTold() {
     var trade = new Trade(1, 20, 1, Side.SELL, 0);
-    view.apply(new MarketChanges(8, 9, List.of(bid(20, 14)), List.of(trade)));
+    view.apply(changes(8, 9, List.of(bid(20, 14)), List.of(trade)));
     view.bookTold();
     Frame rest = view.untold();
     assertThat(rest.text(Channel.BOOK)).isNull();
