@@ -12,8 +12,10 @@ import org.thaliumx.domain.account.AccountEvent;
 import org.thaliumx.domain.account.AccountLimits;
 import org.thaliumx.domain.account.AccountSnapshot;
 import org.thaliumx.domain.account.OrderFilter;
+import org.thaliumx.domain.account.OrderKey;
 import org.thaliumx.domain.account.OrderView;
 import org.thaliumx.domain.account.PendingSubmission;
+import org.thaliumx.domain.money.MarketSpec;
 import org.thaliumx.domain.order.OrderStatus;
 
 /** An account's incarnation. */
@@ -22,15 +24,13 @@ class AccountShell extends Shell<Message.ToAccount, AccountEvent, AccountSnapsho
   private static final Set<OrderStatus> UNFINISHED =
       EnumSet.of(OrderStatus.PENDING, OrderStatus.OPEN, OrderStatus.PARTIALLY_FILLED);
 
-  private record Key(String market, long submission) {}
-
   final String id;
   final Exchange exchange;
   final AccountEngine engine;
   private final Map<String, Long> toSubmit = new TreeMap<>();
 
   /** What the owner wants of orders: a total quantity, or 0 to cancel. Lost in a crash. */
-  private final Map<Key, Long> wanted = new HashMap<>();
+  private final Map<OrderKey, Long> wanted = new HashMap<>();
 
   AccountShell(
       String id, Exchange exchange, Journal<AccountEvent, AccountSnapshot> journal, Runnable end) {
@@ -57,7 +57,21 @@ class AccountShell extends Shell<Message.ToAccount, AccountEvent, AccountSnapsho
   @Override
   void decide(Message.ToAccount message, Turn<AccountEvent> turn) {
     switch (message) {
-      case Message.Place m -> place(m, turn);
+      case Message.Place m ->
+          placed(
+              m.spec(),
+              engine.place(m.spec(), m.request(), m.quote(), world.nowMillis(), turn::event),
+              turn);
+      case Message.PlaceList m ->
+          placed(
+              m.spec(),
+              engine.placeList(
+                  m.spec(), m.kind(), m.requests(), m.quotes(), world.nowMillis(), turn::event),
+              turn);
+      case Message.AmendOne m -> amend(m, turn);
+      case Message.ReplaceOne m -> replace(m, turn);
+      case Message.SetSelfTrade m ->
+          engine.setSelfTrade(m.mode(), m.group(), world.nowMillis(), turn::event);
       case Message.CancelOne m -> want(m.index(), 100, turn);
       case Message.CancelAll m -> wantNothing(turn);
       case Message.ReduceOne m -> want(m.index(), m.percent(), turn);
@@ -85,9 +99,9 @@ class AccountShell extends Shell<Message.ToAccount, AccountEvent, AccountSnapsho
     }
   }
 
-  private void place(Message.Place m, Turn<AccountEvent> turn) {
-    String market = m.spec().id();
-    switch (engine.place(m.spec(), m.request(), m.quote(), world.nowMillis(), turn::event)) {
+  private void placed(MarketSpec spec, Placement placement, Turn<AccountEvent> turn) {
+    String market = spec.id();
+    switch (placement) {
       case Placement.Reserved placed -> {
         toSubmit.putIfAbsent(market, placed.submission());
         turn.afterwards(() -> exchange.auditor.placed(id, market, placed.submission()));
@@ -96,6 +110,37 @@ class AccountShell extends Shell<Message.ToAccount, AccountEvent, AccountSnapsho
           turn.afterwards(() -> exchange.auditor.placed(id, market, placed.order().orderId()));
       case Placement.Refused refused -> {}
     }
+  }
+
+  private void amend(Message.AmendOne m, Turn<AccountEvent> turn) {
+    List<OrderView> open = openOrders();
+    if (!open.isEmpty()) {
+      OrderView order = open.get(m.index() % open.size());
+      String market = order.request().market();
+      long lots = Math.max(1, order.quantityLots() + m.moreLots());
+      placed(
+          engine.spec(market),
+          engine.amend(
+              market, order.orderId(), m.priceTicks(), lots, world.nowMillis(), turn::event),
+          turn);
+    }
+  }
+
+  private void replace(Message.ReplaceOne m, Turn<AccountEvent> turn) {
+    MarketSpec spec = m.place().spec();
+    List<OrderKey> open = engine.openOrders(spec.id(), null);
+    long target = open.isEmpty() ? 1 : open.get(m.index() % open.size()).submission();
+    placed(
+        spec,
+        engine.replace(
+            spec,
+            target,
+            m.evenIfGone(),
+            m.place().request(),
+            m.place().quote(),
+            world.nowMillis(),
+            turn::event),
+        turn);
   }
 
   private List<OrderView> openOrders() {
@@ -120,12 +165,16 @@ class AccountShell extends Shell<Message.ToAccount, AccountEvent, AccountSnapsho
   }
 
   private void want(OrderView order, long lots, Turn<AccountEvent> turn) {
-    wanted.merge(new Key(order.request().market(), order.orderId()), lots, Math::min);
-    turn.afterwards(this::amend);
+    String market = order.request().market();
+    if (lots > 0 && engine.refusalToReduce(market, order.orderId(), lots).isPresent()) {
+      return;
+    }
+    wanted.merge(new OrderKey(market, order.orderId()), lots, Math::min);
+    turn.afterwards(this::tellWishes);
   }
 
   /** Tells markets what is wanted of orders they have taken in, and forgets what is done. */
-  private void amend() {
+  private void tellWishes() {
     wanted.entrySet().removeIf(entry -> isDone(entry.getKey(), entry.getValue()));
     wanted.forEach((key, lots) -> {
       if (status(key) != OrderStatus.PENDING) {
@@ -138,14 +187,14 @@ class AccountShell extends Shell<Message.ToAccount, AccountEvent, AccountSnapsho
     });
   }
 
-  private boolean isDone(Key key, long lots) {
+  private boolean isDone(OrderKey key, long lots) {
     return engine
         .order(key.market(), key.submission())
         .map(order -> order.status().isClosed() || order.quantityLots() <= lots)
         .orElse(true);
   }
 
-  private OrderStatus status(Key key) {
+  private OrderStatus status(OrderKey key) {
     return engine.order(key.market(), key.submission()).orElseThrow().status();
   }
 
@@ -154,7 +203,7 @@ class AccountShell extends Shell<Message.ToAccount, AccountEvent, AccountSnapsho
     switch (engine.settle(m.spec(), m.firstNumber(), m.settlements(), turn::event)) {
       case APPLIED -> {
         acknowledge(market, turn);
-        turn.afterwards(this::amend);
+        turn.afterwards(this::tellWishes);
       }
       case DUPLICATE -> acknowledge(market, turn);
       case GAP -> {
@@ -172,7 +221,7 @@ class AccountShell extends Shell<Message.ToAccount, AccountEvent, AccountSnapsho
   void tick(Turn<AccountEvent> turn) {
     turn.afterwards(() -> {
       engine.markets().forEach(market -> submit(market, 0));
-      amend();
+      tellWishes();
     });
   }
 

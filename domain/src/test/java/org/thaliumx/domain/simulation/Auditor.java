@@ -11,12 +11,17 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.thaliumx.domain.account.AccountEvent;
+import org.thaliumx.domain.account.AccountEvent.AmendReserved;
 import org.thaliumx.domain.account.AccountEvent.Deposited;
+import org.thaliumx.domain.account.AccountEvent.ListReserved;
 import org.thaliumx.domain.account.AccountEvent.MarketJoined;
 import org.thaliumx.domain.account.AccountEvent.OrderReserved;
+import org.thaliumx.domain.account.AccountEvent.ReplaceReserved;
+import org.thaliumx.domain.account.AccountEvent.SelfTradeSet;
 import org.thaliumx.domain.account.AccountEvent.Settled;
 import org.thaliumx.domain.account.AccountEvent.Withdrawn;
 import org.thaliumx.domain.account.Movement;
+import org.thaliumx.domain.account.ReservedLeg;
 import org.thaliumx.domain.market.MarketEvent;
 import org.thaliumx.domain.money.MarketSpec;
 import org.thaliumx.domain.order.OrderTerms;
@@ -31,8 +36,15 @@ import org.thaliumx.domain.settlement.Settlement;
 final class Auditor {
   private record Channel(String account, String market) {}
 
+  /** What an account has written under one of its numbers. */
+  private sealed interface Reservation {
+    record Order(OrderTerms terms, boolean takesOver) implements Reservation {}
+
+    record Amendment(AmendReserved event) implements Reservation {}
+  }
+
   private final Map<String, MarketAuditor> markets = new TreeMap<>();
-  private final Map<Channel, List<OrderTerms>> reserved = new HashMap<>();
+  private final Map<Channel, List<Reservation>> reserved = new HashMap<>();
   private final Map<Channel, Long> settled = new HashMap<>();
   private final Map<String, Set<String>> references = new HashMap<>();
   private final Map<String, Long> supply = new TreeMap<>();
@@ -48,14 +60,38 @@ final class Auditor {
         case Deposited e -> transfer(account, e.reference(), e.asset().code(), e.units());
         case Withdrawn e -> transfer(account, e.reference(), e.asset().code(), -e.units());
         case MarketJoined e -> {}
-        case OrderReserved e -> {
-          List<OrderTerms> orders = reserved(account, e.request().market());
-          orders.add(e.terms());
-          require(orders.size() == e.submission(), account + " reserves out of order: " + e);
+        case OrderReserved e ->
+            reserve(
+                new Channel(account, e.request().market()),
+                e.submission(),
+                new Reservation.Order(e.terms(), false));
+        case ReplaceReserved e ->
+            reserve(
+                new Channel(account, e.request().market()),
+                e.submission(),
+                new Reservation.Order(e.terms(), !e.evenIfGone()));
+        case ListReserved e -> {
+          long submission = e.firstSubmission();
+          for (ReservedLeg leg : e.legs()) {
+            reserve(
+                new Channel(account, leg.request().market()),
+                submission,
+                new Reservation.Order(leg.terms(), false));
+            submission++;
+          }
         }
+        case AmendReserved e ->
+            reserve(new Channel(account, e.market()), e.submission(), new Reservation.Amendment(e));
+        case SelfTradeSet e -> {}
         case Settled e -> settled(account, e);
       }
     }
+  }
+
+  private void reserve(Channel channel, long submission, Reservation what) {
+    List<Reservation> all = reserved(channel.account(), channel.market());
+    all.add(what);
+    require(all.size() == submission, channel + " reserves out of order: " + what);
   }
 
   private void transfer(String account, String reference, String asset, long units) {
@@ -64,7 +100,7 @@ final class Auditor {
     supply.merge(asset, units, Math::addExact);
   }
 
-  private List<OrderTerms> reserved(String account, String market) {
+  private List<Reservation> reserved(String account, String market) {
     return reserved.computeIfAbsent(new Channel(account, market), id -> new ArrayList<>());
   }
 
@@ -83,17 +119,21 @@ final class Auditor {
   private long[] totals(String account, MarketSpec spec, Settled event) {
     return switch (event.settlement()) {
       case Settlement.Filled s -> {
-        OrderTerms terms = reserved(account, spec.id()).get((int) s.submission() - 1);
+        OrderTerms terms = order(account, spec.id(), s.submission()).terms();
         long base = spec.baseUnits(s.quantityLots());
         long quote = spec.quoteUnits(s.priceTicks(), s.quantityLots());
+        long baseFee = spec.feeAsset(terms.side()).equals(spec.base()) ? s.feeUnits() : 0;
+        long quoteFee = s.feeUnits() - baseFee;
         yield terms.side() == Side.BUY
-            ? new long[] {base - s.feeUnits(), -quote}
-            : new long[] {-base, quote - s.feeUnits()};
+            ? new long[] {base - baseFee, -quote - quoteFee}
+            : new long[] {-base - baseFee, quote - quoteFee};
       }
       case Settlement.FeeIncome s -> new long[] {s.baseUnits(), s.quoteUnits()};
       case Settlement.Accepted s -> new long[2];
       case Settlement.Rejected s -> new long[2];
       case Settlement.Reduced s -> new long[2];
+      case Settlement.Amended s -> new long[2];
+      case Settlement.Activated s -> new long[2];
       case Settlement.Closed s -> new long[2];
     };
   }
@@ -103,23 +143,60 @@ final class Auditor {
     for (MarketEvent event : events) {
       met.add(event.getClass().getSimpleName());
       switch (event) {
-        case MarketEvent.OrderAccepted e -> {
-          decided(market, e.account(), e.submission());
-          OrderTerms terms = reserved(e.account(), market).get((int) e.submission() - 1);
-          require(terms.equals(e.terms()), market + " changes an order: " + e + ", not " + terms);
-        }
+        case MarketEvent.OrderAccepted e -> accepted(market, e);
         case MarketEvent.OrderRejected e -> {
           decided(market, e.account(), e.submission());
-          met.add(e.reason().name());
+          met.add("rejected: " + e.reason());
         }
+        case MarketEvent.OrderAmended e -> amended(market, auditor.owner(e.orderId()), e);
+        case MarketEvent.OrderClosed e -> met.add("closed: " + e.reason());
+        case MarketEvent.PhaseChanged e -> met.add("changed by: " + e.status().cause());
         case MarketEvent.MarketOpened e -> {}
         case MarketEvent.Traded e -> {}
         case MarketEvent.OrderReduced e -> {}
-        case MarketEvent.OrderClosed e -> met.add(e.reason().name());
         case MarketEvent.FeesSettled e -> {}
+        case MarketEvent.OrderActivated e -> {}
+        case MarketEvent.OrderRepriced e -> {}
+        case MarketEvent.ListOpened e -> met.add(e.kind().name());
+        case MarketEvent.RulesSet e -> {}
+        case MarketEvent.ReferencePriceSet e -> {}
+        case MarketEvent.AccountFeesSet e -> {}
+        case MarketEvent.CancelTimerSet e -> {}
       }
       auditor.add(event);
     }
+  }
+
+  /** An order is accepted as it was reserved; only its hold may be more, if it replaces another. */
+  private void accepted(String market, MarketEvent.OrderAccepted event) {
+    decided(market, event.account(), event.submission());
+    Reservation.Order order = order(event.account(), market, event.submission());
+    OrderTerms terms = event.terms();
+    long takenOver = terms.holdUnits() - order.terms().holdUnits();
+    require(
+        takenOver == 0 || (takenOver > 0 && order.takesOver()),
+        market + " changes a hold: " + event + ", not " + order);
+    require(
+        MarketAuditor.holding(terms, 0).equals(MarketAuditor.holding(order.terms(), 0)),
+        market + " changes an order: " + event + ", not " + order);
+  }
+
+  private void amended(String market, String account, MarketEvent.OrderAmended event) {
+    decided(market, account, event.submission());
+    boolean same =
+        reserved(account, market).get((int) event.submission() - 1)
+                instanceof Reservation.Amendment(AmendReserved e)
+            && e.priceTicks() == event.priceTicks()
+            && e.quantityLots() == event.quantityLots()
+            && e.holdUnits() == event.addedHoldUnits();
+    require(same, market + " amends what was never asked for: " + event);
+  }
+
+  private Reservation.Order order(String account, String market, long submission) {
+    if (reserved(account, market).get((int) submission - 1) instanceof Reservation.Order order) {
+      return order;
+    }
+    throw new AssertionError(account + "'s " + submission + " on " + market + " is no order");
   }
 
   private void decided(String market, String account, long submission) {
@@ -157,7 +234,7 @@ final class Auditor {
     return settled.getOrDefault(new Channel(account, market), 0L);
   }
 
-  /** The names of all that markets wrote. */
+  /** The names of all that markets wrote, with the reasons and causes they gave. */
   Set<String> met() {
     return met;
   }

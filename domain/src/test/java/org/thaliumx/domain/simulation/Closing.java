@@ -10,16 +10,25 @@ import java.util.TreeMap;
 import org.thaliumx.domain.account.AccountEngine;
 import org.thaliumx.domain.account.AccountEvent;
 import org.thaliumx.domain.account.AccountSnapshot;
+import org.thaliumx.domain.account.WaitsFor;
 import org.thaliumx.domain.market.MarketEngine;
 import org.thaliumx.domain.market.MarketEvent;
 import org.thaliumx.domain.market.MarketSnapshot;
+import org.thaliumx.domain.matching.OrderPlace;
 import org.thaliumx.domain.order.OrderStatus;
 
 /** The books at the end, read from the journals alone. */
 final class Closing {
   /** An open order as both its account and its market must see it. */
   private record Open(
-      String market, String account, long submission, long lots, long filled, long hold) {}
+      String market,
+      String account,
+      long submission,
+      WaitsFor waitsFor,
+      long limitTicks,
+      long lots,
+      long filled,
+      long hold) {}
 
   private final Auditor auditor;
   private final List<Open> inMarkets = new ArrayList<>();
@@ -50,10 +59,20 @@ final class Closing {
               id,
               order.account(),
               order.submission(),
+              waitsFor(order.place()),
+              order.terms().options().peg() == null ? order.priceTicks() : 0,
               order.quantityLots(),
               order.filledLots(),
               order.holdUnits()));
     }
+  }
+
+  private static WaitsFor waitsFor(OrderPlace place) {
+    return switch (place) {
+      case LIST -> WaitsFor.WORKING_ORDER;
+      case TRIGGER -> WaitsFor.TRIGGER;
+      case BOOK, MINIMUM, AUCTION, PEG -> WaitsFor.NOTHING;
+    };
   }
 
   void addAccount(String id, Journal<AccountEvent, AccountSnapshot> journal) {
@@ -79,6 +98,8 @@ final class Closing {
             market,
             account,
             view.orderId(),
+            view.waitsFor(),
+            view.request().options().peg() == null ? view.limitTicks() : 0,
             view.quantityLots(),
             view.filledLots(),
             view.holdUnits()));

@@ -10,6 +10,9 @@ import org.thaliumx.domain.account.HouseAccount;
 import org.thaliumx.domain.market.MarketEvent;
 import org.thaliumx.domain.market.MarketSnapshot;
 import org.thaliumx.domain.money.MarketSpec;
+import org.thaliumx.domain.rules.AuctionKind;
+import org.thaliumx.domain.rules.MarketPhase;
+import org.thaliumx.domain.rules.MarketRules;
 
 /** All accounts and markets of a run, and the network between them. */
 final class Exchange {
@@ -91,6 +94,14 @@ final class Exchange {
       market(id).move();
     } else {
       account(id).move();
+    }
+  }
+
+  /** Lets every market trade again as it did in the beginning. */
+  void reopen() {
+    for (Entity<Message.ToMarket, MarketShell> market : markets.values()) {
+      market.deliver(new Message.SetRules(MarketRules.NONE));
+      market.deliver(new Message.SetPhase(MarketPhase.TRADING, AuctionKind.OPENING, 0));
     }
   }
 

@@ -9,23 +9,70 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.thaliumx.domain.account.Movement;
 import org.thaliumx.domain.market.MarketEvent;
+import org.thaliumx.domain.market.MarketEvent.ListOpened;
 import org.thaliumx.domain.market.MarketEvent.OrderAccepted;
+import org.thaliumx.domain.market.MarketEvent.OrderAmended;
 import org.thaliumx.domain.market.MarketEvent.Traded;
 import org.thaliumx.domain.market.ReferenceSettlements;
 import org.thaliumx.domain.money.MarketSpec;
+import org.thaliumx.domain.order.OrderTerms;
 import org.thaliumx.domain.order.Side;
+import org.thaliumx.domain.rules.MarketPhase;
 import org.thaliumx.domain.settlement.Settlement;
 
 /**
  * What the rows of one market say: its live orders, what it owes, and whether its trades are fair.
  */
 final class MarketAuditor {
+
+  /** A live order. One that is plain is in the book for all to see, or comes in. */
+  private static final class Live {
+    final OrderAccepted accepted;
+    boolean plain;
+    long stamp;
+    long limitTicks;
+    long totalLots;
+    long openLots;
+
+    Live(OrderAccepted accepted, long stamp) {
+      OrderTerms terms = accepted.terms();
+      this.accepted = accepted;
+      this.stamp = stamp;
+      this.plain = isPlain(terms);
+      this.limitTicks = terms.priceTicks();
+      this.totalLots = terms.quantityLots() == 0 ? Long.MAX_VALUE : terms.quantityLots();
+      this.openLots = totalLots;
+    }
+
+    private static boolean isPlain(OrderTerms terms) {
+      return terms.timeInForce().rests()
+          && terms.options().trigger() == null
+          && terms.options().peg() == null
+          && terms.options().minimumLots() == 0
+          && terms.options().displayLots() == 0;
+    }
+
+    Side side() {
+      return accepted.terms().side();
+    }
+
+    /** Whether this one would give the other side a better price than that. */
+    boolean isBetterThan(long priceTicks) {
+      return side() == Side.SELL ? limitTicks < priceTicks : limitTicks > priceTicks;
+    }
+
+    @Override
+    public String toString() {
+      return "order " + accepted + " now at " + limitTicks + " with " + openLots + " open";
+    }
+  }
+
   private final MarketSpec spec;
   private final ReferenceSettlements settlements = new ReferenceSettlements();
   private final Map<String, Long> decided = new HashMap<>();
-  private final Map<Long, OrderAccepted> live = new TreeMap<>();
-  private final Map<Long, Long> totalLots = new HashMap<>();
-  private final Map<Long, Long> openLots = new HashMap<>();
+  private final Map<Long, Live> live = new TreeMap<>();
+  private MarketPhase phase = MarketPhase.TRADING;
+  private long stamps;
   private long baseClearing;
   private long quoteClearing;
 
@@ -42,34 +89,59 @@ final class MarketAuditor {
     return decided.merge(account, 1L, Long::sum);
   }
 
+  /** Whose order it is. */
+  String owner(long orderId) {
+    return order(orderId).accepted.account();
+  }
+
   void add(MarketEvent event) {
     settlements.add(event);
     switch (event) {
-      case OrderAccepted e -> {
-        live.put(e.orderId(), e);
-        totalLots.put(e.orderId(), e.terms().quantityLots());
-        openLots.put(e.orderId(), e.terms().quantityLots());
-      }
+      case OrderAccepted e -> live.put(e.orderId(), new Live(e, ++stamps));
       case Traded e -> {
         checkFair(order(e.makerOrderId()), order(e.takerOrderId()), e);
         take(e.makerOrderId(), e.quantityLots());
         take(e.takerOrderId(), e.quantityLots());
       }
       case MarketEvent.OrderReduced e -> {
-        order(e.orderId());
-        long less = totalLots.merge(e.orderId(), e.quantityLots(), (old, lots) -> old - lots);
-        totalLots.put(e.orderId(), e.quantityLots());
-        take(e.orderId(), less);
+        Live order = order(e.orderId());
+        long lessLots = order.totalLots - e.quantityLots();
+        require(lessLots > 0 && lessLots < order.openLots, "no reduction: " + e + " of " + order);
+        order.totalLots = e.quantityLots();
+        order.openLots -= lessLots;
       }
-      case MarketEvent.OrderClosed e -> live.remove(order(e.orderId()).orderId());
+      case OrderAmended e -> amend(order(e.orderId()), e);
+      case ListOpened e -> {
+        for (int i = e.kind().hasWorkingOrder() ? 1 : 2; i < e.kind().orders(); i++) {
+          order(e.firstOrderId() + i).plain = false;
+        }
+      }
+      case MarketEvent.OrderClosed e -> live.remove(order(e.orderId()).accepted.orderId());
+      case MarketEvent.PhaseChanged e -> phase = e.status().phase();
       case MarketEvent.MarketOpened e -> {}
       case MarketEvent.OrderRejected e -> {}
+      case MarketEvent.OrderActivated e -> {}
+      case MarketEvent.OrderRepriced e -> {}
+      case MarketEvent.RulesSet e -> {}
+      case MarketEvent.ReferencePriceSet e -> {}
+      case MarketEvent.AccountFeesSet e -> {}
+      case MarketEvent.CancelTimerSet e -> {}
       case MarketEvent.FeesSettled e -> {}
     }
   }
 
-  private OrderAccepted order(long orderId) {
-    OrderAccepted order = live.get(orderId);
+  private void amend(Live order, OrderAmended amended) {
+    boolean keepsItsPlace =
+        amended.priceTicks() == order.limitTicks && amended.quantityLots() <= order.totalLots;
+    order.stamp = keepsItsPlace ? order.stamp : ++stamps;
+    order.openLots += amended.quantityLots() - order.totalLots;
+    order.totalLots = amended.quantityLots();
+    order.limitTicks = amended.priceTicks();
+    require(order.openLots > 0, "amended to nothing: " + order);
+  }
+
+  private Live order(long orderId) {
+    Live order = live.get(orderId);
     if (order == null) {
       throw new AssertionError(spec.id() + ": order " + orderId + " is not live");
     }
@@ -77,31 +149,38 @@ final class MarketAuditor {
   }
 
   private void take(long orderId, long lots) {
-    long left = openLots.merge(orderId, -lots, Long::sum);
-    require(left >= 0, spec.id() + " fills order " + orderId + " too far");
-    if (left == 0) {
+    Live order = order(orderId);
+    order.openLots -= lots;
+    require(order.openLots >= 0, spec.id() + " fills too far: " + order);
+    if (order.openLots == 0) {
       live.remove(orderId);
     }
   }
 
-  /** The price is the maker's and within the taker's limit, and nobody stood before the maker. */
-  private void checkFair(OrderAccepted maker, OrderAccepted taker, Traded trade) {
-    require(trade.priceTicks() == maker.terms().priceTicks(), "not the maker's price: " + trade);
-    require(!isBetter(maker, taker.terms().priceTicks()), "beyond the taker's limit: " + trade);
-    for (OrderAccepted other : live.values()) {
-      boolean rival = other.terms().side() == maker.terms().side();
-      boolean older =
-          other.terms().priceTicks() == trade.priceTicks() && other.orderId() < maker.orderId();
-      boolean first = older || isBetter(maker, other.terms().priceTicks());
-      require(!rival || !first, other + " stood before the maker of " + trade);
+  /** The price is within both limits, and while all trade at once nobody stood before the maker. */
+  private void checkFair(Live maker, Live taker, Traded trade) {
+    require(maker.side() != taker.side(), "one-sided: " + trade);
+    for (Live order : List.of(maker, taker)) {
+      boolean beyond =
+          order.side() == Side.SELL
+              ? trade.priceTicks() < order.limitTicks
+              : trade.priceTicks() > order.limitTicks;
+      require(!beyond, "beyond the limit: " + trade + " of " + order);
+    }
+    if (phase == MarketPhase.TRADING) {
+      boolean itsPrice = !maker.plain || trade.priceTicks() == maker.limitTicks;
+      require(itsPrice, "not the maker's price: " + trade + " of " + maker);
+      live.values().forEach(other -> checkRival(other, maker, trade));
     }
   }
 
-  /** Whether a taker would rather trade at that price than at the maker's. */
-  private static boolean isBetter(OrderAccepted maker, long priceTicks) {
-    return maker.terms().side() == Side.SELL
-        ? priceTicks < maker.terms().priceTicks()
-        : priceTicks > maker.terms().priceTicks();
+  private static void checkRival(Live other, Live maker, Traded trade) {
+    boolean older =
+        maker.plain && other.limitTicks == trade.priceTicks() && other.stamp < maker.stamp;
+    boolean rival = other.plain && other.side() == maker.side();
+    require(
+        !rival || !(older || other.isBetterThan(trade.priceTicks())),
+        other + " stood before the maker of " + trade);
   }
 
   List<Settlement> issued(String account) {
@@ -122,5 +201,18 @@ final class MarketAuditor {
   /** Whether the market owes nothing and is owed nothing. */
   boolean isClear() {
     return baseClearing == 0 && quoteClearing == 0;
+  }
+
+  /** The same order with another hold. */
+  static OrderTerms holding(OrderTerms terms, long holdUnits) {
+    return new OrderTerms(
+        terms.side(),
+        terms.type(),
+        terms.timeInForce(),
+        terms.priceTicks(),
+        terms.quantityLots(),
+        holdUnits,
+        terms.options(),
+        terms.selfTradeGroup());
   }
 }

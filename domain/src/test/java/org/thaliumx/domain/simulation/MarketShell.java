@@ -49,16 +49,29 @@ class MarketShell extends Shell<Message.ToMarket, MarketEvent, MarketSnapshot> {
       case Message.Submit m -> submit(m, turn);
       case Message.Cancel m -> {
         long now = world.nowMillis();
-        if (!engine.cancel(m.account(), m.submission(), now, turn::event)) {
+        if (engine.cancel(m.account(), m.submission(), now, turn::event) != null) {
           remind(m.account(), turn);
         }
       }
       case Message.Reduce m -> {
         long now = world.nowMillis();
-        if (!engine.reduce(m.account(), m.submission(), m.quantityLots(), now, turn::event)) {
+        if (engine.reduce(m.account(), m.submission(), m.quantityLots(), now, turn::event)
+            != null) {
           remind(m.account(), turn);
         }
       }
+      case Message.MassCancel m ->
+          engine.cancelAll(m.account(), m.side(), world.nowMillis(), turn::event);
+      case Message.SetCancelTimer m ->
+          engine.setCancelTimer(m.account(), m.timeoutMillis(), world.nowMillis(), turn::event);
+      case Message.SetFees m ->
+          engine.setFees(
+              m.account(), m.makerFeePpm(), m.takerFeePpm(), world.nowMillis(), turn::event);
+      case Message.SetPhase m ->
+          engine.setPhase(m.phase(), m.auction(), m.untilMillis(), world.nowMillis(), turn::event);
+      case Message.SetRules m -> engine.setRules(m.rules(), world.nowMillis(), turn::event);
+      case Message.SetReferencePrice m ->
+          engine.setReferencePrice(m.priceTicks(), world.nowMillis(), turn::event);
       case Message.Acknowledge m -> engine.acknowledge(m.account(), m.number());
       case Message.ResendSettlements m ->
           turn.afterwards(() -> resend(m.account(), m.fromNumber()));
@@ -94,7 +107,7 @@ class MarketShell extends Shell<Message.ToMarket, MarketEvent, MarketSnapshot> {
     return engine.submit(
         account,
         pending.submission(),
-        pending.terms(),
+        pending.what(),
         pending.decidedAtMillis(),
         world.nowMillis(),
         turn::event);
@@ -105,6 +118,7 @@ class MarketShell extends Shell<Message.ToMarket, MarketEvent, MarketSnapshot> {
   }
 
   private void tick(Turn<MarketEvent> turn) {
+    engine.advance(world.nowMillis(), turn::event);
     engine.settleFees(world.nowMillis(), turn::event);
     turn.afterwards(this::settleAgain);
   }

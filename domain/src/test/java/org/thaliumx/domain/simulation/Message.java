@@ -6,7 +6,13 @@ import org.thaliumx.domain.account.MarketQuote;
 import org.thaliumx.domain.account.PendingSubmission;
 import org.thaliumx.domain.money.Asset;
 import org.thaliumx.domain.money.MarketSpec;
+import org.thaliumx.domain.order.ListKind;
 import org.thaliumx.domain.order.OrderRequest;
+import org.thaliumx.domain.order.SelfTradePrevention;
+import org.thaliumx.domain.order.Side;
+import org.thaliumx.domain.rules.AuctionKind;
+import org.thaliumx.domain.rules.MarketPhase;
+import org.thaliumx.domain.rules.MarketRules;
 import org.thaliumx.domain.settlement.Settlement;
 
 /** What travels. */
@@ -20,6 +26,21 @@ sealed interface Message {
 
   record Place(MarketSpec spec, OrderRequest request, @Nullable MarketQuote quote)
       implements ToAccount {}
+
+  record PlaceList(
+      MarketSpec spec,
+      ListKind kind,
+      List<OrderRequest> requests,
+      List<@Nullable MarketQuote> quotes)
+      implements ToAccount {}
+
+  /** Asks for another price of one of the open orders, and so many lots more or fewer. */
+  record AmendOne(int index, long moreLots, long priceTicks) implements ToAccount {}
+
+  /** Places an order in place of one of the open orders of its market. */
+  record ReplaceOne(int index, boolean evenIfGone, Place place) implements ToAccount {}
+
+  record SetSelfTrade(SelfTradePrevention mode, long group) implements ToAccount {}
 
   /** Cancels one of the open orders, whichever it is. */
   record CancelOne(int index) implements ToAccount {}
@@ -43,6 +64,19 @@ sealed interface Message {
   record Cancel(String account, long submission) implements ToMarket {}
 
   record Reduce(String account, long submission, long quantityLots) implements ToMarket {}
+
+  /** Cancels at once what an account, or everybody, has open on a side, or on both. */
+  record MassCancel(@Nullable String account, @Nullable Side side) implements ToMarket {}
+
+  record SetCancelTimer(String account, long timeoutMillis) implements ToMarket {}
+
+  record SetFees(String account, long makerFeePpm, long takerFeePpm) implements ToMarket {}
+
+  record SetPhase(MarketPhase phase, AuctionKind auction, long untilMillis) implements ToMarket {}
+
+  record SetRules(MarketRules rules) implements ToMarket {}
+
+  record SetReferencePrice(long priceTicks) implements ToMarket {}
 
   record Acknowledge(String account, long number) implements ToMarket {}
 

@@ -135,7 +135,7 @@ enum Mistake {
               || (mistake == MARKET_DECIDES_WHAT_COMES_TOO_EARLY && number > next);
       long taken = takesIt ? next : number;
       return super.submit(
-          account, new PendingSubmission(taken, pending.terms(), pending.decidedAtMillis()), turn);
+          account, new PendingSubmission(taken, pending.what(), pending.decidedAtMillis()), turn);
     }
 
     @Override

@@ -3,15 +3,18 @@ package org.thaliumx.domain.simulation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import org.jspecify.annotations.Nullable;
-import org.thaliumx.domain.account.MarketQuote;
+import java.util.stream.Stream;
 import org.thaliumx.domain.money.Asset;
 import org.thaliumx.domain.money.MarketSpec;
 import org.thaliumx.domain.money.Markets;
-import org.thaliumx.domain.order.OrderRequest;
-import org.thaliumx.domain.order.OrderType;
+import org.thaliumx.domain.order.SelfTradePrevention;
 import org.thaliumx.domain.order.Side;
-import org.thaliumx.domain.order.TimeInForce;
+import org.thaliumx.domain.rules.AuctionKind;
+import org.thaliumx.domain.rules.BandBreach;
+import org.thaliumx.domain.rules.CircuitBreaker;
+import org.thaliumx.domain.rules.MarketPhase;
+import org.thaliumx.domain.rules.MarketRules;
+import org.thaliumx.domain.rules.PriceBand;
 
 /** What owners ask for in a run, and which entities crash and move, at random. */
 final class Scenario {
@@ -19,7 +22,8 @@ final class Scenario {
   static final List<MarketSpec> MARKETS =
       List.of(
           Markets.of("BTC", "USD").fees(1_000, 20_000).spec(),
-          Markets.of("ETH", "BTC").tick(2).lot(3).fees(5_000, 5_000).spec());
+          Markets.of("ETH", "BTC").tick(2).lot(3).fees(5_000, 5_000).spec(),
+          Markets.of("ETH", "USD").fees(-5_000, 20_000).feesInQuote().spec());
   static final long END_MILLIS = 20_000;
 
   /** Something that happens at its time, whatever else does. */
@@ -34,6 +38,14 @@ final class Scenario {
     @Override
     public void take(Exchange exchange) {
       exchange.send(account, message);
+    }
+  }
+
+  /** What an operator, or a door, asks of a market. */
+  record Operate(long atMillis, String market, Message.ToMarket message) implements Step {
+    @Override
+    public void take(Exchange exchange) {
+      exchange.send(market, message);
     }
   }
 
@@ -60,17 +72,25 @@ final class Scenario {
   }
 
   private final SplittableRandom random;
+  private final RandomOrders orders;
   private final List<Step> steps = new ArrayList<>();
 
   private Scenario(long seed) {
     random = new SplittableRandom(seed);
+    orders = new RandomOrders(random);
   }
 
   static List<Step> random(long seed) {
     var scenario = new Scenario(seed);
     ACCOUNTS.forEach(scenario::endow);
-    for (int i = 0; i < 260; i++) {
+    for (int i = 0; i < 320; i++) {
       scenario.ask(i);
+    }
+    for (int i = 0; i < 9; i++) {
+      scenario.operate();
+    }
+    for (int i = 0; i < 3; i++) {
+      scenario.auction();
     }
     for (int i = 0; i < 10; i++) {
       scenario.disturb();
@@ -91,12 +111,16 @@ final class Scenario {
   private void ask(int number) {
     String account = oneOf(ACCOUNTS);
     Message.ToAccount message =
-        switch (random.nextInt(20)) {
-          case 0, 1, 2, 3 -> new Message.CancelOne(random.nextInt(10));
-          case 4, 5 -> new Message.ReduceOne(random.nextInt(10), random.nextInt(1, 100));
+        switch (random.nextInt(28)) {
+          case 0, 1, 2 -> new Message.CancelOne(random.nextInt(10));
+          case 3, 4 -> new Message.ReduceOne(random.nextInt(10), random.nextInt(1, 100));
+          case 5 -> new Message.SetSelfTrade(selfTrade(), random.nextInt(2));
           case 6 -> new Message.Deposit(asset(), random.nextLong(1, 1_000), "in-" + number);
           case 7 -> new Message.Withdraw(asset(), random.nextLong(1, 2_000), "out-" + number);
-          default -> place(number);
+          case 8, 9 -> orders.list(oneOf(MARKETS));
+          case 10, 11 -> amendOne();
+          case 12 -> replaceOne();
+          default -> orders.order(oneOf(MARKETS));
         };
     steps.add(new Ask(time(), account, message));
     if (random.nextInt(8) == 0) {
@@ -104,45 +128,72 @@ final class Scenario {
     }
   }
 
-  private Message.Place place(int number) {
+  private Message.AmendOne amendOne() {
+    return new Message.AmendOne(
+        random.nextInt(10), random.nextLong(-30, 31), random.nextLong(18, 24));
+  }
+
+  private Message.ReplaceOne replaceOne() {
+    return new Message.ReplaceOne(
+        random.nextInt(10), random.nextInt(3) == 0, orders.order(oneOf(MARKETS)));
+  }
+
+  private SelfTradePrevention selfTrade() {
+    return oneOf(
+        Stream.of(SelfTradePrevention.values())
+            .filter(mode -> mode != SelfTradePrevention.ACCOUNT_DEFAULT)
+            .toList());
+  }
+
+  private void operate() {
+    long at = time();
+    Message.ToMarket message =
+        switch (random.nextInt(8)) {
+          case 0 -> new Message.MassCancel(null, oneOf(List.of(Side.values())));
+          case 1 -> new Message.MassCancel(oneOf(ACCOUNTS), null);
+          case 2 -> new Message.SetCancelTimer(oneOf(ACCOUNTS), random.nextLong(0, 3_000));
+          case 3 ->
+              new Message.SetFees(
+                  oneOf(ACCOUNTS), random.nextLong(-5_000, 20_000), random.nextLong(0, 20_000));
+          case 4 -> new Message.SetRules(rules());
+          case 5 -> new Message.SetReferencePrice(random.nextLong(18, 24));
+          default ->
+              new Message.SetPhase(
+                  oneOf(List.of(MarketPhase.values())),
+                  oneOf(List.of(AuctionKind.values())),
+                  at + random.nextLong(100, 2_500));
+        };
+    steps.add(new Operate(at, oneOf(MARKETS).id(), message));
+  }
+
+  /** Orders are collected for a while; then the market trades, or only after another while. */
+  private void auction() {
+    long at = time();
+    long until = at + random.nextLong(200, 1_500);
     MarketSpec spec = oneOf(MARKETS);
-    Side side = random.nextBoolean() ? Side.BUY : Side.SELL;
-    OrderType type = type();
-    var request =
-        new OrderRequest(
-            spec.id(),
-            "order-" + number,
-            side,
-            type,
-            timeInForce(type),
-            type == OrderType.MARKET ? 0 : random.nextLong(18, 24),
-            random.nextLong(1, 60));
-    return new Message.Place(spec, request, type == OrderType.MARKET ? quote(side) : null);
+    String market = spec.id();
+    AuctionKind kind = oneOf(List.of(AuctionKind.values()));
+    steps.add(new Operate(at, market, new Message.SetPhase(MarketPhase.AUCTION, kind, until)));
+    if (random.nextBoolean()) {
+      var postOnly = new Message.SetPhase(MarketPhase.POST_ONLY, kind, until + 500);
+      steps.add(new Operate(until - 50, market, postOnly));
+    }
+    for (int i = 0; i < 12; i++) {
+      Message.ToAccount message = i % 2 == 0 ? orders.list(spec) : orders.order(spec);
+      steps.add(new Ask(random.nextLong(at - 100, until - 50), oneOf(ACCOUNTS), message));
+    }
   }
 
-  private OrderType type() {
-    return switch (random.nextInt(12)) {
-      case 0, 1 -> OrderType.MARKET;
-      case 2 -> OrderType.LIMIT_MAKER;
-      default -> OrderType.LIMIT;
-    };
-  }
-
-  private TimeInForce timeInForce(OrderType type) {
-    return switch (type) {
-      case MARKET -> random.nextInt(4) == 0 ? TimeInForce.FOK : TimeInForce.IOC;
-      case LIMIT_MAKER -> TimeInForce.GTC;
-      case LIMIT ->
-          switch (random.nextInt(12)) {
-            case 0, 1 -> TimeInForce.IOC;
-            case 2 -> TimeInForce.FOK;
-            default -> TimeInForce.GTC;
-          };
-    };
-  }
-
-  private static @Nullable MarketQuote quote(Side side) {
-    return side == Side.BUY ? new MarketQuote(18, 30) : new MarketQuote(23, 15);
+  private MarketRules rules() {
+    var band =
+        new PriceBand(
+            random.nextLong(0, 2_000),
+            random.nextLong(0, 2_000),
+            oneOf(List.of(BandBreach.values())),
+            random.nextLong(100, 1_000));
+    var breaker = new CircuitBreaker(random.nextLong(0, 3_000), 2_000, 400, 400);
+    return new MarketRules(
+        random.nextLong(1, 4), 55, 30, 100_000, random.nextInt(3, 12), band, breaker, List.of());
   }
 
   private void disturb() {
