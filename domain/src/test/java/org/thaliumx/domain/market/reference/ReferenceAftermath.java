@@ -61,6 +61,7 @@ final class ReferenceAftermath {
       } else {
         await(order);
         order.seenTicks = state.lastPriceTicks;
+        order.isSetOff = order.trails() && order.isSetOffBy(state.lastPriceTicks);
       }
     }
     return true;
@@ -120,9 +121,12 @@ final class ReferenceAftermath {
     return first.isPresent();
   }
 
+  /** One that trails is set off by a price at the time of it, or never. */
   private boolean isSetOff(ReferenceOrder order) {
-    return order.isSetOffBy(order.seenTicks)
-        || state.pricesSince.stream().anyMatch(order::isSetOffBy);
+    return order.trails()
+        ? order.isSetOff
+        : order.isSetOffBy(order.seenTicks)
+            || state.pricesSince.stream().anyMatch(order::isSetOffBy);
   }
 
   private static int compareTriggers(ReferenceOrder a, ReferenceOrder b) {
@@ -136,7 +140,10 @@ final class ReferenceAftermath {
 
   private void forgetPrices() {
     state.pricesSince.clear();
-    state.live.forEach(order -> order.seenTicks = 0);
+    for (ReferenceOrder order : state.live) {
+      order.seenTicks = 0;
+      order.isSetOff = false;
+    }
   }
 
   private boolean meetMinimum() {

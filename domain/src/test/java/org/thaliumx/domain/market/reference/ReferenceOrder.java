@@ -49,6 +49,9 @@ final class ReferenceOrder {
   /** A price it saw when it began to wait for its trigger, though none has traded since; or 0. */
   long seenTicks;
 
+  /** Whether a price has reached its trigger, which trails, where that was then. */
+  boolean isSetOff;
+
   /** Where it is; null while it is on its way. */
   @Nullable OrderPlace place;
 
@@ -143,6 +146,11 @@ final class ReferenceOrder {
 
   Trigger trigger() {
     return requireNonNull(terms.options().trigger());
+  }
+
+  /** Whether it waits for a trigger that trails. */
+  boolean trails() {
+    return place == OrderPlace.TRIGGER && trigger().trails();
   }
 
   boolean waitsForRise() {

@@ -54,6 +54,11 @@ final class ReferencePhases {
     }
     if (phase == MarketPhase.TRADING) {
       state.pricesSince.add(state.lastPriceTicks);
+      state
+          .live
+          .stream()
+          .filter(ReferenceOrder::trails)
+          .forEach(order -> order.isSetOff |= order.isSetOffBy(state.lastPriceTicks));
     }
   }
 

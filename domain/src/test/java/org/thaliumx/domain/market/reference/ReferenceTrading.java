@@ -2,7 +2,6 @@ package org.thaliumx.domain.market.reference;
 
 import java.util.List;
 import org.thaliumx.domain.market.MarketEvent.Traded;
-import org.thaliumx.domain.matching.OrderPlace;
 import org.thaliumx.domain.money.FeeAsset;
 import org.thaliumx.domain.order.Side;
 import org.thaliumx.domain.rules.CircuitBreaker;
@@ -74,7 +73,7 @@ final class ReferenceTrading {
     state
         .byId()
         .forEach(order -> {
-          if (order.place == OrderPlace.TRIGGER && order.trigger().trails()) {
+          if (order.trails() && !order.isSetOff) {
             trail(order, ticks);
           }
         });
@@ -89,6 +88,7 @@ final class ReferenceTrading {
     if (!before.equals(order.triggerTicks())) {
       state.rejuvenate(order);
     }
+    order.isSetOff = order.isSetOffBy(ticks);
   }
 
   /** The circuit breaker looks at a trade. */
