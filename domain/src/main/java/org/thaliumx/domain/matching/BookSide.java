@@ -12,10 +12,10 @@ final class BookSide {
   /** Turns a price into a key, of which the smaller is the better, and back. */
   private final long flip;
 
-  /** Whether somebody is to be told what changes here. */
+  /** Whether somebody wants to know what there is at a price, and what of it changes. */
   private final boolean watched;
 
-  /** A side of the book, or orders that wait elsewhere, of whose changes nobody is told. */
+  /** A side of the book, or orders that wait elsewhere, whose lots nobody counts. */
   BookSide(OrderSlab orders, LevelSlab levels, boolean bids, boolean watched) {
     this.watched = watched;
     this.orders = orders;
@@ -139,8 +139,11 @@ final class BookSide {
   }
 
   private void change(int level, long lots) {
+    if (!watched) {
+      return;
+    }
     long before = levels.lots(level);
-    if (watched && levels.mark(level) != touches.mark()) {
+    if (levels.mark(level) != touches.mark()) {
       levels.setMark(level, touches.mark());
       touches.add(levels.key(level) ^ flip, before);
     }
@@ -189,7 +192,8 @@ final class BookSide {
       previous = order;
     }
     require(levels.youngest(level) == previous && count > 0, level);
-    require(levels.lots(level) == lots && levels.orders(level) == count, level);
+    require(!watched || levels.lots(level) == lots, level);
+    require(levels.orders(level) == count, level);
   }
 
   private void require(boolean holds, int level) {

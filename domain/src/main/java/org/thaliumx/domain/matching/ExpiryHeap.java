@@ -6,7 +6,7 @@ import java.util.Arrays;
 final class ExpiryHeap {
   private final OrderSlab orders;
   private final OrderTraits traits;
-  private int[] heap = new int[64];
+  private int[] heap = new int[1 << 10];
   private int size;
 
   ExpiryHeap(OrderSlab orders, OrderTraits traits) {

@@ -397,13 +397,10 @@ final class Matcher {
     }
   }
 
-  /** A price moves the triggers that trail it, and then sets off those it reaches. */
+  /** A price moves the triggers that trail it, and sets off those it reaches. */
   private void trail(long price) {
     for (int i = 0; i < books.trailing.size(); i++) {
-      int order = books.trailing.get(i);
-      if (!orders.has(order, Flags.REACHED)) {
-        trail(order, price);
-      }
+      trail(books.trailing.get(i), price);
     }
   }
 

@@ -5,7 +5,7 @@ import java.util.Arrays;
 /** A few orders, by id. */
 final class OrderBag {
   private final OrderSlab orders;
-  private int[] handles = new int[16];
+  private int[] handles = new int[1 << 10];
   private int size;
 
   OrderBag(OrderSlab orders) {

@@ -54,9 +54,7 @@ final class ReferencePhases {
     }
     if (phase == MarketPhase.TRADING) {
       state.pricesSince.add(state.lastPriceTicks);
-      state
-          .live
-          .stream()
+      state.live.stream()
           .filter(ReferenceOrder::trails)
           .forEach(order -> order.isSetOff |= order.isSetOffBy(state.lastPriceTicks));
     }
