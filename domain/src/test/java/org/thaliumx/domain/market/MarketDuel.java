@@ -173,8 +173,9 @@ final class MarketDuel {
   private void replace(MarketStep.Replace s) {
     long target = target(s.account(), s.which());
     LiveOrder order = reference.order(s.account(), target);
-    boolean inherits = order != null && !s.evenIfGone() && order.terms().side() == s.wish().side();
-    OrderTerms next = terms.of(s.wish(), inherits ? order.holdUnits() : 0, nowMillis);
+    boolean sameSide = order != null && order.terms().side() == s.wish().side();
+    long inherited = order != null && sameSide && !s.evenIfGone() ? order.holdUnits() : 0;
+    OrderTerms next = terms.of(s.wish(), inherited, nowMillis);
     submit(s.account(), new Submission.Replace(target, s.evenIfGone(), next), s.ageMillis());
   }
 
