@@ -14,6 +14,9 @@ import org.thaliumx.domain.rules.ScheduledPhase;
 
 /** Rules at random, which let more trade than not. */
 final class RandomRules {
+  private static final List<MarketPhase> PHASES = List.of(MarketPhase.values());
+  private static final List<AuctionKind> KINDS = List.of(AuctionKind.values());
+
   private final SplittableRandom random;
   private final RandomPrices prices;
 
@@ -67,10 +70,10 @@ final class RandomRules {
   MarketPhase phase() {
     return random.nextInt(5) < 2
         ? MarketPhase.TRADING
-        : MarketPhase.values()[random.nextInt(MarketPhase.values().length)];
+        : PHASES.get(random.nextInt(PHASES.size()));
   }
 
   AuctionKind kind() {
-    return AuctionKind.values()[random.nextInt(AuctionKind.values().length)];
+    return KINDS.get(random.nextInt(KINDS.size()));
   }
 }

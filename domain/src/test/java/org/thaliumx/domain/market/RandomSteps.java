@@ -12,6 +12,8 @@ import org.thaliumx.domain.rules.MarketPhase;
  * phases and rules all the time.
  */
 final class RandomSteps {
+  private static final List<ListKind> KINDS = List.of(ListKind.values());
+
   private final SplittableRandom random;
   private final RandomPrices prices;
   private final RandomWishes wishes;
@@ -104,7 +106,7 @@ final class RandomSteps {
   }
 
   private MarketStep list() {
-    ListKind kind = ListKind.values()[random.nextInt(ListKind.values().length)];
+    ListKind kind = KINDS.get(random.nextInt(KINDS.size()));
     return new MarketStep.OrderList(account(), kind, wishes.legs(kind), age());
   }
 

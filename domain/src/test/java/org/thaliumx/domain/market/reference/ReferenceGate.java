@@ -133,7 +133,7 @@ final class ReferenceGate {
   private @Nullable RejectReason ofChange(ReferenceOrder target, Amend amend) {
     Side side = target.side();
     long ticks = amend.priceTicks();
-    RejectReason first = ofSize(side, ticks, amend.quantityLots(), openLots(side, target));
+    RejectReason first = ofSize(ticks, amend.quantityLots(), openLots(side, target));
     if (first != null) {
       return first;
     }
@@ -159,10 +159,10 @@ final class ReferenceGate {
   private @Nullable RejectReason ofSize(OrderTerms terms, BigInteger openBefore) {
     return terms.options().quoteUnits() > 0
         ? ofNotional(big(terms.options().quoteUnits()))
-        : ofSize(terms.side(), terms.priceTicks(), terms.quantityLots(), openBefore);
+        : ofSize(terms.priceTicks(), terms.quantityLots(), openBefore);
   }
 
-  private @Nullable RejectReason ofSize(Side side, long ticks, long lots, BigInteger openBefore) {
+  private @Nullable RejectReason ofSize(long ticks, long lots, BigInteger openBefore) {
     if (!fits(money.needed(Side.BUY, ticks, lots))
         || !fits(money.base(lots))
         || !fits(openBefore.add(big(lots)))) {

@@ -73,7 +73,7 @@ final class ReferenceTrading {
     state
         .byId()
         .forEach(order -> {
-          if (order.trails() && !order.isSetOff) {
+          if (order.trails()) {
             trail(order, ticks);
           }
         });
@@ -88,7 +88,7 @@ final class ReferenceTrading {
     if (!before.equals(order.triggerTicks())) {
       state.rejuvenate(order);
     }
-    order.isSetOff = order.isSetOffBy(ticks);
+    order.isSetOff |= order.isSetOffBy(ticks);
   }
 
   /** The circuit breaker looks at a trade. */
