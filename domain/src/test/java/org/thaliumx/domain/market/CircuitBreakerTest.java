@@ -134,4 +134,34 @@ class CircuitBreakerTest {
     assertThat(fresh.brief("bob buys 1 at 200")).isEqualTo("trade 2: #5 takes 1 from #3 at 200");
     assertThat(fresh.brief("bob buys 1 at 221")).contains("HALTED by CIRCUIT_BREAKER");
   }
+
+  @Test
+  void forgetsWhatAStopWouldHaveBeenSetOffByBeforeTheHalt() {
+    var other = new MarketScript(Markets.plain(), Rulebook.breaker(1_000));
+    other.given(
+        "dave sells 1 at 90 stop 104",
+        "xena sells 1 at 110",
+        "yuri buys 1 at 110",
+        "alice sells 1 at 104",
+        "alice sells 1 at 122");
+
+    assertThat(other.brief("bob buys 2 at 122"))
+        .isEqualTo(
+            "trade 2: #6 takes 1 from #4 at 104; trade 3: #6 takes 1 from #5 at 122;"
+                + " phase HALTED by CIRCUIT_BREAKER until +300");
+    other.given("time 300");
+    assertThat(other.run("time 500")).containsExactly("phase TRADING by TIME_OVER @+500");
+  }
+
+  @Test
+  void letsATrailingStopFollowTheAuctionThatComesAfterTheHalt() {
+    market.given("alice sells 5 at 1 trailing 5", "bob buys 1 at 95", "bob buys 1 at 89");
+
+    assertThat(market.brief("carol sells 2 at 89")).endsWith("CIRCUIT_BREAKER until +300");
+    market.given("time 300", "bob sells 1 at 120", "bob buys 1 at 120");
+    assertThat(market.brief("time 500"))
+        .isEqualTo("trade 4: #8 takes 1 from #7 at 120 @+500; phase TRADING by TIME_OVER @+500");
+    market.given("bob sells 1 at 115");
+    assertThat(market.brief("bob buys 1 at 115")).endsWith("#3 activated @+500");
+  }
 }

@@ -2,13 +2,17 @@ package org.thaliumx.domain.market;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.thaliumx.domain.money.Markets;
+import org.thaliumx.domain.order.RejectReason;
+import org.thaliumx.domain.rules.AuctionKind;
 import org.thaliumx.domain.rules.BandBreach;
 import org.thaliumx.domain.rules.CircuitBreaker;
+import org.thaliumx.domain.rules.MarketPhase;
 import org.thaliumx.domain.rules.MarketRules;
 import org.thaliumx.domain.rules.PriceBand;
 
@@ -126,5 +130,37 @@ class FilterTest {
 
   private static String reason(String events) {
     return events.replaceAll("\\w+'s \\d+ rejected: | @.*|#\\d+ closed: IMMEDIATE_REMAINDER", "");
+  }
+
+  @Test
+  void saysNothingWhereNothingChanges() {
+    market.rules(Rulebook.quantity(2, 10));
+    market.given("reference price 100", "fees of alice 0 0", "phase CLOSED");
+
+    assertThat(market.rules(Rulebook.quantity(2, 10))).isEmpty();
+    assertThat(market.run("reference price 100")).isEmpty();
+    assertThat(market.run("fees of alice 0 0")).isEmpty();
+    assertThat(market.run("alice sets timer 0")).isEmpty();
+    assertThat(market.run("phase CLOSED")).isEmpty();
+  }
+
+  @Test
+  void doesNothingBeforeTheMarketIsOpen() {
+    var closed = new MarketEngine(MarketScript.WINDOW_MILLIS);
+    var events = new ArrayList<MarketEvent>();
+
+    closed.setRules(Rulebook.quantity(2, 10), 0, events::add);
+    closed.setReferencePrice(100, 0, events::add);
+    closed.setPhase(MarketPhase.HALTED, AuctionKind.OPENING, 0, 0, events::add);
+    closed.setCancelTimer("alice", 500, 0, events::add);
+    closed.advance(1_000, events::add);
+
+    assertThat(closed.setFees("alice", 0, 0, 0, events::add)).contains(RejectReason.UNKNOWN_MARKET);
+    assertThat(closed.cancel("alice", 1, 0, events::add)).isEqualTo(RejectReason.ORDER_NOT_FOUND);
+    assertThat(closed.reduce("alice", 1, 1, 0, events::add))
+        .isEqualTo(RejectReason.ORDER_NOT_FOUND);
+    assertThat(closed.cancelAll(null, null, 0, events::add)).isZero();
+    assertThat(closed.nextDueMillis()).isEqualTo(Long.MAX_VALUE);
+    assertThat(events).isEmpty();
   }
 }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -117,9 +118,9 @@ final class MarketScript {
     return switch (word.getFirst()) {
       case "cancel" -> cancelAll(word);
       case "phase" -> phase(word);
-      case "reference" -> eventsOf(to -> engine.setReferencePrice(last(word), nowMillis, to));
+      case "reference" -> eventsOf((on, to) -> on.setReferencePrice(last(word), nowMillis, to));
       case "fees" -> fees(word);
-      case "time" -> clock(last(word)).eventsOf(to -> engine.advance(nowMillis, to));
+      case "time" -> clock(last(word)).eventsOf((on, to) -> on.advance(nowMillis, to));
       default -> ofAccount(word.getFirst(), word, line);
     };
   }
@@ -128,7 +129,7 @@ final class MarketScript {
     return switch (word.get(1)) {
       case "cancels" -> cancel(account, last(word));
       case "reduces" -> reduce(account, Long.parseLong(word.get(2)), last(word));
-      case "sets" -> eventsOf(to -> engine.setCancelTimer(account, last(word), nowMillis, to));
+      case "sets" -> eventsOf((on, to) -> on.setCancelTimer(account, last(word), nowMillis, to));
       default -> order(line);
     };
   }
@@ -139,7 +140,7 @@ final class MarketScript {
     Submission what = words.submission(line.substring(line.indexOf(' ') + 1));
     long last = submissions.merge(account, (long) what.numbers(), Long::sum);
     long first = last - what.numbers() + 1;
-    return eventsOf(to -> engine.submit(account, first, what, nowMillis, nowMillis, to));
+    return eventsOf((on, to) -> on.submit(account, first, what, nowMillis, nowMillis, to));
   }
 
   Admission submit(
@@ -153,7 +154,7 @@ final class MarketScript {
     String account = line.substring(0, line.indexOf(' '));
     long number = submissions.merge(account, 1L, Long::sum);
     Submission what = words.submission(line.substring(line.indexOf(' ') + 1));
-    return eventsOf(to -> engine.submit(account, number, what, START_MILLIS, nowMillis, to));
+    return eventsOf((on, to) -> on.submit(account, number, what, START_MILLIS, nowMillis, to));
   }
 
   /** Why an order would be refused now. */
@@ -163,25 +164,25 @@ final class MarketScript {
   }
 
   List<String> cancel(String account, long submission) {
-    return answer(to -> engine.cancel(account, submission, nowMillis, to));
+    return answer((on, to) -> on.cancel(account, submission, nowMillis, to));
   }
 
   List<String> reduce(String account, long submission, long quantityLots) {
-    return answer(to -> engine.reduce(account, submission, quantityLots, nowMillis, to));
+    return answer((on, to) -> on.reduce(account, submission, quantityLots, nowMillis, to));
   }
 
   private List<String> cancelAll(List<String> word) {
     int of = word.indexOf("of");
     Side side = word.contains("buys") ? Side.BUY : word.contains("sells") ? Side.SELL : null;
     String account = of < 0 ? null : word.get(of + 1);
-    return eventsOf(to -> engine.cancelAll(account, side, nowMillis, to));
+    return eventsOf((on, to) -> on.cancelAll(account, side, nowMillis, to));
   }
 
   private List<String> phase(List<String> word) {
     boolean kind = word.size() > 2 && !word.get(2).equals("until");
     long until = OrderWords.number(word, "until", -START_MILLIS) + START_MILLIS;
-    return eventsOf(to ->
-        engine.setPhase(
+    return eventsOf((on, to) ->
+        on.setPhase(
             MarketPhase.valueOf(word.get(1)),
             kind ? AuctionKind.valueOf(word.get(2)) : AuctionKind.OPENING,
             until,
@@ -191,15 +192,16 @@ final class MarketScript {
 
   private List<String> fees(List<String> word) {
     long maker = Long.parseLong(word.get(3));
-    return answer(to -> engine.setFees(word.get(2), maker, last(word), nowMillis, to).orElse(null));
+    return answer(
+        (on, to) -> on.setFees(word.get(2), maker, last(word), nowMillis, to).orElse(null));
   }
 
   List<String> rules(MarketRules rules) {
-    return eventsOf(to -> engine.setRules(rules, nowMillis, to));
+    return eventsOf((on, to) -> on.setRules(rules, nowMillis, to));
   }
 
   List<String> settleFees() {
-    return eventsOf(to -> engine.settleFees(nowMillis, to));
+    return eventsOf((on, to) -> on.settleFees(nowMillis, to));
   }
 
   /** What the market has not said yet to its accounts, one line for each settlement. */
@@ -230,40 +232,46 @@ final class MarketScript {
     replica.apply(event);
   }
 
-  /** The state makes sense, and whoever was told the events or has the snapshot has the same. */
-  private void check() {
-    engine.checkInvariants();
-    replica.checkInvariants();
-    long hash = engine.stateHash();
-    assertThat(replica.stateHash()).isEqualTo(hash);
-    assertThat(MarketEngine.restore(engine.snapshot(), WINDOW_MILLIS).stateHash()).isEqualTo(hash);
+  private List<String> eventsOf(BiConsumer<MarketEngine, Consumer<MarketEvent>> command) {
+    return answer((on, to) -> {
+      command.accept(on, to);
+      return null;
+    });
   }
 
-  /** A command that may be refused: the last line says so. */
+  /** What a command causes; where it is refused, the last line says so. */
   private List<String> answer(Command command) {
-    var reasons = new ArrayList<String>();
-    List<String> lines =
-        eventsOf(to -> {
-          RejectReason reason = command.run(to);
-          if (reason != null) {
-            reasons.add("refused: " + reason);
-          }
-        });
-    lines.addAll(reasons);
+    MarketEngine restored = MarketEngine.restore(engine.snapshot(), WINDOW_MILLIS);
+    int before = events.size();
+    RejectReason reason = command.run(engine, this::record);
+    List<MarketEvent> caused = List.copyOf(events.subList(before, events.size()));
+    checkOthers(restored, command, reason, caused);
+    List<String> lines = new ArrayList<>();
+    caused.forEach(event -> lines.add(MarketWords.say(event, START_MILLIS)));
+    if (reason != null) {
+      lines.add("refused: " + reason);
+    }
     return lines;
   }
 
-  private List<String> eventsOf(Consumer<Consumer<MarketEvent>> command) {
-    int before = events.size();
-    command.accept(this::record);
-    check();
-    return events.subList(before, events.size()).stream()
-        .map(event -> MarketWords.say(event, START_MILLIS))
-        .collect(Collectors.toCollection(ArrayList::new));
+  /** Who restored the state before does the same, and who is told the events is where we are. */
+  private void checkOthers(
+      MarketEngine restored,
+      Command command,
+      @Nullable RejectReason reason,
+      List<MarketEvent> caused) {
+    var again = new ArrayList<MarketEvent>();
+    assertThat(command.run(restored, again::add)).isEqualTo(reason);
+    assertThat(again).isEqualTo(caused);
+    engine.checkInvariants();
+    replica.checkInvariants();
+    long hash = engine.stateHash();
+    assertThat(restored.stateHash()).isEqualTo(hash);
+    assertThat(replica.stateHash()).isEqualTo(hash);
   }
 
   /** Answers why it was not done, or null where it was. */
   private interface Command {
-    @Nullable RejectReason run(Consumer<MarketEvent> to);
+    @Nullable RejectReason run(MarketEngine on, Consumer<MarketEvent> to);
   }
 }

@@ -216,4 +216,14 @@ class StopOrderTest {
         .isEqualTo(
             "trade 1: #5 takes 1 from #3 at 95; #2 activated; trade 2: #2 takes 3 from #4 at 90");
   }
+
+  @Test
+  void isNotSetOffByPricesFromBeforeItCame() {
+    market.given(
+        "bob sells 1 at 90", "carol buys 1 at 90", "bob sells 1 at 110", "carol buys 1 at 110");
+    market.given("bob sells 1 at 100", "carol buys 1 at 100");
+
+    assertThat(market.brief("alice sells 5 at 1 stop 95")).isEmpty();
+    assertThat(market.brief("alice buys 5 at 1 stop 105")).isEmpty();
+  }
 }
