@@ -51,12 +51,7 @@ public final class RulesBody {
         (int) fields.wholeNumber("maxOpenOrders", Integer.MAX_VALUE, 0, Integer.MAX_VALUE);
     PriceBand band =
         fields.object(
-            "priceBand",
-            RulesBody::band,
-            "staticBps",
-            "dynamicBps",
-            "onBreach",
-            "auctionMillis");
+            "priceBand", RulesBody::band, "staticBps", "dynamicBps", "onBreach", "auctionMillis");
     CircuitBreaker breaker =
         fields.object(
             "circuitBreaker",
