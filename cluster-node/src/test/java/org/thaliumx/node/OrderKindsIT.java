@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.thaliumx.domain.money.MarketSpec;
 import org.thaliumx.http.client.ApiClient.Response;
 
 /** Every kind of order over real HTTP and PostgreSQL, before and after the node is restarted. */
@@ -141,7 +142,6 @@ class OrderKindsIT {
 
   private static void openMarkets(Trader operator) {
     for (String market : MARKETS.subList(3, MARKETS.size())) {
-      String[] assets = market.split("_");
       operator.mustPost(
           "/v1/markets",
           json(
@@ -149,7 +149,7 @@ class OrderKindsIT {
               {'base':'%s','quote':'%s','tickSize':'0.01','lotSize':'0.001','makerFee':'-0.0001',
                'takerFee':'0.0002','feeAsset':'QUOTE'}\
               """
-                  .formatted(assets[0], assets[1])));
+                  .formatted(MarketSpec.baseOf(market), MarketSpec.quoteOf(market))));
     }
   }
 

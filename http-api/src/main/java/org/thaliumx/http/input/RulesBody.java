@@ -2,6 +2,7 @@ package org.thaliumx.http.input;
 
 import java.time.DateTimeException;
 import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 import org.thaliumx.domain.money.MarketSpec;
@@ -124,7 +125,7 @@ public final class RulesBody {
   private static int secondOfDay(BodyFields fields) {
     try {
       LocalTime time = LocalTime.parse(fields.text("time"));
-      if (time.getNano() == 0) {
+      if (time.equals(time.truncatedTo(ChronoUnit.SECONDS))) {
         return time.toSecondOfDay();
       }
     } catch (DateTimeException e) {
