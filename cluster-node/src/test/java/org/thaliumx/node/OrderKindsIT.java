@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.thaliumx.domain.money.MarketSpec;
 import org.thaliumx.http.client.ApiClient.Response;
 
 /** Every kind of order over real HTTP and PostgreSQL, before and after the node is restarted. */
@@ -65,8 +66,7 @@ class OrderKindsIT {
   }
 
   private Venue start() {
-    return new Venue(
-        Node.start(new NodeSettings(data, "127.0.0.1", 0, true, Optional.empty())));
+    return new Venue(Node.start(new NodeSettings(data, "127.0.0.1", 0, true, Optional.empty())));
   }
 
   @Test
@@ -100,8 +100,7 @@ class OrderKindsIT {
   }
 
   private static String order(String market, String side, String type, String rest) {
-    return json(
-        "{'market':'%s','side':'%s','type':'%s',%s}".formatted(market, side, type, rest));
+    return json("{'market':'%s','side':'%s','type':'%s',%s}".formatted(market, side, type, rest));
   }
 
   private static String limit(String market, String side, String quantity, String price) {
@@ -127,9 +126,7 @@ class OrderKindsIT {
   }
 
   private static void awaitStatus(Trader trader, JsonNode order, String status, String reason) {
-    await()
-        .atMost(SOON)
-        .untilAsserted(() -> assertStatus(again(trader, order), status, reason));
+    await().atMost(SOON).untilAsserted(() -> assertStatus(again(trader, order), status, reason));
   }
 
   private static void assertStatus(JsonNode order, String status, String reason) {
@@ -145,7 +142,6 @@ class OrderKindsIT {
 
   private static void openMarkets(Trader operator) {
     for (String market : MARKETS.subList(3, MARKETS.size())) {
-      String[] assets = market.split("_");
       operator.mustPost(
           "/v1/markets",
           json(
@@ -153,7 +149,7 @@ class OrderKindsIT {
               {'base':'%s','quote':'%s','tickSize':'0.01','lotSize':'0.001','makerFee':'-0.0001',
                'takerFee':'0.0002','feeAsset':'QUOTE'}\
               """
-                  .formatted(assets[0], assets[1])));
+                  .formatted(MarketSpec.baseOf(market), MarketSpec.quoteOf(market))));
     }
   }
 
@@ -236,9 +232,7 @@ class OrderKindsIT {
             .path("orders");
     assertThat(bracket.path(1).path("waitsFor").asText()).isEqualTo("WORKING_ORDER");
     venue.alice.mustPlace(limit("BTC_USD", "SELL", "1", "100.00"));
-    await()
-        .atMost(SOON)
-        .until(() -> asks(venue, "BTC_USD"), "[[\"120.00\",\"1.000\"]]"::equals);
+    await().atMost(SOON).until(() -> asks(venue, "BTC_USD"), "[[\"120.00\",\"1.000\"]]"::equals);
     JsonNode buy = venue.alice.mustPlace(limit("BTC_USD", "BUY", "1", "120.00"));
     assertStatus(buy, "FILLED", "null");
     assertThat(buy.path("fills").path(0).path("feeAsset").asText()).isEqualTo("USD");
@@ -258,7 +252,8 @@ class OrderKindsIT {
     assertThat(reduced.path("quantity").asText()).isEqualTo("1.500");
     JsonNode replacing =
         venue.alice.mustPost(
-            target + "/replace", json("{'side':'BUY','type':'LIMIT','quantity':'1','price':'12.00'}"));
+            target + "/replace",
+            json("{'side':'BUY','type':'LIMIT','quantity':'1','price':'12.00'}"));
     assertStatus(again(venue.alice, buy), "CANCELLED", "REPLACED");
     venue.bob.mustPlace(limit("ETH_USD", "SELL", "1", "12.00"));
     awaitStatus(venue.alice, replacing, "FILLED", "null");
@@ -307,10 +302,7 @@ class OrderKindsIT {
     JsonNode sell =
         venue.bob.mustPlace(
             order(
-                "AAPL_USDT",
-                "SELL",
-                "LIMIT",
-                priced("3", "100.00") + ",'timeInForce':'AT_OPEN'"));
+                "AAPL_USDT", "SELL", "LIMIT", priced("3", "100.00") + ",'timeInForce':'AT_OPEN'"));
     JsonNode state = venue.alice.mustGet(market);
     assertThat(state.path("status").path("phase").asText()).isEqualTo("AUCTION");
     assertThat(state.path("indicative").path("volume").asText()).isEqualTo("2.000");
@@ -362,8 +354,7 @@ class OrderKindsIT {
     assertStatus(closed.path("orders").path(0), "CANCELLED", "MASS_CANCEL");
     assertThat(closed.path("orders").path(0).path("orderId")).isEqualTo(one.path("orderId"));
     JsonNode timers =
-        venue.alice.mustPost(
-            "/v1/cancel-timer", json("{'market':'ETH_BTC','timeoutMillis':1000}"));
+        venue.alice.mustPost("/v1/cancel-timer", json("{'market':'ETH_BTC','timeoutMillis':1000}"));
     assertThat(timers.path("timers")).hasSize(1);
     awaitStatus(venue.alice, other, "CANCELLED", "CANCEL_TIMER");
     venue.bob.mustPlace(limit("ETH_BTC", "SELL", "1", "0.05"));
@@ -385,16 +376,14 @@ class OrderKindsIT {
             "'quantity':'1','stopPrice':'12.00','clientOrderId':'take'"));
     bob.mustPlace(
         order("ETH_BTC", "SELL", "TRAILING_STOP", "'quantity':'1','trailingOffsetBps':500"));
-    bob.mustPlace(
-        order("ETH_BTC", "BUY", "LIMIT", priced("9", "8.00") + ",'displayQuantity':'2'"));
+    bob.mustPlace(order("ETH_BTC", "BUY", "LIMIT", priced("9", "8.00") + ",'displayQuantity':'2'"));
     bob.mustPlace(
         order(
             "ETH_BTC",
             "BUY",
             "LIMIT",
             priced("1", "9.00") + ",'peg':{'reference':'PRIMARY','offset':'0.10'}"));
-    bob.mustPlace(
-        order("ETH_BTC", "SELL", "LIMIT", priced("5", "11.00") + ",'allOrNone':true"));
+    bob.mustPlace(order("ETH_BTC", "SELL", "LIMIT", priced("5", "11.00") + ",'allOrNone':true"));
     bob.mustPlace(
         order("ETH_BTC", "SELL", "LIMIT", priced("1", "30.00") + ",'timeInForce':'AT_CLOSE'"));
     bob.mustPost(
@@ -430,11 +419,7 @@ class OrderKindsIT {
     JsonNode take = venue.bob.mustGet("/v1/orders/by-client-id/take");
     assertThat(take.path("waitsFor").asText()).isEqualTo("TRIGGER");
     venue.alice.mustPlace(
-        order(
-            "ETH_BTC",
-            "BUY",
-            "LIMIT",
-            priced("8", "12.00") + ",'selfTradePrevention':'NONE'"));
+        order("ETH_BTC", "BUY", "LIMIT", priced("8", "12.00") + ",'selfTradePrevention':'NONE'"));
     venue.bob.mustPlace(limit("ETH_BTC", "SELL", "0.5", "12.00"));
     awaitStatus(venue.bob, take, "FILLED", "null");
     JsonNode closed = ok(venue.bob.api().delete("/v1/orders")).path("orders");

@@ -119,8 +119,7 @@ final class MarketControlEndpoints {
     return ports
         .exchange()
         .<Market.FeesReply>askMarket(
-            spec.id(),
-            replyTo -> new Market.SetFees(account, makerFeePpm, takerFeePpm, replyTo))
+            spec.id(), replyTo -> new Market.SetFees(account, makerFeePpm, takerFeePpm, replyTo))
         .thenApply(reply ->
             switch (reply) {
               case Market.FeesResult fees -> Responses.ok(MarketJson.fees(spec, fees));

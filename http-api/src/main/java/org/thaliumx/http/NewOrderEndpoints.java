@@ -152,11 +152,7 @@ final class NewOrderEndpoints {
   }
 
   private CompletionStage<HttpResponse> replace(
-      Call call,
-      MarketSpec spec,
-      long orderId,
-      ReplacementBody body,
-      @Nullable MarketQuote quote) {
+      Call call, MarketSpec spec, long orderId, ReplacementBody body, @Nullable MarketQuote quote) {
     Function<ActorRef<Account.OrderReply>, Account.Command> command =
         replyTo ->
             new Account.ReplaceOrder(

@@ -96,8 +96,7 @@ final class OrderEndpoints {
 
   private CompletionStage<HttpResponse> cancel(Call call, String market, long orderId) {
     return askAccount(call, replyTo -> new Account.CancelOrder(market, orderId, replyTo))
-        .thenApply(
-            reply -> OrderAnswers.unlessClosedOtherwise(reply, OrderEndpoints::isCancelled));
+        .thenApply(reply -> OrderAnswers.unlessClosedOtherwise(reply, OrderEndpoints::isCancelled));
   }
 
   private static boolean isCancelled(OrderView order) {
@@ -111,8 +110,7 @@ final class OrderEndpoints {
         (spec, orderId) ->
             switch (AmendmentBody.read(call.bodyBytes(), spec)) {
               case Checked.Bad<AmendmentBody>(var problem) -> Responses.problemNow(problem);
-              case Checked.Good<AmendmentBody>(var body) ->
-                  amend(call, spec.id(), orderId, body);
+              case Checked.Good<AmendmentBody>(var body) -> amend(call, spec.id(), orderId, body);
             });
   }
 

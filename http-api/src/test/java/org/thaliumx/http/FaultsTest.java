@@ -46,8 +46,7 @@ class FaultsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(
-      value = RejectReason.class)
+  @EnumSource(value = RejectReason.class)
   void saysEveryRefusalAsAProblemOfThatName(RejectReason reason) {
     api.exchange.answer(command -> new Account.Refused(reason));
     Response response = alice.post("/v1/orders", ORDER);

@@ -92,9 +92,7 @@ class NewOrderRoutesTest {
   void saysWhyAnOrderCouldNotBePlaced() {
     api.exchange.answer(command -> new Account.Refused(RejectReason.INSUFFICIENT_FUNDS));
     assertProblem(
-        alice.post("/v1/orders?validateOnly=true", LIMIT_BUY),
-        422,
-        ProblemCode.INSUFFICIENT_FUNDS);
+        alice.post("/v1/orders?validateOnly=true", LIMIT_BUY), 422, ProblemCode.INSUFFICIENT_FUNDS);
     api.exchange.answer(command ->
         command instanceof Account.ValidateOrder
             ? new Account.Valid(TERMS)
@@ -102,9 +100,7 @@ class NewOrderRoutesTest {
     assertProblem(
         alice.post("/v1/orders?validateOnly=true", LIMIT_BUY), 422, ProblemCode.PHASE_FORBIDS);
     assertProblem(
-        alice.post("/v1/orders?validateOnly=maybe", LIMIT_BUY),
-        400,
-        ProblemCode.INVALID_PARAMETER);
+        alice.post("/v1/orders?validateOnly=maybe", LIMIT_BUY), 400, ProblemCode.INVALID_PARAMETER);
   }
 
   @Test

@@ -36,8 +36,7 @@ class ProtectionTest {
   }
 
   private static OrderRequest order(Side side, TimeInForce timeInForce, @Nullable Trigger trigger) {
-    var options =
-        new OrderOptions(0, 0, 0, 0, SelfTradePrevention.ACCOUNT_DEFAULT, trigger, null);
+    var options = new OrderOptions(0, 0, 0, 0, SelfTradePrevention.ACCOUNT_DEFAULT, trigger, null);
     return new OrderRequest("BTC_USDT", "", side, OrderType.MARKET, timeInForce, 0, 1, options);
   }
 

@@ -15,7 +15,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.thaliumx.domain.market.BookView;
 import org.thaliumx.domain.market.PriceLevel;
 import org.thaliumx.domain.market.Trade;
 import org.thaliumx.domain.order.Side;

@@ -77,7 +77,8 @@ class SafetyRoutesTest {
   void setsATimerOnOneMarket() {
     api.exchange.answer(command -> new Market.TimerResult("BTC_USDT", Samples.NOW));
     assertThat(
-            alice.post("/v1/cancel-timer", "{\"market\":\"BTC_USDT\",\"timeoutMillis\":5000}")
+            alice
+                .post("/v1/cancel-timer", "{\"market\":\"BTC_USDT\",\"timeoutMillis\":5000}")
                 .body())
         .isEqualTo(
             "{\"timers\":[{\"market\":\"BTC_USDT\",\"cancelAt\":\"2025-10-09T08:53:20.007Z\"}]}");
@@ -96,7 +97,8 @@ class SafetyRoutesTest {
         .isEqualTo(
             "{\"timers\":[{\"market\":\"X\",\"cancelAt\":null},"
                 + "{\"market\":\"X\",\"cancelAt\":null}]}");
-    assertThat(api.exchange.asked).extracting(FakeExchange.Asked::entity)
+    assertThat(api.exchange.asked)
+        .extracting(FakeExchange.Asked::entity)
         .containsExactly("alice", "BTC_USDT", "ETH_USDT");
   }
 

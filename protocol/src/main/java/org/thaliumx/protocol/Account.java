@@ -68,11 +68,7 @@ public interface Account {
    * @param quantityLots the new total quantity; 0 leaves it as it is
    */
   record AmendOrder(
-      String market,
-      long orderId,
-      long priceTicks,
-      long quantityLots,
-      ActorRef<OrderReply> replyTo)
+      String market, long orderId, long priceTicks, long quantityLots, ActorRef<OrderReply> replyTo)
       implements Command {}
 
   /**

@@ -8,7 +8,6 @@ import org.thaliumx.domain.account.PendingSubmission;
 import org.thaliumx.domain.market.BookView;
 import org.thaliumx.domain.market.Indicative;
 import org.thaliumx.domain.market.MarketChanges;
-import org.thaliumx.domain.rules.MarketStatus;
 import org.thaliumx.domain.market.Trade;
 import org.thaliumx.domain.money.MarketSpec;
 import org.thaliumx.domain.order.OrderTerms;
@@ -17,6 +16,7 @@ import org.thaliumx.domain.order.Side;
 import org.thaliumx.domain.rules.AuctionKind;
 import org.thaliumx.domain.rules.MarketPhase;
 import org.thaliumx.domain.rules.MarketRules;
+import org.thaliumx.domain.rules.MarketStatus;
 
 /**
  * What a market understands and answers. The market is the sharded entity of type {@link #KEY}
@@ -80,8 +80,7 @@ public interface Market {
   record SetReferencePrice(long priceTicks, ActorRef<StateReply> replyTo) implements Control {}
 
   /** Take these fees from an account, in parts per million, from now on. */
-  record SetFees(
-      String account, long makerFeePpm, long takerFeePpm, ActorRef<FeesReply> replyTo)
+  record SetFees(String account, long makerFeePpm, long takerFeePpm, ActorRef<FeesReply> replyTo)
       implements Control {}
 
   /** Show what the market lets its accounts do, and the rules it goes by. */

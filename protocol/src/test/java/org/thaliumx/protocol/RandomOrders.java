@@ -142,8 +142,7 @@ final class RandomOrders {
   }
 
   private OrderTerms leg(@Nullable Trigger trigger) {
-    var options =
-        new OrderOptions(0, 0, 0, 0, SelfTradePrevention.EXPIRE_MAKER, trigger, null);
+    var options = new OrderOptions(0, 0, 0, 0, SelfTradePrevention.EXPIRE_MAKER, trigger, null);
     return new OrderTerms(
         Side.SELL, OrderType.LIMIT, TimeInForce.DAY, values.positive(), 24, 240_000, options, 0);
   }

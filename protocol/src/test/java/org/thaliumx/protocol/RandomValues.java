@@ -174,10 +174,15 @@ public final class RandomValues {
         minNotionalUnits,
         Math.max(minNotionalUnits, positive()),
         random.nextInt(Integer.MAX_VALUE),
-        new PriceBand(random.nextInt(10_001), random.nextInt(10_001), of(BandBreach.class), positive()),
+        new PriceBand(
+            random.nextInt(10_001), random.nextInt(10_001), of(BandBreach.class), positive()),
         new CircuitBreaker(random.nextInt(10_001), positive(), positive(), positive()),
         IntStream.range(0, random.nextInt(4))
-            .mapToObj(i -> new ScheduledPhase(i * 20_000 + random.nextInt(20_000), of(MarketPhase.class), of(AuctionKind.class)))
+            .mapToObj(i ->
+                new ScheduledPhase(
+                    i * 20_000 + random.nextInt(20_000),
+                    of(MarketPhase.class),
+                    of(AuctionKind.class)))
             .toList());
   }
 

@@ -110,8 +110,7 @@ final class AccountEntity
     answerSelfTrade(replyTo, turn);
   }
 
-  private void answerSelfTrade(
-      ActorRef<Account.SelfTradeReply> replyTo, Turn<AccountEvent> turn) {
+  private void answerSelfTrade(ActorRef<Account.SelfTradeReply> replyTo, Turn<AccountEvent> turn) {
     turn.afterwards(() -> {
       SelfTradeSetting setting = engine.selfTrade();
       replyTo.tell(new Account.SelfTradeResult(setting.mode(), setting.group()));

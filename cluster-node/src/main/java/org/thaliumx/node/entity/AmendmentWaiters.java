@@ -23,8 +23,7 @@ final class AmendmentWaiters {
    *
    * @param order shows an order by its number
    */
-  void answer(
-      String market, Settlement settlement, Function<Long, Account.OrderReply> order) {
+  void answer(String market, Settlement settlement, Function<Long, Account.OrderReply> order) {
     if (waiting.isEmpty()) {
       return;
     }

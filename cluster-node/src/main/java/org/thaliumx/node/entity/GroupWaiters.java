@@ -62,8 +62,7 @@ final class GroupWaiters {
 
     void answer(Orders views) {
       replyTo.tell(
-          new Account.OrdersResult(
-              orders.stream().map(views).flatMap(Optional::stream).toList()));
+          new Account.OrdersResult(orders.stream().map(views).flatMap(Optional::stream).toList()));
     }
   }
 
@@ -71,8 +70,7 @@ final class GroupWaiters {
 
   /** Somebody waits until the market has matched the orders. */
   void awaitAnswers(List<OrderKey> orders, ActorRef<Account.OrdersReply> replyTo) {
-    groups.add(
-        new Group(orders, List.of(), o -> o.status() != OrderStatus.PENDING, replyTo));
+    groups.add(new Group(orders, List.of(), o -> o.status() != OrderStatus.PENDING, replyTo));
   }
 
   /** Somebody waits until the orders, all of that side if there is one, are closed. */

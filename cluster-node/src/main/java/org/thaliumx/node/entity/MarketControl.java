@@ -56,8 +56,7 @@ record MarketControl(String id, InstantSource clock) {
     Market.FeesReply reply =
         refusal
             .<Market.FeesReply>map(Market.Refused::new)
-            .orElseGet(
-                () -> new Market.FeesResult(c.account(), c.makerFeePpm(), c.takerFeePpm()));
+            .orElseGet(() -> new Market.FeesResult(c.account(), c.makerFeePpm(), c.takerFeePpm()));
     turn.afterwards(() -> c.replyTo().tell(reply));
   }
 

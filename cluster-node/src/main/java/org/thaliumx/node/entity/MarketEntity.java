@@ -57,8 +57,10 @@ final class MarketEntity
       case Market.Advance c -> advance(turn);
       case Market.Acknowledge c -> engine.acknowledge(c.account(), c.number());
       case Market.ResendSettlements c -> resend(c.account(), c.fromNumber(), turn);
-      case Market.GetBook c -> turn.afterwards(() -> c.replyTo().tell(MarketAnswers.book(engine, c)));
-      case Market.GetTrades c -> turn.afterwards(() -> c.replyTo().tell(MarketAnswers.trades(engine, c)));
+      case Market.GetBook c ->
+          turn.afterwards(() -> c.replyTo().tell(MarketAnswers.book(engine, c)));
+      case Market.GetTrades c ->
+          turn.afterwards(() -> c.replyTo().tell(MarketAnswers.trades(engine, c)));
       case Market.Subscribe c -> subscribers.expect(c.subscriber());
       case Market.Wake c -> tidyUp(turn);
       case Market.Stop c -> {}
@@ -139,10 +141,8 @@ final class MarketEntity
     if (refusal == RejectReason.ORDER_NOT_FOUND) {
       remind(account, turn);
     } else if (refusal != null) {
-      turn.afterwards(
-          () ->
-              peers.account(
-                  account, new Account.ChangeRefused(id, submission, quantityLots, refusal)));
+      turn.afterwards(() ->
+          peers.account(account, new Account.ChangeRefused(id, submission, quantityLots, refusal)));
     }
   }
 

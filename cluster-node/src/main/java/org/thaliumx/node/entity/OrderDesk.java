@@ -92,8 +92,7 @@ final class OrderDesk {
     List<OrderRequest> requests = c.legs().stream().map(ListLeg::request).toList();
     List<@Nullable MarketQuote> quotes = new ArrayList<>();
     c.legs().forEach(leg -> quotes.add(leg.quote()));
-    switch (engine()
-        .placeList(c.spec(), c.kind(), requests, quotes, clock.millis(), turn::event)) {
+    switch (engine().placeList(c.spec(), c.kind(), requests, quotes, clock.millis(), turn::event)) {
       case Placement.Reserved(var first) -> {
         groups.awaitAnswers(keys(market, first, requests.size()), c.replyTo());
         submitter.want(market, first);
@@ -143,15 +142,13 @@ final class OrderDesk {
       Account.AmendOrder c, long priceTicks, long quantityLots, Turn<AccountEvent> turn) {
     Placement placement =
         engine()
-            .amend(
-                c.market(), c.orderId(), priceTicks, quantityLots, clock.millis(), turn::event);
+            .amend(c.market(), c.orderId(), priceTicks, quantityLots, clock.millis(), turn::event);
     switch (placement) {
       case Placement.Reserved(var submission) -> {
         amendments.await(new OrderKey(c.market(), submission), c.replyTo());
         submitter.want(c.market(), submission);
       }
-      case Placement.Repeated(var order) ->
-          turn.afterwards(() -> c.replyTo().tell(result(order)));
+      case Placement.Repeated(var order) -> turn.afterwards(() -> c.replyTo().tell(result(order)));
       case Placement.Refused(var reason) -> refuse(c.replyTo(), reason, turn);
     }
   }

@@ -59,8 +59,7 @@ final class LedgerPostings {
           reserve(account, submission++, leg.request(), leg.terms());
         }
       }
-      case AmendReserved e ->
-          hold(account, e.market(), e.submission(), e.side(), e.holdUnits());
+      case AmendReserved e -> hold(account, e.market(), e.submission(), e.side(), e.holdUnits());
       case ReplaceReserved e -> reserve(account, e.submission(), e.request(), e.terms());
       case SelfTradeSet e -> {}
       case Settled e -> {

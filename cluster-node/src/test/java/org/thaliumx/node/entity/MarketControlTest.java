@@ -47,8 +47,7 @@ class MarketControlTest {
   }
 
   private Market.StateResult setPhase(MarketPhase phase, long untilMillis) {
-    market.run(
-        new Market.SetPhase(phase, AuctionKind.OPENING, untilMillis, states.getRef()));
+    market.run(new Market.SetPhase(phase, AuctionKind.OPENING, untilMillis, states.getRef()));
     return (Market.StateResult) states.receiveMessage();
   }
 
@@ -69,10 +68,8 @@ class MarketControlTest {
     market.run(new Market.Cancel("alice", 1), new Market.Reduce("alice", 1, 3));
     assertThat(peers.take())
         .containsExactly(
-            new Sent(
-                "alice", new Account.ChangeRefused(ID, 1, 0, RejectReason.PHASE_FORBIDS)),
-            new Sent(
-                "alice", new Account.ChangeRefused(ID, 1, 3, RejectReason.PHASE_FORBIDS)));
+            new Sent("alice", new Account.ChangeRefused(ID, 1, 0, RejectReason.PHASE_FORBIDS)),
+            new Sent("alice", new Account.ChangeRefused(ID, 1, 3, RejectReason.PHASE_FORBIDS)));
   }
 
   @Test
@@ -102,9 +99,7 @@ class MarketControlTest {
 
   @Test
   void goesByItsRulesAndReferencePrice() {
-    var rules =
-        new MarketRules(
-            2, 100, 0, 1_000, 5, PriceBand.OFF, CircuitBreaker.OFF, List.of());
+    var rules = new MarketRules(2, 100, 0, 1_000, 5, PriceBand.OFF, CircuitBreaker.OFF, List.of());
     market.run(new Market.SetRules(rules, states.getRef()));
     assertThat(((Market.StateResult) states.receiveMessage()).rules()).isEqualTo(rules);
     market.run(new Market.SetReferencePrice(10, states.getRef()));

@@ -87,11 +87,9 @@ class OrderDeskTest {
   }
 
   private static ListLeg leg(long ticks, @Nullable Trigger trigger) {
-    var options =
-        new OrderOptions(0, 0, 0, 0, SelfTradePrevention.ACCOUNT_DEFAULT, trigger, null);
+    var options = new OrderOptions(0, 0, 0, 0, SelfTradePrevention.ACCOUNT_DEFAULT, trigger, null);
     return new ListLeg(
-        new OrderRequest(
-            ID, "", Side.BUY, OrderType.LIMIT, TimeInForce.GTC, ticks, 5, options),
+        new OrderRequest(ID, "", Side.BUY, OrderType.LIMIT, TimeInForce.GTC, ticks, 5, options),
         null);
   }
 
@@ -149,9 +147,7 @@ class OrderDeskTest {
     peers.take();
     account.run(new Account.ReplaceOrder(SPEC, 1, false, buy(4, 11), null, owner.getRef()));
     assertThat(submitted()).isInstanceOf(Submission.Replace.class);
-    var replaced =
-        new Settlement.Closed(
-            1, CloseReason.REPLACED, NOW_MILLIS);
+    var replaced = new Settlement.Closed(1, CloseReason.REPLACED, NOW_MILLIS);
     account.run(settle(2, replaced, accepted(2)));
     var order = ((Account.OrderResult) owner.receiveMessage()).order();
     assertThat(order.orderId()).isEqualTo(2);
@@ -205,8 +201,7 @@ class OrderDeskTest {
     assertThat(listed()).isEmpty();
     assertThat(peers.take()).isEmpty();
     cancelAll(ID, Side.BUY);
-    assertThat(peers.take())
-        .containsExactly(new Sent(ID, new Market.CancelAll("alice", Side.BUY)));
+    assertThat(peers.take()).containsExactly(new Sent(ID, new Market.CancelAll("alice", Side.BUY)));
   }
 
   @Test

@@ -20,19 +20,26 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 import org.thaliumx.domain.account.AccountEvent;
+import org.thaliumx.domain.account.AccountEvent.AmendReserved;
 import org.thaliumx.domain.account.AccountEvent.Deposited;
+import org.thaliumx.domain.account.AccountEvent.ListReserved;
 import org.thaliumx.domain.account.AccountEvent.OrderReserved;
+import org.thaliumx.domain.account.AccountEvent.ReplaceReserved;
+import org.thaliumx.domain.account.AccountEvent.SelfTradeSet;
 import org.thaliumx.domain.account.AccountEvent.Settled;
 import org.thaliumx.domain.account.AccountEvent.Withdrawn;
 import org.thaliumx.domain.account.HouseAccount;
 import org.thaliumx.domain.account.Movement;
+import org.thaliumx.domain.account.ReservedLeg;
 import org.thaliumx.domain.market.MarketEvent;
 import org.thaliumx.domain.money.Asset;
 import org.thaliumx.domain.order.Liquidity;
+import org.thaliumx.domain.order.ListKind;
 import org.thaliumx.domain.order.OrderRequest;
 import org.thaliumx.domain.order.OrderTerms;
 import org.thaliumx.domain.order.OrderType;
 import org.thaliumx.domain.order.RejectReason;
+import org.thaliumx.domain.order.SelfTradePrevention;
 import org.thaliumx.domain.order.Side;
 import org.thaliumx.domain.order.TimeInForce;
 import org.thaliumx.domain.settlement.Settlement;
@@ -170,6 +177,51 @@ class LedgerIT {
     store("alice", settled(1, rejected, new Movement(0, 0, 50, -50)));
     assertInFlight(0, 0);
     assertAssets(line("USD", 100, 0, 0, 100, 0));
+  }
+
+  @Test
+  void holdsForEachOrderOfAListAndCountsAllItsNumbers() {
+    keep();
+    var one = reserved(Side.BUY, 5, 10, 50);
+    var other = reserved(Side.SELL, 4, 9, 4);
+    var legs =
+        List.of(
+            new ReservedLeg(one.request(), one.terms()),
+            new ReservedLeg(other.request(), other.terms()));
+    store("alice", new Deposited(USD, 100, "d", AT), new Deposited(BTC, 7, "e", AT));
+    store("alice", new ListReserved(1, ListKind.OTO, legs, AT));
+    assertInFlight(2, 0);
+    assertAssets(line("BTC", 7, 4, 0, 7, 0), line("USD", 100, 50, 0, 100, 0));
+  }
+
+  @Test
+  void holdsWhatAnAmendmentAddsAndKnowsWhenItWasProcessed() {
+    keep();
+    store("alice", new Deposited(USD, 100, "d", AT), reserved(Side.BUY, 5, 10, 50));
+    store("alice", new AmendReserved(MARKET, 2, 1, Side.BUY, 12, 5, 10, AT));
+    assertInFlight(2, 0);
+    assertAssets(line("USD", 100, 60, 0, 100, 0));
+    var amended = new MarketEvent.OrderAmended(1, 2, 11, 5, 10, AT);
+    storeMarket(List.of(accepted("alice"), amended), issued("alice", 2));
+    store("alice", settled(1, new Settlement.Accepted(1, 1, AT), Movement.NONE));
+    var applied = new Settlement.Amended(2, 1, 11, 5, 5, AT);
+    store("alice", settled(2, applied, new Movement(0, 0, 5, -5)));
+    assertInFlight(0, 0);
+    assertAssets(line("USD", 100, 55, 0, 100, 0));
+    assertThat(audit().balances()).isTrue();
+  }
+
+  @Test
+  void holdsWhatAReplacementHoldsByItself() {
+    keep();
+    var order = reserved(Side.SELL, 4, 9, 3);
+    store("alice", new Deposited(BTC, 7, "d", AT));
+    store(
+        "alice",
+        new SelfTradeSet(SelfTradePrevention.EXPIRE_TAKER, 0, AT),
+        new ReplaceReserved(1, 9, false, order.request(), order.terms(), AT));
+    assertInFlight(1, 0);
+    assertAssets(line("BTC", 7, 3, 0, 7, 0));
   }
 
   @Test

@@ -174,9 +174,11 @@ public final class BodyFields {
       complain(wrongType(name, "a list of objects"));
     }
     List<T> values = new ArrayList<>();
-    List<byte[]> bodies = types[indexOf(name)] == JsonToken.START_ARRAY ? nested.of(name) : List.of();
+    List<byte[]> bodies =
+        types[indexOf(name)] == JsonToken.START_ARRAY ? nested.of(name) : List.of();
     for (byte[] body : bodies) {
-      T value = adopt(name + "[" + values.size() + "]", reader.read(read(body, nestedNames, names)));
+      T value =
+          adopt(name + "[" + values.size() + "]", reader.read(read(body, nestedNames, names)));
       if (value == null) {
         return values;
       }

@@ -2,6 +2,7 @@ package org.thaliumx.http.input;
 
 import java.time.DateTimeException;
 import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 import org.thaliumx.domain.money.MarketSpec;
@@ -51,12 +52,7 @@ public final class RulesBody {
         (int) fields.wholeNumber("maxOpenOrders", Integer.MAX_VALUE, 0, Integer.MAX_VALUE);
     PriceBand band =
         fields.object(
-            "priceBand",
-            RulesBody::band,
-            "staticBps",
-            "dynamicBps",
-            "onBreach",
-            "auctionMillis");
+            "priceBand", RulesBody::band, "staticBps", "dynamicBps", "onBreach", "auctionMillis");
     CircuitBreaker breaker =
         fields.object(
             "circuitBreaker",
@@ -129,7 +125,7 @@ public final class RulesBody {
   private static int secondOfDay(BodyFields fields) {
     try {
       LocalTime time = LocalTime.parse(fields.text("time"));
-      if (time.getNano() == 0) {
+      if (time.equals(time.truncatedTo(ChronoUnit.SECONDS))) {
         return time.toSecondOfDay();
       }
     } catch (DateTimeException e) {

@@ -35,8 +35,8 @@ final class OptionsJson {
     writePeg(json, options.peg(), decimals);
   }
 
-  private static void writeLots(
-      JsonGenerator json, String name, long lots, MarketDecimals decimals) throws IOException {
+  private static void writeLots(JsonGenerator json, String name, long lots, MarketDecimals decimals)
+      throws IOException {
     if (lots > 0) {
       json.writeStringField(name, decimals.quantity(lots));
     }

@@ -50,8 +50,8 @@ public final class OrderJson {
     json.writeEndObject();
   }
 
-  private static void writeRequest(
-      JsonGenerator json, OrderView order, MarketDecimals decimals) throws IOException {
+  private static void writeRequest(JsonGenerator json, OrderView order, MarketDecimals decimals)
+      throws IOException {
     OrderRequest request = order.request();
     String clientOrderId = request.clientOrderId();
     json.writeStringField("clientOrderId", clientOrderId.isEmpty() ? null : clientOrderId);

@@ -6,11 +6,11 @@ import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 import org.thaliumx.domain.market.Indicative;
-import org.thaliumx.domain.rules.MarketStatus;
 import org.thaliumx.domain.rules.AuctionKind;
 import org.thaliumx.domain.rules.CircuitBreaker;
 import org.thaliumx.domain.rules.MarketPhase;
 import org.thaliumx.domain.rules.MarketRules;
+import org.thaliumx.domain.rules.MarketStatus;
 import org.thaliumx.domain.rules.PriceBand;
 import org.thaliumx.domain.rules.ScheduledPhase;
 import org.thaliumx.protocol.Market;
@@ -99,8 +99,7 @@ final class StateJson {
     json.writeEndObject();
   }
 
-  private static void writeBreaker(JsonGenerator json, CircuitBreaker breaker)
-      throws IOException {
+  private static void writeBreaker(JsonGenerator json, CircuitBreaker breaker) throws IOException {
     if (breaker.moveBps() == 0) {
       json.writeNullField("circuitBreaker");
       return;

@@ -116,8 +116,7 @@ class OrderKindsTest {
         stop + ",'trailingOffset':'1','trailingOffsetBps':1",
         ProblemCode.INVALID_ORDER,
         "trailingOffset");
-    assertProblem(
-        stop + ",'trailingOffsetBps':5001", ProblemCode.WRONG_TYPE, "trailingOffsetBps");
+    assertProblem(stop + ",'trailingOffsetBps':5001", ProblemCode.WRONG_TYPE, "trailingOffsetBps");
     assertProblem(stop + ",'trailingOffset':'0.001'", ProblemCode.OFF_TICK, "trailingOffset");
   }
 
@@ -135,17 +134,12 @@ class OrderKindsTest {
     assertThat(request(LIMIT + ",'timeInForce':'GTD','expireAt':'2025-10-09T10:53:20.007+02:00'"))
         .isEqualTo(
             sell(
-                OrderType.LIMIT,
-                TimeInForce.GTD,
-                5_000_000,
-                1_000,
-                options(Samples.NOW, 0, 0, 0)));
+                OrderType.LIMIT, TimeInForce.GTD, 5_000_000, 1_000, options(Samples.NOW, 0, 0, 0)));
     assertThat(request(LIMIT + ",'timeInForce':'DAY'").timeInForce()).isEqualTo(TimeInForce.DAY);
     assertThat(request("'type':'MARKET','quantity':'1','timeInForce':'AT_OPEN'").timeInForce())
         .isEqualTo(TimeInForce.AT_OPEN);
     assertProblem(LIMIT + ",'timeInForce':'GTD'", ProblemCode.INVALID_ORDER, null);
-    assertProblem(
-        LIMIT + ",'expireAt':'2025-10-09T08:53:20Z'", ProblemCode.INVALID_ORDER, null);
+    assertProblem(LIMIT + ",'expireAt':'2025-10-09T08:53:20Z'", ProblemCode.INVALID_ORDER, null);
     for (String time : new String[] {"tomorrow", "1969-12-31T23:59:59Z", "2025-10-09", ""}) {
       assertProblem(LIMIT + ",'expireAt':'" + time + "'", ProblemCode.INVALID_TIME, "expireAt");
     }
@@ -171,12 +165,7 @@ class OrderKindsTest {
   void readsAMarketOrderForAnAmount() {
     assertThat(request("'type':'MARKET','quoteQuantity':'100'"))
         .isEqualTo(
-            sell(
-                OrderType.MARKET,
-                TimeInForce.IOC,
-                0,
-                0,
-                options(0, 0, 0, 10_000_000_000L)));
+            sell(OrderType.MARKET, TimeInForce.IOC, 0, 0, options(0, 0, 0, 10_000_000_000L)));
     assertProblem(
         "'type':'MARKET','quoteQuantity':'100','quantity':'1'", ProblemCode.INVALID_ORDER, null);
     assertProblem("'type':'MARKET'", ProblemCode.MISSING_FIELD, "quantity");

@@ -69,11 +69,7 @@ class RulesBodyTest {
 
   @Test
   void readsWhatTheMarketShows() {
-    String shown =
-        new String(
-            Json.bytes(
-                MarketJson.state(Samples.state())),
-            UTF_8);
+    String shown = new String(Json.bytes(MarketJson.state(Samples.state())), UTF_8);
     String rules = shown.substring(shown.indexOf("\"rules\":") + 8, shown.length() - 1);
     assertThat(read(rules)).isEqualTo(new Checked.Good<>(Samples.RULES));
   }

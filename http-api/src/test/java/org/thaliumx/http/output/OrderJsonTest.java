@@ -65,14 +65,7 @@ class OrderJsonTest {
             null);
     var request =
         new OrderRequest(
-            "BTC_USDT",
-            "",
-            Side.BUY,
-            OrderType.LIMIT,
-            TimeInForce.GTC,
-            5_000_000,
-            1_000,
-            options);
+            "BTC_USDT", "", Side.BUY, OrderType.LIMIT, TimeInForce.GTC, 5_000_000, 1_000, options);
     assertThat(text(OrderJson.order(Samples.result(request, OrderStatus.OPEN, null))))
         .contains(
             "\"type\":\"TAKE_PROFIT_LIMIT\"",

@@ -85,8 +85,7 @@ final class AccountSnapshotForms {
 
   private static Order readOrder(FormReader in) throws IOException {
     in.begin();
-    var order =
-        new Order(OrderForms.readView(in), OrderForms.readTerms(in), OriginForms.read(in));
+    var order = new Order(OrderForms.readView(in), OrderForms.readTerms(in), OriginForms.read(in));
     in.end();
     return order;
   }

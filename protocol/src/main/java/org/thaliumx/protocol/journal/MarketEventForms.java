@@ -195,8 +195,7 @@ final class MarketEventForms {
       case Kinds.Market.ORDER_AMENDED ->
           new OrderAmended(
               in.number(), in.number(), in.number(), in.number(), in.number(), in.number());
-      case Kinds.Market.ORDER_REPRICED ->
-          new OrderRepriced(in.number(), in.number(), in.number());
+      case Kinds.Market.ORDER_REPRICED -> new OrderRepriced(in.number(), in.number(), in.number());
       case Kinds.Market.LIST_OPENED ->
           new ListOpened(in.code(Codes.LIST_KIND), in.number(), in.number());
       case Kinds.Market.PHASE_CHANGED -> new PhaseChanged(RuleForms.readStatus(in), in.number());
@@ -204,8 +203,7 @@ final class MarketEventForms {
       case Kinds.Market.REFERENCE_PRICE_SET -> new ReferencePriceSet(in.number(), in.number());
       case Kinds.Market.ACCOUNT_FEES_SET ->
           new AccountFeesSet(in.text(), in.number(), in.number(), in.number());
-      case Kinds.Market.CANCEL_TIMER_SET ->
-          new CancelTimerSet(in.text(), in.number(), in.number());
+      case Kinds.Market.CANCEL_TIMER_SET -> new CancelTimerSet(in.text(), in.number(), in.number());
       default -> throw FormReader.unknown("market event kind", kind);
     };
   }

@@ -5,7 +5,9 @@ import org.thaliumx.domain.order.OrderOptions;
 import org.thaliumx.domain.order.Peg;
 import org.thaliumx.domain.order.Trigger;
 
-/** Stored forms of what an order may ask for beyond the plain; one byte where it asks for nothing. */
+/**
+ * Stored forms of what an order may ask for beyond the plain; one byte where it asks for nothing.
+ */
 final class OptionForms {
 
   private OptionForms() {}

@@ -1,9 +1,9 @@
 package org.thaliumx.protocol.journal;
 
 import java.io.IOException;
-import org.thaliumx.domain.rules.MarketStatus;
 import org.thaliumx.domain.rules.CircuitBreaker;
 import org.thaliumx.domain.rules.MarketRules;
+import org.thaliumx.domain.rules.MarketStatus;
 import org.thaliumx.domain.rules.PriceBand;
 import org.thaliumx.domain.rules.ScheduledPhase;
 

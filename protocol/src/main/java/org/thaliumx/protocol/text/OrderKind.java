@@ -52,9 +52,7 @@ public enum OrderKind {
   }
 
   private boolean isSetOffBy(@Nullable Trigger wanted) {
-    return wanted == null
-        ? trigger == null
-        : wanted.kind() == trigger && wanted.trails() == trails;
+    return wanted == null ? trigger == null : wanted.kind() == trigger && wanted.trails() == trails;
   }
 
   /** How its price is meant once it is in play. */

@@ -17,7 +17,6 @@ import org.thaliumx.domain.account.OrderView;
 import org.thaliumx.domain.account.WaitsFor;
 import org.thaliumx.domain.market.MarketEvent;
 import org.thaliumx.domain.market.MarketSnapshot;
-import org.thaliumx.domain.rules.MarketStatus;
 import org.thaliumx.domain.market.Trade;
 import org.thaliumx.domain.matching.OrderPlace;
 import org.thaliumx.domain.money.Asset;
@@ -36,6 +35,7 @@ import org.thaliumx.domain.order.SelfTradePrevention;
 import org.thaliumx.domain.order.Side;
 import org.thaliumx.domain.order.TimeInForce;
 import org.thaliumx.domain.rules.MarketRules;
+import org.thaliumx.domain.rules.MarketStatus;
 import org.thaliumx.domain.settlement.Settlement;
 import org.thaliumx.protocol.journal.MarketBatch.Issued;
 
@@ -147,8 +147,7 @@ final class GoldenForms {
     events.put(
         "amend-reserved",
         new AccountEvent.AmendReserved("BTC_USDT", 4, 3, Side.BUY, 6_500_001, 30, 1_000, AT));
-    events.put(
-        "replace-reserved", new AccountEvent.ReplaceReserved(6, 3, false, REQUEST, BUY, AT));
+    events.put("replace-reserved", new AccountEvent.ReplaceReserved(6, 3, false, REQUEST, BUY, AT));
     events.put(
         "self-trade-set",
         new AccountEvent.SelfTradeSet(SelfTradePrevention.EXPIRE_BOTH, 70_000, AT));

@@ -85,13 +85,7 @@ final class GoldenOrders {
   private static OrderOptions options(
       long expireAtMillis, long displayLots, long minimumLots, long quoteUnits) {
     return new OrderOptions(
-        expireAtMillis,
-        displayLots,
-        minimumLots,
-        quoteUnits,
-        SelfTradePrevention.NONE,
-        null,
-        null);
+        expireAtMillis, displayLots, minimumLots, quoteUnits, SelfTradePrevention.NONE, null, null);
   }
 
   private static OrderOptions options(
@@ -111,8 +105,7 @@ final class GoldenOrders {
   }
 
   private static OrderTerms pegged(Peg peg) {
-    return buy(
-        OrderType.LIMIT, TimeInForce.GTC, 25, options(SelfTradePrevention.NONE, null, peg));
+    return buy(OrderType.LIMIT, TimeInForce.GTC, 25, options(SelfTradePrevention.NONE, null, peg));
   }
 
   private static OrderTerms preventing(SelfTradePrevention mode) {

@@ -169,13 +169,15 @@ class MarketHubTest {
   }
 
   private static Market.FeedSnapshot snapshot(long sequence) {
-    return new Market.FeedSnapshot(SPEC, new BookView(sequence, List.of(), List.of(), 0, MarketStatus.OPENED, null), 0);
+    return new Market.FeedSnapshot(
+        SPEC, new BookView(sequence, List.of(), List.of(), 0, MarketStatus.OPENED, null), 0);
   }
 
   private static Market.FeedChanges changes(long first, long last, long... bidTicks) {
     List<LevelChange> levels =
         Arrays.stream(bidTicks).mapToObj(ticks -> new LevelChange(Side.BUY, ticks, last)).toList();
-    return new Market.FeedChanges(SPEC.id(), new MarketChanges(first, last, levels, List.of(), MarketStatus.OPENED, null));
+    return new Market.FeedChanges(
+        SPEC.id(), new MarketChanges(first, last, levels, List.of(), MarketStatus.OPENED, null));
   }
 
   private ActorRef<Market.FeedMessage> begun(long sequence) {

@@ -32,7 +32,8 @@ class MarketViewTest {
 
   private static Market.FeedSnapshot snapshot(
       long sequence, List<PriceLevel> bids, List<PriceLevel> asks) {
-    return new Market.FeedSnapshot(SPEC, new BookView(sequence, bids, asks, 0, MarketStatus.OPENED, null), 0);
+    return new Market.FeedSnapshot(
+        SPEC, new BookView(sequence, bids, asks, 0, MarketStatus.OPENED, null), 0);
   }
 
   private Outcome change(long first, long last, LevelChange... levels) {
