@@ -176,6 +176,9 @@ final class FlowMaker implements MatchSink {
   }
 
   @Override
+  public void levelChanged(boolean bid, long priceTicks, long lotsBefore) {}
+
+  @Override
   public void accepted(int order, long atMillis) {
     int id = (int) core.orderId(order);
     live[liveCount] = id;

@@ -3,27 +3,23 @@ package org.thaliumx.bench.engine;
 import org.thaliumx.domain.matching.MatchSink;
 import org.thaliumx.domain.matching.MatchingCore;
 import org.thaliumx.domain.matching.OrderTicket;
-import org.thaliumx.domain.matching.TouchVisitor;
 import org.thaliumx.domain.money.Asset;
 import org.thaliumx.domain.money.MarketSpec;
 import org.thaliumx.domain.order.CloseReason;
 import org.thaliumx.domain.order.ListKind;
 import org.thaliumx.domain.order.RejectReason;
 import org.thaliumx.domain.order.SelfTradePrevention;
-import org.thaliumx.domain.order.Side;
 import org.thaliumx.domain.order.TimeInForce;
 import org.thaliumx.domain.rules.MarketStatus;
 
 /**
- * Our matching core with all it does in a market: holds, fees, reason codes, owners' order numbers
- * and the levels that changed, which are taken as if every 64 commands were a batch.
+ * Our matching core with all it does in a market: holds, fees, reason codes, owners' order numbers,
+ * self-trade prevention and telling which levels changed.
  */
 final class ThaliumBook implements Book, MatchSink {
   static final MarketSpec SPEC =
       new MarketSpec(
           "BTC_USD", new Asset("BTC", 8), new Asset("USD", 8), 10_000, 10_000, 1_000, 2_000);
-
-  private static final int BATCH = 64;
 
   private long trades;
   private long tradedLots;
@@ -32,16 +28,11 @@ final class ThaliumBook implements Book, MatchSink {
   private long touched;
   private final MatchingCore core = new MatchingCore(SPEC, this);
   private final OrderTicket ticket = new OrderTicket();
-  private final TouchVisitor touches = (priceTicks, lotsBefore) -> touched++;
 
   @Override
   public void run(Flow flow, int from, int to) {
     for (int i = from; i < to; i++) {
       run(flow, i);
-      if (i % BATCH == 0) {
-        core.takeTouches(Side.BUY, touches);
-        core.takeTouches(Side.SELL, touches);
-      }
     }
   }
 
@@ -82,6 +73,11 @@ final class ThaliumBook implements Book, MatchSink {
         ticket.buys
             ? (long) flow.prices[i] * flow.lots[i]
             : (long) flow.lots[i] * SPEC.lotSizeUnits();
+  }
+
+  @Override
+  public void levelChanged(boolean bid, long priceTicks, long lotsBefore) {
+    touched++;
   }
 
   @Override

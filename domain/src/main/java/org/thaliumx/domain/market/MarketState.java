@@ -63,6 +63,10 @@ final class MarketState implements MatchSink {
   private long firstIncoming;
   private MarketRules rules = MarketRules.NONE;
 
+  /** What levels held, by price, before they changed since the public was told. */
+  private final TreeMap<Long, Long> bidsBefore = new TreeMap<>();
+
+  private final TreeMap<Long, Long> asksBefore = new TreeMap<>();
   private long lastMillis;
   private long baseFeeUnits;
   private long quoteFeeUnits;
@@ -355,6 +359,11 @@ final class MarketState implements MatchSink {
   }
 
   @Override
+  public void levelChanged(boolean bid, long priceTicks, long lotsBefore) {
+    (bid ? bidsBefore : asksBefore).putIfAbsent(priceTicks, lotsBefore);
+  }
+
+  @Override
   public void phaseChanged(MarketStatus status, long atMillis) {
     tell(new PhaseChanged(status, atMillis));
   }
@@ -466,22 +475,21 @@ final class MarketState implements MatchSink {
   List<LevelChange> takeLevelChanges() {
     var changes = new ArrayList<LevelChange>();
     if (core != null) {
-      for (Side side : Side.values()) {
-        addLevelChanges(changes, side, core);
-      }
+      addLevelChanges(changes, Side.BUY, core, bidsBefore);
+      addLevelChanges(changes, Side.SELL, core, asksBefore);
     }
     return changes;
   }
 
-  private static void addLevelChanges(List<LevelChange> changes, Side side, MatchingCore book) {
-    var lotsBefore = new TreeMap<Long, Long>();
-    book.takeTouches(side, lotsBefore::putIfAbsent);
+  private static void addLevelChanges(
+      List<LevelChange> changes, Side side, MatchingCore book, TreeMap<Long, Long> lotsBefore) {
     lotsBefore.forEach((ticks, before) -> {
       long lots = book.lotsAt(side, ticks);
       if (lots != before) {
         changes.add(new LevelChange(side, ticks, lots));
       }
     });
+    lotsBefore.clear();
   }
 
   @Nullable MarketSpec spec() {

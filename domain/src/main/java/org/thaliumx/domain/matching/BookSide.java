@@ -1,23 +1,26 @@
 package org.thaliumx.domain.matching;
 
 import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** Orders by price: levels from best to worst, each a queue from oldest to youngest. */
 final class BookSide {
   private final OrderSlab orders;
   private final LevelSlab levels;
   private final PriceLadder ladder;
-  private final LevelTouches touches = new LevelTouches();
 
   /** Turns a price into a key, of which the smaller is the better, and back. */
   private final long flip;
 
-  /** Whether somebody wants to know what there is at a price, and what of it changes. */
-  private final boolean watched;
+  /** Who is told what of it changes; null where lots are not even counted. */
+  private final @Nullable LevelSink sink;
 
-  /** A side of the book, or orders that wait elsewhere, whose lots nobody counts. */
-  BookSide(OrderSlab orders, LevelSlab levels, boolean bids, boolean watched) {
-    this.watched = watched;
+  private final boolean bids;
+
+  /** A side of the book, or, without a sink, orders that wait elsewhere. */
+  BookSide(OrderSlab orders, LevelSlab levels, boolean bids, @Nullable LevelSink sink) {
+    this.sink = sink;
+    this.bids = bids;
     this.orders = orders;
     this.levels = levels;
     this.ladder = new PriceLadder(levels);
@@ -139,19 +142,11 @@ final class BookSide {
   }
 
   private void change(int level, long lots) {
-    if (!watched) {
-      return;
+    if (sink != null) {
+      long before = levels.lots(level);
+      levels.setLots(level, before + lots);
+      sink.levelChanged(bids, levels.key(level) ^ flip, before);
     }
-    long before = levels.lots(level);
-    if (levels.mark(level) != touches.mark()) {
-      levels.setMark(level, touches.mark());
-      touches.add(levels.key(level) ^ flip, before);
-    }
-    levels.setLots(level, Math.addExact(before, lots));
-  }
-
-  void takeTouches(TouchVisitor visitor) {
-    touches.take(visitor);
   }
 
   void forEachLevel(LevelVisitor visitor) {
@@ -192,7 +187,7 @@ final class BookSide {
       previous = order;
     }
     require(levels.youngest(level) == previous && count > 0, level);
-    require(!watched || levels.lots(level) == lots, level);
+    require(sink == null || levels.lots(level) == lots, level);
     require(levels.orders(level) == count, level);
   }
 

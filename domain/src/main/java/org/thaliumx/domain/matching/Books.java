@@ -12,18 +12,18 @@ final class Books {
   final OrderTraits traits = new OrderTraits();
   final OrderIndex index = new OrderIndex(orders, FIRST_CAPACITY);
   private final LevelSlab levels = new LevelSlab();
-  final BookSide bids = new BookSide(orders, levels, true, true);
-  final BookSide asks = new BookSide(orders, levels, false, true);
+  final BookSide bids;
+  final BookSide asks;
 
   /** Orders that wait for the price to rise, by trigger; and for it to fall. */
-  final BookSide rising = new BookSide(orders, levels, false, false);
+  final BookSide rising = new BookSide(orders, levels, false, null);
 
-  final BookSide falling = new BookSide(orders, levels, true, false);
+  final BookSide falling = new BookSide(orders, levels, true, null);
 
   /** Orders that wait for their minimum, by limit. */
-  final BookSide minimumBids = new BookSide(orders, levels, true, false);
+  final BookSide minimumBids = new BookSide(orders, levels, true, null);
 
-  final BookSide minimumAsks = new BookSide(orders, levels, false, false);
+  final BookSide minimumAsks = new BookSide(orders, levels, false, null);
   final OrderBag pegged = new OrderBag(orders);
   final OrderBag trailing = new OrderBag(orders);
   final ExpiryHeap expiry = new ExpiryHeap(orders, traits);
@@ -33,6 +33,19 @@ final class Books {
 
   /** How many orders in the book show only a part of themselves. */
   private int icebergs;
+
+  /** How many orders wait for a price or for their minimum, or are pegged. */
+  private int watchful;
+
+  Books(LevelSink sink) {
+    this.bids = new BookSide(orders, levels, true, sink);
+    this.asks = new BookSide(orders, levels, false, sink);
+  }
+
+  /** Whether some order has to be asked what it makes of other prices. */
+  boolean hasWatchful() {
+    return watchful > 0;
+  }
 
   /** Makes an order that is nowhere yet. */
   int create(long id, OrderTicket ticket, long filledLots, long atMillis) {
@@ -75,6 +88,7 @@ final class Books {
       traits.set(order, OrderTraits.PEG_OFFSET, ticket.pegOffsetTicks);
       traits.set(order, OrderTraits.PEG_REFERENCE, ticket.peg.ordinal());
       pegged.add(order);
+      watchful++;
     }
     if (ticket.quoteUnits > 0) {
       orders.setOpen(order, Long.MAX_VALUE);
@@ -138,7 +152,10 @@ final class Books {
     orders.setPlace(order, place);
     switch (place) {
       case TRIGGER -> putAtTrigger(order);
-      case MINIMUM -> minimums(order).append(order, traits.get(order, OrderTraits.LIMIT));
+      case MINIMUM -> {
+        minimums(order).append(order, traits.get(order, OrderTraits.LIMIT));
+        watchful++;
+      }
       case AUCTION, PEG, LIST -> {}
       case BOOK -> throw new IllegalArgumentException("the book is not aside");
     }
@@ -146,6 +163,7 @@ final class Books {
 
   private void putAtTrigger(int order) {
     triggers(order).append(order, traits.get(order, OrderTraits.TRIGGER));
+    watchful++;
     if (orders.has(order, Flags.TRAILS)) {
       trailing.add(order);
     }
@@ -198,12 +216,16 @@ final class Books {
     switch (orders.place(order)) {
       case BOOK -> liftFromBook(order);
       case TRIGGER -> {
+        watchful--;
         triggers(order).remove(order, orders.open(order));
         if (orders.has(order, Flags.TRAILS)) {
           trailing.remove(order);
         }
       }
-      case MINIMUM -> minimums(order).remove(order, orders.open(order));
+      case MINIMUM -> {
+        watchful--;
+        minimums(order).remove(order, orders.open(order));
+      }
       case AUCTION, PEG, LIST -> {}
     }
     orders.setPlace(order, OrderPlace.BOOK);
@@ -242,6 +264,7 @@ final class Books {
     }
     if (orders.has(order, Flags.PEGGED)) {
       pegged.remove(order);
+      watchful--;
     }
     traits.detach(order);
   }

@@ -13,7 +13,6 @@ final class LevelSlab {
   /** The oldest order above, the youngest below. */
   private static final int ENDS = 2;
 
-  /** How many orders above, the mark below. */
   private static final int COUNT = 3;
 
   private static final long LOW = 0xFFFF_FFFFL;
@@ -80,18 +79,10 @@ final class LevelSlab {
   }
 
   int orders(int level) {
-    return (int) (words[level + COUNT] >> 32);
-  }
-
-  void addOrders(int level, int more) {
-    words[level + COUNT] += (long) more << 32;
-  }
-
-  int mark(int level) {
     return (int) words[level + COUNT];
   }
 
-  void setMark(int level, int mark) {
-    words[level + COUNT] = (words[level + COUNT] & ~LOW) | mark;
+  void addOrders(int level, int more) {
+    words[level + COUNT] += more;
   }
 }

@@ -12,7 +12,7 @@ import org.thaliumx.domain.rules.MarketStatus;
  * and, while the order lives, after it. A handle is used again for another order later. Whoever is
  * told must not change the core.
  */
-public interface MatchSink {
+public interface MatchSink extends LevelSink {
 
   /** An order came to life; what it trades at once is told next. */
   void accepted(int order, long atMillis);

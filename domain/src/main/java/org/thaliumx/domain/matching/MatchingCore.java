@@ -26,14 +26,14 @@ import org.thaliumx.domain.rules.PhaseCause;
  * auctions. Cancelling and finding the best price take constant time. Not thread-safe.
  */
 public final class MatchingCore {
-  private final Books books = new Books();
-  private final OrderSlab orders = books.orders;
-  private final OrderTraits traits = books.traits;
-  private final OrderLists lists = new OrderLists(orders, traits);
+  private final Books books;
+  private final OrderSlab orders;
+  private final OrderTraits traits;
+  private final OrderLists lists;
   private final PriceGuard guard = new PriceGuard();
   private final SelfTrades owners = new SelfTrades();
-  private final Auction auction = new Auction(books);
-  private final Pegs pegs = new Pegs(books);
+  private final Auction auction;
+  private final Pegs pegs;
   private final FeeRates fees;
   private final Matcher matcher;
   private final Admission admission;
@@ -43,6 +43,12 @@ public final class MatchingCore {
 
   /** An empty book, in continuous trading. */
   public MatchingCore(MarketSpec spec, MatchSink sink) {
+    this.books = new Books(sink);
+    this.orders = books.orders;
+    this.traits = books.traits;
+    this.lists = new OrderLists(orders, traits);
+    this.auction = new Auction(books);
+    this.pegs = new Pegs(books);
     this.fees = new FeeRates(spec);
     this.matcher = new Matcher(spec, books, lists, guard, fees, owners, sink);
     this.admission = new Admission(books, guard, matcher);
@@ -381,8 +387,12 @@ public final class MatchingCore {
 
   /** After the matching: whatever follows from it, step by step, until nothing does. */
   private void settle() {
-    while (step()) {
-      // Each step may make another one necessary.
+    if (books.hasWatchful() || lists.nextReleased() != 0 || guard.hasTripped()) {
+      while (step()) {
+        // Each step may make another one necessary.
+      }
+    } else {
+      guard.forgetSeen();
     }
   }
 
@@ -712,11 +722,6 @@ public final class MatchingCore {
   /** The handles of a side's orders in the book in the order in which they would trade. */
   public void forEachOrder(Side side, IntConsumer visitor) {
     books.side(side == Side.BUY).forEachOrder(visitor);
-  }
-
-  /** Tells the levels of a side that were touched since the last call. */
-  public void takeTouches(Side side, TouchVisitor visitor) {
-    books.side(side == Side.BUY).takeTouches(visitor);
   }
 
   /** Throws when the books contradict themselves. */

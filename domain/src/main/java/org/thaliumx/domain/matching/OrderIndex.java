@@ -27,7 +27,7 @@ final class OrderIndex {
   }
 
   void put(int order) {
-    if (size == buckets.length) {
+    if (2 * size == buckets.length) {
       grow();
     }
     chain(order);

@@ -121,6 +121,11 @@ final class PriceGuard {
     }
   }
 
+  /** Whether the circuit breaker tripped. */
+  boolean hasTripped() {
+    return tripped;
+  }
+
   /** Whether the circuit breaker tripped since this was asked last. */
   boolean takeTripped() {
     boolean was = tripped;

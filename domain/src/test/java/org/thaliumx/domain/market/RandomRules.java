@@ -68,9 +68,7 @@ final class RandomRules {
   }
 
   MarketPhase phase() {
-    return random.nextInt(5) < 2
-        ? MarketPhase.TRADING
-        : PHASES.get(random.nextInt(PHASES.size()));
+    return random.nextInt(5) < 2 ? MarketPhase.TRADING : PHASES.get(random.nextInt(PHASES.size()));
   }
 
   AuctionKind kind() {
