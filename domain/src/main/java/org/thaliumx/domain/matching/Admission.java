@@ -17,6 +17,9 @@ final class Admission {
   private final Matcher matcher;
   private MarketRules rules = MarketRules.NONE;
 
+  /** Whether the rules may have something against an order. */
+  private boolean limited;
+
   Admission(Books books, PriceGuard guard, Matcher matcher) {
     this.books = books;
     this.orders = books.orders;
@@ -26,28 +29,43 @@ final class Admission {
 
   void set(MarketRules newRules) {
     rules = newRules;
+    limited = !rules.equals(MarketRules.NONE);
   }
 
   /** Why a new order is refused; null when it is not. */
   @Nullable RejectReason refusal(OrderTicket ticket) {
-    RejectReason byAmount = refusalByAmount(ticket, books.lotsOf(ticket.buys));
+    RejectReason byAmount =
+        ticket.forAmount() ? refusalByNotional(ticket.quoteUnits) : refusalByQuantity(ticket);
     if (byAmount != null) {
       return byAmount;
-    }
-    if (!ticket.mayHoldLess() && ticket.holdUnits < needed(ticket)) {
-      return RejectReason.INSUFFICIENT_FUNDS;
     }
     RejectReason byTime = refusalByTime(ticket);
     if (byTime != null) {
       return byTime;
     }
-    if (phaseForbids(ticket)) {
+    if (!matcher.isTrading() && phaseForbids(ticket)) {
       return RejectReason.PHASE_FORBIDS;
     }
-    if (books.liveOf(ticket.account) >= rules.maxOpenOrders()) {
+    if (limited && books.liveOf(ticket.account) >= rules.maxOpenOrders()) {
       return RejectReason.TOO_MANY_OPEN_ORDERS;
     }
     return refusalByPrice(ticket);
+  }
+
+  private @Nullable RejectReason refusalByQuantity(OrderTicket ticket) {
+    long needed =
+        matcher.terms().neededOrNegative(ticket.buys, ticket.priceTicks, ticket.quantityLots);
+    if (needed < 0 || books.lotsOf(ticket.buys) + ticket.quantityLots < 0) {
+      return RejectReason.NOTIONAL_TOO_LARGE;
+    }
+    if (limited) {
+      RejectReason byLimits = refusalByLimits(ticket.priceTicks, ticket.quantityLots);
+      if (byLimits != null) {
+        return byLimits;
+      }
+    }
+    boolean lacks = ticket.holdUnits < needed && !ticket.mayHoldLess();
+    return lacks ? RejectReason.INSUFFICIENT_FUNDS : null;
   }
 
   private long needed(OrderTicket ticket) {
@@ -67,9 +85,10 @@ final class Admission {
     boolean countable =
         matcher.terms().neededOrNegative(buys, priceTicks, quantityLots) >= 0
             && openOfSide + quantityLots >= 0;
-    if (!countable) {
-      return RejectReason.NOTIONAL_TOO_LARGE;
-    }
+    return countable ? refusalByLimits(priceTicks, quantityLots) : RejectReason.NOTIONAL_TOO_LARGE;
+  }
+
+  private @Nullable RejectReason refusalByLimits(long priceTicks, long quantityLots) {
     if (quantityLots < rules.minQuantityLots()) {
       return RejectReason.QUANTITY_TOO_SMALL;
     }
@@ -102,7 +121,7 @@ final class Admission {
   }
 
   private @Nullable RejectReason refusalByPrice(OrderTicket ticket) {
-    if (!ticket.market && guard.refuses(ticket.buys, ticket.priceTicks)) {
+    if (guard.isOn() && !ticket.market && guard.refuses(ticket.buys, ticket.priceTicks)) {
       return RejectReason.PRICE_OUT_OF_BAND;
     }
     if (ticket.waits()) {

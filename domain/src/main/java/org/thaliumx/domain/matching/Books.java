@@ -11,19 +11,18 @@ final class Books {
   final OrderSlab orders = new OrderSlab(FIRST_CAPACITY);
   final OrderTraits traits = new OrderTraits();
   final OrderIndex index = new OrderIndex(orders, FIRST_CAPACITY);
-  private final LevelSlab levels = new LevelSlab();
   final BookSide bids;
   final BookSide asks;
 
   /** Orders that wait for the price to rise, by trigger; and for it to fall. */
-  final BookSide rising = new BookSide(orders, levels, false, null);
+  final BookSide rising = new BookSide(orders, false, null);
 
-  final BookSide falling = new BookSide(orders, levels, true, null);
+  final BookSide falling = new BookSide(orders, true, null);
 
   /** Orders that wait for their minimum, by limit. */
-  final BookSide minimumBids = new BookSide(orders, levels, true, null);
+  final BookSide minimumBids = new BookSide(orders, true, null);
 
-  final BookSide minimumAsks = new BookSide(orders, levels, false, null);
+  final BookSide minimumAsks = new BookSide(orders, false, null);
   final OrderBag pegged = new OrderBag(orders);
   final OrderBag trailing = new OrderBag(orders);
   final ExpiryHeap expiry = new ExpiryHeap(orders, traits);
@@ -38,8 +37,8 @@ final class Books {
   private int watchful;
 
   Books(LevelSink sink) {
-    this.bids = new BookSide(orders, levels, true, sink);
-    this.asks = new BookSide(orders, levels, false, sink);
+    this.bids = new BookSide(orders, true, sink);
+    this.asks = new BookSide(orders, false, sink);
   }
 
   /** Whether some order has to be asked what it makes of other prices. */
@@ -135,7 +134,6 @@ final class Books {
       show(order, orders.open(order));
     }
     index(order);
-    orders.setPlace(order, OrderPlace.BOOK);
     side(orders.buys(order)).append(order, priceTicks);
   }
 
@@ -213,8 +211,15 @@ final class Books {
 
   /** Takes an order out of where it is; it enters elsewhere with all it has. */
   void lift(int order) {
+    if ((orders.flags(order) & Flags.PLACE) == 0) {
+      liftFromBook(order);
+    } else {
+      liftFromAside(order);
+    }
+  }
+
+  private void liftFromAside(int order) {
     switch (orders.place(order)) {
-      case BOOK -> liftFromBook(order);
       case TRIGGER -> {
         watchful--;
         triggers(order).remove(order, orders.open(order));
@@ -226,7 +231,7 @@ final class Books {
         watchful--;
         minimums(order).remove(order, orders.open(order));
       }
-      case AUCTION, PEG, LIST -> {}
+      case BOOK, AUCTION, PEG, LIST -> {}
     }
     orders.setPlace(order, OrderPlace.BOOK);
   }
@@ -245,16 +250,18 @@ final class Books {
 
   /** Ends an order that {@link #lift} has taken out, or that is filled. */
   void forget(int order) {
-    if (orders.has(order, Flags.INDEXED)) {
+    long owner = orders.owner(order);
+    int flags = (int) owner;
+    if ((flags & Flags.INDEXED) != 0) {
       index.remove(order);
     }
-    if (!orders.has(order, Flags.AMOUNT)) {
-      addLots(orders.buys(order), -orders.open(order));
+    if ((flags & Flags.AMOUNT) == 0) {
+      addLots((flags & Flags.BUYS) != 0, -orders.open(order));
     }
-    if (orders.has(order, Flags.TRAITS)) {
+    if ((flags & Flags.TRAITS) != 0) {
       detachTraits(order);
     }
-    liveOfAccount[orders.account(order)]--;
+    liveOfAccount[(int) (owner >> 32)]--;
     orders.free(order);
   }
 
@@ -271,20 +278,21 @@ final class Books {
 
   /** Takes lots that traded off an order; an iceberg shows its next part. */
   void fill(int order, long lots) {
+    int flags = orders.flags(order);
     orders.fill(order, lots);
-    if (!orders.has(order, Flags.AMOUNT)) {
-      addLots(orders.buys(order), -lots);
+    if ((flags & Flags.AMOUNT) == 0) {
+      addLots((flags & Flags.BUYS) != 0, -lots);
     }
     if (orders.level(order) != 0) {
-      takeOff(order, lots);
+      takeOff(order, lots, flags);
     }
   }
 
-  private void takeOff(int order, long lots) {
-    BookSide side = side(orders.buys(order));
+  private void takeOff(int order, long lots, int flags) {
+    BookSide side = side((flags & Flags.BUYS) != 0);
     if (orders.open(order) > 0) {
       side.reduce(order, lots);
-    } else if (orders.has(order, Flags.ICEBERG)) {
+    } else if ((flags & Flags.ICEBERG) != 0) {
       refill(order, lots, side);
     } else {
       side.remove(order, lots);
@@ -406,7 +414,7 @@ final class Books {
   long totalOf(BookSide side, int level) {
     long lots = side.lotsOfLevel(level);
     if (icebergs > 0) {
-      for (int order = side.firstOf(level); order != 0; order = orders.next(order)) {
+      for (int order = side.firstOf(level); order != level; order = orders.next(order)) {
         lots += hidden(order);
       }
     }

@@ -23,6 +23,7 @@ final class Matcher {
   private final MatchSink sink;
   private final int[] mates = new int[3];
   private MarketStatus status = MarketStatus.OPENED;
+  private boolean trading = true;
   private long nowMillis;
   private long lastTradeId;
 
@@ -66,10 +67,11 @@ final class Matcher {
 
   void setStatus(MarketStatus newStatus) {
     status = newStatus;
+    trading = newStatus.phase() == MarketPhase.TRADING;
   }
 
   boolean isTrading() {
-    return status.phase() == MarketPhase.TRADING;
+    return trading;
   }
 
   long lastTradeId() {
@@ -191,7 +193,7 @@ final class Matcher {
 
   /** Lets the market do something else from here on. */
   void changeStatus(MarketStatus newStatus) {
-    status = newStatus;
+    setStatus(newStatus);
     sink.phaseChanged(newStatus, nowMillis);
   }
 
@@ -371,7 +373,8 @@ final class Matcher {
       throw new IllegalStateException(
           "order " + orders.id(order) + " has " + orders.open(order) + " lots open, not " + lots);
     }
-    boolean buys = orders.buys(order);
+    int flags = orders.flags(order);
+    boolean buys = (flags & Flags.BUYS) != 0;
     long paidOnTop = buys && fees.inQuote() ? Math.max(0, fee) : 0;
     long left = orders.hold(order) - (buys ? quote + paidOnTop : base);
     if (left < 0) {
@@ -379,7 +382,7 @@ final class Matcher {
     }
     orders.setHold(order, left);
     books.fill(order, lots);
-    if ((orders.flags(order) & (Flags.AMOUNT | Flags.WORKS | Flags.MINIMUM)) != 0) {
+    if ((flags & (Flags.AMOUNT | Flags.WORKS | Flags.MINIMUM)) != 0) {
       fillSpecial(order, buys, quote, base, fee);
     }
   }
@@ -458,8 +461,12 @@ final class Matcher {
   void end(int order, CloseReason reason) {
     if (!orders.has(order, Flags.OF_LIST) || reason == CloseReason.OTHER_EXECUTED) {
       endOne(order, reason);
-      return;
+    } else {
+      endList(order, reason);
     }
+  }
+
+  private void endList(int order, CloseReason reason) {
     lists.mates(order, mates);
     int first = mates[0];
     int second = mates[1];

@@ -458,7 +458,7 @@ public final class MatchingCore {
     for (int level = waiting.bestLevel();
         level != 0 && waiting.isWithin(level, priceTicks);
         level = waiting.worseLevel(level)) {
-      for (int order = waiting.firstOf(level); order != 0; order = orders.next(order)) {
+      for (int order = waiting.firstOf(level); order != level; order = orders.next(order)) {
         if (!orders.has(order, Flags.TRAILS) || orders.has(order, Flags.REACHED)) {
           return order;
         }
@@ -472,7 +472,7 @@ public final class MatchingCore {
     for (int level = waiting.bestLevel();
         level != 0 && makers.meets(waiting.priceOfLevel(level));
         level = waiting.worseLevel(level)) {
-      for (int order = waiting.firstOf(level); order != 0; order = orders.next(order)) {
+      for (int order = waiting.firstOf(level); order != level; order = orders.next(order)) {
         if (matcher.coversMinimum(order)) {
           return order;
         }

@@ -3,9 +3,12 @@ package org.thaliumx.domain.matching;
 import java.util.Arrays;
 
 /**
- * All live orders as records of eight words in one array, so that one order is one cache line and
- * links are numbers, which no garbage collector has to watch. An order's handle is where its record
- * starts; 0 is no order. What few orders have is in {@link OrderTraits}.
+ * All live orders, and the price levels they stand at, as records of eight words in one array: one
+ * record is one cache line, and links are numbers, which no garbage collector has to watch. A
+ * handle is where a record starts; 0 is none. What few orders have is in {@link OrderTraits}.
+ *
+ * <p>The orders of a level are linked in a ring that begins and ends at the level itself, so that
+ * none of them is a special case.
  */
 final class OrderSlab {
   private static final int STRIDE_BITS = 3;
@@ -29,6 +32,15 @@ final class OrderSlab {
   /** The account above, flags below. */
   private static final int OWNER = 7;
 
+  /** Of a level the price as its side sorts it; its {@link #ID} is 0. */
+  private static final int KEY = 1;
+
+  /** Of a level what its orders show together. */
+  private static final int LOTS = 2;
+
+  /** Of a level how many orders stand there. */
+  private static final int COUNT = 3;
+
   private static final long LOW = 0xFFFF_FFFFL;
 
   private long[] words;
@@ -40,14 +52,9 @@ final class OrderSlab {
     words = new long[FIRST + capacity * STRIDE];
   }
 
-  /** Makes a record that is in no level and in no bucket. */
+  /** Makes an order that is in no level and in no bucket. */
   int allocate(long id, OrderTicket ticket, int flags) {
-    int order = free;
-    if (order != 0) {
-      free = (int) words[order + LINKS];
-    } else {
-      order = fresh();
-    }
+    int order = allocate();
     size++;
     words[order + ID] = id;
     words[order + SUBMISSION] = ticket.submission;
@@ -58,6 +65,70 @@ final class OrderSlab {
     words[order + PLACE] = 0;
     words[order + OWNER] = ((long) ticket.account << 32) | flags;
     return order;
+  }
+
+  private int allocate() {
+    int record = free;
+    if (record == 0) {
+      return fresh();
+    }
+    free = (int) words[record + LINKS];
+    return record;
+  }
+
+  /** Makes a level where nobody stands. */
+  int allocateLevel(long key) {
+    int level = allocate();
+    words[level + ID] = 0;
+    words[level + KEY] = key;
+    words[level + LOTS] = 0;
+    words[level + COUNT] = 0;
+    words[level + LINKS] = ((long) level << 32) | level;
+    return level;
+  }
+
+  void freeLevel(int level) {
+    words[level + LINKS] = free;
+    free = level;
+  }
+
+  /** The price of a level, as its side sorts it. */
+  long key(int level) {
+    return words[level + KEY];
+  }
+
+  /** What the orders of a level show together. */
+  long lots(int level) {
+    return words[level + LOTS];
+  }
+
+  void setLots(int level, long lots) {
+    words[level + LOTS] = lots;
+  }
+
+  /** How many orders stand at a level. */
+  int count(int level) {
+    return (int) words[level + COUNT];
+  }
+
+  /** Makes an order the youngest of a level. */
+  void enqueue(int level, int order) {
+    int youngest = previous(level);
+    words[order + LINKS] = ((long) level << 32) | youngest;
+    words[order + PLACE] = ((long) level << 32) | (words[order + PLACE] & LOW);
+    setNext(youngest, order);
+    setPrevious(level, order);
+    words[level + COUNT]++;
+  }
+
+  /** Takes an order out of its level; whether it was the last there. */
+  boolean dequeue(int level, int order) {
+    int next = next(order);
+    int previous = previous(order);
+    setNext(previous, next);
+    setPrevious(next, previous);
+    words[order + PLACE] &= LOW;
+    return --words[level + COUNT] == 0;
   }
 
   private int fresh() {
@@ -76,7 +147,7 @@ final class OrderSlab {
     size--;
   }
 
-  /** How many orders there are. */
+  /** How many orders there are; levels do not count. */
   int size() {
     return size;
   }
@@ -126,33 +197,29 @@ final class OrderSlab {
     words[order + FILLED] += lots;
   }
 
+  /**
+   * The next younger order of a level, or the level itself after the last; of a level the oldest.
+   */
   int next(int order) {
     return (int) (words[order + LINKS] >> 32);
   }
 
+  /** The next older order of a level, or the level itself before the first. */
   int previous(int order) {
     return (int) words[order + LINKS];
   }
 
-  void setLinks(int order, int next, int previous) {
-    words[order + LINKS] = ((long) next << 32) | previous;
-  }
-
-  void setNext(int order, int next) {
+  private void setNext(int order, int next) {
     words[order + LINKS] = ((long) next << 32) | (words[order + LINKS] & LOW);
   }
 
-  void setPrevious(int order, int previous) {
+  private void setPrevious(int order, int previous) {
     words[order + LINKS] = (words[order + LINKS] & ~LOW) | previous;
   }
 
   /** The level it rests in, 0 when it rests in none. */
   int level(int order) {
     return (int) (words[order + PLACE] >> 32);
-  }
-
-  void setLevel(int order, int level) {
-    words[order + PLACE] = ((long) level << 32) | (words[order + PLACE] & LOW);
   }
 
   int nextInBucket(int order) {
@@ -165,6 +232,11 @@ final class OrderSlab {
 
   int account(int order) {
     return (int) (words[order + OWNER] >> 32);
+  }
+
+  /** The account above, flags below. */
+  long owner(int order) {
+    return words[order + OWNER];
   }
 
   int flags(int order) {

@@ -49,7 +49,7 @@ final class Pegs {
 
   private long bestUnpegged(BookSide side) {
     for (int level = side.bestLevel(); level != 0; level = side.worseLevel(level)) {
-      for (int order = side.firstOf(level); order != 0; order = orders.next(order)) {
+      for (int order = side.firstOf(level); order != level; order = orders.next(order)) {
         if (!orders.has(order, Flags.PEGGED)) {
           return side.priceOfLevel(level);
         }

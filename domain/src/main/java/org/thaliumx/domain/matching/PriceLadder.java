@@ -16,7 +16,7 @@ final class PriceLadder {
   /** How much room a window is given on the better side of what it was moved for. */
   private static final int LEAD = WINDOW / 4;
 
-  private final LevelSlab levels;
+  private final OrderSlab levels;
   private final int[] near = new int[WINDOW];
   private final long[] taken = new long[WINDOW / 64];
 
@@ -28,7 +28,7 @@ final class PriceLadder {
   private int best;
   private long bestKey;
 
-  PriceLadder(LevelSlab levels) {
+  PriceLadder(OrderSlab levels) {
     this.levels = levels;
   }
 

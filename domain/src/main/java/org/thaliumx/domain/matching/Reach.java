@@ -72,7 +72,7 @@ final class Reach {
   private long lotsOfOthers(int taker, BookSide makers, int level, boolean stepsOver) {
     long shown = 0;
     long all = 0;
-    for (int maker = makers.firstOf(level); maker != 0; maker = orders.next(maker)) {
+    for (int maker = makers.firstOf(level); maker != level; maker = orders.next(maker)) {
       boolean own = owners.areOne(orders.account(taker), orders.account(maker));
       if (own && !stepsOver) {
         ended = true;

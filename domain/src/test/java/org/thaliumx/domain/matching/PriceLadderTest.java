@@ -11,7 +11,7 @@ import org.thaliumx.domain.Seeds;
 
 /** The ladder against a sorted map, wherever its window stands. */
 class PriceLadderTest {
-  private final LevelSlab levels = new LevelSlab();
+  private final OrderSlab levels = new OrderSlab(16);
   private final PriceLadder ladder = new PriceLadder(levels);
   private final TreeMap<Long, Integer> expected = new TreeMap<>();
 
@@ -86,7 +86,7 @@ class PriceLadderTest {
   }
 
   private void insert(long key) {
-    int level = levels.allocate(key);
+    int level = levels.allocateLevel(key);
     expected.put(key, level);
     ladder.insert(key, level);
   }
@@ -95,7 +95,7 @@ class PriceLadderTest {
     Integer level = expected.remove(key);
     ladder.remove(key);
     if (level != null) {
-      levels.free(level);
+      levels.freeLevel(level);
     }
   }
 
