@@ -22,7 +22,7 @@ import org.thaliumx.domain.money.Markets;
 class MarketSimulation {
   private static final int STEPS = 1_000;
   private static final int COMMANDS = 225_000;
-  private static final int FIXED_SEEDS = 25;
+  private static final int FIXED_SEEDS = 60;
 
   @Test
   void saysWhatTheReferenceSays() {

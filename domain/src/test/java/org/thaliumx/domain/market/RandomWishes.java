@@ -142,7 +142,7 @@ final class RandomWishes {
   }
 
   private Wish follower(Side side) {
-    return switch (random.nextInt(4)) {
+    return switch (random.nextInt(6)) {
       case 0 -> triggered(side);
       case 1 -> iceberg(any(RESTING));
       case 2 -> of(OrderType.LIMIT_MAKER, any(RESTING));
