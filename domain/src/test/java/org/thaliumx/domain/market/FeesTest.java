@@ -155,4 +155,43 @@ class FeesTest {
             "bob 2: 1 filled 7 at 100 as TAKER in trade 1, fee 35");
     assertThat(market.settleFees()).containsExactly("fees settled: 0 base, 28 quote");
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          # bob's rate | bob buys 10, of 4 at 100 and 9 at 101 | and then
+          50000        | MARKET FOK holding 1065               | #3 closed: NOT_FILLED_WHOLE
+          50000        | MARKET FOK holding 1066               | trades
+          50000        | MARKET minimum 10 holding 1065        | #3 closed: MINIMUM_NOT_MET
+          50000        | MARKET minimum 10 holding 1066        | trades
+          20000        | MARKET FOK holding 1035               | #3 closed: NOT_FILLED_WHOLE
+          20000        | MARKET FOK holding 1036               | trades
+          0            | MARKET FOK holding 1005               | #3 closed: NOT_FILLED_WHOLE
+          0            | MARKET FOK holding 1006               | trades
+          """)
+  void arePartOfWhatAWholeOrderHasToPayAtOnce(long rate, String order, String then) {
+    // 400 and 606 are 1,006, of which 5 % are 50 and 2 % are 20, and a unit for each of 10 lots.
+    var market = MarketScript.withQuoteFees(0, 50_000);
+    market.given("alice sells 4 at 100", "alice sells 9 at 101", "fees of bob 0 " + rate);
+
+    String events = market.brief("bob buys 10 at 105 " + order);
+    assertThat(then.equals("trades") ? events.startsWith("trade 1") : events.equals(then))
+        .as(events)
+        .isTrue();
+  }
+
+  @Test
+  void countTowardsWhatCanBeCounted() {
+    var market = MarketScript.withQuoteFees(0, 100_000);
+
+    assertThat(market.brief("alice sells 9000000000000000000 at 1"))
+        .isEqualTo("alice's 1 rejected: NOTIONAL_TOO_LARGE");
+    assertThat(market.brief("alice buys 9000000000000000000 at 1 holding 1"))
+        .isEqualTo("alice's 2 rejected: NOTIONAL_TOO_LARGE");
+    assertThat(market.brief("alice sells 4300000000000000000 at 1")).isEmpty();
+    assertThat(market.brief("alice sells 4611686018427387904 at 2"))
+        .isEqualTo("alice's 4 rejected: NOTIONAL_TOO_LARGE");
+  }
 }

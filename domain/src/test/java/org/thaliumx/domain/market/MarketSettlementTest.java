@@ -139,4 +139,60 @@ class MarketSettlementTest {
         .flatMap(run -> MarketWords.say(run, MarketScript.START_MILLIS))
         .containsExactly("bob 1: 1 accepted as #2");
   }
+
+  @Test
+  void tellsWhatBecomesOfAList() {
+    var charging = new MarketScript(Markets.of("BTC", "USD").fees(100_000, 0).spec());
+    charging.given(
+        "alice lists OTOCO buys 10 at 100 & sells 10 at 110 holding 0 & sells 10 at 80 stop 90"
+            + " holding 0",
+        "bob sells 10 at 100",
+        "bob buys 4 at 110");
+
+    assertThat(charging.settlements())
+        .containsExactly(
+            "alice 1: 1 accepted as #1",
+            "alice 2: 2 accepted as #2",
+            "alice 3: 3 accepted as #3",
+            "alice 4: 1 filled 10 at 100 as MAKER in trade 1, fee 1",
+            "alice 5: 2 reduced to 9, releasing 0",
+            "alice 6: 2 activated",
+            "alice 7: 3 reduced to 9, releasing 0",
+            "alice 8: 3 activated",
+            "alice 9: 3 closed: OTHER_EXECUTED",
+            "alice 10: 2 filled 4 at 110 as MAKER in trade 2, fee 44",
+            "bob 1: 1 accepted as #4",
+            "bob 2: 1 filled 10 at 100 as TAKER in trade 1, fee 0",
+            "bob 3: 2 accepted as #5",
+            "bob 4: 2 filled 4 at 110 as TAKER in trade 2, fee 0");
+  }
+
+  @Test
+  void tellsWhatAReductionReleases() {
+    market.given("alice buys 5 at 100 holding 520", "bob sells 5 at 110", "alice reduces 1 to 3");
+    market.given(
+        "bob reduces 1 to 1", "carol buys 2 at 100 minimum 2 holding 230", "carol reduces 1 to 1");
+
+    assertThat(market.settlements())
+        .containsExactly(
+            "alice 1: 1 accepted as #1",
+            "alice 2: 1 reduced to 3, releasing 220",
+            "bob 1: 1 accepted as #2",
+            "bob 2: 1 reduced to 1, releasing 4",
+            "carol 1: 1 accepted as #3",
+            "carol 2: 1 reduced to 1, releasing 130");
+  }
+
+  @Test
+  void tellsNothingOfRulesPhasesAndTimers() {
+    market.given(
+        "phase AUCTION",
+        "reference price 100",
+        "fees of alice 0 0",
+        "alice sets timer 500",
+        "phase TRADING");
+    market.rules(Rulebook.openOrders(3));
+
+    assertThat(market.settlements()).isEmpty();
+  }
 }

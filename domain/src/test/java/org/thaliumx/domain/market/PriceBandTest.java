@@ -221,4 +221,13 @@ class PriceBandTest {
 
     assertThat(market.brief(offers + "; bob buys 2 at 130 FOK STP EXPIRE_MAKER")).isEqualTo(then);
   }
+
+  @Test
+  void isNotMeasuredFromTheFirstOrderCountedWhereThereIsAReference() {
+    market.rules(Rulebook.band(1_000, 0, BandBreach.REJECT));
+    market.given("reference price 100", "alice sells 1 at 90", "alice sells 1 at 105");
+
+    assertThat(market.brief("bob buys 2 at 110 FOK"))
+        .isEqualTo("trade 1: #3 takes 1 from #1 at 90; trade 2: #3 takes 1 from #2 at 105");
+  }
 }
