@@ -90,6 +90,7 @@ class AccountAmendTest {
         .extracting(OrderView::limitTicks, OrderView::quantityLots, OrderView::holdUnits)
         .containsExactly(110L, 6L, 660L);
     assertThat(account.engine.hasUnanswered()).isFalse();
+    assertThat(account.restored().snapshot()).isEqualTo(account.engine.snapshot());
 
     account.settled(filled(1, 6, 110, 0));
     assertThat(account.order(1).status()).isEqualTo(OrderStatus.FILLED);

@@ -83,6 +83,18 @@ class AccountReplaceTest {
   }
 
   @Test
+  void takesNothingOverFromAnOrderThatWasCancelledBefore() {
+    open("buys 8 at 100");
+    account.replace(1, "buys 9 at 110");
+
+    account.settled(closed(1, CloseReason.CANCELLED_BY_OWNER));
+    assertThat(account.balances()).isEqualTo(Map.of("BTC", "10+0", "USD", "810+190"));
+
+    account.settled(rejected(2, RejectReason.ORDER_CLOSED));
+    assertThat(account.balances()).isEqualTo(Map.of("BTC", "10+0", "USD", "1000+0"));
+  }
+
+  @Test
   void holdsAllByItselfWhereItIsPlacedEvenIfTheOtherIsGone() {
     open("buys 5 at 100");
 
