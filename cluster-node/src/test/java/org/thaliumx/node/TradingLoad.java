@@ -39,6 +39,7 @@ final class TradingLoad implements AutoCloseable {
           "TOO_LATE",
           "ORDER_CLOSED",
           "NOT_AMENDABLE",
+          "NOT_A_REDUCTION",
           "QUANTITY_TOO_SMALL",
           "WOULD_TAKE");
 
