@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** What clients sent and what they were told, to be held against the exchange afterwards. */
 final class OrderLog {
@@ -16,6 +17,7 @@ final class OrderLog {
   private final Map<OrderName, String> bodies = new ConcurrentHashMap<>();
   private final Map<OrderName, JsonNode> acknowledged = new ConcurrentHashMap<>();
   private final Set<OrderName> cancelled = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger amended = new AtomicInteger();
   private final Map<String, Integer> problems = new ConcurrentSkipListMap<>();
 
   /** What no answer may ever be, each in a sentence. */
@@ -33,6 +35,15 @@ final class OrderLog {
   /** The exchange said that the order is cancelled. */
   void cancelled(OrderName id) {
     cancelled.add(id);
+  }
+
+  /** The exchange said that an order is as somebody wanted it to become. */
+  void amended() {
+    amended.incrementAndGet();
+  }
+
+  int amendments() {
+    return amended.get();
   }
 
   /** Counts an answer that was not 200. */

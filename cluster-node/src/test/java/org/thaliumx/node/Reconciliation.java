@@ -218,6 +218,8 @@ final class Reconciliation {
         + " acknowledged at once), "
         + log.cancelled().size()
         + " cancels, "
+        + log.amendments()
+        + " amendments, "
         + halves.size()
         + " trades, problems "
         + log.problems();

@@ -32,7 +32,16 @@ final class TradingLoad implements AutoCloseable {
   private static final Duration RETRY_AFTER = Duration.ofMillis(30);
   private static final Set<String> ALLOWED_PROBLEMS =
       Set.of(
-          "OVERLOADED", "UNAVAILABLE", "DATABASE_UNAVAILABLE", "OUTCOME_UNKNOWN", "ORDER_CLOSED");
+          "OVERLOADED",
+          "UNAVAILABLE",
+          "DATABASE_UNAVAILABLE",
+          "OUTCOME_UNKNOWN",
+          "TOO_LATE",
+          "ORDER_CLOSED",
+          "NOT_AMENDABLE",
+          "NOT_A_REDUCTION",
+          "QUANTITY_TOO_SMALL",
+          "WOULD_TAKE");
 
   private final OrderLog log;
   private final int maxOrders;
@@ -68,6 +77,9 @@ final class TradingLoad implements AutoCloseable {
       if (!open.isEmpty() && random.nextInt(4) == 0) {
         cancel(trader, open.remove(random.nextInt(open.size())));
       }
+      if (!open.isEmpty() && random.nextInt(4) == 0) {
+        amend(trader, open.get(random.nextInt(open.size())), random);
+      }
       var id = new OrderName(account, prefix + number);
       if (place(trader, id, randomOrder(random, id)) && isOpen(id)) {
         open.add(id);
@@ -76,10 +88,29 @@ final class TradingLoad implements AutoCloseable {
   }
 
   private static String randomOrder(Random random, OrderName id) {
-    String price = String.format(Locale.ROOT, "%d.00", 60_000 + random.nextInt(-6, 7));
-    String quantity = String.format(Locale.ROOT, "0.0%02d00", random.nextInt(1, 100));
     String side = random.nextBoolean() ? "BUY" : "SELL";
-    return Trader.limit(MARKET, side, price, quantity, id.clientOrderId());
+    String order = Trader.limit(MARKET, side, price(random), quantity(random), id.clientOrderId());
+    return switch (random.nextInt(10)) {
+      case 0 -> order.replace("LIMIT", "LIMIT_MAKER");
+      case 1 -> with(order, "'timeInForce':'IOC'");
+      case 2 -> with(order, "'timeInForce':'FOK'");
+      case 3 -> with(order, "'displayQuantity':'0.00100'");
+      case 4 -> with(order, "'allOrNone':true");
+      case 5 -> with(order.replace("LIMIT", "STOP_LIMIT"), "'stopPrice':'" + price(random) + "'");
+      default -> order;
+    };
+  }
+
+  private static String price(Random random) {
+    return String.format(Locale.ROOT, "%d.00", 60_000 + random.nextInt(-6, 7));
+  }
+
+  private static String quantity(Random random) {
+    return String.format(Locale.ROOT, "0.0%02d00", random.nextInt(1, 100));
+  }
+
+  private static String with(String order, String more) {
+    return order.substring(0, order.length() - 1) + "," + more.replace('\'', '"') + "}";
   }
 
   private boolean isOpen(OrderName id) {
@@ -91,6 +122,17 @@ final class TradingLoad implements AutoCloseable {
     log.sending(id, body);
     return untilAnswered(
         () -> trader.place(body), response -> log.acknowledged(id, response.json()));
+  }
+
+  /** Sells only: what a buy holds after an amendment depends on what it paid before. */
+  private void amend(Trader trader, OrderName id, Random random) {
+    JsonNode order = log.acknowledged().get(id);
+    if (order != null && order.path("side").asText().equals("SELL")) {
+      String target = "/v1/orders/" + MARKET + "/" + order.path("orderId").asText();
+      String body =
+          "{\"price\":\"" + price(random) + "\",\"quantity\":\"" + quantity(random) + "\"}";
+      untilAnswered(() -> trader.api().patch(target, body), response -> log.amended());
+    }
   }
 
   private void cancel(Trader trader, OrderName id) {

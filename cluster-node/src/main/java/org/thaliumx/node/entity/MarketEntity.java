@@ -131,14 +131,17 @@ final class MarketEntity
     }
   }
 
-  /** What was done is said by settlements; so is what became of an order that lives no more. */
+  /**
+   * What was done is said by settlements; so is what became of an order that lives no more, or is
+   * as small already because this was sent before.
+   */
   private void answerChange(
       String account,
       long submission,
       long quantityLots,
       @Nullable RejectReason refusal,
       Turn<MarketEvent> turn) {
-    if (refusal == RejectReason.ORDER_NOT_FOUND) {
+    if (refusal == RejectReason.ORDER_NOT_FOUND || refusal == RejectReason.NOT_A_REDUCTION) {
       remind(account, turn);
     } else if (refusal != null) {
       turn.afterwards(() ->

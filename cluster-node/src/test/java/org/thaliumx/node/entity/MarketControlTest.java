@@ -25,6 +25,7 @@ import org.thaliumx.domain.rules.CircuitBreaker;
 import org.thaliumx.domain.rules.MarketPhase;
 import org.thaliumx.domain.rules.MarketRules;
 import org.thaliumx.domain.rules.PriceBand;
+import org.thaliumx.domain.settlement.Settlement;
 import org.thaliumx.node.entity.RecordedPeers.Sent;
 import org.thaliumx.protocol.Account;
 import org.thaliumx.protocol.Market;
@@ -70,6 +71,17 @@ class MarketControlTest {
         .containsExactly(
             new Sent("alice", new Account.ChangeRefused(ID, 1, 0, RejectReason.PHASE_FORBIDS)),
             new Sent("alice", new Account.ChangeRefused(ID, 1, 3, RejectReason.PHASE_FORBIDS)));
+  }
+
+  @Test
+  void settlesAgainWithAnAccountThatAsksTwiceForTheSameReduction() {
+    market.run(submit("alice", pending(1, Side.SELL, 5, 10)));
+    market.run(new Market.Reduce("alice", 1, 3));
+    peers.take();
+    market.run(new Market.Reduce("alice", 1, 3));
+    var told = (Account.Settle) peers.take().getFirst().command();
+    assertThat(told.settlements()).hasSize(2);
+    assertThat(told.settlements().getLast()).isInstanceOf(Settlement.Reduced.class);
   }
 
   @Test
