@@ -2,6 +2,7 @@ package org.thaliumx.domain.market;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -482,7 +483,7 @@ final class MarketState implements MatchSink {
   }
 
   private static void addLevelChanges(
-      List<LevelChange> changes, Side side, MatchingCore book, TreeMap<Long, Long> lotsBefore) {
+      List<LevelChange> changes, Side side, MatchingCore book, SortedMap<Long, Long> lotsBefore) {
     lotsBefore.forEach((ticks, before) -> {
       long lots = book.lotsAt(side, ticks);
       if (lots != before) {

@@ -85,7 +85,7 @@ final class Books {
     }
     if (ticket.pegged) {
       traits.set(order, OrderTraits.PEG_OFFSET, ticket.pegOffsetTicks);
-      traits.set(order, OrderTraits.PEG_REFERENCE, ticket.peg.ordinal());
+      traits.set(order, OrderTraits.PEG_REFERENCE, Pegs.codeOf(ticket.peg));
       pegged.add(order);
       watchful++;
     }

@@ -67,13 +67,29 @@ final class Flags {
   private static final int PLACE_SHIFT = 25;
   static final int PLACE = 7 << PLACE_SHIFT;
 
-  private static final SelfTradePrevention[] STPS = SelfTradePrevention.values();
-  private static final OrderPlace[] PLACES = OrderPlace.values();
+  /** Modes by code; that of an account's default never comes here. */
+  private static final SelfTradePrevention[] STPS = {
+    SelfTradePrevention.NONE,
+    SelfTradePrevention.EXPIRE_TAKER,
+    SelfTradePrevention.EXPIRE_MAKER,
+    SelfTradePrevention.EXPIRE_BOTH,
+    SelfTradePrevention.DECREMENT_AND_CANCEL
+  };
+
+  /** Places by code; that of the book is 0. */
+  private static final OrderPlace[] PLACES = {
+    OrderPlace.BOOK,
+    OrderPlace.TRIGGER,
+    OrderPlace.MINIMUM,
+    OrderPlace.AUCTION,
+    OrderPlace.PEG,
+    OrderPlace.LIST
+  };
 
   private Flags() {}
 
   static int of(OrderTicket ticket) {
-    int flags = ticket.selfTrade.ordinal() << STP_SHIFT;
+    int flags = codeOf(ticket.selfTrade) << STP_SHIFT;
     flags |= ticket.buys ? BUYS : 0;
     flags |= ticket.market ? MARKET : 0;
     flags |= ticket.makes ? MAKES : 0;
@@ -105,8 +121,28 @@ final class Flags {
         | (ticket.pegged ? PEGGED : 0);
   }
 
+  private static int codeOf(SelfTradePrevention mode) {
+    return switch (mode) {
+      case NONE -> 0;
+      case EXPIRE_TAKER -> 1;
+      case EXPIRE_MAKER -> 2;
+      case EXPIRE_BOTH -> 3;
+      case DECREMENT_AND_CANCEL -> 4;
+      case ACCOUNT_DEFAULT -> throw new IllegalArgumentException("no mode of its own");
+    };
+  }
+
   static int of(OrderPlace place) {
-    return place.ordinal() << PLACE_SHIFT;
+    int code =
+        switch (place) {
+          case BOOK -> 0;
+          case TRIGGER -> 1;
+          case MINIMUM -> 2;
+          case AUCTION -> 3;
+          case PEG -> 4;
+          case LIST -> 5;
+        };
+    return code << PLACE_SHIFT;
   }
 
   static OrderPlace place(int flags) {

@@ -4,7 +4,9 @@ import org.thaliumx.domain.order.PegReference;
 
 /** Works out what the prices of pegged orders should be. */
 final class Pegs {
-  private static final PegReference[] REFERENCES = PegReference.values();
+  private static final int PRIMARY = 0;
+  private static final int MARKET = 1;
+  private static final int MIDPOINT = 2;
 
   private final Books books;
   private final OrderSlab orders;
@@ -14,6 +16,15 @@ final class Pegs {
     this.books = books;
     this.orders = books.orders;
     this.traits = books.traits;
+  }
+
+  /** What stands for a reference among an order's traits. */
+  static int codeOf(PegReference reference) {
+    return switch (reference) {
+      case PRIMARY -> PRIMARY;
+      case MARKET -> MARKET;
+      case MIDPOINT -> MIDPOINT;
+    };
   }
 
   /** The price a pegged order should stand at; 0 when there is nothing to peg it to. */
@@ -35,11 +46,11 @@ final class Pegs {
   private long referenceOf(int order, boolean buys) {
     long bid = bestUnpegged(books.bids);
     long ask = bestUnpegged(books.asks);
-    return switch (REFERENCES[(int) traits.get(order, OrderTraits.PEG_REFERENCE)]) {
-      case PRIMARY -> buys ? bid : ask;
-      case MARKET -> buys ? ask : bid;
-      case MIDPOINT -> bid == 0 || ask == 0 ? 0 : middle(bid, ask, buys);
-    };
+    int code = (int) traits.get(order, OrderTraits.PEG_REFERENCE);
+    if (code == MIDPOINT) {
+      return bid == 0 || ask == 0 ? 0 : middle(bid, ask, buys);
+    }
+    return buys == (code == PRIMARY) ? bid : ask;
   }
 
   private static long middle(long bid, long ask, boolean buys) {
