@@ -242,9 +242,9 @@ final class MarketDuel {
     events.forEach(replayed::apply);
     // Acknowledgements are not journaled: a replay starts from none.
     feeds.acknowledgeAll(replayed);
+    replayed.checkInvariants();
     same(replayed.snapshot(), engine.snapshot());
     same(replayed.stateHash(), engine.stateHash());
-    replayed.checkInvariants();
     compareOrders(engine.snapshot());
   }
 

@@ -1,5 +1,6 @@
 package org.thaliumx.domain.market;
 
+import java.util.List;
 import java.util.SplittableRandom;
 
 /** Which prices a workload has, round one price. */
@@ -8,12 +9,16 @@ enum RandomPrices {
   NEAR(95, 106, 1),
   /** More of them, so that bands and breakers have something to tell apart. */
   WIDE(900, 1_100, 1),
+  /** From next to nothing to beyond the window of the book's ladder. */
+  BROAD(1, 9_000, 1),
   /** Some of them beyond the window of the book's ladder. */
   FAR(95, 106, 999),
   /** All of them far from each other. */
   SCATTERED(5, 16, 1_000_003),
   /** Few and low, for quantities that can hardly be counted. */
   HUGE(1, 4, 1);
+
+  private static final List<RandomPrices> ORDINARY = List.of(NEAR, WIDE, BROAD, FAR, SCATTERED);
 
   private final long low;
   private final long high;
@@ -26,7 +31,7 @@ enum RandomPrices {
   }
 
   static RandomPrices any(SplittableRandom random) {
-    return random.nextInt(10) == 0 ? HUGE : values()[random.nextInt(4)];
+    return random.nextInt(10) == 0 ? HUGE : ORDINARY.get(random.nextInt(ORDINARY.size()));
   }
 
   long next(SplittableRandom random) {

@@ -53,6 +53,17 @@ class PriceLadderTest {
   }
 
   @Test
+  void slidesToBetterPricesWhereNumbersEnd() {
+    insert(Long.MAX_VALUE - 10);
+    insert(Long.MAX_VALUE - 20);
+    insert(Long.MAX_VALUE - PriceLadder.WINDOW / 2);
+    checkAll();
+    remove(Long.MAX_VALUE - 10);
+    insert(Long.MAX_VALUE - 5);
+    checkAll();
+  }
+
+  @Test
   void isASortedMap() {
     Seeds.of(getClass(), 200)
         .forEach(seed -> {
