@@ -182,4 +182,26 @@ class AmendTest {
         .isEqualTo("#1 amended by 2: 5 at 98, adding 0");
     assertThat(market.levels(Side.SELL)).containsExactly("5 at 98");
   }
+
+  @Test
+  void movesAnOrderForTheAuctionThatCollectsIt() {
+    market.given("alice sells 5 at 100 AT_CLOSE", "phase AUCTION CLOSING");
+
+    assertThat(market.brief("alice amends 1 to 5 at 99"))
+        .isEqualTo("#1 amended by 2: 5 at 99, adding 0");
+    market.given("bob buys 2 at 100");
+    assertThat(market.brief("phase POST_ONLY"))
+        .isEqualTo(
+            "trade 1: #2 takes 2 from #1 at 99; #1 closed: AUCTION_OVER;"
+                + " phase POST_ONLY by OPERATOR");
+  }
+
+  @Test
+  void meetsOwnOrdersAsAnyThatComesIn() {
+    market.given("alice buys 2 at 98", "alice sells 5 at 100 STP EXPIRE_MAKER");
+
+    assertThat(market.brief("alice amends 2 to 5 at 98"))
+        .isEqualTo("#2 amended by 3: 5 at 98, adding 0; #1 closed: SELF_TRADE");
+    assertThat(market.levels(Side.SELL)).containsExactly("5 at 98");
+  }
 }

@@ -31,6 +31,7 @@ class AuctionTest {
           5@102 10@105        | 10@100 5@103 | 200     | 105, 10       | nearest from above
           10@105 2@101        | 4@100 4@104  | 0       | 104, 8        | more volume beats everything
           7@110               | 3@90         | 100     | 100, 3        | any price within a wide cross
+          1@9223372036854775807 | 1@1        | 5         | 5, 1         | as far apart as can be
           3@9000000           | 3@1          | 500000  | 500000, 3     | far apart
           """)
   void tradesAtThePriceOfMostVolumeLeastSurplusNearestReference(

@@ -226,4 +226,18 @@ class StopOrderTest {
     assertThat(market.brief("alice sells 5 at 1 stop 95")).isEmpty();
     assertThat(market.brief("alice buys 5 at 1 stop 105")).isEmpty();
   }
+
+  @Test
+  void isTakenInWhileOrdersAreCollectedAndSetOffByTheAuction() {
+    market.given(
+        "xena sells 1 at 100",
+        "yuri buys 1 at 100",
+        "phase AUCTION",
+        "alice sells 5 at 100 stop 99",
+        "bob buys 5 at 99",
+        "carol sells 5 at 99");
+
+    assertThat(market.brief("phase TRADING"))
+        .isEqualTo("trade 2: #5 takes 5 from #4 at 99; phase TRADING by OPERATOR; #3 activated");
+  }
 }
