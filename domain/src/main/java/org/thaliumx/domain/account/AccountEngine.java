@@ -1,7 +1,5 @@
 package org.thaliumx.domain.account;
 
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -9,7 +7,6 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.thaliumx.domain.account.AccountEvent.SelfTradeSet;
-import org.thaliumx.domain.account.AccountEvent.Settled;
 import org.thaliumx.domain.money.Asset;
 import org.thaliumx.domain.money.MarketSpec;
 import org.thaliumx.domain.order.ListKind;
@@ -30,16 +27,13 @@ import org.thaliumx.domain.settlement.Settlement;
  * engine away. Not thread-safe.
  */
 public final class AccountEngine {
-  private static final Comparator<AccountOrder> NEWEST_FIRST =
-      Comparator.comparingLong(AccountOrder::createdAtMillis)
-          .thenComparingLong(order -> order.submission)
-          .reversed();
-
   private final AccountState state;
   private final OrderIntake orders;
   private final ListIntake lists;
   private final OrderChanges changes;
   private final Cashier cashier;
+  private final SettlementIntake settlements;
+  private final OrderQueries queries;
 
   /** An account that owns nothing yet. */
   public AccountEngine(AccountLimits limits) {
@@ -48,6 +42,8 @@ public final class AccountEngine {
     this.lists = new ListIntake(limits, state);
     this.changes = new OrderChanges(state);
     this.cashier = new Cashier(state);
+    this.settlements = new SettlementIntake(state);
+    this.queries = new OrderQueries(state);
   }
 
   /** The account as it was when the snapshot was taken. */
@@ -222,32 +218,8 @@ public final class AccountEngine {
    * @param spec the terms of the market, for an account that never dealt with it
    */
   public Receipt settle(
-      MarketSpec spec,
-      long firstNumber,
-      List<Settlement> settlements,
-      Consumer<AccountEvent> events) {
-    long settled = settled(spec.id());
-    if (firstNumber > settled + 1) {
-      requireNews(settlements, spec.id() + " settled up to " + (firstNumber - 1));
-      return Receipt.GAP;
-    }
-    if (firstNumber + settlements.size() - 1 <= settled) {
-      return Receipt.DUPLICATE;
-    }
-    Consumer<AccountEvent> recorder = recording(events);
-    var ledger = new SettlementLedger(state.join(spec, recorder));
-    for (long number = settled + 1; number < firstNumber + settlements.size(); number++) {
-      Settlement settlement = settlements.get((int) (number - firstNumber));
-      Movement movement = ledger.movementOf(settlement);
-      recorder.accept(new Settled(spec.id(), number, settlement, movement));
-    }
-    return Receipt.APPLIED;
-  }
-
-  private static void requireNews(List<Settlement> settlements, String otherwise) {
-    if (settlements.isEmpty()) {
-      throw new IllegalStateException(otherwise);
-    }
+      MarketSpec spec, long firstNumber, List<Settlement> news, Consumer<AccountEvent> events) {
+    return settlements.settle(spec, firstNumber, news, recording(events));
   }
 
   private Consumer<AccountEvent> recording(Consumer<AccountEvent> events) {
@@ -269,29 +241,17 @@ public final class AccountEngine {
 
   /** One of the account's orders, if it is open or among the closed ones that are kept. */
   public Optional<OrderView> order(String market, long submission) {
-    AccountOrder open = state.findOpen(market, submission);
-    AccountOrder found = open != null ? open : state.archive.findClosed(market, submission);
-    return Optional.ofNullable(found).map(AccountOrder::view);
+    return queries.order(market, submission);
   }
 
   /** The same by the name its owner gave it; the empty name is no order's. */
   public Optional<OrderView> order(String clientOrderId) {
-    return Optional.ofNullable(state.archive.findByClientOrderId(clientOrderId))
-        .map(AccountOrder::view);
+    return queries.order(clientOrderId);
   }
 
   /** The orders a filter lets through, newest first within the open ones, then the closed ones. */
   public List<OrderView> orders(OrderFilter filter) {
-    var views = new ArrayList<OrderView>();
-    state.open().sorted(NEWEST_FIRST).forEach(order -> addIfWanted(views, order, filter));
-    state.archive.newestFirst().forEach(order -> addIfWanted(views, order, filter));
-    return views;
-  }
-
-  private static void addIfWanted(List<OrderView> views, AccountOrder order, OrderFilter filter) {
-    if (views.size() < filter.limit() && filter.wants(order.request.market(), order.status())) {
-      views.add(order.view());
-    }
+    return queries.orders(filter);
   }
 
   /**
@@ -301,12 +261,7 @@ public final class AccountEngine {
    * @param side the side, or null for both
    */
   public List<OrderKey> openOrders(String market, @Nullable Side side) {
-    return state
-        .open()
-        .filter(order -> market.isEmpty() || market.equals(order.request.market()))
-        .filter(order -> side == null || side == order.side())
-        .map(AccountOrder::key)
-        .toList();
+    return queries.openOrders(market, side);
   }
 
   /** The submissions a market has not answered yet, from a number on, oldest first. */
@@ -338,8 +293,7 @@ public final class AccountEngine {
 
   /** The number of the last settlement of a market that was applied. */
   public long settled(String market) {
-    MarketChannel channel = state.find(market);
-    return channel == null ? 0 : channel.settled();
+    return settlements.settled(market);
   }
 
   /** The state as a value. */
