@@ -208,7 +208,8 @@ public final class MarketEngine {
     begin(nowMillis, events);
     boolean off = timeoutMillis == 0;
     if (state.isOpen() && !(off && state.timers.dueMillis(account) == 0)) {
-      long dueMillis = off ? 0 : Math.addExact(clockMillis, timeoutMillis);
+      long later = clockMillis + timeoutMillis;
+      long dueMillis = off ? 0 : later < 0 ? Long.MAX_VALUE : later;
       state.timerSet(new CancelTimerSet(account, dueMillis, clockMillis));
     }
   }

@@ -182,7 +182,8 @@ final class Admission {
       return byAmount;
     }
     boolean funded = follows && ticket.buys != tickets[0].buys;
-    if (!funded && held(kind, tickets, leg) < needed(ticket)) {
+    boolean counts = !funded && !ticket.mayHoldLess();
+    if (counts && held(kind, tickets, leg) < needed(ticket)) {
       return RejectReason.INSUFFICIENT_FUNDS;
     }
     RejectReason byTime = refusalByTime(ticket);

@@ -152,4 +152,14 @@ class OrderListTest {
     assertThat(market.brief("alice sells 1 at 100 STP EXPIRE_MAKER"))
         .isEqualTo("#1 closed: SELF_TRADE; #2 closed: LIST_CLOSED; #3 closed: LIST_CLOSED");
   }
+
+  @Test
+  void takesInAnImmediateOrderThatWaitsAndHoldsLess() {
+    assertThat(market.brief("alice lists OTO buys 5 at 100 & buys 5 at 90 IOC holding 100"))
+        .isEqualTo("OTO from #1");
+
+    assertThat(market.brief("carol sells 5 at 100"))
+        .isEqualTo(
+            "trade 1: #3 takes 5 from #1 at 100; #2 activated; #2 closed: IMMEDIATE_REMAINDER");
+  }
 }
