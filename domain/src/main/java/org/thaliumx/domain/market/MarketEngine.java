@@ -123,14 +123,15 @@ public final class MarketEngine {
     }
     begin(nowMillis, events);
     boolean late = nowMillis - decidedAtMillis > submitWindowMillis;
-    state.submit(state.channels.of(account), firstNumber, what, late, clockMillis);
+    state.submissions().decide(state.channels.of(account), firstNumber, what, late, clockMillis);
     return Admission.DECIDED;
   }
 
   /** Why an order of an account would be refused now, if it would. */
   public Optional<RejectReason> refusalOf(String account, OrderTerms terms, long nowMillis) {
     state.stopReplay();
-    return Optional.ofNullable(state.refusalOf(account, terms, Math.max(clockMillis, nowMillis)));
+    return Optional.ofNullable(
+        state.submissions().refusalOf(account, terms, Math.max(clockMillis, nowMillis)));
   }
 
   /** Cancels a live order of an account. Answers why not, or null. */

@@ -61,7 +61,7 @@ final class MarketSnapshots {
     core.setRules(snapshot.rules());
     for (MarketSnapshot.Channel c : snapshot.channels()) {
       int number = channels.of(c.account()).number;
-      replay.restoreAccount(number, c.makerFeePpm(), c.takerFeePpm(), c.selfTradeGroup());
+      core.restoreAccount(number, c.makerFeePpm(), c.takerFeePpm(), c.selfTradeGroup());
     }
     restoreOrders(snapshot.orders(), replay);
   }

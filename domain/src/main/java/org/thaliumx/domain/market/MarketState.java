@@ -25,7 +25,6 @@ import org.thaliumx.domain.market.MarketEvent.RulesSet;
 import org.thaliumx.domain.market.MarketEvent.Traded;
 import org.thaliumx.domain.matching.MatchSink;
 import org.thaliumx.domain.matching.MatchingCore;
-import org.thaliumx.domain.matching.OrderTicket;
 import org.thaliumx.domain.money.FeeAsset;
 import org.thaliumx.domain.money.MarketSpec;
 import org.thaliumx.domain.order.CloseReason;
@@ -34,7 +33,6 @@ import org.thaliumx.domain.order.ListKind;
 import org.thaliumx.domain.order.OrderTerms;
 import org.thaliumx.domain.order.RejectReason;
 import org.thaliumx.domain.order.Side;
-import org.thaliumx.domain.order.Submission;
 import org.thaliumx.domain.rules.MarketPhase;
 import org.thaliumx.domain.rules.MarketRules;
 import org.thaliumx.domain.rules.MarketStatus;
@@ -50,7 +48,7 @@ final class MarketState implements MatchSink {
   final PublicTape tape = new PublicTape();
   private final OrderTermsShelf shelf = new OrderTermsShelf();
   final CancelTimers timers = new CancelTimers();
-  private final OrderTicket ticket = new OrderTicket();
+  private final Submissions submissions = new Submissions(this);
   private @Nullable MarketSpec spec;
   private @Nullable MatchingCore core;
   private @Nullable Consumer<MarketEvent> listener;
@@ -58,10 +56,6 @@ final class MarketState implements MatchSink {
   /** While events are replayed, the orders by their ids. */
   private @Nullable OrderReplay replay;
 
-  /** The terms of the orders that are being taken in, and the first one's submission. */
-  private List<OrderTerms> incoming = List.of();
-
-  private long firstIncoming;
   private MarketRules rules = MarketRules.NONE;
 
   /** What levels held, by price, before they changed since the public was told. */
@@ -118,9 +112,8 @@ final class MarketState implements MatchSink {
       case AccountFeesSet e -> feesSet(e);
       case CancelTimerSet e -> timerSet(e);
       case OrderAccepted e -> {
-        incoming = List.of(e.terms());
-        firstIncoming = e.submission();
-        replay().accepted(e, fill(channels.of(e.account()), e.submission(), e.terms(), false));
+        AccountChannel channel = channels.of(e.account());
+        replay().accepted(e, submissions.ticket(channel, e.submission(), e.terms()));
       }
       case Traded e -> replay().traded(e);
       case OrderReduced e -> replay().reduced(e);
@@ -142,101 +135,14 @@ final class MarketState implements MatchSink {
     return known;
   }
 
+  /** The orders that accounts submit. */
+  Submissions submissions() {
+    return submissions;
+  }
+
   void opened(MarketSpec terms, long atMillis) {
     openOn(terms);
     tell(new MarketOpened(terms, atMillis));
-  }
-
-  /** Lets the book decide a submission. */
-  void submit(
-      AccountChannel channel, long submission, Submission what, boolean late, long atMillis) {
-    if (core == null) {
-      reject(channel, submission, what.numbers(), RejectReason.UNKNOWN_MARKET, atMillis);
-      return;
-    }
-    firstIncoming = submission;
-    switch (what) {
-      case Submission.Place(var terms) -> {
-        incoming = List.of(terms);
-        core.submit(fill(channel, submission, terms, late), atMillis);
-      }
-      case Submission.PlaceList list -> {
-        incoming = list.legs();
-        core.submitList(list.kind(), fill(channel, submission, list.legs(), late), atMillis);
-      }
-      case Submission.Amend a ->
-          core.amend(
-              channel.number,
-              submission,
-              a.target(),
-              a.priceTicks(),
-              a.quantityLots(),
-              a.holdUnits(),
-              late,
-              atMillis);
-      case Submission.Replace r -> replace(core, channel, submission, r, late, atMillis);
-    }
-  }
-
-  private void reject(
-      AccountChannel channel, long first, int numbers, RejectReason reason, long atMillis) {
-    for (long number = first; number < first + numbers; number++) {
-      rejected(channel, new OrderRejected(channel.account, number, reason, atMillis));
-    }
-  }
-
-  private void replace(
-      MatchingCore book,
-      AccountChannel channel,
-      long submission,
-      Submission.Replace what,
-      boolean late,
-      long atMillis) {
-    int target = book.find(channel.number, what.target());
-    if (late) {
-      reject(channel, submission, 1, RejectReason.TOO_LATE, atMillis);
-    } else if (!book.status().phase().takesOrders()) {
-      reject(channel, submission, 1, RejectReason.PHASE_FORBIDS, atMillis);
-    } else if (target == 0 && !what.evenIfGone()) {
-      reject(channel, submission, 1, RejectReason.ORDER_CLOSED, atMillis);
-    } else {
-      OrderTerms terms = withHoldOf(book, target, what);
-      incoming = List.of(terms);
-      book.replace(target, fill(channel, submission, terms, false), atMillis);
-    }
-  }
-
-  private static OrderTerms withHoldOf(MatchingCore book, int target, Submission.Replace what) {
-    boolean takesOver =
-        !what.evenIfGone() && !book.isOfList(target) && book.sideOf(target) == what.terms().side();
-    return takesOver ? what.terms().addingHold(book.holdUnits(target)) : what.terms();
-  }
-
-  private OrderTicket[] fill(
-      AccountChannel channel, long submission, List<OrderTerms> legs, boolean late) {
-    var tickets = new OrderTicket[legs.size()];
-    for (int i = 0; i < tickets.length; i++) {
-      tickets[i] = TicketFiller.fill(new OrderTicket(), channel, submission + i, legs.get(i));
-      tickets[i].late = late;
-      tickets[i].inList = true;
-    }
-    return tickets;
-  }
-
-  private OrderTicket fill(
-      AccountChannel channel, long submission, OrderTerms terms, boolean late) {
-    TicketFiller.fill(ticket, channel, submission, terms);
-    ticket.late = late;
-    return ticket;
-  }
-
-  /** Why an order would be refused now; null when it would not. */
-  @Nullable RejectReason refusalOf(String account, OrderTerms terms, long atMillis) {
-    if (core == null) {
-      return RejectReason.UNKNOWN_MARKET;
-    }
-    var stranger = new AccountChannel(account, channels.numberOf(account));
-    return core.refusal(fill(stranger, 0, terms, false), atMillis);
   }
 
   @Override
@@ -244,7 +150,7 @@ final class MarketState implements MatchSink {
     AccountChannel channel = channel(order);
     long id = core().orderId(order);
     long submission = core().submission(order);
-    OrderTerms terms = incoming.get((int) (submission - firstIncoming));
+    OrderTerms terms = submissions.termsOf(submission);
     shelf.put(order, terms);
     channel.receive(submission);
     channels.issue(channel, new Settlement.Accepted(submission, id, atMillis));
@@ -257,7 +163,7 @@ final class MarketState implements MatchSink {
     rejected(channel, new OrderRejected(channel.account, submission, reason, atMillis));
   }
 
-  private void rejected(AccountChannel channel, OrderRejected event) {
+  void rejected(AccountChannel channel, OrderRejected event) {
     channel.receive(event.submission());
     channels.issue(
         channel, new Settlement.Rejected(event.submission(), event.reason(), event.atMillis()));

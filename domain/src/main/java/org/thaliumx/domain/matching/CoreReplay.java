@@ -9,26 +9,32 @@ import org.thaliumx.domain.rules.MarketStatus;
  * told that something else entered; only then it is known that it came to rest.
  */
 public final class CoreReplay {
-  private final MatchingCore core;
   private final Books books;
   private final OrderSlab orders;
   private final OrderLists lists;
   private final PriceGuard guard;
+  private final Triggers triggers;
+  private final Intake intake;
+  private final Phases phases;
   private final Matcher matcher;
   private final MatchSink sink;
 
   CoreReplay(
-      MatchingCore core,
       Books books,
       OrderLists lists,
       PriceGuard guard,
+      Triggers triggers,
+      Intake intake,
+      Phases phases,
       Matcher matcher,
       MatchSink sink) {
-    this.core = core;
     this.books = books;
     this.orders = books.orders;
     this.lists = lists;
     this.guard = guard;
+    this.triggers = triggers;
+    this.intake = intake;
+    this.phases = phases;
     this.matcher = matcher;
     this.sink = sink;
   }
@@ -36,7 +42,7 @@ public final class CoreReplay {
   /** Everything told was told: decisions or questions follow. */
   public void stop() {
     settleEntering();
-    matcher.forgetPrices();
+    triggers.forgetPrices();
     guard.takeTripped();
   }
 
@@ -50,7 +56,7 @@ public final class CoreReplay {
   }
 
   private void putDown(int order, int flags, long priceTicks) {
-    if ((flags & Flags.FOR_AUCTION) != 0 && !core.joinsAuction(order)) {
+    if ((flags & Flags.FOR_AUCTION) != 0 && !intake.joinsAuction(order)) {
       books.putAside(order, OrderPlace.AUCTION);
     } else if ((flags & Flags.PEGGED) != 0 && priceTicks == 0) {
       books.traits.set(order, OrderTraits.PRICE, 0);
@@ -77,10 +83,10 @@ public final class CoreReplay {
   public int accepted(long orderId, OrderTicket ticket, long atMillis) {
     settleEntering();
     at(atMillis);
-    int order = core.accept(ticket, orderId);
+    int order = intake.accept(ticket, orderId);
     sink.accepted(order, atMillis);
     if (orders.has(order, Flags.TRIGGER)) {
-      core.waitForTrigger(order);
+      intake.waitForTrigger(order);
     } else {
       enter(order, orders.has(order, Flags.PEGGED) ? 0 : ticket.priceTicks);
     }
@@ -91,7 +97,7 @@ public final class CoreReplay {
   public void listed(ListKind kind, int[] legs, long atMillis) {
     settleEntering();
     at(atMillis);
-    core.link(kind, legs);
+    intake.link(kind, legs);
     sink.listed(kind, orders.id(legs[0]), atMillis);
     for (int i = 0; i < legs.length; i++) {
       if (kind.hasWorkingOrder() && i > 0) {
@@ -147,11 +153,11 @@ public final class CoreReplay {
     if (released) {
       books.lift(order);
     } else {
-      core.lift(order);
+      intake.lift(order);
     }
     sink.activated(order, atMillis);
     if (released && orders.has(order, Flags.TRIGGER)) {
-      core.waitForTrigger(order);
+      intake.waitForTrigger(order);
     } else {
       enter(order, books.traits.get(order, OrderTraits.LIMIT));
     }
@@ -167,7 +173,7 @@ public final class CoreReplay {
       long atMillis) {
     settleEntering();
     at(atMillis);
-    if (core.applyAmendment(order, submission, priceTicks, quantityLots, addedUnits)) {
+    if (intake.applyAmendment(order, submission, priceTicks, quantityLots, addedUnits)) {
       enter(order, priceTicks);
     }
   }
@@ -200,12 +206,12 @@ public final class CoreReplay {
     at(atMillis);
     settleEntering();
     matcher.changeStatus(status);
-    core.arrive(status);
+    phases.arrive(status);
   }
 
   /** Sets the numbers given last, before anything else is done. */
   public void restoreNumbers(long orderId, long tradeId) {
-    core.setLastOrderId(orderId);
+    intake.setLastOrderId(orderId);
     matcher.setLastTradeId(tradeId);
   }
 
@@ -272,10 +278,5 @@ public final class CoreReplay {
   /** Restores that an order waits for another; of several the first is named first. */
   public void restoreFollower(int follower, int working) {
     lists.follow(follower, working);
-  }
-
-  /** Restores what an account pays and which group it is in. */
-  public void restoreAccount(int account, long makerPpm, long takerPpm, long group) {
-    core.restoreAccount(account, makerPpm, takerPpm, group);
   }
 }

@@ -1,6 +1,5 @@
 package org.thaliumx.domain.matching;
 
-import org.thaliumx.domain.money.Amounts;
 import org.thaliumx.domain.money.MarketSpec;
 import org.thaliumx.domain.order.CloseReason;
 import org.thaliumx.domain.order.SelfTradePrevention;
@@ -20,6 +19,8 @@ final class Matcher {
   private final SelfTrades owners;
   private final Terms terms;
   private final Reach reach;
+  private final Purse purse;
+  private final Triggers triggers;
   private final MatchSink sink;
   private final int[] mates = new int[3];
   private MarketStatus status = MarketStatus.OPENED;
@@ -37,6 +38,7 @@ final class Matcher {
       Books books,
       OrderLists lists,
       PriceGuard guard,
+      Triggers triggers,
       FeeRates fees,
       SelfTrades owners,
       MatchSink sink) {
@@ -49,6 +51,8 @@ final class Matcher {
     this.owners = owners;
     this.terms = new Terms(spec);
     this.reach = new Reach(books, guard, fees, owners, terms);
+    this.purse = new Purse(books, fees, terms);
+    this.triggers = triggers;
     this.sink = sink;
   }
 
@@ -84,6 +88,10 @@ final class Matcher {
 
   Terms terms() {
     return terms;
+  }
+
+  Purse purse() {
+    return purse;
   }
 
   /** An order trades as far as it goes, and rests, waits or ends. */
@@ -249,7 +257,7 @@ final class Matcher {
     if (forAmount) {
       wanted = Math.min(wanted, traits.get(taker, OrderTraits.AMOUNT) / terms.quoteUnits(price, 1));
     }
-    long lots = affordable(taker, buys, price, wanted);
+    long lots = purse.affordable(taker, buys, price, wanted);
     if (lots == 0) {
       end(taker, wanted == 0 ? CloseReason.AMOUNT_REACHED : CloseReason.HOLD_EXHAUSTED);
       return false;
@@ -270,36 +278,6 @@ final class Matcher {
     }
     end(taker, CloseReason.AMOUNT_REACHED);
     return false;
-  }
-
-  /** How many of the lots wanted the order's hold still pays for at a price. */
-  private long affordable(int order, boolean buys, long price, long wanted) {
-    if (wanted == 0) {
-      return 0;
-    }
-    long hold = orders.hold(order);
-    if (!buys || !fees.inQuote()) {
-      return terms.given(buys, price, wanted) <= hold ? wanted : hold / terms.given(buys, price, 1);
-    }
-    long rate = Math.max(0, fees.takerPpm(orders.account(order)));
-    if (cost(price, wanted, rate) <= hold) {
-      return wanted;
-    }
-    long whole = Amounts.PPM + rate;
-    long spent = hold / whole * Amounts.PPM + hold % whole * Amounts.PPM / whole;
-    long lots = Math.min(wanted, spent / terms.quoteUnits(price, 1));
-    while (lots < wanted && cost(price, lots + 1, rate) <= hold) {
-      lots++;
-    }
-    while (lots > 0 && cost(price, lots, rate) > hold) {
-      lots--;
-    }
-    return lots;
-  }
-
-  private long cost(long price, long lots, long ratePpm) {
-    long quote = terms.quoteUnits(price, lots);
-    return quote + Amounts.shareRoundedUp(quote, ratePpm);
   }
 
   /** Two orders trade. */
@@ -336,7 +314,7 @@ final class Matcher {
     guard.traded(price, isTrading(), nowMillis);
     sink.traded(tradeId, maker, taker, price, lots, makerFee, takerFee, nowMillis);
     if (books.trailing.size() > 0) {
-      trail(price);
+      triggers.traded(price);
     }
     finish(maker);
     finish(taker);
@@ -400,47 +378,6 @@ final class Matcher {
     }
   }
 
-  /** A price moves the triggers that trail it, and sets off those it reaches. */
-  private void trail(long price) {
-    for (int i = 0; i < books.trailing.size(); i++) {
-      trail(books.trailing.get(i), price);
-    }
-  }
-
-  private void trail(int order, long price) {
-    boolean rises = orders.has(order, Flags.RISES);
-    long best = traits.get(order, OrderTraits.TRAILED);
-    if (rises ? price < best : price > best) {
-      books.trail(order, price);
-    } else if (reaches(order, rises, price)) {
-      orders.set(order, Flags.REACHED);
-    }
-  }
-
-  private boolean reaches(int order, boolean rises, long price) {
-    long trigger = traits.get(order, OrderTraits.TRIGGER);
-    return rises ? price >= trigger : price <= trigger;
-  }
-
-  /** The last price sets off what it reaches, as if it were traded now. */
-  void seeLastPrice() {
-    guard.seeLast();
-    for (int i = 0; i < books.trailing.size(); i++) {
-      int order = books.trailing.get(i);
-      if (reaches(order, orders.has(order, Flags.RISES), guard.lastTicks())) {
-        orders.set(order, Flags.REACHED);
-      }
-    }
-  }
-
-  /** What was seen so far sets off nobody any more. */
-  void forgetPrices() {
-    guard.forgetSeen();
-    for (int i = 0; i < books.trailing.size(); i++) {
-      orders.clear(books.trailing.get(i), Flags.REACHED);
-    }
-  }
-
   private void finish(int order) {
     if (orders.open(order) == 0) {
       if (orders.has(order, Flags.WORKS)) {
@@ -496,19 +433,7 @@ final class Matcher {
   /** Makes an order's total quantity smaller; its hold falls to what is needed for the rest. */
   void shrink(int order, long quantityLots) {
     books.shrink(order, books.quantity(order) - quantityLots);
-    sink.reduced(order, quantityLots, release(order, limitOf(order)), nowMillis);
-  }
-
-  /** Takes off an order's hold what it does not need, and answers how much that was. */
-  long release(int order, long limitTicks) {
-    if (orders.has(order, Flags.PAIRED)) {
-      // The other order of the pair may need it.
-      return 0;
-    }
-    long needed = terms.needed(orders.buys(order), limitTicks, books.open(order));
-    long released = Math.max(0, orders.hold(order) - needed);
-    orders.setHold(order, orders.hold(order) - released);
-    return released;
+    sink.reduced(order, quantityLots, purse.release(order, limitOf(order)), nowMillis);
   }
 
   private long limitOf(int order) {

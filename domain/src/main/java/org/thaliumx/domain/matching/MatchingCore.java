@@ -1,7 +1,5 @@
 package org.thaliumx.domain.matching;
 
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.function.IntConsumer;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
@@ -10,11 +8,8 @@ import org.thaliumx.domain.order.CloseReason;
 import org.thaliumx.domain.order.ListKind;
 import org.thaliumx.domain.order.RejectReason;
 import org.thaliumx.domain.order.Side;
-import org.thaliumx.domain.rules.AuctionKind;
-import org.thaliumx.domain.rules.MarketPhase;
 import org.thaliumx.domain.rules.MarketRules;
 import org.thaliumx.domain.rules.MarketStatus;
-import org.thaliumx.domain.rules.PhaseCause;
 
 /**
  * Matches the orders of one market by the rules of {@code docs/matching.md}, and tells a sink all
@@ -33,13 +28,14 @@ public final class MatchingCore {
   private final PriceGuard guard = new PriceGuard();
   private final SelfTrades owners = new SelfTrades();
   private final Auction auction;
-  private final Pegs pegs;
   private final FeeRates fees;
   private final Matcher matcher;
   private final Admission admission;
+  private final Intake intake;
+  private final Phases phases;
+  private final Aftermath aftermath;
   private final CoreReplay replay;
   private final MatchSink sink;
-  private long lastOrderId;
 
   /** An empty book, in continuous trading. */
   public MatchingCore(MarketSpec spec, MatchSink sink) {
@@ -48,11 +44,16 @@ public final class MatchingCore {
     this.traits = books.traits;
     this.lists = new OrderLists(orders, traits);
     this.auction = new Auction(books);
-    this.pegs = new Pegs(books);
     this.fees = new FeeRates(spec);
-    this.matcher = new Matcher(spec, books, lists, guard, fees, owners, sink);
+    var triggers = new Triggers(books, guard);
+    var pegs = new Pegs(books);
+    this.matcher = new Matcher(spec, books, lists, guard, triggers, fees, owners, sink);
     this.admission = new Admission(books, guard, matcher);
-    this.replay = new CoreReplay(this, books, lists, guard, matcher, sink);
+    this.intake = new Intake(books, lists, guard, owners, pegs, matcher, sink);
+    this.phases = new Phases(books, guard, triggers, auction, intake, matcher);
+    this.aftermath =
+        new Aftermath(books, lists, guard, triggers, pegs, intake, phases, matcher, sink);
+    this.replay = new CoreReplay(books, lists, guard, triggers, intake, phases, matcher, sink);
     this.sink = sink;
   }
 
@@ -64,10 +65,10 @@ public final class MatchingCore {
       sink.rejected(ticket.account, ticket.submission, refusal, atMillis);
       return;
     }
-    int order = accept(ticket, lastOrderId + 1);
+    int order = intake.accept(ticket, intake.lastOrderId() + 1);
     sink.accepted(order, atMillis);
-    start(order, ticket.priceTicks);
-    settle();
+    intake.start(order, ticket.priceTicks);
+    aftermath.settle();
   }
 
   /** Ends an order, if it is not 0, and takes in another in its place, or refuses that one. */
@@ -77,57 +78,13 @@ public final class MatchingCore {
       matcher.end(target, CloseReason.REPLACED);
     }
     submit(ticket, atMillis);
-    settle();
+    aftermath.settle();
   }
 
   /** Why an order would be refused now; null when it would not. */
   public @Nullable RejectReason refusal(OrderTicket ticket, long atMillis) {
     matcher.at(atMillis);
     return admission.refusal(ticket);
-  }
-
-  int accept(OrderTicket ticket, long orderId) {
-    lastOrderId = orderId;
-    owners.setGroup(ticket.account, ticket.selfTradeGroup);
-    return books.create(orderId, ticket, 0, matcher.nowMillis());
-  }
-
-  /** Puts a new order aside or lets it enter. */
-  private void start(int order, long priceTicks) {
-    int flags = orders.flags(order);
-    if ((flags & (Flags.TRIGGER | Flags.FOR_AUCTION | Flags.PEGGED)) == 0) {
-      matcher.enter(order, priceTicks);
-    } else if ((flags & Flags.TRIGGER) != 0) {
-      waitForTrigger(order);
-    } else if ((flags & Flags.PEGGED) != 0) {
-      startPegged(order);
-    } else if (joinsAuction(order)) {
-      matcher.enter(order, priceTicks);
-    } else {
-      books.putAside(order, OrderPlace.AUCTION);
-    }
-  }
-
-  void waitForTrigger(int order) {
-    if (orders.has(order, Flags.TRAILS)) {
-      books.trail(order, guard.lastTicks());
-    }
-    books.putAside(order, OrderPlace.TRIGGER);
-  }
-
-  private void startPegged(int order) {
-    long price = pegs.priceOf(order);
-    if (price == 0) {
-      traits.set(order, OrderTraits.PRICE, 0);
-      books.putAside(order, OrderPlace.PEG);
-    } else {
-      reprice(order, price);
-    }
-  }
-
-  /** Whether an order for an auction is in the book in the phase there is. */
-  boolean joinsAuction(int order) {
-    return Admission.joins(matcher.status(), orders.has(order, Flags.AT_OPEN));
   }
 
   /** Takes orders in that depend on each other, or refuses them all. */
@@ -142,36 +99,13 @@ public final class MatchingCore {
     }
     int[] legs = new int[kind.orders()];
     for (int i = 0; i < legs.length; i++) {
-      legs[i] = accept(tickets[i], lastOrderId + 1);
+      legs[i] = intake.accept(tickets[i], intake.lastOrderId() + 1);
       sink.accepted(legs[i], atMillis);
     }
     sink.listed(kind, orders.id(legs[0]), atMillis);
-    link(kind, legs);
-    startList(kind, legs);
-    settle();
-  }
-
-  void link(ListKind kind, int[] legs) {
-    switch (kind) {
-      case OCO -> lists.pair(legs[0], legs[1]);
-      case OTO -> lists.follow(legs[1], legs[0]);
-      case OTOCO -> {
-        lists.pair(legs[1], legs[2]);
-        lists.follow(legs[1], legs[0]);
-        lists.follow(legs[2], legs[0]);
-      }
-    }
-  }
-
-  private void startList(ListKind kind, int[] legs) {
-    long secondId = orders.id(legs[1]);
-    for (int i = 1; i < legs.length && kind.hasWorkingOrder(); i++) {
-      books.putAside(legs[i], OrderPlace.LIST);
-    }
-    start(legs[0], traits.get(legs[0], OrderTraits.LIMIT));
-    if (kind == ListKind.OCO && orders.id(legs[1]) == secondId) {
-      start(legs[1], traits.get(legs[1], OrderTraits.LIMIT));
-    }
+    intake.link(kind, legs);
+    intake.startList(kind, legs);
+    aftermath.settle();
   }
 
   /** Cancels a live order; false, and nothing happens, when there is none of that number. */
@@ -187,7 +121,7 @@ public final class MatchingCore {
     }
     matcher.at(atMillis);
     matcher.end(order, reason);
-    settle();
+    aftermath.settle();
     return true;
   }
 
@@ -213,7 +147,7 @@ public final class MatchingCore {
     } else {
       matcher.shrink(order, quantityLots);
     }
-    settle();
+    aftermath.settle();
     return null;
   }
 
@@ -234,134 +168,30 @@ public final class MatchingCore {
       sink.rejected(account, submission, refusal, atMillis);
       return;
     }
-    if (applyAmendment(order, submission, priceTicks, quantityLots, addedUnits)) {
+    if (intake.applyAmendment(order, submission, priceTicks, quantityLots, addedUnits)) {
       matcher.enter(order, priceTicks);
     }
-    settle();
-  }
-
-  /** Amends an order; whether it has lost its place and enters again. */
-  boolean applyAmendment(
-      int order, long submission, long priceTicks, long quantityLots, long addedUnits) {
-    long total = books.quantity(order);
-    boolean stays = priceTicks == books.priceOf(order) && quantityLots <= total;
-    orders.setHold(order, orders.hold(order) + addedUnits);
-    if (!stays) {
-      books.lift(order);
-      books.setOpen(order, quantityLots - orders.filled(order));
-    } else if (quantityLots < total) {
-      books.shrink(order, total - quantityLots);
-    }
-    if (orders.has(order, Flags.TRAITS)) {
-      traits.set(order, OrderTraits.LIMIT, priceTicks);
-      traits.set(order, OrderTraits.PRICE, priceTicks);
-    }
-    long released = matcher.release(order, priceTicks);
-    sink.amended(
-        order, submission, priceTicks, quantityLots, addedUnits, released, matcher.nowMillis());
-    return !stays;
+    aftermath.settle();
   }
 
   /** Ends all live orders that are wanted, by id; how many did not end with another. */
   public int closeAll(IntPredicate wanted, CloseReason reason, long atMillis) {
     matcher.at(atMillis);
-    int count = endAll(wanted, reason);
-    settle();
+    int count = phases.endAll(wanted, reason);
+    aftermath.settle();
     return count;
-  }
-
-  private int endAll(IntPredicate wanted, CloseReason reason) {
-    int[] handles = Arrays.stream(byId()).filter(wanted).toArray();
-    long[] ids = Arrays.stream(handles).mapToLong(orders::id).toArray();
-    int count = 0;
-    for (int i = 0; i < handles.length; i++) {
-      // The end of one may have been the end of another.
-      if (orders.id(handles[i]) == ids[i]) {
-        matcher.end(handles[i], reason);
-        count++;
-      }
-    }
-    return count;
-  }
-
-  /** The handles of all live orders, by id. */
-  private int[] byId() {
-    int[] handles = new int[books.index.size()];
-    books.index.copyTo(handles);
-    return Arrays.stream(handles)
-        .boxed()
-        .sorted(Comparator.comparingLong(orders::id))
-        .mapToInt(Integer::intValue)
-        .toArray();
   }
 
   /** Lets the market do something else from now on; a crossed book trades if it may not stay so. */
   public void changePhase(MarketStatus status, long atMillis) {
     matcher.at(atMillis);
-    change(status);
-    settle();
-  }
-
-  private void change(MarketStatus status) {
-    if (status.phase().keepsUncrossed()) {
-      uncross();
-      endAll(
-          order -> orders.has(order, Flags.FOR_AUCTION) && orders.place(order) == OrderPlace.BOOK,
-          CloseReason.AUCTION_OVER);
-    }
-    matcher.changeStatus(status);
-    arrive(status);
-    if (status.phase() == MarketPhase.CLOSED) {
-      endAll(order -> orders.has(order, Flags.DAY), CloseReason.TIME_EXPIRED);
-    }
-  }
-
-  /** What a change of phase brings with it that needs no decision. */
-  void arrive(MarketStatus status) {
-    if (status.cause() == PhaseCause.CIRCUIT_BREAKER && status.phase() == MarketPhase.HALTED) {
-      guard.endWindow();
-    }
-    if (status.phase() == MarketPhase.TRADING) {
-      matcher.seeLastPrice();
-    }
-    if (status.phase().collects()) {
-      for (int order : byId()) {
-        if (orders.place(order) == OrderPlace.AUCTION && joinsAuction(order)) {
-          books.lift(order);
-          books.rest(order, traits.get(order, OrderTraits.PRICE));
-        }
-      }
-    }
-  }
-
-  private void uncross() {
-    if (!auction.find(auctionReference())) {
-      return;
-    }
-    long price = auction.priceTicks();
-    while (!books.bids.isEmpty()
-        && !books.asks.isEmpty()
-        && books.bids.bestPrice() >= price
-        && books.asks.bestPrice() <= price) {
-      int bid = books.bids.first();
-      int ask = books.asks.first();
-      boolean bidCameFirst = orders.id(bid) < orders.id(ask);
-      int maker = bidCameFirst ? bid : ask;
-      int taker = bidCameFirst ? ask : bid;
-      matcher.dissolve(maker);
-      matcher.dissolve(taker);
-      matcher.tradeInAuction(taker, maker, price);
-    }
-    guard.setReference(price);
-  }
-
-  private long auctionReference() {
-    return guard.lastTicks() > 0 ? guard.lastTicks() : guard.referenceTicks();
+    phases.change(status);
+    aftermath.settle();
   }
 
   /** Works out how the auction would end; whether anything would trade. See {@link Auction}. */
   public boolean findIndicative() {
-    return auction.find(auctionReference());
+    return phases.findIndicative();
   }
 
   /** The price found last. */
@@ -382,173 +212,7 @@ public final class MatchingCore {
   /** Looks what follows from other rules or another reference. */
   public void react(long atMillis) {
     matcher.at(atMillis);
-    settle();
-  }
-
-  /** After the matching: whatever follows from it, step by step, until nothing does. */
-  private void settle() {
-    if (books.hasWatchful() || lists.nextReleased() != 0 || guard.hasTripped()) {
-      while (step()) {
-        // Each step may make another one necessary.
-      }
-    } else {
-      guard.forgetSeen();
-    }
-  }
-
-  private boolean step() {
-    int released = lists.nextReleased();
-    if (released != 0) {
-      bringIn(released);
-      return true;
-    }
-    if (guard.takeTripped() && matcher.isTrading()) {
-      halt();
-      return true;
-    }
-    return matcher.isTrading() ? stepInTrading() : forgetPrices();
-  }
-
-  private boolean forgetPrices() {
-    matcher.forgetPrices();
-    return false;
-  }
-
-  private void halt() {
-    long until = matcher.nowMillis() + guard.haltMillis();
-    change(
-        new MarketStatus(
-            MarketPhase.HALTED, AuctionKind.OPENING, until, PhaseCause.CIRCUIT_BREAKER));
-  }
-
-  private boolean stepInTrading() {
-    int triggered = guard.hasSeen() ? nextTriggered() : 0;
-    if (triggered != 0) {
-      matcher.dissolve(triggered);
-      activate(triggered);
-      return true;
-    }
-    if (guard.hasSeen()) {
-      matcher.forgetPrices();
-    }
-    int covered = nextCovered(books.minimumBids, true);
-    if (covered == 0) {
-      covered = nextCovered(books.minimumAsks, false);
-    }
-    if (covered != 0) {
-      activate(covered);
-      return true;
-    }
-    int misplaced = books.pegged.size() == 0 ? 0 : pegs.nextMisplaced();
-    if (misplaced != 0) {
-      books.lift(misplaced);
-      reprice(misplaced, pegs.priceOf(misplaced));
-      return true;
-    }
-    return false;
-  }
-
-  private int nextTriggered() {
-    int order = nextTriggered(books.rising, guard.highestSeenTicks());
-    return order != 0 ? order : nextTriggered(books.falling, guard.lowestSeenTicks());
-  }
-
-  /** The first order whose trigger a price reaches; where that trails, only if it is set off. */
-  private int nextTriggered(BookSide waiting, long priceTicks) {
-    for (int level = waiting.bestLevel();
-        level != 0 && waiting.isWithin(level, priceTicks);
-        level = waiting.worseLevel(level)) {
-      for (int order = waiting.firstOf(level); order != level; order = orders.next(order)) {
-        if (!orders.has(order, Flags.TRAILS) || orders.has(order, Flags.REACHED)) {
-          return order;
-        }
-      }
-    }
-    return 0;
-  }
-
-  private int nextCovered(BookSide waiting, boolean buys) {
-    BookSide makers = books.side(!buys);
-    for (int level = waiting.bestLevel();
-        level != 0 && makers.meets(waiting.priceOfLevel(level));
-        level = waiting.worseLevel(level)) {
-      for (int order = waiting.firstOf(level); order != level; order = orders.next(order)) {
-        if (matcher.coversMinimum(order)) {
-          return order;
-        }
-      }
-    }
-    return 0;
-  }
-
-  private void activate(int order) {
-    lift(order);
-    sink.activated(order, matcher.nowMillis());
-    matcher.enter(order, traits.get(order, OrderTraits.LIMIT));
-  }
-
-  /** Takes an order from aside for good: what it waited for has come. */
-  void lift(int order) {
-    OrderPlace place = orders.place(order);
-    books.lift(order);
-    if (place == OrderPlace.TRIGGER) {
-      orders.clear(order, Flags.TRIGGER | Flags.REACHED);
-    } else if (place == OrderPlace.MINIMUM) {
-      orders.clear(order, Flags.MINIMUM);
-    }
-  }
-
-  /** The working order of its list is filled: an order comes into play with what it can pay for. */
-  private void bringIn(int order) {
-    boolean immediate = orders.has(order, Flags.IMMEDIATE) && !orders.has(order, Flags.TRIGGER);
-    if (!immediate) {
-      long affordable = affordable(order);
-      if (affordable == 0) {
-        matcher.end(order, CloseReason.HOLD_EXHAUSTED);
-        return;
-      }
-      if (affordable < books.open(order)) {
-        matcher.shrink(order, affordable + orders.filled(order));
-      }
-    }
-    lists.takeReleased(order);
-    books.lift(order);
-    sink.activated(order, matcher.nowMillis());
-    if (orders.has(order, Flags.TRIGGER)) {
-      waitForTrigger(order);
-      matcher.seeLastPrice();
-    } else {
-      matcher.enter(order, traits.get(order, OrderTraits.LIMIT));
-    }
-  }
-
-  /** How much of an order's open quantity its hold, or its pair's, pays for at its limit. */
-  private long affordable(int order) {
-    int partner = lists.partner(order);
-    long hold = Math.addExact(orders.hold(order), partner == 0 ? 0 : orders.hold(partner));
-    boolean buys = orders.buys(order);
-    long limit = traits.get(order, OrderTraits.LIMIT);
-    long low = 0;
-    long high = books.open(order);
-    while (low < high) {
-      long middle = low + (high - low + 1) / 2;
-      if (matcher.terms().needed(buys, limit, middle) <= hold) {
-        low = middle;
-      } else {
-        high = middle - 1;
-      }
-    }
-    return low;
-  }
-
-  private void reprice(int order, long priceTicks) {
-    traits.set(order, OrderTraits.PRICE, priceTicks);
-    sink.repriced(order, priceTicks, matcher.nowMillis());
-    if (priceTicks == 0) {
-      books.putAside(order, OrderPlace.PEG);
-    } else {
-      matcher.enter(order, priceTicks);
-    }
+    aftermath.settle();
   }
 
   /** When the next order expires; {@link Long#MAX_VALUE} for never. */
@@ -560,7 +224,7 @@ public final class MatchingCore {
   public void expireNext(long atMillis) {
     matcher.at(atMillis);
     matcher.end(books.expiry.first(), CloseReason.TIME_EXPIRED);
-    settle();
+    aftermath.settle();
   }
 
   /** Lets the market go by other rules. */
@@ -588,7 +252,8 @@ public final class MatchingCore {
     return true;
   }
 
-  void restoreAccount(int account, long makerPpm, long takerPpm, long group) {
+  /** Restores what an account pays and which group it is in. */
+  public void restoreAccount(int account, long makerPpm, long takerPpm, long group) {
     if (makerPpm != fees.makerPpm(account) || takerPpm != fees.takerPpm(account)) {
       fees.set(account, makerPpm, takerPpm);
     }
@@ -692,11 +357,7 @@ public final class MatchingCore {
 
   /** The number of the last order taken in. */
   public long lastOrderId() {
-    return lastOrderId;
-  }
-
-  void setLastOrderId(long orderId) {
-    lastOrderId = orderId;
+    return intake.lastOrderId();
   }
 
   /** The number of the last trade. */

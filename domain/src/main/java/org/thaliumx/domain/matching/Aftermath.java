@@ -1,0 +1,163 @@
+package org.thaliumx.domain.matching;
+
+import org.thaliumx.domain.order.CloseReason;
+import org.thaliumx.domain.rules.AuctionKind;
+import org.thaliumx.domain.rules.MarketPhase;
+import org.thaliumx.domain.rules.MarketStatus;
+import org.thaliumx.domain.rules.PhaseCause;
+
+/**
+ * What follows from matching: orders released by others, the circuit breaker, and orders that
+ * waited for a price, for their minimum or for what they are pegged to.
+ */
+final class Aftermath {
+  private final Books books;
+  private final OrderSlab orders;
+  private final OrderTraits traits;
+  private final OrderLists lists;
+  private final PriceGuard guard;
+  private final Triggers triggers;
+  private final Pegs pegs;
+  private final Intake intake;
+  private final Phases phases;
+  private final Matcher matcher;
+  private final MatchSink sink;
+
+  Aftermath(
+      Books books,
+      OrderLists lists,
+      PriceGuard guard,
+      Triggers triggers,
+      Pegs pegs,
+      Intake intake,
+      Phases phases,
+      Matcher matcher,
+      MatchSink sink) {
+    this.books = books;
+    this.orders = books.orders;
+    this.traits = books.traits;
+    this.lists = lists;
+    this.guard = guard;
+    this.triggers = triggers;
+    this.pegs = pegs;
+    this.intake = intake;
+    this.phases = phases;
+    this.matcher = matcher;
+    this.sink = sink;
+  }
+
+  /** After the matching: whatever follows from it, step by step, until nothing does. */
+  void settle() {
+    if (books.hasWatchful() || lists.nextReleased() != 0 || guard.hasTripped()) {
+      while (step()) {
+        // Each step may make another one necessary.
+      }
+    } else {
+      guard.forgetSeen();
+    }
+  }
+
+  private boolean step() {
+    int released = lists.nextReleased();
+    if (released != 0) {
+      bringIn(released);
+      return true;
+    }
+    if (guard.takeTripped() && matcher.isTrading()) {
+      halt();
+      return true;
+    }
+    return matcher.isTrading() ? stepInTrading() : forgetPrices();
+  }
+
+  private boolean forgetPrices() {
+    triggers.forgetPrices();
+    return false;
+  }
+
+  private void halt() {
+    long until = matcher.nowMillis() + guard.haltMillis();
+    phases.change(
+        new MarketStatus(
+            MarketPhase.HALTED, AuctionKind.OPENING, until, PhaseCause.CIRCUIT_BREAKER));
+  }
+
+  private boolean stepInTrading() {
+    int triggered = guard.hasSeen() ? triggers.next() : 0;
+    if (triggered != 0) {
+      matcher.dissolve(triggered);
+      activate(triggered);
+      return true;
+    }
+    if (guard.hasSeen()) {
+      triggers.forgetPrices();
+    }
+    int covered = nextCovered(books.minimumBids, true);
+    if (covered == 0) {
+      covered = nextCovered(books.minimumAsks, false);
+    }
+    if (covered != 0) {
+      activate(covered);
+      return true;
+    }
+    int misplaced = books.pegged.size() == 0 ? 0 : pegs.nextMisplaced();
+    if (misplaced != 0) {
+      books.lift(misplaced);
+      intake.reprice(misplaced, pegs.priceOf(misplaced));
+      return true;
+    }
+    return false;
+  }
+
+  private int nextCovered(BookSide waiting, boolean buys) {
+    BookSide makers = books.side(!buys);
+    for (int level = waiting.bestLevel();
+        level != 0 && makers.meets(waiting.priceOfLevel(level));
+        level = waiting.worseLevel(level)) {
+      for (int order = waiting.firstOf(level); order != level; order = orders.next(order)) {
+        if (matcher.coversMinimum(order)) {
+          return order;
+        }
+      }
+    }
+    return 0;
+  }
+
+  private void activate(int order) {
+    intake.lift(order);
+    sink.activated(order, matcher.nowMillis());
+    matcher.enter(order, traits.get(order, OrderTraits.LIMIT));
+  }
+
+  /** The working order of its list is filled: an order comes into play with what it can pay for. */
+  private void bringIn(int order) {
+    boolean immediate = orders.has(order, Flags.IMMEDIATE) && !orders.has(order, Flags.TRIGGER);
+    if (!immediate) {
+      long affordable = affordable(order);
+      if (affordable == 0) {
+        matcher.end(order, CloseReason.HOLD_EXHAUSTED);
+        return;
+      }
+      if (affordable < books.open(order)) {
+        matcher.shrink(order, affordable + orders.filled(order));
+      }
+    }
+    lists.takeReleased(order);
+    books.lift(order);
+    sink.activated(order, matcher.nowMillis());
+    if (orders.has(order, Flags.TRIGGER)) {
+      intake.waitForTrigger(order);
+      triggers.seeLastPrice();
+    } else {
+      matcher.enter(order, traits.get(order, OrderTraits.LIMIT));
+    }
+  }
+
+  /** How much of an order's open quantity its hold, or its pair's, pays for at its limit. */
+  private long affordable(int order) {
+    int partner = lists.partner(order);
+    long hold = Math.addExact(orders.hold(order), partner == 0 ? 0 : orders.hold(partner));
+    long limit = traits.get(order, OrderTraits.LIMIT);
+    return matcher.purse().needingAtMost(hold, orders.buys(order), limit, books.open(order));
+  }
+}
