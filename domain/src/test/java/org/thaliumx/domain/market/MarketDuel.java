@@ -104,6 +104,7 @@ final class MarketDuel {
       feeds.saw(event);
       coverage.saw(event);
     }
+    engine.checkInvariants();
     BookView book = engine.book(Integer.MAX_VALUE);
     same(book.sequence(), (long) events.size());
     same(book.bids(), reference.levels(Side.BUY));
@@ -113,7 +114,6 @@ final class MarketDuel {
     same(engine.status(), reference.status());
     same(book.indicative(), reference.indicative());
     same(engine.nextDueMillis(), reference.nextDueMillis());
-    engine.checkInvariants();
   }
 
   private static <T> void same(@Nullable T ours, @Nullable T foretold) {
