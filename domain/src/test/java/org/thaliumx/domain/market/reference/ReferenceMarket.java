@@ -1,13 +1,8 @@
 package org.thaliumx.domain.market.reference;
 
-import static org.thaliumx.domain.market.reference.ReferenceMoney.big;
-
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.thaliumx.domain.market.Indicative;
 import org.thaliumx.domain.market.MarketEvent;
@@ -20,7 +15,6 @@ import org.thaliumx.domain.market.MarketEvent.RulesSet;
 import org.thaliumx.domain.market.MarketSnapshot.LiveOrder;
 import org.thaliumx.domain.market.PriceLevel;
 import org.thaliumx.domain.matching.OrderPlace;
-import org.thaliumx.domain.money.FeeAsset;
 import org.thaliumx.domain.money.MarketSpec;
 import org.thaliumx.domain.order.CloseReason;
 import org.thaliumx.domain.order.OrderTerms;
@@ -195,7 +189,7 @@ public final class ReferenceMarket {
     if (!state.open) {
       return RejectReason.UNKNOWN_MARKET;
     }
-    if (!isFair(account, makerFeePpm, takerFeePpm)) {
+    if (!ReferenceFees.areFair(state, account, makerFeePpm, takerFeePpm)) {
       return RejectReason.FEES_BELOW_ZERO;
     }
     ReferenceState.Account payer = state.account(account);
@@ -205,23 +199,6 @@ public final class ReferenceMarket {
       state.add(at -> new AccountFeesSet(account, makerFeePpm, takerFeePpm, at));
     }
     return null;
-  }
-
-  private boolean isFair(String account, long makerFeePpm, long takerFeePpm) {
-    MarketSpec spec = state.spec;
-    long leastMaker = Math.min(makerFeePpm, spec.makerFeePpm());
-    long leastTaker = Math.min(takerFeePpm, spec.takerFeePpm());
-    for (Map.Entry<String, ReferenceState.Account> other : state.accounts.entrySet()) {
-      if (!other.getKey().equals(account)) {
-        leastMaker = Math.min(leastMaker, other.getValue().makerFeePpm);
-        leastTaker = Math.min(leastTaker, other.getValue().takerFeePpm);
-      }
-    }
-    return takerFeePpm >= 0
-        && takerFeePpm <= spec.takerFeePpm()
-        && makerFeePpm <= spec.highestFeePpm()
-        && (makerFeePpm >= 0 || spec.feeAsset() == FeeAsset.QUOTE)
-        && leastMaker + leastTaker >= 0;
   }
 
   /** Settles fees with the house. */
@@ -298,21 +275,7 @@ public final class ReferenceMarket {
 
   /** What is shown of a side, the best price first. */
   public List<PriceLevel> levels(Side side) {
-    SortedMap<Long, PriceLevel> levels = new TreeMap<>();
-    state
-        .book(side)
-        .forEach(order ->
-            levels.merge(
-                order.priceTicks,
-                new PriceLevel(order.priceTicks, order.shownLots, 1),
-                ReferenceMarket::sum));
-    var best = new ArrayList<>(levels.values());
-    return side == Side.BUY ? best.reversed() : best;
-  }
-
-  private static PriceLevel sum(PriceLevel a, PriceLevel b) {
-    long lots = big(a.quantityLots()).add(big(b.quantityLots())).longValueExact();
-    return new PriceLevel(a.priceTicks(), lots, a.orders() + b.orders());
+    return ReferenceLevels.of(state, side);
   }
 
   /** Every live order; first the book as it trades, then all others by id. */
