@@ -279,10 +279,12 @@ final class Books {
   /** Takes lots that traded off an order; an iceberg shows its next part. */
   void fill(int order, long lots) {
     int flags = orders.flags(order);
-    orders.fill(order, lots);
-    if ((flags & Flags.AMOUNT) == 0) {
-      addLots((flags & Flags.BUYS) != 0, -lots);
+    if ((flags & Flags.AMOUNT) != 0) {
+      orders.setFilled(order, Math.addExact(orders.filled(order), lots));
+      return;
     }
+    orders.fill(order, lots);
+    addLots((flags & Flags.BUYS) != 0, -lots);
     if (orders.level(order) != 0) {
       takeOff(order, lots, flags);
     }

@@ -56,9 +56,7 @@ public final class CoreReplay {
   }
 
   private void putDown(int order, int flags, long priceTicks) {
-    if ((flags & Flags.FOR_AUCTION) != 0 && !intake.joinsAuction(order)) {
-      books.putAside(order, OrderPlace.AUCTION);
-    } else if ((flags & Flags.PEGGED) != 0 && priceTicks == 0) {
+    if ((flags & Flags.PEGGED) != 0 && priceTicks == 0) {
       books.traits.set(order, OrderTraits.PRICE, 0);
       books.putAside(order, OrderPlace.PEG);
     } else if ((flags & Flags.MINIMUM) != 0) {
@@ -87,6 +85,8 @@ public final class CoreReplay {
     sink.accepted(order, atMillis);
     if (orders.has(order, Flags.TRIGGER)) {
       intake.waitForTrigger(order);
+    } else if (orders.has(order, Flags.FOR_AUCTION) && !intake.joinsAuction(order)) {
+      books.putAside(order, OrderPlace.AUCTION);
     } else {
       enter(order, orders.has(order, Flags.PEGGED) ? 0 : ticket.priceTicks);
     }

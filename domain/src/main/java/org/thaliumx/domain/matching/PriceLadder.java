@@ -89,7 +89,8 @@ final class PriceLadder {
 
   private void slideToBetter(long newBase) {
     long firstOut = Math.max(base, newBase + WINDOW);
-    while (takenWords != 0) {
+    // Near the end of all numbers nothing can fall out of the window.
+    while (takenWords != 0 && newBase <= Long.MAX_VALUE - WINDOW) {
       int slot = nextTaken(slot(firstOut));
       int level = near[slot];
       if (levels.key(level) < firstOut) {
