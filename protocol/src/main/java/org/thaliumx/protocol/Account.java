@@ -137,8 +137,10 @@ public interface Account {
    * Settlements of a market with consecutive numbers; acknowledged when applied.
    *
    * @param spec the market's terms, for an account that never dealt with it
+   * @param more whether the next message goes on with what came of the same turn: until it has
+   *     come, too, an order may look as if it were only half done
    */
-  record Settle(MarketSpec spec, long firstNumber, List<Settlement> settlements)
+  record Settle(MarketSpec spec, long firstNumber, List<Settlement> settlements, boolean more)
       implements Command {}
 
   /**

@@ -156,7 +156,7 @@ final class AccountEntity
         command.spec(), command.firstNumber(), command.settlements(), turn::event)) {
       case APPLIED -> {
         turn.afterwards(() -> acknowledge(market));
-        turn.afterwards(() -> desk.settled(market, command.settlements()));
+        turn.afterwards(() -> desk.settled(market, command.settlements(), command.more()));
       }
       case DUPLICATE -> turn.afterwards(() -> acknowledge(market));
       case GAP -> {

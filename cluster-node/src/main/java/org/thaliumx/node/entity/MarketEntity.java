@@ -220,7 +220,8 @@ final class MarketEntity
   private void settle(SettlementRun run) {
     long firstNumber = run.firstNumber();
     for (List<Settlement> part : MessageParts.of(run.settlements())) {
-      peers.account(run.account(), new Account.Settle(spec(), firstNumber, part));
+      boolean more = firstNumber + part.size() <= run.lastNumber();
+      peers.account(run.account(), new Account.Settle(spec(), firstNumber, part, more));
       firstNumber += part.size();
     }
   }

@@ -2,7 +2,9 @@ package org.thaliumx.node.entity;
 
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
@@ -31,6 +33,9 @@ final class OrderDesk {
   private final OrderWaiters waiters = new OrderWaiters();
   private final AmendmentWaiters amendments = new AmendmentWaiters();
   private final GroupWaiters groups = new GroupWaiters();
+
+  /** What markets settled of which more is on its way. */
+  private final Map<String, List<Settlement>> halfDone = new HashMap<>();
 
   OrderDesk(
       String account,
@@ -203,7 +208,17 @@ final class OrderDesk {
   }
 
   /** Answers who waited for these settlements, which are applied and stored. */
-  void settled(String market, List<Settlement> settlements) {
+  /** Answers who waits for what was settled, once all of it is that belongs together. */
+  void settled(String market, List<Settlement> settlements, boolean more) {
+    List<Settlement> all = halfDone.computeIfAbsent(market, m -> new ArrayList<>());
+    all.addAll(settlements);
+    if (!more) {
+      halfDone.remove(market);
+      settled(market, all);
+    }
+  }
+
+  private void settled(String market, List<Settlement> settlements) {
     for (Settlement settlement : settlements) {
       answerWaiters(market, settlement.submission());
       amendments.answer(market, settlement, submission -> orderOrRefusal(market, submission));

@@ -82,7 +82,7 @@ class MarketEntityTest {
     peers.take();
     market.run(submit("alice", pending(1, Side.SELL, 5, 10)));
     market.run(new Market.ResendSettlements("alice", 1));
-    var acknowledged = new Sent("alice", new Account.Settle(SPEC, 2, List.of()));
+    var acknowledged = new Sent("alice", new Account.Settle(SPEC, 2, List.of(), false));
     assertThat(peers.take()).containsExactly(acknowledged, acknowledged);
   }
 
@@ -188,7 +188,8 @@ class MarketEntityTest {
     // The taker pays 2 % of 100 BTC twice, the maker 1 % of 1000 USD twice.
     var income = new Settlement.FeeIncome(4, 20, NOW_MILLIS);
     assertThat(peers.take())
-        .containsExactly(new Sent(HouseAccount.ID, new Account.Settle(spec, 1, List.of(income))));
+        .containsExactly(
+            new Sent(HouseAccount.ID, new Account.Settle(spec, 1, List.of(income), false)));
     assertThat(market.rows.getLast().issued()).containsExactly(announced);
   }
 

@@ -9,6 +9,7 @@ import static org.thaliumx.node.entity.TestMarket.USD;
 import static org.thaliumx.node.entity.TestMarket.accepted;
 import static org.thaliumx.node.entity.TestMarket.buy;
 import static org.thaliumx.node.entity.TestMarket.closed;
+import static org.thaliumx.node.entity.TestMarket.filled;
 import static org.thaliumx.node.entity.TestMarket.rejected;
 import static org.thaliumx.node.entity.TestMarket.request;
 import static org.thaliumx.node.entity.TestMarket.settle;
@@ -190,12 +191,24 @@ class OrderDeskTest {
   }
 
   @Test
+  void answersOnlyWhenAllThatBelongsTogetherIsSettled() {
+    place(buy(5, 10));
+
+    account.run(new Account.Settle(SPEC, 1, List.of(accepted(1), filled(1, 2, 10)), true));
+    assertThat(owner.hasMessages()).isFalse();
+
+    account.run(new Account.Settle(SPEC, 3, List.of(filled(1, 3, 10)), false));
+    var answer = (Account.OrderResult) owner.receiveMessage();
+    assertThat(answer.order().status()).isEqualTo(OrderStatus.FILLED);
+  }
+
+  @Test
   void tellsOnlyTheMarketsAndTheSideThatAreMeant() {
     place(buy(5, 10));
     var other = request(OTHER_SPEC, "", Side.BUY, 1, 10);
     account.run(new Account.PlaceOrder(OTHER_SPEC, other, null, owner.getRef()));
     account.run(settle(1, accepted(1)));
-    account.run(new Account.Settle(OTHER_SPEC, 1, List.of(accepted(1))));
+    account.run(new Account.Settle(OTHER_SPEC, 1, List.of(accepted(1)), false));
     peers.take();
     cancelAll("", Side.SELL);
     assertThat(listed()).isEmpty();

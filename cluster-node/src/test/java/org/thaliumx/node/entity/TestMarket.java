@@ -60,7 +60,7 @@ final class TestMarket {
   }
 
   static Account.Settle settle(long firstNumber, Settlement... settlements) {
-    return new Account.Settle(SPEC, firstNumber, Arrays.asList(settlements));
+    return new Account.Settle(SPEC, firstNumber, Arrays.asList(settlements), false);
   }
 
   static Settlement accepted(long submission) {

@@ -89,7 +89,7 @@ class MessageSerializationTest {
   void namesSettlementsByTheirKind() throws IOException {
     var message =
         new Account.Settle(
-            SPEC, 7, List.of(new Settlement.Closed(3, CloseReason.HOLD_EXHAUSTED, 1)));
+            SPEC, 7, List.of(new Settlement.Closed(3, CloseReason.HOLD_EXHAUSTED, 1)), false);
     String bytes = new String(sent(message), StandardCharsets.ISO_8859_1);
     assertThat(bytes).contains("kind", "closed").doesNotContain("Settlement", "thaliumx");
   }
