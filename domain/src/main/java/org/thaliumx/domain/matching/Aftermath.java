@@ -48,7 +48,7 @@ final class Aftermath {
 
   /** After the matching: whatever follows from it, step by step, until nothing does. */
   void settle() {
-    if (books.hasWatchful() || lists.nextReleased() != 0 || guard.hasTripped()) {
+    if (books.aside.hasWatchful() || lists.nextReleased() != 0 || guard.hasTripped()) {
       while (step()) {
         // Each step may make another one necessary.
       }
@@ -92,15 +92,15 @@ final class Aftermath {
     if (guard.hasSeen()) {
       triggers.forgetPrices();
     }
-    int covered = nextCovered(books.minimumBids, true);
+    int covered = nextCovered(books.aside.minimumBids, true);
     if (covered == 0) {
-      covered = nextCovered(books.minimumAsks, false);
+      covered = nextCovered(books.aside.minimumAsks, false);
     }
     if (covered != 0) {
       activate(covered);
       return true;
     }
-    int misplaced = books.pegged.size() == 0 ? 0 : pegs.nextMisplaced();
+    int misplaced = books.aside.pegged.size() == 0 ? 0 : pegs.nextMisplaced();
     if (misplaced != 0) {
       books.lift(misplaced);
       intake.reprice(misplaced, pegs.priceOf(misplaced));
@@ -158,6 +158,6 @@ final class Aftermath {
     int partner = lists.partner(order);
     long hold = Math.addExact(orders.hold(order), partner == 0 ? 0 : orders.hold(partner));
     long limit = traits.get(order, OrderTraits.LIMIT);
-    return matcher.purse().needingAtMost(hold, orders.buys(order), limit, books.open(order));
+    return matcher.holds().needingAtMost(hold, orders.buys(order), limit, books.open(order));
   }
 }

@@ -251,7 +251,7 @@ public final class CoreReplay {
   private void restorePlace(
       int order, OrderPlace place, long priceTicks, long shownLots, long trailedTicks) {
     if (trailedTicks > 0) {
-      books.trail(order, trailedTicks);
+      books.aside.trail(order, trailedTicks);
     }
     switch (place) {
       case BOOK -> {

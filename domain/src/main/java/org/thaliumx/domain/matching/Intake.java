@@ -9,7 +9,7 @@ final class Intake {
   private final OrderTraits traits;
   private final OrderLists lists;
   private final PriceGuard guard;
-  private final SelfTrades owners;
+  private final SelfTradeGroups owners;
   private final Pegs pegs;
   private final Matcher matcher;
   private final MatchSink sink;
@@ -19,7 +19,7 @@ final class Intake {
       Books books,
       OrderLists lists,
       PriceGuard guard,
-      SelfTrades owners,
+      SelfTradeGroups owners,
       Pegs pegs,
       Matcher matcher,
       MatchSink sink) {
@@ -67,7 +67,7 @@ final class Intake {
 
   void waitForTrigger(int order) {
     if (orders.has(order, Flags.TRAILS)) {
-      books.trail(order, guard.lastTicks());
+      books.aside.trail(order, guard.lastTicks());
     }
     books.putAside(order, OrderPlace.TRIGGER);
   }
@@ -84,7 +84,7 @@ final class Intake {
 
   /** Whether an order for an auction is in the book in the phase there is. */
   boolean joinsAuction(int order) {
-    return Admission.joins(matcher.status(), orders.has(order, Flags.AT_OPEN));
+    return PreTradeChecks.joins(matcher.status(), orders.has(order, Flags.AT_OPEN));
   }
 
   void link(ListKind kind, int[] legs) {
@@ -126,7 +126,7 @@ final class Intake {
       traits.set(order, OrderTraits.LIMIT, priceTicks);
       traits.set(order, OrderTraits.PRICE, priceTicks);
     }
-    long released = matcher.purse().release(order, priceTicks);
+    long released = matcher.holds().release(order, priceTicks);
     sink.amended(
         order, submission, priceTicks, quantityLots, addedUnits, released, matcher.nowMillis());
     return !stays;

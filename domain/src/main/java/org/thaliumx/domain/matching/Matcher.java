@@ -16,10 +16,10 @@ final class Matcher {
   private final OrderLists lists;
   private final PriceGuard guard;
   private final FeeRates fees;
-  private final SelfTrades owners;
-  private final Terms terms;
-  private final Reach reach;
-  private final Purse purse;
+  private final SelfTradeGroups owners;
+  private final OrderCosts costs;
+  private final LiquidityCheck liquidity;
+  private final Holds holds;
   private final Triggers triggers;
   private final MatchSink sink;
   private final int[] mates = new int[3];
@@ -40,7 +40,7 @@ final class Matcher {
       PriceGuard guard,
       Triggers triggers,
       FeeRates fees,
-      SelfTrades owners,
+      SelfTradeGroups owners,
       MatchSink sink) {
     this.books = books;
     this.orders = books.orders;
@@ -49,9 +49,9 @@ final class Matcher {
     this.guard = guard;
     this.fees = fees;
     this.owners = owners;
-    this.terms = new Terms(spec);
-    this.reach = new Reach(books, guard, fees, owners, terms);
-    this.purse = new Purse(books, fees, terms);
+    this.costs = new OrderCosts(spec);
+    this.liquidity = new LiquidityCheck(books, guard, fees, owners, costs);
+    this.holds = new Holds(books, fees, costs);
     this.triggers = triggers;
     this.sink = sink;
   }
@@ -86,12 +86,12 @@ final class Matcher {
     lastTradeId = id;
   }
 
-  Terms terms() {
-    return terms;
+  OrderCosts costs() {
+    return costs;
   }
 
-  Purse purse() {
-    return purse;
+  Holds holds() {
+    return holds;
   }
 
   /** An order trades as far as it goes, and rests, waits or ends. */
@@ -108,12 +108,12 @@ final class Matcher {
 
   private void enterTrading(int order, int flags, long priceTicks) {
     boolean buys = (flags & Flags.BUYS) != 0;
-    if ((flags & Flags.MAKES) != 0 && books.side(!buys).meets(priceTicks)) {
+    if ((flags & Flags.POST_ONLY) != 0 && books.side(!buys).meets(priceTicks)) {
       end(order, CloseReason.WOULD_TAKE);
       return;
     }
-    if ((flags & (Flags.WHOLE | Flags.MINIMUM)) != 0) {
-      if (!reach.covers(order, priceTicks)) {
+    if ((flags & (Flags.FILL_OR_KILL | Flags.MINIMUM)) != 0) {
+      if (!liquidity.covers(order, priceTicks)) {
         waitForMinimum(order, flags);
         return;
       }
@@ -129,7 +129,7 @@ final class Matcher {
   }
 
   private void waitForMinimum(int order, int flags) {
-    if ((flags & Flags.WHOLE) != 0) {
+    if ((flags & Flags.FILL_OR_KILL) != 0) {
       end(order, CloseReason.NOT_FILLED_WHOLE);
     } else if ((flags & Flags.IMMEDIATE) != 0) {
       end(order, CloseReason.MINIMUM_NOT_MET);
@@ -153,7 +153,7 @@ final class Matcher {
 
   /** Whether an order that waits for its minimum could trade it now. */
   boolean coversMinimum(int order) {
-    return reach.covers(order, books.limitOf(order));
+    return liquidity.covers(order, books.limitOf(order));
   }
 
   /** Trades as far as it goes; whether the order lives on with something open. */
@@ -255,9 +255,9 @@ final class Matcher {
     long wanted = Math.min(orders.open(maker), orders.open(taker));
     boolean forAmount = orders.has(taker, Flags.AMOUNT);
     if (forAmount) {
-      wanted = Math.min(wanted, traits.get(taker, OrderTraits.AMOUNT) / terms.quoteUnits(price, 1));
+      wanted = Math.min(wanted, traits.get(taker, OrderTraits.AMOUNT) / costs.quoteUnits(price, 1));
     }
-    long lots = purse.affordable(taker, buys, price, wanted);
+    long lots = holds.affordable(taker, buys, price, wanted);
     if (lots == 0) {
       end(taker, wanted == 0 ? CloseReason.AMOUNT_REACHED : CloseReason.HOLD_EXHAUSTED);
       return false;
@@ -273,7 +273,7 @@ final class Matcher {
   private boolean lives;
 
   private boolean hasAmountLeft(int taker, long price) {
-    if (traits.get(taker, OrderTraits.AMOUNT) >= terms.quoteUnits(price, 1)) {
+    if (traits.get(taker, OrderTraits.AMOUNT) >= costs.quoteUnits(price, 1)) {
       return true;
     }
     end(taker, CloseReason.AMOUNT_REACHED);
@@ -282,19 +282,19 @@ final class Matcher {
 
   /** Two orders trade. */
   void trade(int taker, int maker, long price, long lots) {
-    long quote = terms.quoteUnits(price, lots);
-    long base = terms.given(false, price, lots);
+    long quote = costs.quoteUnits(price, lots);
+    long base = costs.given(false, price, lots);
     boolean makerBuys = orders.buys(maker);
     long makerFee = fees.fee(makerBuys ? base : quote, quote, fees.makerPpm(orders.account(maker)));
     long takerFee = fees.fee(makerBuys ? quote : base, quote, fees.takerPpm(orders.account(taker)));
     trade(lastTradeId + 1, maker, taker, price, lots, quote, base, makerFee, takerFee);
   }
 
-  /** Lets two orders trade on terms that are decided. */
+  /** Lets two orders trade that was decided before. */
   void trade(
       long tradeId, int maker, int taker, long price, long lots, long makerFee, long takerFee) {
-    long quote = terms.quoteUnits(price, lots);
-    long base = terms.given(false, price, lots);
+    long quote = costs.quoteUnits(price, lots);
+    long base = costs.given(false, price, lots);
     trade(tradeId, maker, taker, price, lots, quote, base, makerFee, takerFee);
   }
 
@@ -313,7 +313,7 @@ final class Matcher {
     fill(taker, lots, quote, base, takerFee);
     guard.traded(price, isTrading(), nowMillis);
     sink.traded(tradeId, maker, taker, price, lots, makerFee, takerFee, nowMillis);
-    if (books.trailing.size() > 0) {
+    if (books.aside.trailing.size() > 0) {
       triggers.traded(price);
     }
     finish(maker);
@@ -330,7 +330,7 @@ final class Matcher {
     concealIfLeft(taker);
   }
 
-  /** The same on terms that are decided. */
+  /** The same that was decided before. */
   void tradeInAuction(
       long tradeId, int maker, int taker, long price, long lots, long makerFee, long takerFee) {
     books.reveal(maker);
@@ -433,7 +433,7 @@ final class Matcher {
   /** Makes an order's total quantity smaller; its hold falls to what is needed for the rest. */
   void shrink(int order, long quantityLots) {
     books.shrink(order, books.quantity(order) - quantityLots);
-    sink.reduced(order, quantityLots, purse.release(order, limitOf(order)), nowMillis);
+    sink.reduced(order, quantityLots, holds.release(order, limitOf(order)), nowMillis);
   }
 
   private long limitOf(int order) {

@@ -26,11 +26,11 @@ public final class MatchingCore {
   private final OrderTraits traits;
   private final OrderLists lists;
   private final PriceGuard guard = new PriceGuard();
-  private final SelfTrades owners = new SelfTrades();
+  private final SelfTradeGroups owners = new SelfTradeGroups();
   private final Auction auction;
   private final FeeRates fees;
   private final Matcher matcher;
-  private final Admission admission;
+  private final PreTradeChecks checks;
   private final Intake intake;
   private final Phases phases;
   private final Aftermath aftermath;
@@ -48,7 +48,7 @@ public final class MatchingCore {
     var triggers = new Triggers(books, guard);
     var pegs = new Pegs(books);
     this.matcher = new Matcher(spec, books, lists, guard, triggers, fees, owners, sink);
-    this.admission = new Admission(books, guard, matcher);
+    this.checks = new PreTradeChecks(books, guard, matcher);
     this.intake = new Intake(books, lists, guard, owners, pegs, matcher, sink);
     this.phases = new Phases(books, guard, triggers, auction, intake, matcher);
     this.aftermath =
@@ -60,7 +60,7 @@ public final class MatchingCore {
   /** Takes an order in, matches it and lets it rest or wait, or refuses it. */
   public void submit(OrderTicket ticket, long atMillis) {
     matcher.at(atMillis);
-    RejectReason refusal = admission.refusal(ticket);
+    RejectReason refusal = checks.refusal(ticket);
     if (refusal != null) {
       sink.rejected(ticket.account, ticket.submission, refusal, atMillis);
       return;
@@ -84,13 +84,13 @@ public final class MatchingCore {
   /** Why an order would be refused now; null when it would not. */
   public @Nullable RejectReason refusal(OrderTicket ticket, long atMillis) {
     matcher.at(atMillis);
-    return admission.refusal(ticket);
+    return checks.refusal(ticket);
   }
 
   /** Takes orders in that depend on each other, or refuses them all. */
   public void submitList(ListKind kind, OrderTicket[] tickets, long atMillis) {
     matcher.at(atMillis);
-    RejectReason refusal = admission.refusal(kind, tickets);
+    RejectReason refusal = checks.refusal(kind, tickets);
     if (refusal != null) {
       for (int i = 0; i < kind.orders(); i++) {
         sink.rejected(tickets[i].account, tickets[i].submission, refusal, atMillis);
@@ -163,7 +163,7 @@ public final class MatchingCore {
       long atMillis) {
     matcher.at(atMillis);
     int order = books.index.find(account, target);
-    RejectReason refusal = admission.refusal(order, priceTicks, quantityLots, addedUnits, late);
+    RejectReason refusal = checks.refusal(order, priceTicks, quantityLots, addedUnits, late);
     if (refusal != null) {
       sink.rejected(account, submission, refusal, atMillis);
       return;
@@ -229,7 +229,7 @@ public final class MatchingCore {
 
   /** Lets the market go by other rules. */
   public void setRules(MarketRules rules) {
-    admission.set(rules);
+    checks.set(rules);
     guard.set(rules.band(), rules.breaker());
   }
 
@@ -402,7 +402,7 @@ public final class MatchingCore {
             || orders.has(order, Flags.IMMEDIATE)
             || orders.hold(order)
                 >= matcher
-                    .terms()
+                    .costs()
                     .needed(orders.buys(order), books.limitOf(order), books.open(order));
     if (orders.open(order) < 1 || !found || !pays) {
       throw new IllegalStateException("order " + orders.id(order) + " must not live");

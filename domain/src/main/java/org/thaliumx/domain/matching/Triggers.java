@@ -16,8 +16,8 @@ final class Triggers {
 
   /** A price moves the triggers that trail it, and sets off those it reaches. */
   void traded(long price) {
-    for (int i = 0; i < books.trailing.size(); i++) {
-      trail(books.trailing.get(i), price);
+    for (int i = 0; i < books.aside.trailing.size(); i++) {
+      trail(books.aside.trailing.get(i), price);
     }
   }
 
@@ -25,7 +25,7 @@ final class Triggers {
     boolean rises = orders.has(order, Flags.RISES);
     long best = traits.get(order, OrderTraits.TRAILED);
     if (rises ? price < best : price > best) {
-      books.trail(order, price);
+      books.aside.trail(order, price);
     } else if (reaches(order, rises, price)) {
       orders.set(order, Flags.REACHED);
     }
@@ -39,8 +39,8 @@ final class Triggers {
   /** The last price sets off what it reaches, as if it were traded now. */
   void seeLastPrice() {
     guard.seeLast();
-    for (int i = 0; i < books.trailing.size(); i++) {
-      int order = books.trailing.get(i);
+    for (int i = 0; i < books.aside.trailing.size(); i++) {
+      int order = books.aside.trailing.get(i);
       if (reaches(order, orders.has(order, Flags.RISES), guard.lastTicks())) {
         orders.set(order, Flags.REACHED);
       }
@@ -50,15 +50,15 @@ final class Triggers {
   /** What was seen so far sets off nobody any more. */
   void forgetPrices() {
     guard.forgetSeen();
-    for (int i = 0; i < books.trailing.size(); i++) {
-      orders.clear(books.trailing.get(i), Flags.REACHED);
+    for (int i = 0; i < books.aside.trailing.size(); i++) {
+      orders.clear(books.aside.trailing.get(i), Flags.REACHED);
     }
   }
 
   /** The order whose trigger is reached that comes into play next, or 0. */
   int next() {
-    int order = next(books.rising, guard.highestSeenTicks());
-    return order != 0 ? order : next(books.falling, guard.lowestSeenTicks());
+    int order = next(books.aside.rising, guard.highestSeenTicks());
+    return order != 0 ? order : next(books.aside.falling, guard.lowestSeenTicks());
   }
 
   /** The first order whose trigger a price reaches; where that trails, only if it is set off. */

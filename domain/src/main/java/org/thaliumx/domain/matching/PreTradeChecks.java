@@ -10,7 +10,7 @@ import org.thaliumx.domain.rules.MarketRules;
 import org.thaliumx.domain.rules.MarketStatus;
 
 /** Says which orders and amendments are refused, and why. */
-final class Admission {
+final class PreTradeChecks {
   private final Books books;
   private final OrderSlab orders;
   private final PriceGuard guard;
@@ -20,7 +20,7 @@ final class Admission {
   /** Whether the rules may have something against an order. */
   private boolean limited;
 
-  Admission(Books books, PriceGuard guard, Matcher matcher) {
+  PreTradeChecks(Books books, PriceGuard guard, Matcher matcher) {
     this.books = books;
     this.orders = books.orders;
     this.guard = guard;
@@ -54,7 +54,7 @@ final class Admission {
 
   private @Nullable RejectReason refusalByQuantity(OrderTicket ticket) {
     long needed =
-        matcher.terms().neededOrNegative(ticket.buys, ticket.priceTicks, ticket.quantityLots);
+        matcher.costs().neededOrNegative(ticket.buys, ticket.priceTicks, ticket.quantityLots);
     if (needed < 0 || books.lotsOf(ticket.buys) + ticket.quantityLots < 0) {
       return RejectReason.NOTIONAL_TOO_LARGE;
     }
@@ -69,7 +69,7 @@ final class Admission {
   }
 
   private long needed(OrderTicket ticket) {
-    return matcher.terms().needed(ticket.buys, ticket.priceTicks, ticket.quantityLots);
+    return matcher.costs().needed(ticket.buys, ticket.priceTicks, ticket.quantityLots);
   }
 
   /** Checks the quantity, beside what the side has open already. */
@@ -83,7 +83,7 @@ final class Admission {
   private @Nullable RejectReason refusalByQuantity(
       boolean buys, long priceTicks, long quantityLots, long openOfSide) {
     boolean countable =
-        matcher.terms().neededOrNegative(buys, priceTicks, quantityLots) >= 0
+        matcher.costs().neededOrNegative(buys, priceTicks, quantityLots) >= 0
             && openOfSide + quantityLots >= 0;
     return countable ? refusalByLimits(priceTicks, quantityLots) : RejectReason.NOTIONAL_TOO_LARGE;
   }
@@ -95,7 +95,7 @@ final class Admission {
     if (quantityLots > rules.maxQuantityLots()) {
       return RejectReason.QUANTITY_TOO_LARGE;
     }
-    return refusalByNotional(matcher.terms().quoteUnits(priceTicks, quantityLots));
+    return refusalByNotional(matcher.costs().quoteUnits(priceTicks, quantityLots));
   }
 
   private @Nullable RejectReason refusalByNotional(long quoteUnits) {
@@ -127,7 +127,7 @@ final class Admission {
     if (ticket.waits()) {
       return refusalOfTrigger(ticket);
     }
-    boolean maker = ticket.makes || matcher.status().phase() == MarketPhase.POST_ONLY;
+    boolean maker = ticket.postOnly || matcher.status().phase() == MarketPhase.POST_ONLY;
     return maker && wouldTake(ticket) ? RejectReason.WOULD_TAKE : null;
   }
 
@@ -240,14 +240,14 @@ final class Admission {
     if (byAmount != null) {
       return byAmount;
     }
-    if (holdUnits < matcher.terms().needed(buys, priceTicks, openLots)) {
+    if (holdUnits < matcher.costs().needed(buys, priceTicks, openLots)) {
       return RejectReason.INSUFFICIENT_FUNDS;
     }
     if (guard.refuses(buys, priceTicks)) {
       return RejectReason.PRICE_OUT_OF_BAND;
     }
     boolean maker =
-        orders.has(order, Flags.MAKES) || matcher.status().phase() == MarketPhase.POST_ONLY;
+        orders.has(order, Flags.POST_ONLY) || matcher.status().phase() == MarketPhase.POST_ONLY;
     return maker && books.side(!buys).meets(priceTicks) ? RejectReason.WOULD_TAKE : null;
   }
 }
