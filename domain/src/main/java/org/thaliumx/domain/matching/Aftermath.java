@@ -21,6 +21,9 @@ final class Aftermath {
   private final Intake intake;
   private final Phases phases;
   private final Matcher matcher;
+  private final Moment moment;
+  private final Exits exits;
+  private final Holds holds;
   private final MatchSink sink;
 
   Aftermath(
@@ -43,6 +46,9 @@ final class Aftermath {
     this.intake = intake;
     this.phases = phases;
     this.matcher = matcher;
+    this.moment = matcher.moment;
+    this.exits = matcher.exits;
+    this.holds = matcher.holds;
     this.sink = sink;
   }
 
@@ -63,11 +69,11 @@ final class Aftermath {
       bringIn(released);
       return true;
     }
-    if (guard.takeTripped() && matcher.isTrading()) {
+    if (guard.takeTripped() && moment.isTrading()) {
       halt();
       return true;
     }
-    return matcher.isTrading() ? stepInTrading() : forgetPrices();
+    return moment.isTrading() ? stepInTrading() : forgetPrices();
   }
 
   private boolean forgetPrices() {
@@ -76,7 +82,7 @@ final class Aftermath {
   }
 
   private void halt() {
-    long until = matcher.nowMillis() + guard.haltMillis();
+    long until = moment.nowMillis() + guard.haltMillis();
     phases.change(
         new MarketStatus(
             MarketPhase.HALTED, AuctionKind.OPENING, until, PhaseCause.CIRCUIT_BREAKER));
@@ -85,7 +91,7 @@ final class Aftermath {
   private boolean stepInTrading() {
     int triggered = guard.hasSeen() ? triggers.next() : 0;
     if (triggered != 0) {
-      matcher.dissolve(triggered);
+      exits.dissolve(triggered);
       activate(triggered);
       return true;
     }
@@ -125,7 +131,7 @@ final class Aftermath {
 
   private void activate(int order) {
     intake.lift(order);
-    sink.activated(order, matcher.nowMillis());
+    sink.activated(order, moment.nowMillis());
     matcher.enter(order, traits.get(order, OrderTraits.LIMIT));
   }
 
@@ -135,7 +141,7 @@ final class Aftermath {
     if (!immediate) {
       long affordable = affordable(order);
       if (affordable == 0) {
-        matcher.end(order, CloseReason.HOLD_EXHAUSTED);
+        exits.close(order, CloseReason.HOLD_EXHAUSTED);
         return;
       }
       if (affordable < books.open(order)) {
@@ -144,7 +150,7 @@ final class Aftermath {
     }
     lists.takeReleased(order);
     books.lift(order);
-    sink.activated(order, matcher.nowMillis());
+    sink.activated(order, moment.nowMillis());
     if (orders.has(order, Flags.TRIGGER)) {
       intake.waitForTrigger(order);
       triggers.seeLastPrice();
@@ -158,6 +164,6 @@ final class Aftermath {
     int partner = lists.partner(order);
     long hold = Math.addExact(orders.hold(order), partner == 0 ? 0 : orders.hold(partner));
     long limit = traits.get(order, OrderTraits.LIMIT);
-    return matcher.holds().needingAtMost(hold, orders.buys(order), limit, books.open(order));
+    return holds.needingAtMost(hold, orders.buys(order), limit, books.open(order));
   }
 }

@@ -158,7 +158,7 @@ final class Books {
     }
   }
 
-  /** Ends an order that {@link #lift} has taken out, or that is filled. */
+  /** Forgets an order that {@link #lift} has taken out, or that is filled. */
   void forget(int order) {
     long owner = orders.owner(order);
     int flags = (int) owner;
