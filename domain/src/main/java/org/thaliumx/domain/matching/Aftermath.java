@@ -59,10 +59,11 @@ final class Aftermath {
         // Each step may make another one necessary.
       }
     } else {
-      guard.forgetSeen();
+      triggers.forgetPrices();
     }
   }
 
+  /** The first thing that applies, in the order of section 7 of the rules; false for none. */
   private boolean step() {
     int released = lists.nextReleased();
     if (released != 0) {
@@ -89,32 +90,42 @@ final class Aftermath {
   }
 
   private boolean stepInTrading() {
-    int triggered = guard.hasSeen() ? triggers.next() : 0;
-    if (triggered != 0) {
-      exits.dissolve(triggered);
-      activate(triggered);
-      return true;
-    }
-    if (guard.hasSeen()) {
-      triggers.forgetPrices();
-    }
-    int covered = nextCovered(books.aside.minimumBids, true);
-    if (covered == 0) {
-      covered = nextCovered(books.aside.minimumAsks, false);
-    }
-    if (covered != 0) {
-      activate(covered);
-      return true;
-    }
-    int misplaced = books.aside.pegged.size() == 0 ? 0 : pegs.nextMisplaced();
-    if (misplaced != 0) {
-      books.lift(misplaced);
-      intake.reprice(misplaced, pegs.priceOf(misplaced));
-      return true;
-    }
-    return false;
+    return setOffTriggered() || bringInCovered() || repriceMisplaced();
   }
 
+  private boolean setOffTriggered() {
+    if (!triggers.haveSeen()) {
+      return false;
+    }
+    int order = triggers.next();
+    if (order == 0) {
+      triggers.forgetPrices();
+      return false;
+    }
+    exits.dissolve(order);
+    activate(order);
+    return true;
+  }
+
+  private boolean bringInCovered() {
+    int bid = nextCovered(books.aside.minimumBids, true);
+    int order = bid != 0 ? bid : nextCovered(books.aside.minimumAsks, false);
+    if (order != 0) {
+      activate(order);
+    }
+    return order != 0;
+  }
+
+  private boolean repriceMisplaced() {
+    int order = books.aside.pegged.size() == 0 ? 0 : pegs.nextMisplaced();
+    if (order != 0) {
+      books.lift(order);
+      intake.reprice(order, pegs.priceOf(order));
+    }
+    return order != 0;
+  }
+
+  /** The first order whose minimum the other side can trade now, or 0. */
   private int nextCovered(BookSide waiting, boolean buys) {
     BookSide makers = books.side(!buys);
     for (int level = waiting.bestLevel();

@@ -80,9 +80,7 @@ final class Trades {
     fill(taker, lots, quote, base, takerFee);
     guard.traded(price, moment.isTrading(), moment.nowMillis());
     sink.traded(tradeId, maker, taker, price, lots, makerFee, takerFee, moment.nowMillis());
-    if (books.aside.trailing.size() > 0) {
-      triggers.traded(price);
-    }
+    triggers.traded(price);
     exits.leaveIfFilled(maker);
     exits.leaveIfFilled(taker);
   }
