@@ -106,7 +106,7 @@ final class GroupWaiters {
    *
    * @param again whether to tell also those that were told before
    */
-  void cancel(
+  void sendCancels(
       String account, Orders views, boolean again, BiConsumer<String, Market.Command> market) {
     for (Group group : groups) {
       for (Sweep sweep : group.sweeps) {
@@ -119,7 +119,7 @@ final class GroupWaiters {
   }
 
   /** Whether any market still has to cancel orders. */
-  boolean isAnyCancelled() {
+  boolean awaitsCancels() {
     return groups.stream().anyMatch(group -> !group.sweeps.isEmpty());
   }
 

@@ -177,7 +177,7 @@ final class OrderDesk {
       refuse(replyTo, refusal.get(), turn);
       return;
     }
-    waiters.awaitReduction(key.market(), key.submission(), quantityLots, replyTo);
+    waiters.awaitChange(key.market(), key.submission(), quantityLots, replyTo);
     turn.afterwards(() -> sendChanges(key.market(), key.submission()));
   }
 
@@ -185,7 +185,7 @@ final class OrderDesk {
     groups.awaitCloses(engine().openOrders(c.market(), c.side()), c.side(), c.replyTo());
     turn.afterwards(() -> {
       answerGroups();
-      groups.cancel(account, this::find, false, peers::market);
+      groups.sendCancels(account, this::find, false, peers::market);
     });
   }
 
@@ -226,7 +226,7 @@ final class OrderDesk {
     }
     if (!groups.isEmpty()) {
       answerGroups();
-      groups.cancel(account, this::find, false, peers::market);
+      groups.sendCancels(account, this::find, false, peers::market);
     }
   }
 
@@ -249,12 +249,12 @@ final class OrderDesk {
 
   /** Sends what the owner wants of a live order; not before the market has taken the order in. */
   private void sendChanges(String market, long submission) {
-    if (!waiters.isAmended(market, submission)) {
+    if (!waiters.hasChange(market, submission)) {
       return;
     }
     Optional<OrderView> order = engine().order(market, submission);
     if (order.isPresent() && isLive(order.get().status())) {
-      waiters.amendments(account, market, submission).forEach(c -> peers.market(market, c));
+      waiters.changes(account, market, submission).forEach(c -> peers.market(market, c));
     }
   }
 
@@ -264,12 +264,12 @@ final class OrderDesk {
 
   /** Says again what markets have not done. */
   void repeat() {
-    waiters.amended().forEach(key -> sendChanges(key.market(), key.submission()));
-    groups.cancel(account, this::find, true, peers::market);
+    waiters.changed().forEach(key -> sendChanges(key.market(), key.submission()));
+    groups.sendCancels(account, this::find, true, peers::market);
   }
 
   /** Whether markets still have to do something they are told only from memory. */
   boolean isUnfinished() {
-    return waiters.isAnyAmended() || groups.isAnyCancelled();
+    return waiters.hasChanges() || groups.awaitsCancels();
   }
 }

@@ -16,8 +16,11 @@ import org.thaliumx.protocol.Market;
 /** Who waits for what to become of an order. Kept in memory only: who waits too long asks again. */
 final class OrderWaiters {
 
-  /** A wish to close an order, or with a positive quantity to make it that small. */
-  private record Amendment(long quantityLots, ActorRef<Account.OrderReply> replyTo) {
+  /**
+   * A wish to cancel an order (a quantity of 0) or to make it that small, which needs no submission
+   * of its own. {@link AmendmentWaiters} are for those that do.
+   */
+  private record Change(long quantityLots, ActorRef<Account.OrderReply> replyTo) {
 
     boolean isFulfilled(OrderView order) {
       return order.status().isClosed()
@@ -32,60 +35,57 @@ final class OrderWaiters {
   }
 
   private final Map<OrderKey, List<ActorRef<Account.OrderReply>>> placing = new HashMap<>();
-  private final Map<OrderKey, List<Amendment>> amending = new HashMap<>();
+  private final Map<OrderKey, List<Change>> changing = new HashMap<>();
 
   void awaitAnswer(String market, long submission, ActorRef<Account.OrderReply> replyTo) {
     placing.computeIfAbsent(new OrderKey(market, submission), k -> new ArrayList<>(1)).add(replyTo);
   }
 
-  void awaitClose(String market, long submission, ActorRef<Account.OrderReply> replyTo) {
-    awaitReduction(market, submission, 0, replyTo);
-  }
-
-  void awaitReduction(
+  /** Somebody wants an order changed; see {@link Change}. */
+  void awaitChange(
       String market, long submission, long lots, ActorRef<Account.OrderReply> replyTo) {
-    amending
+    changing
         .computeIfAbsent(new OrderKey(market, submission), k -> new ArrayList<>(1))
-        .add(new Amendment(lots, replyTo));
+        .add(new Change(lots, replyTo));
   }
 
   boolean isAwaited(String market, long submission) {
     var key = new OrderKey(market, submission);
-    return placing.containsKey(key) || amending.containsKey(key);
+    return placing.containsKey(key) || changing.containsKey(key);
   }
 
-  boolean isAmended(String market, long submission) {
-    return amending.containsKey(new OrderKey(market, submission));
+  boolean hasChange(String market, long submission) {
+    return changing.containsKey(new OrderKey(market, submission));
   }
 
-  boolean isAnyAmended() {
-    return !amending.isEmpty();
+  boolean hasChanges() {
+    return !changing.isEmpty();
   }
 
-  /** The orders somebody wants amended. */
-  List<OrderKey> amended() {
-    return List.copyOf(amending.keySet());
+  /** The orders somebody wants changed. */
+  List<OrderKey> changed() {
+    return List.copyOf(changing.keySet());
   }
 
   /** What the market must be told to fulfil the wishes for an order. */
-  List<Market.Command> amendments(String account, String market, long submission) {
+  List<Market.Command> changes(String account, String market, long submission) {
     var key = new OrderKey(market, submission);
-    return amending.getOrDefault(key, List.of()).stream()
-        .map(amendment -> amendment.command(account, key))
+    return changing.getOrDefault(key, List.of()).stream()
+        .map(change -> change.command(account, key))
         .distinct()
         .toList();
   }
 
   /** A market does not do what somebody wants of an order; a quantity of 0 is a cancellation. */
   void refuse(OrderKey key, long quantityLots, RejectReason reason) {
-    List<Amendment> amendments = amending.get(key);
-    if (amendments != null) {
-      amendments.stream()
+    List<Change> changes = changing.get(key);
+    if (changes != null) {
+      changes.stream()
           .filter(a -> a.quantityLots == quantityLots)
           .forEach(a -> a.replyTo.tell(new Account.Refused(reason)));
-      amendments.removeIf(a -> a.quantityLots == quantityLots);
-      if (amendments.isEmpty()) {
-        amending.remove(key);
+      changes.removeIf(a -> a.quantityLots == quantityLots);
+      if (changes.isEmpty()) {
+        changing.remove(key);
       }
     }
   }
@@ -100,12 +100,12 @@ final class OrderWaiters {
         placers.forEach(replyTo -> replyTo.tell(result));
       }
     }
-    List<Amendment> amendments = amending.get(key);
-    if (amendments != null) {
-      amendments.stream().filter(a -> a.isFulfilled(order)).forEach(a -> a.replyTo.tell(result));
-      amendments.removeIf(a -> a.isFulfilled(order));
-      if (amendments.isEmpty()) {
-        amending.remove(key);
+    List<Change> changes = changing.get(key);
+    if (changes != null) {
+      changes.stream().filter(a -> a.isFulfilled(order)).forEach(a -> a.replyTo.tell(result));
+      changes.removeIf(a -> a.isFulfilled(order));
+      if (changes.isEmpty()) {
+        changing.remove(key);
       }
     }
   }

@@ -138,18 +138,11 @@ public final class MarketEngine {
   public @Nullable RejectReason cancel(
       String account, long submission, long nowMillis, Consumer<MarketEvent> events) {
     begin(nowMillis, events);
-    AccountChannel channel = state.channels.find(account);
-    if (channel == null || !state.isOpen()) {
-      return RejectReason.ORDER_NOT_FOUND;
+    RejectReason refusal = refusalToChange(account, submission);
+    if (refusal == null) {
+      state.core().cancel(state.channels.of(account).number, submission, clockMillis);
     }
-    if (state.core().find(channel.number, submission) == 0) {
-      return RejectReason.ORDER_NOT_FOUND;
-    }
-    if (!state.status().phase().takesCancels()) {
-      return RejectReason.PHASE_FORBIDS;
-    }
-    state.core().cancel(channel.number, submission, clockMillis);
-    return null;
+    return refusal;
   }
 
   /**
@@ -163,16 +156,23 @@ public final class MarketEngine {
       long nowMillis,
       Consumer<MarketEvent> events) {
     begin(nowMillis, events);
+    RejectReason refusal = refusalToChange(account, submission);
+    return refusal != null
+        ? refusal
+        : state
+            .core()
+            .reduce(state.channels.of(account).number, submission, quantityLots, clockMillis);
+  }
+
+  /** Why an order can be neither cancelled nor reduced now, whatever else it is; or null. */
+  private @Nullable RejectReason refusalToChange(String account, long submission) {
     AccountChannel channel = state.channels.find(account);
-    if (channel == null || !state.isOpen()) {
+    boolean lives =
+        channel != null && state.isOpen() && state.core().find(channel.number, submission) != 0;
+    if (!lives) {
       return RejectReason.ORDER_NOT_FOUND;
     }
-    if (state.core().find(channel.number, submission) == 0) {
-      return RejectReason.ORDER_NOT_FOUND;
-    }
-    return state.status().phase().takesCancels()
-        ? state.core().reduce(channel.number, submission, quantityLots, clockMillis)
-        : RejectReason.PHASE_FORBIDS;
+    return state.status().phase().takesCancels() ? null : RejectReason.PHASE_FORBIDS;
   }
 
   /**

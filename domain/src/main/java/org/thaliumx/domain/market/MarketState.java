@@ -2,8 +2,6 @@ package org.thaliumx.domain.market;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.thaliumx.domain.account.HouseAccount;
@@ -58,10 +56,7 @@ final class MarketState implements MatchSink {
 
   private MarketRules rules = MarketRules.NONE;
 
-  /** What levels held, by price, before they changed since the public was told. */
-  private final TreeMap<Long, Long> bidsBefore = new TreeMap<>();
-
-  private final TreeMap<Long, Long> asksBefore = new TreeMap<>();
+  private final ChangedLevels changedLevels = new ChangedLevels();
   private long lastMillis;
   private long baseFeeUnits;
   private long quoteFeeUnits;
@@ -267,7 +262,7 @@ final class MarketState implements MatchSink {
 
   @Override
   public void levelChanged(boolean bid, long priceTicks, long lotsBefore) {
-    (bid ? bidsBefore : asksBefore).putIfAbsent(priceTicks, lotsBefore);
+    changedLevels.note(bid, priceTicks, lotsBefore);
   }
 
   @Override
@@ -380,23 +375,7 @@ final class MarketState implements MatchSink {
 
   /** The levels that differ from the last call, with what they hold; 0 lots when one is gone. */
   List<LevelChange> takeLevelChanges() {
-    var changes = new ArrayList<LevelChange>();
-    if (core != null) {
-      addLevelChanges(changes, Side.BUY, core, bidsBefore);
-      addLevelChanges(changes, Side.SELL, core, asksBefore);
-    }
-    return changes;
-  }
-
-  private static void addLevelChanges(
-      List<LevelChange> changes, Side side, MatchingCore book, SortedMap<Long, Long> lotsBefore) {
-    lotsBefore.forEach((ticks, before) -> {
-      long lots = book.lotsAt(side, ticks);
-      if (lots != before) {
-        changes.add(new LevelChange(side, ticks, lots));
-      }
-    });
-    lotsBefore.clear();
+    return core == null ? List.of() : changedLevels.take(core);
   }
 
   @Nullable MarketSpec spec() {

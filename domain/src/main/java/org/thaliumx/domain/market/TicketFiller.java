@@ -20,7 +20,7 @@ final class TicketFiller {
     ticket.submission = submission;
     ticket.buys = terms.side() == Side.BUY;
     ticket.market = terms.type() == OrderType.MARKET;
-    ticket.makes = terms.type() == OrderType.LIMIT_MAKER;
+    ticket.postOnly = terms.type() == OrderType.LIMIT_MAKER;
     ticket.timeInForce = terms.timeInForce();
     ticket.priceTicks = terms.priceTicks();
     ticket.quantityLots = terms.quantityLots();

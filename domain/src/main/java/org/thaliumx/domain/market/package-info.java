@@ -1,4 +1,4 @@
-/** The market: its order book, its matching rules and what it owes its accounts. */
+/** The market: what accounts submit to it, what it makes of that, and what it owes them. */
 @NullMarked
 package org.thaliumx.domain.market;
 

@@ -21,6 +21,9 @@ final class Aftermath {
   private final Intake intake;
   private final Phases phases;
   private final Matcher matcher;
+  private final Moment moment;
+  private final Exits exits;
+  private final Holds holds;
   private final MatchSink sink;
 
   Aftermath(
@@ -43,31 +46,35 @@ final class Aftermath {
     this.intake = intake;
     this.phases = phases;
     this.matcher = matcher;
+    this.moment = matcher.moment;
+    this.exits = matcher.exits;
+    this.holds = matcher.holds;
     this.sink = sink;
   }
 
   /** After the matching: whatever follows from it, step by step, until nothing does. */
   void settle() {
-    if (books.hasWatchful() || lists.nextReleased() != 0 || guard.hasTripped()) {
+    if (books.aside.hasWatchful() || lists.nextReleased() != 0 || guard.hasTripped()) {
       while (step()) {
         // Each step may make another one necessary.
       }
     } else {
-      guard.forgetSeen();
+      triggers.forgetPrices();
     }
   }
 
+  /** The first thing that applies, in the order of section 7 of the rules; false for none. */
   private boolean step() {
     int released = lists.nextReleased();
     if (released != 0) {
       bringIn(released);
       return true;
     }
-    if (guard.takeTripped() && matcher.isTrading()) {
+    if (guard.takeTripped() && moment.isTrading()) {
       halt();
       return true;
     }
-    return matcher.isTrading() ? stepInTrading() : forgetPrices();
+    return moment.isTrading() ? stepInTrading() : forgetPrices();
   }
 
   private boolean forgetPrices() {
@@ -76,39 +83,49 @@ final class Aftermath {
   }
 
   private void halt() {
-    long until = matcher.nowMillis() + guard.haltMillis();
+    long until = moment.nowMillis() + guard.haltMillis();
     phases.change(
         new MarketStatus(
             MarketPhase.HALTED, AuctionKind.OPENING, until, PhaseCause.CIRCUIT_BREAKER));
   }
 
   private boolean stepInTrading() {
-    int triggered = guard.hasSeen() ? triggers.next() : 0;
-    if (triggered != 0) {
-      matcher.dissolve(triggered);
-      activate(triggered);
-      return true;
-    }
-    if (guard.hasSeen()) {
-      triggers.forgetPrices();
-    }
-    int covered = nextCovered(books.minimumBids, true);
-    if (covered == 0) {
-      covered = nextCovered(books.minimumAsks, false);
-    }
-    if (covered != 0) {
-      activate(covered);
-      return true;
-    }
-    int misplaced = books.pegged.size() == 0 ? 0 : pegs.nextMisplaced();
-    if (misplaced != 0) {
-      books.lift(misplaced);
-      intake.reprice(misplaced, pegs.priceOf(misplaced));
-      return true;
-    }
-    return false;
+    return setOffTriggered() || bringInCovered() || repriceMisplaced();
   }
 
+  private boolean setOffTriggered() {
+    if (!triggers.haveSeen()) {
+      return false;
+    }
+    int order = triggers.next();
+    if (order == 0) {
+      triggers.forgetPrices();
+      return false;
+    }
+    exits.dissolve(order);
+    activate(order);
+    return true;
+  }
+
+  private boolean bringInCovered() {
+    int bid = nextCovered(books.aside.minimumBids, true);
+    int order = bid != 0 ? bid : nextCovered(books.aside.minimumAsks, false);
+    if (order != 0) {
+      activate(order);
+    }
+    return order != 0;
+  }
+
+  private boolean repriceMisplaced() {
+    int order = books.aside.pegged.size() == 0 ? 0 : pegs.nextMisplaced();
+    if (order != 0) {
+      books.lift(order);
+      intake.reprice(order, pegs.priceOf(order));
+    }
+    return order != 0;
+  }
+
+  /** The first order whose minimum the other side can trade now, or 0. */
   private int nextCovered(BookSide waiting, boolean buys) {
     BookSide makers = books.side(!buys);
     for (int level = waiting.bestLevel();
@@ -125,7 +142,7 @@ final class Aftermath {
 
   private void activate(int order) {
     intake.lift(order);
-    sink.activated(order, matcher.nowMillis());
+    sink.activated(order, moment.nowMillis());
     matcher.enter(order, traits.get(order, OrderTraits.LIMIT));
   }
 
@@ -135,7 +152,7 @@ final class Aftermath {
     if (!immediate) {
       long affordable = affordable(order);
       if (affordable == 0) {
-        matcher.end(order, CloseReason.HOLD_EXHAUSTED);
+        exits.close(order, CloseReason.HOLD_EXHAUSTED);
         return;
       }
       if (affordable < books.open(order)) {
@@ -144,7 +161,7 @@ final class Aftermath {
     }
     lists.takeReleased(order);
     books.lift(order);
-    sink.activated(order, matcher.nowMillis());
+    sink.activated(order, moment.nowMillis());
     if (orders.has(order, Flags.TRIGGER)) {
       intake.waitForTrigger(order);
       triggers.seeLastPrice();
@@ -158,6 +175,6 @@ final class Aftermath {
     int partner = lists.partner(order);
     long hold = Math.addExact(orders.hold(order), partner == 0 ? 0 : orders.hold(partner));
     long limit = traits.get(order, OrderTraits.LIMIT);
-    return matcher.purse().needingAtMost(hold, orders.buys(order), limit, books.open(order));
+    return holds.needingAtMost(hold, orders.buys(order), limit, books.open(order));
   }
 }

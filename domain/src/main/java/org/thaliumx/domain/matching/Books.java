@@ -1,7 +1,6 @@
 package org.thaliumx.domain.matching;
 
 import java.util.Arrays;
-import org.thaliumx.domain.rules.PriceBand;
 
 /** What live orders there are and where each of them is. It knows no rules. */
 final class Books {
@@ -14,17 +13,7 @@ final class Books {
   final BookSide bids;
   final BookSide asks;
 
-  /** Orders that wait for the price to rise, by trigger; and for it to fall. */
-  final BookSide rising = new BookSide(orders, false, null);
-
-  final BookSide falling = new BookSide(orders, true, null);
-
-  /** Orders that wait for their minimum, by limit. */
-  final BookSide minimumBids = new BookSide(orders, true, null);
-
-  final BookSide minimumAsks = new BookSide(orders, false, null);
-  final OrderBag pegged = new OrderBag(orders);
-  final OrderBag trailing = new OrderBag(orders);
+  final Aside aside = new Aside(orders, traits);
   final ExpiryHeap expiry = new ExpiryHeap(orders, traits);
   private int[] liveOfAccount = new int[64];
   private long bidLots;
@@ -33,17 +22,9 @@ final class Books {
   /** How many orders in the book show only a part of themselves. */
   private int icebergs;
 
-  /** How many orders wait for a price or for their minimum, or are pegged. */
-  private int watchful;
-
   Books(LevelSink sink) {
     this.bids = new BookSide(orders, true, sink);
     this.asks = new BookSide(orders, false, sink);
-  }
-
-  /** Whether some order has to be asked what it makes of other prices. */
-  boolean hasWatchful() {
-    return watchful > 0;
   }
 
   /** Makes an order that is nowhere yet. */
@@ -86,8 +67,7 @@ final class Books {
     if (ticket.pegged) {
       traits.set(order, OrderTraits.PEG_OFFSET, ticket.pegOffsetTicks);
       traits.set(order, OrderTraits.PEG_REFERENCE, Pegs.codeOf(ticket.peg));
-      pegged.add(order);
-      watchful++;
+      aside.addPegged(order);
     }
     if (ticket.quoteUnits > 0) {
       orders.setOpen(order, Long.MAX_VALUE);
@@ -147,32 +127,7 @@ final class Books {
   /** Puts an order aside. */
   void putAside(int order, OrderPlace place) {
     index(order);
-    orders.setPlace(order, place);
-    switch (place) {
-      case TRIGGER -> putAtTrigger(order);
-      case MINIMUM -> {
-        minimums(order).append(order, traits.get(order, OrderTraits.LIMIT));
-        watchful++;
-      }
-      case AUCTION, PEG, LIST -> {}
-      case BOOK -> throw new IllegalArgumentException("the book is not aside");
-    }
-  }
-
-  private void putAtTrigger(int order) {
-    triggers(order).append(order, traits.get(order, OrderTraits.TRIGGER));
-    watchful++;
-    if (orders.has(order, Flags.TRAILS)) {
-      trailing.add(order);
-    }
-  }
-
-  private BookSide triggers(int order) {
-    return orders.has(order, Flags.RISES) ? rising : falling;
-  }
-
-  private BookSide minimums(int order) {
-    return orders.buys(order) ? minimumBids : minimumAsks;
+    aside.put(order, place);
   }
 
   private void index(int order) {
@@ -182,58 +137,13 @@ final class Books {
     }
   }
 
-  /** Lets a trailing trigger follow a price; the order is the youngest at its new trigger. */
-  void trail(int order, long bestTicks) {
-    long trigger = triggerAt(order, bestTicks);
-    traits.set(order, OrderTraits.TRAILED, bestTicks);
-    if (trigger != traits.get(order, OrderTraits.TRIGGER)) {
-      boolean placed = orders.level(order) != 0;
-      if (placed) {
-        triggers(order).remove(order, orders.open(order));
-      }
-      traits.set(order, OrderTraits.TRIGGER, trigger);
-      if (placed) {
-        triggers(order).append(order, trigger);
-      }
-    }
-  }
-
-  private long triggerAt(int order, long bestTicks) {
-    long ticks = traits.get(order, OrderTraits.TRAIL_TICKS);
-    long bps = traits.get(order, OrderTraits.TRAIL_BPS);
-    long distance = bps > 0 ? Math.max(1, PriceBand.partOf(bestTicks, bps)) : ticks;
-    if (!orders.has(order, Flags.RISES)) {
-      return Math.max(1, bestTicks - distance);
-    }
-    long above = bestTicks + distance;
-    return above < 0 ? Long.MAX_VALUE : above;
-  }
-
   /** Takes an order out of where it is; it enters elsewhere with all it has. */
   void lift(int order) {
     if ((orders.flags(order) & Flags.PLACE) == 0) {
       liftFromBook(order);
     } else {
-      liftFromAside(order);
+      aside.lift(order);
     }
-  }
-
-  private void liftFromAside(int order) {
-    switch (orders.place(order)) {
-      case TRIGGER -> {
-        watchful--;
-        triggers(order).remove(order, orders.open(order));
-        if (orders.has(order, Flags.TRAILS)) {
-          trailing.remove(order);
-        }
-      }
-      case MINIMUM -> {
-        watchful--;
-        minimums(order).remove(order, orders.open(order));
-      }
-      case BOOK, AUCTION, PEG, LIST -> {}
-    }
-    orders.setPlace(order, OrderPlace.BOOK);
   }
 
   private void liftFromBook(int order) {
@@ -248,7 +158,7 @@ final class Books {
     }
   }
 
-  /** Ends an order that {@link #lift} has taken out, or that is filled. */
+  /** Forgets an order that {@link #lift} has taken out, or that is filled. */
   void forget(int order) {
     long owner = orders.owner(order);
     int flags = (int) owner;
@@ -270,8 +180,7 @@ final class Books {
       expiry.remove(order);
     }
     if (orders.has(order, Flags.PEGGED)) {
-      pegged.remove(order);
-      watchful--;
+      aside.removePegged(order);
     }
     traits.detach(order);
   }
@@ -352,17 +261,14 @@ final class Books {
 
   private void shrinkShown(int order, long lots) {
     if (orders.level(order) != 0) {
-      levelHolder(order).reduce(order, lots);
+      queueOf(order).reduce(order, lots);
     }
     orders.setOpen(order, orders.open(order) - lots);
   }
 
-  private BookSide levelHolder(int order) {
-    return switch (orders.place(order)) {
-      case TRIGGER -> triggers(order);
-      case MINIMUM -> minimums(order);
-      case BOOK, AUCTION, PEG, LIST -> side(orders.buys(order));
-    };
+  private BookSide queueOf(int order) {
+    boolean inBook = orders.place(order) == OrderPlace.BOOK;
+    return inBook ? side(orders.buys(order)) : aside.queueOf(order);
   }
 
   /** Lets an order that is nowhere have so much open. */
@@ -426,10 +332,7 @@ final class Books {
   void checkInvariants() {
     bids.checkInvariants();
     asks.checkInvariants();
-    rising.checkInvariants();
-    falling.checkInvariants();
-    minimumBids.checkInvariants();
-    minimumAsks.checkInvariants();
+    aside.checkInvariants();
     if (orders.size() != index.size()) {
       throw new IllegalStateException(orders.size() + " orders, " + index.size() + " to be found");
     }

@@ -17,6 +17,9 @@ public final class CoreReplay {
   private final Intake intake;
   private final Phases phases;
   private final Matcher matcher;
+  private final Moment moment;
+  private final Exits exits;
+  private final Trades trades;
   private final MatchSink sink;
 
   CoreReplay(
@@ -36,6 +39,9 @@ public final class CoreReplay {
     this.intake = intake;
     this.phases = phases;
     this.matcher = matcher;
+    this.moment = matcher.moment;
+    this.exits = matcher.exits;
+    this.trades = matcher.trades;
     this.sink = sink;
   }
 
@@ -47,10 +53,10 @@ public final class CoreReplay {
   }
 
   private void settleEntering() {
-    int order = matcher.entering();
+    int order = moment.entering();
     if (order != 0) {
-      long price = matcher.enteringTicks();
-      matcher.stopEntering();
+      long price = moment.enteringTicks();
+      moment.stopEntering();
       putDown(order, orders.flags(order), price);
     }
   }
@@ -67,14 +73,14 @@ public final class CoreReplay {
   }
 
   private void enter(int order, long priceTicks) {
-    matcher.startReplay(order, priceTicks);
-    if (!matcher.isTrading()) {
+    moment.startEntering(order, priceTicks);
+    if (!moment.isTrading()) {
       settleEntering();
     }
   }
 
   private void at(long atMillis) {
-    matcher.at(atMillis);
+    moment.at(atMillis);
   }
 
   /** Takes in an order and answers its handle. */
@@ -129,11 +135,11 @@ public final class CoreReplay {
       long takerFeeUnits,
       long atMillis) {
     at(atMillis);
-    if (matcher.isTrading()) {
-      matcher.trade(tradeId, maker, taker, priceTicks, quantityLots, makerFeeUnits, takerFeeUnits);
+    if (moment.isTrading()) {
+      trades.trade(tradeId, maker, taker, priceTicks, quantityLots, makerFeeUnits, takerFeeUnits);
     } else {
       settleEntering();
-      matcher.tradeInAuction(
+      trades.tradeInAuction(
           tradeId, maker, taker, priceTicks, quantityLots, makerFeeUnits, takerFeeUnits);
       guard.setReference(priceTicks);
     }
@@ -181,10 +187,10 @@ public final class CoreReplay {
   /** Moves a pegged order. */
   public void repriced(int order, long priceTicks, long atMillis) {
     at(atMillis);
-    if (matcher.entering() != order) {
+    if (moment.entering() != order) {
       settleEntering();
     }
-    matcher.stopEntering();
+    moment.stopEntering();
     books.lift(order);
     books.traits.set(order, OrderTraits.PRICE, priceTicks);
     sink.repriced(order, priceTicks, atMillis);
@@ -195,10 +201,10 @@ public final class CoreReplay {
     }
   }
 
-  /** Ends a live order. */
+  /** Closes a live order. */
   public void closed(int order, CloseReason reason, long atMillis) {
     at(atMillis);
-    matcher.endOne(order, reason);
+    exits.closeAlone(order, reason);
   }
 
   /** Changes the phase. */
@@ -212,13 +218,13 @@ public final class CoreReplay {
   /** Sets the numbers given last, before anything else is done. */
   public void restoreNumbers(long orderId, long tradeId) {
     intake.setLastOrderId(orderId);
-    matcher.setLastTradeId(tradeId);
+    trades.setLastTradeId(tradeId);
   }
 
   /** Sets what the market lets its accounts do, and the prices it goes by. */
   public void restoreStatus(
       MarketStatus status, long last, long reference, long breakerFirst, long breakerSince) {
-    matcher.setStatus(status);
+    moment.setStatus(status);
     guard.restore(last, reference, breakerFirst, breakerSince);
   }
 
@@ -251,7 +257,7 @@ public final class CoreReplay {
   private void restorePlace(
       int order, OrderPlace place, long priceTicks, long shownLots, long trailedTicks) {
     if (trailedTicks > 0) {
-      books.trail(order, trailedTicks);
+      books.aside.trail(order, trailedTicks);
     }
     switch (place) {
       case BOOK -> {

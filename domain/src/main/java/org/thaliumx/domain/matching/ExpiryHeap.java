@@ -39,7 +39,7 @@ final class ExpiryHeap {
     if (position != size) {
       put(position, heap[size]);
       rise(position);
-      sink((int) traits.get(heap[position], OrderTraits.HEAP));
+      fall((int) traits.get(heap[position], OrderTraits.HEAP));
     }
   }
 
@@ -56,7 +56,7 @@ final class ExpiryHeap {
     }
   }
 
-  private void sink(int from) {
+  private void fall(int from) {
     int position = from;
     while (2 * position + 1 < size) {
       int child = 2 * position + 1;

@@ -9,13 +9,13 @@ final class Flags {
   static final int MARKET = 1 << 1;
 
   /** Post-only. */
-  static final int MAKES = 1 << 2;
+  static final int POST_ONLY = 1 << 2;
 
   /** Immediate or cancel, fill or kill among it. */
   static final int IMMEDIATE = 1 << 3;
 
   /** Fill or kill. */
-  static final int WHOLE = 1 << 4;
+  static final int FILL_OR_KILL = 1 << 4;
 
   static final int DAY = 1 << 5;
   static final int AT_OPEN = 1 << 6;
@@ -92,7 +92,7 @@ final class Flags {
     int flags = codeOf(ticket.selfTrade) << STP_SHIFT;
     flags |= ticket.buys ? BUYS : 0;
     flags |= ticket.market ? MARKET : 0;
-    flags |= ticket.makes ? MAKES : 0;
+    flags |= ticket.postOnly ? POST_ONLY : 0;
     if (ticket.timeInForce != TimeInForce.GTC) {
       flags |= of(ticket.timeInForce);
     }
@@ -103,7 +103,7 @@ final class Flags {
     return switch (timeInForce) {
       case GTC -> 0;
       case IOC -> IMMEDIATE;
-      case FOK -> IMMEDIATE | WHOLE;
+      case FOK -> IMMEDIATE | FILL_OR_KILL;
       case GTD -> EXPIRES;
       case DAY -> EXPIRES | DAY;
       case AT_OPEN -> AT_OPEN;

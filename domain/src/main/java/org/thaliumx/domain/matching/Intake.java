@@ -9,9 +9,11 @@ final class Intake {
   private final OrderTraits traits;
   private final OrderLists lists;
   private final PriceGuard guard;
-  private final SelfTrades owners;
+  private final SelfTradeGroups owners;
   private final Pegs pegs;
   private final Matcher matcher;
+  private final Moment moment;
+  private final Holds holds;
   private final MatchSink sink;
   private long lastOrderId;
 
@@ -19,7 +21,7 @@ final class Intake {
       Books books,
       OrderLists lists,
       PriceGuard guard,
-      SelfTrades owners,
+      SelfTradeGroups owners,
       Pegs pegs,
       Matcher matcher,
       MatchSink sink) {
@@ -31,6 +33,8 @@ final class Intake {
     this.owners = owners;
     this.pegs = pegs;
     this.matcher = matcher;
+    this.moment = matcher.moment;
+    this.holds = matcher.holds;
     this.sink = sink;
   }
 
@@ -46,7 +50,7 @@ final class Intake {
   int accept(OrderTicket ticket, long orderId) {
     lastOrderId = orderId;
     owners.setGroup(ticket.account, ticket.selfTradeGroup);
-    return books.create(orderId, ticket, 0, matcher.nowMillis());
+    return books.create(orderId, ticket, 0, moment.nowMillis());
   }
 
   /** Puts a new order aside or lets it enter. */
@@ -67,7 +71,7 @@ final class Intake {
 
   void waitForTrigger(int order) {
     if (orders.has(order, Flags.TRAILS)) {
-      books.trail(order, guard.lastTicks());
+      books.aside.trail(order, guard.lastTicks());
     }
     books.putAside(order, OrderPlace.TRIGGER);
   }
@@ -84,7 +88,7 @@ final class Intake {
 
   /** Whether an order for an auction is in the book in the phase there is. */
   boolean joinsAuction(int order) {
-    return Admission.joins(matcher.status(), orders.has(order, Flags.AT_OPEN));
+    return PreTradeChecks.joins(moment.status(), orders.has(order, Flags.AT_OPEN));
   }
 
   void link(ListKind kind, int[] legs) {
@@ -126,9 +130,9 @@ final class Intake {
       traits.set(order, OrderTraits.LIMIT, priceTicks);
       traits.set(order, OrderTraits.PRICE, priceTicks);
     }
-    long released = matcher.purse().release(order, priceTicks);
+    long released = holds.release(order, priceTicks);
     sink.amended(
-        order, submission, priceTicks, quantityLots, addedUnits, released, matcher.nowMillis());
+        order, submission, priceTicks, quantityLots, addedUnits, released, moment.nowMillis());
     return !stays;
   }
 
@@ -145,7 +149,7 @@ final class Intake {
 
   void reprice(int order, long priceTicks) {
     traits.set(order, OrderTraits.PRICE, priceTicks);
-    sink.repriced(order, priceTicks, matcher.nowMillis());
+    sink.repriced(order, priceTicks, moment.nowMillis());
     if (priceTicks == 0) {
       books.putAside(order, OrderPlace.PEG);
     } else {

@@ -23,14 +23,16 @@ import org.thaliumx.domain.rules.MarketStatus;
 public final class MatchingCore {
   private final Books books;
   private final OrderSlab orders;
-  private final OrderTraits traits;
   private final OrderLists lists;
   private final PriceGuard guard = new PriceGuard();
-  private final SelfTrades owners = new SelfTrades();
+  private final SelfTradeGroups owners = new SelfTradeGroups();
   private final Auction auction;
   private final FeeRates fees;
   private final Matcher matcher;
-  private final Admission admission;
+  private final Moment moment;
+  private final Exits exits;
+  private final Trades trades;
+  private final PreTradeChecks checks;
   private final Intake intake;
   private final Phases phases;
   private final Aftermath aftermath;
@@ -41,14 +43,16 @@ public final class MatchingCore {
   public MatchingCore(MarketSpec spec, MatchSink sink) {
     this.books = new Books(sink);
     this.orders = books.orders;
-    this.traits = books.traits;
-    this.lists = new OrderLists(orders, traits);
+    this.lists = new OrderLists(orders, books.traits);
     this.auction = new Auction(books);
     this.fees = new FeeRates(spec);
     var triggers = new Triggers(books, guard);
     var pegs = new Pegs(books);
     this.matcher = new Matcher(spec, books, lists, guard, triggers, fees, owners, sink);
-    this.admission = new Admission(books, guard, matcher);
+    this.moment = matcher.moment;
+    this.exits = matcher.exits;
+    this.trades = matcher.trades;
+    this.checks = new PreTradeChecks(books, guard, matcher.costs, moment);
     this.intake = new Intake(books, lists, guard, owners, pegs, matcher, sink);
     this.phases = new Phases(books, guard, triggers, auction, intake, matcher);
     this.aftermath =
@@ -59,8 +63,8 @@ public final class MatchingCore {
 
   /** Takes an order in, matches it and lets it rest or wait, or refuses it. */
   public void submit(OrderTicket ticket, long atMillis) {
-    matcher.at(atMillis);
-    RejectReason refusal = admission.refusal(ticket);
+    moment.at(atMillis);
+    RejectReason refusal = checks.refusal(ticket);
     if (refusal != null) {
       sink.rejected(ticket.account, ticket.submission, refusal, atMillis);
       return;
@@ -71,11 +75,11 @@ public final class MatchingCore {
     aftermath.settle();
   }
 
-  /** Ends an order, if it is not 0, and takes in another in its place, or refuses that one. */
+  /** Closes an order, if it is not 0, and takes in another in its place, or refuses that one. */
   public void replace(int target, OrderTicket ticket, long atMillis) {
-    matcher.at(atMillis);
+    moment.at(atMillis);
     if (target != 0) {
-      matcher.end(target, CloseReason.REPLACED);
+      exits.close(target, CloseReason.REPLACED);
     }
     submit(ticket, atMillis);
     aftermath.settle();
@@ -83,14 +87,14 @@ public final class MatchingCore {
 
   /** Why an order would be refused now; null when it would not. */
   public @Nullable RejectReason refusal(OrderTicket ticket, long atMillis) {
-    matcher.at(atMillis);
-    return admission.refusal(ticket);
+    moment.at(atMillis);
+    return checks.refusal(ticket);
   }
 
   /** Takes orders in that depend on each other, or refuses them all. */
   public void submitList(ListKind kind, OrderTicket[] tickets, long atMillis) {
-    matcher.at(atMillis);
-    RejectReason refusal = admission.refusal(kind, tickets);
+    moment.at(atMillis);
+    RejectReason refusal = checks.refusal(kind, tickets);
     if (refusal != null) {
       for (int i = 0; i < kind.orders(); i++) {
         sink.rejected(tickets[i].account, tickets[i].submission, refusal, atMillis);
@@ -113,14 +117,14 @@ public final class MatchingCore {
     return close(account, submission, CloseReason.CANCELLED_BY_OWNER, atMillis);
   }
 
-  /** Ends a live order; false, and nothing happens, when there is none of that number. */
+  /** Closes a live order; false, and nothing happens, when there is none of that number. */
   public boolean close(int account, long submission, CloseReason reason, long atMillis) {
     int order = books.index.find(account, submission);
     if (order == 0) {
       return false;
     }
-    matcher.at(atMillis);
-    matcher.end(order, reason);
+    moment.at(atMillis);
+    exits.close(order, reason);
     aftermath.settle();
     return true;
   }
@@ -141,9 +145,9 @@ public final class MatchingCore {
     if (quantityLots >= books.quantity(order)) {
       return RejectReason.NOT_A_REDUCTION;
     }
-    matcher.at(atMillis);
+    moment.at(atMillis);
     if (quantityLots <= orders.filled(order)) {
-      matcher.end(order, CloseReason.CANCELLED_BY_OWNER);
+      exits.close(order, CloseReason.CANCELLED_BY_OWNER);
     } else {
       matcher.shrink(order, quantityLots);
     }
@@ -161,9 +165,9 @@ public final class MatchingCore {
       long addedUnits,
       boolean late,
       long atMillis) {
-    matcher.at(atMillis);
+    moment.at(atMillis);
     int order = books.index.find(account, target);
-    RejectReason refusal = admission.refusal(order, priceTicks, quantityLots, addedUnits, late);
+    RejectReason refusal = checks.refusal(order, priceTicks, quantityLots, addedUnits, late);
     if (refusal != null) {
       sink.rejected(account, submission, refusal, atMillis);
       return;
@@ -174,17 +178,17 @@ public final class MatchingCore {
     aftermath.settle();
   }
 
-  /** Ends all live orders that are wanted, by id; how many did not end with another. */
+  /** Closes all live orders that are wanted, by id; how many did not close with another. */
   public int closeAll(IntPredicate wanted, CloseReason reason, long atMillis) {
-    matcher.at(atMillis);
-    int count = phases.endAll(wanted, reason);
+    moment.at(atMillis);
+    int count = phases.closeAll(wanted, reason);
     aftermath.settle();
     return count;
   }
 
   /** Lets the market do something else from now on; a crossed book trades if it may not stay so. */
   public void changePhase(MarketStatus status, long atMillis) {
-    matcher.at(atMillis);
+    moment.at(atMillis);
     phases.change(status);
     aftermath.settle();
   }
@@ -211,7 +215,7 @@ public final class MatchingCore {
 
   /** Looks what follows from other rules or another reference. */
   public void react(long atMillis) {
-    matcher.at(atMillis);
+    moment.at(atMillis);
     aftermath.settle();
   }
 
@@ -220,16 +224,16 @@ public final class MatchingCore {
     return books.expiry.nextMillis();
   }
 
-  /** Ends the order that expires next. */
+  /** Closes the order that expires next. */
   public void expireNext(long atMillis) {
-    matcher.at(atMillis);
-    matcher.end(books.expiry.first(), CloseReason.TIME_EXPIRED);
+    moment.at(atMillis);
+    exits.close(books.expiry.first(), CloseReason.TIME_EXPIRED);
     aftermath.settle();
   }
 
   /** Lets the market go by other rules. */
   public void setRules(MarketRules rules) {
-    admission.set(rules);
+    checks.set(rules);
     guard.set(rules.band(), rules.breaker());
   }
 
@@ -282,7 +286,7 @@ public final class MatchingCore {
 
   /** What the market lets its accounts do. */
   public MarketStatus status() {
-    return matcher.status();
+    return moment.status();
   }
 
   /** The price of the last trade; 0 before there is one. */
@@ -362,7 +366,7 @@ public final class MatchingCore {
 
   /** The number of the last trade. */
   public long lastTradeId() {
-    return matcher.lastTradeId();
+    return trades.lastTradeId();
   }
 
   /** How many orders live. */
@@ -388,7 +392,7 @@ public final class MatchingCore {
   /** Throws when the books contradict themselves. */
   public void checkInvariants() {
     books.checkInvariants();
-    if (matcher.status().phase().keepsUncrossed() && books.isCrossed()) {
+    if (moment.status().phase().keepsUncrossed() && books.isCrossed()) {
       throw new IllegalStateException(
           "crossed book: " + books.bids.bestPrice() + " bid, " + books.asks.bestPrice() + " asked");
     }
@@ -401,9 +405,8 @@ public final class MatchingCore {
         orders.has(order, Flags.OF_LIST)
             || orders.has(order, Flags.IMMEDIATE)
             || orders.hold(order)
-                >= matcher
-                    .terms()
-                    .needed(orders.buys(order), books.limitOf(order), books.open(order));
+                >= matcher.costs.needed(
+                    orders.buys(order), books.limitOf(order), books.open(order));
     if (orders.open(order) < 1 || !found || !pays) {
       throw new IllegalStateException("order " + orders.id(order) + " must not live");
     }

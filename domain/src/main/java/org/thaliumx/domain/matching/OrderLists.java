@@ -80,7 +80,7 @@ final class OrderLists {
     }
   }
 
-  /** An order ends: nobody depends on it any more. */
+  /** An order leaves: nobody depends on it any more. */
   void unlink(int order) {
     int partner = partner(order);
     int working = working(order);

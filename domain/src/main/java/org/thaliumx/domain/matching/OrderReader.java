@@ -21,10 +21,10 @@ public final class OrderReader {
   public void forEachLive(IntConsumer visitor) {
     books.bids.forEachOrder(visitor);
     books.asks.forEachOrder(visitor);
-    books.rising.forEachOrder(visitor);
-    books.falling.forEachOrder(visitor);
-    books.minimumBids.forEachOrder(visitor);
-    books.minimumAsks.forEachOrder(visitor);
+    books.aside.rising.forEachOrder(visitor);
+    books.aside.falling.forEachOrder(visitor);
+    books.aside.minimumBids.forEachOrder(visitor);
+    books.aside.minimumAsks.forEachOrder(visitor);
     int[] all = new int[books.index.size()];
     books.index.copyTo(all);
     Arrays.stream(all)

@@ -19,7 +19,7 @@ public final class OrderTicket {
   public boolean market;
 
   /** Whether it is refused where it would trade at once. */
-  public boolean makes;
+  public boolean postOnly;
 
   /** How long it waits. */
   public TimeInForce timeInForce = TimeInForce.GTC;

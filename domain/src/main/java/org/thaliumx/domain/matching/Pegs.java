@@ -71,8 +71,8 @@ final class Pegs {
 
   /** The first pegged order that does not stand where it should, or 0. */
   int nextMisplaced() {
-    for (int i = 0; i < books.pegged.size(); i++) {
-      int order = books.pegged.get(i);
+    for (int i = 0; i < books.aside.pegged.size(); i++) {
+      int order = books.aside.pegged.get(i);
       long stands =
           orders.place(order) == OrderPlace.PEG ? 0 : traits.get(order, OrderTraits.PRICE);
       if (priceOf(order) != stands) {

@@ -18,6 +18,8 @@ final class Phases {
   private final Auction auction;
   private final Intake intake;
   private final Matcher matcher;
+  private final Exits exits;
+  private final Trades trades;
 
   Phases(
       Books books,
@@ -34,19 +36,21 @@ final class Phases {
     this.auction = auction;
     this.intake = intake;
     this.matcher = matcher;
+    this.exits = matcher.exits;
+    this.trades = matcher.trades;
   }
 
   void change(MarketStatus status) {
     if (status.phase().keepsUncrossed()) {
       uncross();
-      endAll(
+      closeAll(
           order -> orders.has(order, Flags.FOR_AUCTION) && orders.place(order) == OrderPlace.BOOK,
           CloseReason.AUCTION_OVER);
     }
     matcher.changeStatus(status);
     arrive(status);
     if (status.phase() == MarketPhase.CLOSED) {
-      endAll(order -> orders.has(order, Flags.DAY), CloseReason.TIME_EXPIRED);
+      closeAll(order -> orders.has(order, Flags.DAY), CloseReason.TIME_EXPIRED);
     }
   }
 
@@ -82,21 +86,21 @@ final class Phases {
       boolean bidCameFirst = orders.id(bid) < orders.id(ask);
       int maker = bidCameFirst ? bid : ask;
       int taker = bidCameFirst ? ask : bid;
-      matcher.dissolve(maker);
-      matcher.dissolve(taker);
-      matcher.tradeInAuction(taker, maker, price);
+      exits.dissolve(maker);
+      exits.dissolve(taker);
+      trades.tradeInAuction(taker, maker, price);
     }
     guard.setReference(price);
   }
 
-  int endAll(IntPredicate wanted, CloseReason reason) {
+  int closeAll(IntPredicate wanted, CloseReason reason) {
     int[] handles = Arrays.stream(byId()).filter(wanted).toArray();
     long[] ids = Arrays.stream(handles).mapToLong(orders::id).toArray();
     int count = 0;
     for (int i = 0; i < handles.length; i++) {
-      // The end of one may have been the end of another.
+      // Closing one may have closed another.
       if (orders.id(handles[i]) == ids[i]) {
-        matcher.end(handles[i], reason);
+        exits.close(handles[i], reason);
         count++;
       }
     }

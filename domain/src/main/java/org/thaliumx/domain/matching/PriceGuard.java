@@ -4,7 +4,7 @@ import org.thaliumx.domain.rules.BandBreach;
 import org.thaliumx.domain.rules.CircuitBreaker;
 import org.thaliumx.domain.rules.PriceBand;
 
-/** The prices traded so far, and how far from them the market may trade. */
+/** Price protection: the last and reference prices, the price band and the circuit breaker. */
 final class PriceGuard {
   private PriceBand band = PriceBand.OFF;
   private CircuitBreaker breaker = CircuitBreaker.OFF;
@@ -19,11 +19,6 @@ final class PriceGuard {
   private long lowTicks;
 
   private long highTicks;
-
-  /** The prices seen since nobody's trigger was reached by them. */
-  private long lowestTicks = Long.MAX_VALUE;
-
-  private long highestTicks;
 
   void set(PriceBand newBand, CircuitBreaker newBreaker) {
     band = newBand;
@@ -104,7 +99,6 @@ final class PriceGuard {
       assumeReference(priceTicks);
       referenceTicks = priceTicks;
     }
-    see(priceTicks);
     if (breaker.moveBps() > 0) {
       watch(priceTicks, trading, atMillis);
     }
@@ -145,36 +139,6 @@ final class PriceGuard {
   void endWindow() {
     breakerTicks = 0;
     breakerMillis = 0;
-  }
-
-  /** A price that triggers go by. */
-  void see(long priceTicks) {
-    lowestTicks = Math.min(lowestTicks, priceTicks);
-    highestTicks = Math.max(highestTicks, priceTicks);
-  }
-
-  void seeLast() {
-    if (lastTicks > 0) {
-      see(lastTicks);
-    }
-  }
-
-  long lowestSeenTicks() {
-    return lowestTicks;
-  }
-
-  long highestSeenTicks() {
-    return highestTicks;
-  }
-
-  boolean hasSeen() {
-    return highestTicks > 0;
-  }
-
-  /** What was seen sets off nobody. */
-  void forgetSeen() {
-    lowestTicks = Long.MAX_VALUE;
-    highestTicks = 0;
   }
 
   long lastTicks() {

@@ -1,11 +1,13 @@
 package org.thaliumx.domain.matching;
 
-/** Which of the orders that wait for a price have seen it. */
+/** Which orders that wait for a price have seen it since the last time none was found. */
 final class Triggers {
   private final Books books;
   private final OrderSlab orders;
   private final OrderTraits traits;
   private final PriceGuard guard;
+  private long lowestTicks = Long.MAX_VALUE;
+  private long highestTicks;
 
   Triggers(Books books, PriceGuard guard) {
     this.books = books;
@@ -16,8 +18,9 @@ final class Triggers {
 
   /** A price moves the triggers that trail it, and sets off those it reaches. */
   void traded(long price) {
-    for (int i = 0; i < books.trailing.size(); i++) {
-      trail(books.trailing.get(i), price);
+    see(price);
+    for (int i = 0; i < books.aside.trailing.size(); i++) {
+      trail(books.aside.trailing.get(i), price);
     }
   }
 
@@ -25,7 +28,7 @@ final class Triggers {
     boolean rises = orders.has(order, Flags.RISES);
     long best = traits.get(order, OrderTraits.TRAILED);
     if (rises ? price < best : price > best) {
-      books.trail(order, price);
+      books.aside.trail(order, price);
     } else if (reaches(order, rises, price)) {
       orders.set(order, Flags.REACHED);
     }
@@ -36,11 +39,23 @@ final class Triggers {
     return rises ? price >= trigger : price <= trigger;
   }
 
+  private void see(long price) {
+    lowestTicks = Math.min(lowestTicks, price);
+    highestTicks = Math.max(highestTicks, price);
+  }
+
+  /** Whether any price was seen. */
+  boolean haveSeen() {
+    return highestTicks > 0;
+  }
+
   /** The last price sets off what it reaches, as if it were traded now. */
   void seeLastPrice() {
-    guard.seeLast();
-    for (int i = 0; i < books.trailing.size(); i++) {
-      int order = books.trailing.get(i);
+    if (guard.lastTicks() > 0) {
+      see(guard.lastTicks());
+    }
+    for (int i = 0; i < books.aside.trailing.size(); i++) {
+      int order = books.aside.trailing.get(i);
       if (reaches(order, orders.has(order, Flags.RISES), guard.lastTicks())) {
         orders.set(order, Flags.REACHED);
       }
@@ -49,16 +64,17 @@ final class Triggers {
 
   /** What was seen so far sets off nobody any more. */
   void forgetPrices() {
-    guard.forgetSeen();
-    for (int i = 0; i < books.trailing.size(); i++) {
-      orders.clear(books.trailing.get(i), Flags.REACHED);
+    lowestTicks = Long.MAX_VALUE;
+    highestTicks = 0;
+    for (int i = 0; i < books.aside.trailing.size(); i++) {
+      orders.clear(books.aside.trailing.get(i), Flags.REACHED);
     }
   }
 
   /** The order whose trigger is reached that comes into play next, or 0. */
   int next() {
-    int order = next(books.rising, guard.highestSeenTicks());
-    return order != 0 ? order : next(books.falling, guard.lowestSeenTicks());
+    int order = next(books.aside.rising, highestTicks);
+    return order != 0 ? order : next(books.aside.falling, lowestTicks);
   }
 
   /** The first order whose trigger a price reaches; where that trails, only if it is set off. */

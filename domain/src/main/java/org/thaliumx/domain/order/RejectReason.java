@@ -12,7 +12,7 @@ package org.thaliumx.domain.order;
 public enum RejectReason {
   /** The account has less available than the command needs. */
   INSUFFICIENT_FUNDS,
-  /** Price times quantity, or the quantity at that price in the book, cannot be counted. */
+  /** Price times quantity is more than the market's largest, or than can be counted. */
   NOTIONAL_TOO_LARGE,
   /** The balance would pass what one account may hold. */
   BALANCE_TOO_LARGE,
@@ -24,7 +24,7 @@ public enum RejectReason {
   ORDER_NOT_FOUND,
   /** The order is closed already. */
   ORDER_CLOSED,
-  /** An amendment may only make an order smaller, and not to nothing. */
+  /** A reduction has to make the total quantity smaller, and leave something of it open. */
   NOT_A_REDUCTION,
   /** No such market. */
   UNKNOWN_MARKET,
@@ -44,7 +44,7 @@ public enum RejectReason {
   WOULD_TRIGGER,
   /** It trails a price, and there was none yet. */
   NO_REFERENCE_PRICE,
-  /** Less than the market's smallest quantity. */
+  /** Less than the market's smallest quantity, or an amendment to what is filled already. */
   QUANTITY_TOO_SMALL,
   /** More than the market's largest quantity. */
   QUANTITY_TOO_LARGE,

@@ -37,7 +37,8 @@ public sealed interface Submission {
   }
 
   /**
-   * New price and total quantity for a live order, which loses its place.
+   * New price and total quantity for a live order. It keeps its place only where the price is the
+   * same and the quantity no larger.
    *
    * @param target the number the order was submitted under
    * @param priceTicks its new limit, at least 1

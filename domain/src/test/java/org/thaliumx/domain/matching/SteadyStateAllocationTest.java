@@ -99,7 +99,7 @@ class SteadyStateAllocationTest {
     ticket.buys = random.nextBoolean();
     ticket.timeInForce = TIMES[random.nextInt(TIMES.length)];
     ticket.selfTrade = MODES[random.nextInt(MODES.length)];
-    ticket.makes = ticket.timeInForce.rests() && random.nextInt(4) == 0;
+    ticket.postOnly = ticket.timeInForce.rests() && random.nextInt(4) == 0;
     // Some far off, beyond the ladder's window.
     long off = random.nextInt(50) == 0 ? random.nextInt(60_000) : random.nextInt(50) - 5;
     ticket.priceTicks = ticket.buys ? mid - off : mid + off;
@@ -116,12 +116,12 @@ class SteadyStateAllocationTest {
     ticket.special = ticket.timeInForce == TimeInForce.GTD || dice < 6;
     ticket.expireAtMillis = atMillis + 1 + random.nextInt(10_000);
     ticket.displayLots = dice == 0 && rests ? 1 + ticket.quantityLots / 4 : 0;
-    ticket.minimumLots = dice == 1 && !ticket.makes ? ticket.quantityLots : 0;
-    ticket.triggered = (dice == 2 || dice == 3) && !ticket.makes;
+    ticket.minimumLots = dice == 1 && !ticket.postOnly ? ticket.quantityLots : 0;
+    ticket.triggered = (dice == 2 || dice == 3) && !ticket.postOnly;
     ticket.rises = ticket.buys;
     ticket.triggerTicks = dice == 3 ? 0 : ticket.buys ? mid + 3 : mid - 3;
     ticket.trailTicks = dice == 3 ? 4 : 0;
-    ticket.pegged = (dice == 4 || dice == 5) && rests && !ticket.makes;
+    ticket.pegged = (dice == 4 || dice == 5) && rests && !ticket.postOnly;
     ticket.peg = PegReference.PRIMARY;
     ticket.pegOffsetTicks = 1;
   }

@@ -5,14 +5,14 @@ import org.thaliumx.domain.money.FeeAsset;
 import org.thaliumx.domain.money.MarketSpec;
 
 /** What orders cost on a market; taken out of its spec once, because working it out divides. */
-final class Terms {
+final class OrderCosts {
   private final long quoteUnitsPerTickLot;
   private final long baseUnitsPerLot;
 
   /** What a buy has to hold on top for its fees, in parts per million. */
   private final long heldFeePpm;
 
-  Terms(MarketSpec spec) {
+  OrderCosts(MarketSpec spec) {
     this.quoteUnitsPerTickLot = spec.quoteUnitsPerTickLot();
     this.baseUnitsPerLot = spec.lotSizeUnits();
     this.heldFeePpm = spec.feeAsset() == FeeAsset.QUOTE ? spec.highestFeePpm() : 0;

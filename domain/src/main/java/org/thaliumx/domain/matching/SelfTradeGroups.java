@@ -3,7 +3,7 @@ package org.thaliumx.domain.matching;
 import java.util.Arrays;
 
 /** Who counts as one owner. */
-final class SelfTrades {
+final class SelfTradeGroups {
   private long[] groups = new long[0];
 
   void setGroup(int account, long group) {

@@ -9,22 +9,24 @@ import org.thaliumx.domain.rules.MarketPhase;
 import org.thaliumx.domain.rules.MarketRules;
 import org.thaliumx.domain.rules.MarketStatus;
 
-/** Says which orders and amendments are refused, and why. */
-final class Admission {
+/** Says which orders and amendments are refused, for the first of the reasons the rules list. */
+final class PreTradeChecks {
   private final Books books;
   private final OrderSlab orders;
   private final PriceGuard guard;
-  private final Matcher matcher;
+  private final Moment moment;
+  private final OrderCosts costs;
   private MarketRules rules = MarketRules.NONE;
 
   /** Whether the rules may have something against an order. */
   private boolean limited;
 
-  Admission(Books books, PriceGuard guard, Matcher matcher) {
+  PreTradeChecks(Books books, PriceGuard guard, OrderCosts costs, Moment moment) {
     this.books = books;
     this.orders = books.orders;
     this.guard = guard;
-    this.matcher = matcher;
+    this.moment = moment;
+    this.costs = costs;
   }
 
   void set(MarketRules newRules) {
@@ -43,7 +45,7 @@ final class Admission {
     if (byTime != null) {
       return byTime;
     }
-    if (!matcher.isTrading() && phaseForbids(ticket)) {
+    if (!moment.isTrading() && phaseForbids(ticket)) {
       return RejectReason.PHASE_FORBIDS;
     }
     if (limited && books.liveOf(ticket.account) >= rules.maxOpenOrders()) {
@@ -53,8 +55,7 @@ final class Admission {
   }
 
   private @Nullable RejectReason refusalByQuantity(OrderTicket ticket) {
-    long needed =
-        matcher.terms().neededOrNegative(ticket.buys, ticket.priceTicks, ticket.quantityLots);
+    long needed = costs.neededOrNegative(ticket.buys, ticket.priceTicks, ticket.quantityLots);
     if (needed < 0 || books.lotsOf(ticket.buys) + ticket.quantityLots < 0) {
       return RejectReason.NOTIONAL_TOO_LARGE;
     }
@@ -69,7 +70,7 @@ final class Admission {
   }
 
   private long needed(OrderTicket ticket) {
-    return matcher.terms().needed(ticket.buys, ticket.priceTicks, ticket.quantityLots);
+    return costs.needed(ticket.buys, ticket.priceTicks, ticket.quantityLots);
   }
 
   /** Checks the quantity, beside what the side has open already. */
@@ -83,7 +84,7 @@ final class Admission {
   private @Nullable RejectReason refusalByQuantity(
       boolean buys, long priceTicks, long quantityLots, long openOfSide) {
     boolean countable =
-        matcher.terms().neededOrNegative(buys, priceTicks, quantityLots) >= 0
+        costs.neededOrNegative(buys, priceTicks, quantityLots) >= 0
             && openOfSide + quantityLots >= 0;
     return countable ? refusalByLimits(priceTicks, quantityLots) : RejectReason.NOTIONAL_TOO_LARGE;
   }
@@ -95,7 +96,7 @@ final class Admission {
     if (quantityLots > rules.maxQuantityLots()) {
       return RejectReason.QUANTITY_TOO_LARGE;
     }
-    return refusalByNotional(matcher.terms().quoteUnits(priceTicks, quantityLots));
+    return refusalByNotional(costs.quoteUnits(priceTicks, quantityLots));
   }
 
   private @Nullable RejectReason refusalByNotional(long quoteUnits) {
@@ -110,12 +111,12 @@ final class Admission {
       return RejectReason.TOO_LATE;
     }
     boolean passed =
-        ticket.timeInForce == TimeInForce.GTD && ticket.expireAtMillis <= matcher.nowMillis();
+        ticket.timeInForce == TimeInForce.GTD && ticket.expireAtMillis <= moment.nowMillis();
     return passed ? RejectReason.EXPIRY_PASSED : null;
   }
 
   private boolean phaseForbids(OrderTicket ticket) {
-    MarketPhase phase = matcher.status().phase();
+    MarketPhase phase = moment.status().phase();
     return phase != MarketPhase.TRADING
         && (!phase.takesOrders() || (ticket.immediate() && !ticket.waits()));
   }
@@ -127,14 +128,14 @@ final class Admission {
     if (ticket.waits()) {
       return refusalOfTrigger(ticket);
     }
-    boolean maker = ticket.makes || matcher.status().phase() == MarketPhase.POST_ONLY;
+    boolean maker = ticket.postOnly || moment.status().phase() == MarketPhase.POST_ONLY;
     return maker && wouldTake(ticket) ? RejectReason.WOULD_TAKE : null;
   }
 
   private boolean wouldTake(OrderTicket ticket) {
     boolean aside =
         ticket.timeInForce.isForAuction()
-            && !joins(matcher.status(), ticket.timeInForce == TimeInForce.AT_OPEN);
+            && !joins(moment.status(), ticket.timeInForce == TimeInForce.AT_OPEN);
     boolean pegged = ticket.special && ticket.pegged;
     return !aside && !pegged && books.side(!ticket.buys).meets(ticket.priceTicks);
   }
@@ -214,7 +215,7 @@ final class Admission {
     if (late) {
       return RejectReason.TOO_LATE;
     }
-    if (!matcher.status().phase().takesOrders()) {
+    if (!moment.status().phase().takesOrders()) {
       return RejectReason.PHASE_FORBIDS;
     }
     if (order == 0) {
@@ -240,14 +241,14 @@ final class Admission {
     if (byAmount != null) {
       return byAmount;
     }
-    if (holdUnits < matcher.terms().needed(buys, priceTicks, openLots)) {
+    if (holdUnits < costs.needed(buys, priceTicks, openLots)) {
       return RejectReason.INSUFFICIENT_FUNDS;
     }
     if (guard.refuses(buys, priceTicks)) {
       return RejectReason.PRICE_OUT_OF_BAND;
     }
     boolean maker =
-        orders.has(order, Flags.MAKES) || matcher.status().phase() == MarketPhase.POST_ONLY;
+        orders.has(order, Flags.POST_ONLY) || moment.status().phase() == MarketPhase.POST_ONLY;
     return maker && books.side(!buys).meets(priceTicks) ? RejectReason.WOULD_TAKE : null;
   }
 }

@@ -3,17 +3,17 @@ package org.thaliumx.domain.matching;
 import org.thaliumx.domain.money.Amounts;
 
 /** What the holds of orders pay for. */
-final class Purse {
+final class Holds {
   private final Books books;
   private final OrderSlab orders;
   private final FeeRates fees;
-  private final Terms terms;
+  private final OrderCosts costs;
 
-  Purse(Books books, FeeRates fees, Terms terms) {
+  Holds(Books books, FeeRates fees, OrderCosts costs) {
     this.books = books;
     this.orders = books.orders;
     this.fees = fees;
-    this.terms = terms;
+    this.costs = costs;
   }
 
   /** How many of the lots wanted the order's hold still pays for at a price. */
@@ -23,7 +23,7 @@ final class Purse {
     }
     long hold = orders.hold(order);
     if (!buys || !fees.inQuote()) {
-      return terms.given(buys, price, wanted) <= hold ? wanted : hold / terms.given(buys, price, 1);
+      return costs.given(buys, price, wanted) <= hold ? wanted : hold / costs.given(buys, price, 1);
     }
     long rate = Math.max(0, fees.takerPpm(orders.account(order)));
     return cost(price, wanted, rate) <= hold ? wanted : mostFor(hold, price, rate, wanted);
@@ -33,7 +33,7 @@ final class Purse {
   private long mostFor(long hold, long price, long rate, long wanted) {
     long whole = Amounts.PPM + rate;
     long spent = hold / whole * Amounts.PPM + hold % whole * Amounts.PPM / whole;
-    long lots = Math.min(wanted, spent / terms.quoteUnits(price, 1));
+    long lots = Math.min(wanted, spent / costs.quoteUnits(price, 1));
     while (lots < wanted && cost(price, lots + 1, rate) <= hold) {
       lots++;
     }
@@ -44,7 +44,7 @@ final class Purse {
   }
 
   private long cost(long price, long lots, long ratePpm) {
-    long quote = terms.quoteUnits(price, lots);
+    long quote = costs.quoteUnits(price, lots);
     return quote + Amounts.shareRoundedUp(quote, ratePpm);
   }
 
@@ -54,7 +54,7 @@ final class Purse {
     long high = wanted;
     while (low < high) {
       long middle = low + (high - low + 1) / 2;
-      if (terms.needed(buys, limitTicks, middle) <= hold) {
+      if (costs.needed(buys, limitTicks, middle) <= hold) {
         low = middle;
       } else {
         high = middle - 1;
@@ -69,7 +69,7 @@ final class Purse {
       // The other order of the pair may need it.
       return 0;
     }
-    long needed = terms.needed(orders.buys(order), limitTicks, books.open(order));
+    long needed = costs.needed(orders.buys(order), limitTicks, books.open(order));
     long released = Math.max(0, orders.hold(order) - needed);
     orders.setHold(order, orders.hold(order) - released);
     return released;

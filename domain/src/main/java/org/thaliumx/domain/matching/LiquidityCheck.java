@@ -4,31 +4,32 @@ import org.thaliumx.domain.money.Amounts;
 import org.thaliumx.domain.order.SelfTradePrevention;
 
 /** Whether as much as an order asks for at least can trade at once. */
-final class Reach {
+final class LiquidityCheck {
   private final Books books;
   private final OrderSlab orders;
   private final PriceGuard guard;
   private final FeeRates fees;
-  private final SelfTrades owners;
-  private final Terms terms;
+  private final SelfTradeGroups owners;
+  private final OrderCosts costs;
 
   /** Whether the level counted last holds an order that ends the count. */
   private boolean ended;
 
-  Reach(Books books, PriceGuard guard, FeeRates fees, SelfTrades owners, Terms terms) {
+  LiquidityCheck(
+      Books books, PriceGuard guard, FeeRates fees, SelfTradeGroups owners, OrderCosts costs) {
     this.books = books;
     this.orders = books.orders;
     this.guard = guard;
     this.fees = fees;
     this.owners = owners;
-    this.terms = terms;
+    this.costs = costs;
   }
 
   /** Whether the minimum of an order, or all of it if it is fill-or-kill, can trade now. */
   boolean covers(int order, long limitTicks) {
     long open = orders.open(order);
     long lots =
-        orders.has(order, Flags.WHOLE)
+        orders.has(order, Flags.FILL_OR_KILL)
             ? open
             : Math.min(open, books.traits.get(order, OrderTraits.MINIMUM));
     return covers(order, orders.buys(order), limitTicks, lots);
@@ -50,7 +51,7 @@ final class Reach {
       if (taken > 0) {
         guard.assumeReference(price);
       }
-      cost = Math.addExact(cost, terms.given(buys, price, taken));
+      cost = Math.addExact(cost, costs.given(buys, price, taken));
       left -= taken;
       level = makers.worseLevel(level);
     }
