@@ -259,7 +259,7 @@ final class MarketEntity
   @Override
   public void replay(MarketBatch batch) {
     batch.events().forEach(engine::apply);
-    engine.takeChanges();
+    engine.forgetChanges();
   }
 
   @Override

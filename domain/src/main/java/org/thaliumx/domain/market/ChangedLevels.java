@@ -38,4 +38,10 @@ final class ChangedLevels {
     });
     lotsBefore.clear();
   }
+
+  /** What changed so far is no news. */
+  void forget() {
+    bidsBefore.clear();
+    asksBefore.clear();
+  }
 }

@@ -399,6 +399,11 @@ public final class MarketEngine {
     return state.tape.recentTrades(max);
   }
 
+  /** What was replayed so far is no news to the public. */
+  public void forgetChanges() {
+    state.forgetChanges();
+  }
+
   /** What the public may know of everything since the last call. */
   public MarketChanges takeChanges() {
     state.stopReplay();

@@ -373,6 +373,11 @@ final class MarketState implements MatchSink {
     return depth;
   }
 
+  void forgetChanges() {
+    tape.forget();
+    changedLevels.forget();
+  }
+
   /** The levels that differ from the last call, with what they hold; 0 lots when one is gone. */
   List<LevelChange> takeLevelChanges() {
     return core == null ? List.of() : changedLevels.take(core);

@@ -51,13 +51,18 @@ final class PublicTape {
     return List.copyOf(recent);
   }
 
+  /** What happened so far is no news. */
+  void forget() {
+    published = sequence;
+    unpublished.clear();
+  }
+
   MarketChanges takeChanges(
       List<LevelChange> levels, MarketStatus status, @Nullable Indicative indicative) {
     var changes =
         new MarketChanges(
             published + 1, sequence, levels, List.copyOf(unpublished), status, indicative);
-    published = sequence;
-    unpublished.clear();
+    forget();
     return changes;
   }
 }

@@ -239,7 +239,10 @@ final class MarketDuel {
 
   private void replay() {
     var replayed = new MarketEngine(WINDOW_MILLIS);
-    events.forEach(replayed::apply);
+    for (MarketEvent event : events) {
+      replayed.apply(event);
+      replayed.forgetChanges();
+    }
     // Acknowledgements are not journaled: a replay starts from none.
     feeds.acknowledgeAll(replayed);
     replayed.checkInvariants();
