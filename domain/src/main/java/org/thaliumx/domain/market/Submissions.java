@@ -9,7 +9,7 @@ import org.thaliumx.domain.order.OrderTerms;
 import org.thaliumx.domain.order.RejectReason;
 import org.thaliumx.domain.order.Submission;
 
-/** Hands what accounts submit to the book, each kind in its way. */
+/** Hands what accounts submit to the matching core, each kind in its way. */
 final class Submissions {
   private final MarketState state;
   private final OrderTicket ticket = new OrderTicket();
@@ -28,14 +28,14 @@ final class Submissions {
     return incoming.get((int) (submission - firstIncoming));
   }
 
-  /** An order that was taken in before, the way the book reads it. */
+  /** An order that was taken in before, the way the core reads it. */
   OrderTicket ticket(AccountChannel channel, long submission, OrderTerms terms) {
     incoming = List.of(terms);
     firstIncoming = submission;
     return fill(channel, submission, terms, false);
   }
 
-  /** Lets the book decide a submission. */
+  /** Lets the core decide a submission. */
   void decide(
       AccountChannel channel, long submission, Submission what, boolean late, long atMillis) {
     if (!state.isOpen()) {
@@ -75,30 +75,30 @@ final class Submissions {
   }
 
   private void replace(
-      MatchingCore book,
+      MatchingCore core,
       AccountChannel channel,
       long submission,
       Submission.Replace what,
       boolean late,
       long atMillis) {
-    int target = book.find(channel.number, what.target());
+    int target = core.find(channel.number, what.target());
     if (late) {
       reject(channel, submission, 1, RejectReason.TOO_LATE, atMillis);
-    } else if (!book.status().phase().takesOrders()) {
+    } else if (!core.status().phase().takesOrders()) {
       reject(channel, submission, 1, RejectReason.PHASE_FORBIDS, atMillis);
     } else if (target == 0 && !what.evenIfGone()) {
       reject(channel, submission, 1, RejectReason.ORDER_CLOSED, atMillis);
     } else {
-      OrderTerms terms = withHoldOf(book, target, what);
+      OrderTerms terms = withHoldOf(core, target, what);
       incoming = List.of(terms);
-      book.replace(target, fill(channel, submission, terms, false), atMillis);
+      core.replace(target, fill(channel, submission, terms, false), atMillis);
     }
   }
 
-  private static OrderTerms withHoldOf(MatchingCore book, int target, Submission.Replace what) {
+  private static OrderTerms withHoldOf(MatchingCore core, int target, Submission.Replace what) {
     boolean takesOver =
-        !what.evenIfGone() && !book.isOfList(target) && book.sideOf(target) == what.terms().side();
-    return takesOver ? what.terms().addingHold(book.holdUnits(target)) : what.terms();
+        !what.evenIfGone() && !core.isOfList(target) && core.sideOf(target) == what.terms().side();
+    return takesOver ? what.terms().addingHold(core.holdUnits(target)) : what.terms();
   }
 
   private OrderTicket[] fill(

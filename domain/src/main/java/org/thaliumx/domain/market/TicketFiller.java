@@ -8,7 +8,7 @@ import org.thaliumx.domain.order.Side;
 import org.thaliumx.domain.order.TimeInForce;
 import org.thaliumx.domain.order.Trigger;
 
-/** Writes orders on tickets, the way the book reads them. */
+/** Writes orders on tickets, the way the matching core reads them. */
 final class TicketFiller {
 
   private TicketFiller() {}

@@ -141,7 +141,7 @@ final class Aftermath {
   }
 
   private void activate(int order) {
-    intake.lift(order);
+    intake.takeFromAside(order);
     sink.activated(order, moment.nowMillis());
     matcher.enter(order, traits.get(order, OrderTraits.LIMIT));
   }

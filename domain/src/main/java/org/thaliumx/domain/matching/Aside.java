@@ -89,14 +89,14 @@ final class Aside {
     switch (orders.place(order)) {
       case TRIGGER -> {
         watchful--;
-        triggers(order).remove(order, orders.open(order));
+        triggers(order).remove(order, orders.tradable(order));
         if (orders.has(order, Flags.TRAILS)) {
           trailing.remove(order);
         }
       }
       case MINIMUM -> {
         watchful--;
-        minimums(order).remove(order, orders.open(order));
+        minimums(order).remove(order, orders.tradable(order));
       }
       case BOOK, AUCTION, PEG, LIST -> {}
     }
@@ -119,7 +119,7 @@ final class Aside {
     if (trigger != traits.get(order, OrderTraits.TRIGGER)) {
       boolean placed = orders.level(order) != 0;
       if (placed) {
-        triggers(order).remove(order, orders.open(order));
+        triggers(order).remove(order, orders.tradable(order));
       }
       traits.set(order, OrderTraits.TRIGGER, trigger);
       if (placed) {

@@ -89,7 +89,7 @@ final class BookSide {
       level = orders.allocateLevel(key);
       ladder.insert(key, level);
     }
-    change(level, orders.open(order));
+    change(level, orders.tradable(order));
     orders.enqueue(level, order);
   }
 
@@ -149,7 +149,7 @@ final class BookSide {
     int previous = level;
     for (int order = orders.next(level); order != level; order = orders.next(order)) {
       require(orders.level(order) == level && orders.previous(order) == previous, level);
-      lots += orders.open(order);
+      lots += orders.tradable(order);
       count++;
       previous = order;
     }

@@ -70,7 +70,7 @@ final class Books {
       aside.addPegged(order);
     }
     if (ticket.quoteUnits > 0) {
-      orders.setOpen(order, Long.MAX_VALUE);
+      orders.setTradable(order, Long.MAX_VALUE);
     }
   }
 
@@ -104,14 +104,14 @@ final class Books {
   }
 
   boolean isCrossed() {
-    return !bids.isEmpty() && asks.meets(bids.isEmpty() ? 0 : bids.bestPrice());
+    return !bids.isEmpty() && asks.meets(bids.bestPrice());
   }
 
   /** Puts an order into the book, the youngest at its price. */
   void rest(int order, long priceTicks) {
     if (orders.has(order, Flags.ICEBERG)) {
       icebergs++;
-      show(order, orders.open(order));
+      show(order, orders.tradable(order));
     }
     index(order);
     side(orders.buys(order)).append(order, priceTicks);
@@ -120,7 +120,7 @@ final class Books {
   /** Of so many lots one part is shown, the rest hidden. */
   private void show(int order, long lots) {
     long shown = Math.min(lots, traits.get(order, OrderTraits.DISPLAY));
-    orders.setOpen(order, shown);
+    orders.setTradable(order, shown);
     traits.set(order, OrderTraits.HIDDEN, lots - shown);
   }
 
@@ -130,6 +130,7 @@ final class Books {
     aside.put(order, place);
   }
 
+  /** Only an order that stays is indexed; one that is filled at once never costs that. */
   private void index(int order) {
     if (!orders.has(order, Flags.INDEXED)) {
       orders.set(order, Flags.INDEXED);
@@ -150,10 +151,10 @@ final class Books {
     if (orders.level(order) == 0) {
       return;
     }
-    side(orders.buys(order)).remove(order, orders.open(order));
+    side(orders.buys(order)).remove(order, orders.tradable(order));
     if (orders.has(order, Flags.ICEBERG)) {
       icebergs--;
-      orders.setOpen(order, open(order));
+      orders.setTradable(order, open(order));
       traits.set(order, OrderTraits.HIDDEN, 0);
     }
   }
@@ -166,7 +167,7 @@ final class Books {
       index.remove(order);
     }
     if ((flags & Flags.AMOUNT) == 0) {
-      addLots((flags & Flags.BUYS) != 0, -orders.open(order));
+      addLots((flags & Flags.BUYS) != 0, -orders.tradable(order));
     }
     if ((flags & Flags.TRAITS) != 0) {
       detachTraits(order);
@@ -201,7 +202,7 @@ final class Books {
 
   private void takeOff(int order, long lots, int flags) {
     BookSide side = side((flags & Flags.BUYS) != 0);
-    if (orders.open(order) > 0) {
+    if (orders.tradable(order) > 0) {
       side.reduce(order, lots);
     } else if ((flags & Flags.ICEBERG) != 0) {
       refill(order, lots, side);
@@ -227,7 +228,7 @@ final class Books {
     long hidden = hidden(order);
     if (hidden > 0) {
       traits.set(order, OrderTraits.HIDDEN, 0);
-      orders.setOpen(order, orders.open(order) + hidden);
+      orders.setTradable(order, orders.tradable(order) + hidden);
       side(orders.buys(order)).reduce(order, -hidden);
     }
   }
@@ -235,9 +236,9 @@ final class Books {
   /** Lets an iceberg at rest hide again what it does not show. */
   void conceal(int order) {
     if (orders.has(order, Flags.ICEBERG)) {
-      long open = orders.open(order);
+      long open = orders.tradable(order);
       show(order, open);
-      side(orders.buys(order)).reduce(order, open - orders.open(order));
+      side(orders.buys(order)).reduce(order, open - orders.tradable(order));
     }
   }
 
@@ -263,7 +264,7 @@ final class Books {
     if (orders.level(order) != 0) {
       queueOf(order).reduce(order, lots);
     }
-    orders.setOpen(order, orders.open(order) - lots);
+    orders.setTradable(order, orders.tradable(order) - lots);
   }
 
   private BookSide queueOf(int order) {
@@ -273,16 +274,16 @@ final class Books {
 
   /** Lets an order that is nowhere have so much open. */
   void setOpen(int order, long lots) {
-    addLots(orders.buys(order), lots - orders.open(order));
-    orders.setOpen(order, lots);
+    addLots(orders.buys(order), lots - orders.tradable(order));
+    orders.setTradable(order, lots);
   }
 
   /** Restores an iceberg's shown part; the order is nowhere yet. */
   void restShowing(int order, long priceTicks, long shownLots) {
-    long open = orders.open(order);
+    long open = orders.tradable(order);
     index(order);
     icebergs++;
-    orders.setOpen(order, shownLots);
+    orders.setTradable(order, shownLots);
     traits.set(order, OrderTraits.HIDDEN, open - shownLots);
     side(orders.buys(order)).append(order, priceTicks);
   }
@@ -294,7 +295,7 @@ final class Books {
 
   /** What of an order has not traded, hidden lots among it. */
   long open(int order) {
-    return orders.open(order) + hidden(order);
+    return orders.tradable(order) + hidden(order);
   }
 
   /** The total quantity of an order. */

@@ -159,7 +159,7 @@ public final class CoreReplay {
     if (released) {
       books.lift(order);
     } else {
-      intake.lift(order);
+      intake.takeFromAside(order);
     }
     sink.activated(order, atMillis);
     if (released && orders.has(order, Flags.TRIGGER)) {

@@ -65,7 +65,7 @@ final class Exits {
 
   /** An order that has nothing open is filled, and lets those come into play that wait for it. */
   void leaveIfFilled(int order) {
-    if (orders.open(order) == 0) {
+    if (orders.tradable(order) == 0) {
       if (orders.has(order, Flags.WORKS)) {
         lists.release(order);
       }

@@ -137,7 +137,7 @@ final class Intake {
   }
 
   /** Takes an order from aside for good: what it waited for has come. */
-  void lift(int order) {
+  void takeFromAside(int order) {
     OrderPlace place = orders.place(order);
     books.lift(order);
     if (place == OrderPlace.TRIGGER) {

@@ -27,7 +27,7 @@ final class LiquidityCheck {
 
   /** Whether the minimum of an order, or all of it if it is fill-or-kill, can trade now. */
   boolean covers(int order, long limitTicks) {
-    long open = orders.open(order);
+    long open = orders.tradable(order);
     long lots =
         orders.has(order, Flags.FILL_OR_KILL)
             ? open
@@ -80,7 +80,7 @@ final class LiquidityCheck {
         return shown;
       }
       if (!own) {
-        shown += orders.open(maker);
+        shown += orders.tradable(maker);
         all += books.open(maker);
       }
     }

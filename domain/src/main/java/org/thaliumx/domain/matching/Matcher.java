@@ -64,7 +64,7 @@ final class Matcher {
     }
     if ((flags & (Flags.FILL_OR_KILL | Flags.MINIMUM)) != 0) {
       if (!liquidity.covers(order, priceTicks)) {
-        waitForMinimum(order, flags);
+        fallShort(order, flags);
         return;
       }
       orders.clear(order, Flags.MINIMUM);
@@ -78,7 +78,7 @@ final class Matcher {
     }
   }
 
-  private void waitForMinimum(int order, int flags) {
+  private void fallShort(int order, int flags) {
     if ((flags & Flags.FILL_OR_KILL) != 0) {
       exits.close(order, CloseReason.NOT_FILLED_WHOLE);
     } else if ((flags & Flags.IMMEDIATE) != 0) {
@@ -180,7 +180,7 @@ final class Matcher {
   }
 
   private boolean decrement(int taker, int maker) {
-    long incoming = orders.open(taker);
+    long incoming = orders.tradable(taker);
     long resting = books.open(maker);
     if (incoming == resting) {
       return closeBoth(taker, maker);
@@ -195,7 +195,7 @@ final class Matcher {
 
   /** Trades once; whether the incoming order lives on with something open. */
   private boolean tradeOnce(int taker, int maker, boolean buys, long price) {
-    long wanted = Math.min(orders.open(maker), orders.open(taker));
+    long wanted = Math.min(orders.tradable(maker), orders.tradable(taker));
     boolean forAmount = orders.has(taker, Flags.AMOUNT);
     if (forAmount) {
       wanted = Math.min(wanted, traits.get(taker, OrderTraits.AMOUNT) / costs.quoteUnits(price, 1));

@@ -407,7 +407,7 @@ public final class MatchingCore {
             || orders.hold(order)
                 >= matcher.costs.needed(
                     orders.buys(order), books.limitOf(order), books.open(order));
-    if (orders.open(order) < 1 || !found || !pays) {
+    if (orders.tradable(order) < 1 || !found || !pays) {
       throw new IllegalStateException("order " + orders.id(order) + " must not live");
     }
   }

@@ -56,7 +56,7 @@ public final class OrderReader {
 
   /** How much of it is shown in the book. */
   public long shownLots(int order) {
-    return books.orders.place(order) == OrderPlace.BOOK ? books.orders.open(order) : 0;
+    return books.orders.place(order) == OrderPlace.BOOK ? books.orders.tradable(order) : 0;
   }
 
   /** The best price since it came, where its trigger trails; else 0. */

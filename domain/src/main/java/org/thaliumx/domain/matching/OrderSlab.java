@@ -19,7 +19,7 @@ final class OrderSlab {
 
   private static final int ID = 0;
   private static final int SUBMISSION = 1;
-  private static final int OPEN = 2;
+  private static final int TRADABLE = 2;
   private static final int FILLED = 3;
   private static final int HOLD = 4;
 
@@ -58,7 +58,7 @@ final class OrderSlab {
     size++;
     words[order + ID] = id;
     words[order + SUBMISSION] = ticket.submission;
-    words[order + OPEN] = ticket.quantityLots;
+    words[order + TRADABLE] = ticket.quantityLots;
     words[order + FILLED] = 0;
     words[order + HOLD] = ticket.holdUnits;
     words[order + LINKS] = 0;
@@ -167,12 +167,12 @@ final class OrderSlab {
   }
 
   /** What may trade next of it: of an iceberg that rests only what it shows. */
-  long open(int order) {
-    return words[order + OPEN];
+  long tradable(int order) {
+    return words[order + TRADABLE];
   }
 
-  void setOpen(int order, long lots) {
-    words[order + OPEN] = lots;
+  void setTradable(int order, long lots) {
+    words[order + TRADABLE] = lots;
   }
 
   long filled(int order) {
@@ -193,7 +193,7 @@ final class OrderSlab {
 
   /** Moves lots from open to filled. */
   void fill(int order, long lots) {
-    words[order + OPEN] -= lots;
+    words[order + TRADABLE] -= lots;
     words[order + FILLED] += lots;
   }
 

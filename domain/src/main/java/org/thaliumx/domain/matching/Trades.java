@@ -89,7 +89,7 @@ final class Trades {
   void tradeInAuction(int taker, int maker, long price) {
     books.reveal(maker);
     books.reveal(taker);
-    trade(taker, maker, price, Math.min(orders.open(maker), orders.open(taker)));
+    trade(taker, maker, price, Math.min(orders.tradable(maker), orders.tradable(taker)));
     concealIfLeft(maker);
     concealIfLeft(taker);
   }
@@ -111,9 +111,14 @@ final class Trades {
   }
 
   private void fill(int order, long lots, long quote, long base, long fee) {
-    if (lots < 1 || lots > orders.open(order)) {
+    if (lots < 1 || lots > orders.tradable(order)) {
       throw new IllegalStateException(
-          "order " + orders.id(order) + " has " + orders.open(order) + " lots open, not " + lots);
+          "order "
+              + orders.id(order)
+              + " has "
+              + orders.tradable(order)
+              + " lots open, not "
+              + lots);
     }
     int flags = orders.flags(order);
     boolean buys = (flags & Flags.BUYS) != 0;

@@ -1,4 +1,7 @@
-/** The order book and its matching rules on primitive values; it allocates nothing once warm. */
+/**
+ * The order book and its matching rules on primitive values; its hot path allocates nothing once
+ * warm.
+ */
 @NullMarked
 package org.thaliumx.domain.matching;
 
