@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.thaliumx.domain.account.AccountEngine.Placement;
 import org.thaliumx.domain.account.AccountEvent.AmendReserved;
 import org.thaliumx.domain.money.MarketSpec;
+import org.thaliumx.domain.order.OrderShape;
 import org.thaliumx.domain.order.OrderStatus;
 import org.thaliumx.domain.order.OrderType;
 import org.thaliumx.domain.order.RejectReason;
@@ -77,6 +78,9 @@ final class OrderChanges {
     }
     if (quantityLots <= order.filledLots()) {
       return RejectReason.QUANTITY_TOO_SMALL;
+    }
+    if (OrderShape.hasTooManyParts(quantityLots, order.terms.options().displayLots())) {
+      return RejectReason.QUANTITY_TOO_LARGE;
     }
     return channel.spec.canCount(priceTicks, quantityLots) ? null : RejectReason.NOTIONAL_TOO_LARGE;
   }

@@ -55,6 +55,7 @@ final class Aftermath {
   /** After the matching: whatever follows from it, step by step, until nothing does. */
   void settle() {
     if (books.aside.hasWatchful() || lists.nextReleased() != 0 || guard.hasTripped()) {
+      pegs.startOver();
       while (step()) {
         // Each step may make another one necessary.
       }

@@ -20,6 +20,21 @@ final class OrderBag {
     return handles[position];
   }
 
+  /** The position of the first order with a larger id than this. */
+  int firstAfter(long id) {
+    int low = 0;
+    int high = size;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (orders.id(handles[middle]) > id) {
+        high = middle;
+      } else {
+        low = middle + 1;
+      }
+    }
+    return low;
+  }
+
   void add(int order) {
     if (size == handles.length) {
       handles = Arrays.copyOf(handles, 2 * size);

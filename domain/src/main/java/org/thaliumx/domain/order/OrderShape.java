@@ -3,7 +3,22 @@ package org.thaliumx.domain.order;
 /** Which parts of an order go together. */
 public final class OrderShape {
 
+  /**
+   * In how many parts an order may show itself. Each part is at least one trade and two
+   * settlements, so without a bound one order could keep a market busy until it runs out of memory.
+   */
+  public static final long MAX_PARTS = 100;
+
   private OrderShape() {}
+
+  /**
+   * Whether an order would show itself in more than {@link #MAX_PARTS} parts.
+   *
+   * @param displayLots how much it shows at a time; 0 shows all
+   */
+  public static boolean hasTooManyParts(long quantityLots, long displayLots) {
+    return displayLots > 0 && Math.ceilDiv(quantityLots, displayLots) > MAX_PARTS;
+  }
 
   /**
    * Why such an order makes no sense, in words for its owner, or empty where it does.

@@ -251,4 +251,11 @@ class AccountAmendTest {
   private static Refused refused(RejectReason reason) {
     return new Refused(reason);
   }
+
+  @Test
+  void refusesMorePartsThanAnIcebergMayHave() {
+    open("sells 1 at 100 showing 1");
+
+    assertThat(account.amend(1, 101, 100)).isEqualTo(new Refused(RejectReason.QUANTITY_TOO_LARGE));
+  }
 }

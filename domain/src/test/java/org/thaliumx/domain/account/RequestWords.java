@@ -18,7 +18,7 @@ import org.thaliumx.domain.order.TriggerKind;
  * An order as its owner asks for it, in words.
  *
  * <pre>
- * [c1:] buys 7 at 100 [IOC | AT_OPEN | ...] [stop 110] [minimum 3] [pegged 1] [STP EXPIRE_MAKER]
+ * [c1:] buys 7 at 100 [IOC | AT_OPEN | ...] [stop 110] [minimum 3] [showing 2] [pegged 1] [STP EXPIRE_MAKER]
  * buys 7 MARKET [at 120 | best 100 worst 120]        buys for 700 MARKET best 100 worst 120
  * </pre>
  */
@@ -58,7 +58,7 @@ final class RequestWords {
     int mode = word.indexOf("STP");
     return new OrderOptions(
         0,
-        0,
+        numberAfter("showing"),
         numberAfter("minimum"),
         numberAfter("for"),
         mode < 0

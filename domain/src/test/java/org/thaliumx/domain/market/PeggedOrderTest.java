@@ -1,12 +1,21 @@
 package org.thaliumx.domain.market;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.thaliumx.domain.order.TimeInForce.GTC;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.thaliumx.domain.money.Markets;
+import org.thaliumx.domain.order.OrderOptions;
+import org.thaliumx.domain.order.OrderTerms;
+import org.thaliumx.domain.order.OrderType;
+import org.thaliumx.domain.order.Peg;
+import org.thaliumx.domain.order.PegReference;
+import org.thaliumx.domain.order.SelfTradePrevention;
 import org.thaliumx.domain.order.Side;
+import org.thaliumx.domain.order.Submission;
 
 /** Orders whose price follows the best prices. */
 class PeggedOrderTest {
@@ -183,5 +192,31 @@ class PeggedOrderTest {
         .isEqualTo(
             "trade 1: #3 takes 5 from #1 at 98; trade 2: #3 takes 2 from #2 at 98;"
                 + " phase TRADING by OPERATOR; #2 repriced to 0");
+  }
+
+  /** Whose cost grew with the cube of their number would take minutes. */
+  @Test
+  @Timeout(20)
+  void followsWithThousandsOfOthersAheadOfTheBestPrice() {
+    int many = 4_000;
+    var engine = new MarketEngine(1_000);
+    engine.open(Markets.plain(), 0, event -> {});
+    submit(engine, "bob", 1, new OrderTerms(Side.SELL, OrderType.LIMIT, GTC, 200, 1, 1));
+    submit(engine, "bob", 2, new OrderTerms(Side.BUY, OrderType.LIMIT, GTC, 100, 1, 100));
+    var options =
+        new OrderOptions(
+            0, 0, 0, 0, SelfTradePrevention.NONE, null, new Peg(PegReference.MIDPOINT, 0));
+    var pegged = new OrderTerms(Side.BUY, OrderType.LIMIT, GTC, 190, 1, 190, options, 0);
+    for (int number = 1; number <= many; number++) {
+      submit(engine, "alice", number, pegged);
+    }
+
+    submit(engine, "bob", 3, new OrderTerms(Side.BUY, OrderType.LIMIT, GTC, 110, 1, 110));
+
+    assertThat(engine.book(1).bids()).containsExactly(new PriceLevel(155, many, many));
+  }
+
+  private static void submit(MarketEngine engine, String account, int number, OrderTerms terms) {
+    engine.submit(account, number, new Submission.Place(terms), 0, 0, event -> {});
   }
 }

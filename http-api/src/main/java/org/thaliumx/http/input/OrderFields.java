@@ -110,7 +110,7 @@ final class OrderFields {
   /** The options; null, where there is a problem. */
   private @Nullable OrderOptions options(OrderKind kind, long quantityLots) {
     long expireAtMillis = fields.millis("expireAt");
-    long displayLots = numbers.optionalLots("displayQuantity");
+    long displayLots = displayLots(quantityLots);
     long minimumLots = minimumLots(quantityLots);
     long quoteUnits = numbers.optionalQuoteUnits("quoteQuantity");
     SelfTradePrevention selfTrade =
@@ -121,6 +121,17 @@ final class OrderFields {
         ? new OrderOptions(
             expireAtMillis, displayLots, minimumLots, quoteUnits, selfTrade, trigger, peg)
         : null;
+  }
+
+  private long displayLots(long quantityLots) {
+    long displayLots = numbers.optionalLots("displayQuantity");
+    if (OrderShape.hasTooManyParts(quantityLots, displayLots)) {
+      fields.complain(
+          ProblemCode.INVALID_ORDER.at(
+              "displayQuantity",
+              "An order shows itself in no more than " + OrderShape.MAX_PARTS + " parts."));
+    }
+    return displayLots;
   }
 
   private long minimumLots(long quantityLots) {

@@ -216,4 +216,12 @@ class OrderKindsTest {
           .doesNotThrowAnyException();
     }
   }
+
+  @Test
+  void refusesAnIcebergOfVeryManyParts() {
+    String parts = "'type':'LIMIT','price':'50000','quantity':'0.1','displayQuantity':";
+
+    assertThat(request(parts + "'0.001'").options().displayLots()).isEqualTo(10);
+    assertProblem(parts + "'0.0009'", ProblemCode.INVALID_ORDER, "displayQuantity");
+  }
 }
