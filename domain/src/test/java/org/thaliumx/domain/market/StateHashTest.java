@@ -72,10 +72,7 @@ class StateHashTest {
     MarketScript market = told(commands);
 
     var replayed = new MarketEngine(MarketScript.WINDOW_MILLIS);
-    market.for (MarketEvent event : events) {
-      replayed.apply(event);
-      replayed.forgetChanges();
-    }
+    market.events.forEach(replayed::apply);
 
     assertThat(replayed.snapshot()).isEqualTo(market.engine.snapshot());
     assertThat(replayed.stateHash()).isEqualTo(market.engine.stateHash());
