@@ -15,7 +15,7 @@ import org.thaliumx.domain.settlement.Settlement.Reduced;
 
 /** An order in its account, from reservation on. Mutable, owned by the account engine. */
 final class AccountOrder {
-  private static final int KEPT_FILLS = 1_000;
+  private static final int KEPT_FILLS = 100;
 
   final long submission;
   final OrderRequest request;

@@ -23,7 +23,7 @@ import org.thaliumx.domain.order.OrderStatus;
  *     {@code RejectReason}; null otherwise
  * @param createdAtMillis when the account took it in, since the epoch
  * @param updatedAtMillis when it last changed, since the epoch
- * @param fills its newest trades, at most 1,000, oldest first; the journal keeps them all
+ * @param fills its newest trades, at most 100, oldest first; the journal keeps them all
  */
 public record OrderView(
     long orderId,
