@@ -207,8 +207,10 @@ final class OrderDesk {
     return engine().order(key.market(), key.submission()).map(this::result);
   }
 
-  /** Answers who waited for these settlements, which are applied and stored. */
-  /** Answers who waits for what was settled, once all of it is that belongs together. */
+  /**
+   * Answers who waited for these settlements, which are applied and stored; where more belongs to
+   * them, once that has come, too.
+   */
   void settled(String market, List<Settlement> settlements, boolean more) {
     List<Settlement> all = halfDone.computeIfAbsent(market, m -> new ArrayList<>());
     all.addAll(settlements);

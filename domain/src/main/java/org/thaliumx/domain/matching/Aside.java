@@ -80,6 +80,25 @@ final class Aside {
     return orders.has(order, Flags.RISES) ? rising : falling;
   }
 
+  /** How many of an account's orders that may rest wait for their minimum, now or once set off. */
+  int minimumsOf(int account) {
+    return minimumsOf(account, minimumBids)
+        + minimumsOf(account, minimumAsks)
+        + minimumsOf(account, rising)
+        + minimumsOf(account, falling);
+  }
+
+  private int minimumsOf(int account, BookSide queue) {
+    int count = 0;
+    for (int level = queue.bestLevel(); level != 0; level = queue.worseLevel(level)) {
+      for (int order = queue.firstOf(level); order != level; order = orders.next(order)) {
+        boolean waits = (orders.flags(order) & (Flags.MINIMUM | Flags.IMMEDIATE)) == Flags.MINIMUM;
+        count += waits && orders.account(order) == account ? 1 : 0;
+      }
+    }
+    return count;
+  }
+
   private BookSide minimums(int order) {
     return orders.buys(order) ? minimumBids : minimumAsks;
   }

@@ -97,6 +97,11 @@ public final class OrderTicket {
     return special && triggered;
   }
 
+  /** Whether it may have to wait for its minimum. */
+  boolean mayWaitForMinimum() {
+    return special && minimumLots > 0 && timeInForce.rests();
+  }
+
   /** Whether it is for an amount of quote asset. */
   boolean forAmount() {
     return special && quoteUnits > 0;

@@ -51,6 +51,10 @@ final class PreTradeChecks {
     if (limited && books.liveOf(ticket.account) >= rules.maxOpenOrders()) {
       return RejectReason.TOO_MANY_OPEN_ORDERS;
     }
+    if (ticket.mayWaitForMinimum()
+        && books.aside.minimumsOf(ticket.account) >= MarketRules.MAX_WAITING_FOR_MINIMUM) {
+      return RejectReason.TOO_MANY_OPEN_ORDERS;
+    }
     return refusalByPrice(ticket);
   }
 

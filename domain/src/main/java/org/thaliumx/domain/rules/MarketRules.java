@@ -24,6 +24,12 @@ public record MarketRules(
     CircuitBreaker breaker,
     List<ScheduledPhase> schedule) {
 
+  /**
+   * How many orders of one account on one market may wait for their minimum, whatever the rules:
+   * each is asked again whenever the book changes.
+   */
+  public static final int MAX_WAITING_FOR_MINIMUM = 100;
+
   /** Nothing is forbidden. */
   public static final MarketRules NONE =
       new MarketRules(

@@ -34,6 +34,20 @@ class MinimumQuantityTest {
   }
 
   @Test
+  void waitsWithOneHundredOrdersOfAnAccountAtMost() {
+    for (int i = 0; i < 99; i++) {
+      market.given("bob buys 5 at 100 minimum 3");
+    }
+    market.given("bob buys 5 at 100 minimum 3 stop 90");
+
+    assertThat(market.brief("bob buys 5 at 100 minimum 3"))
+        .isEqualTo("bob's 101 rejected: TOO_MANY_OPEN_ORDERS");
+    assertThat(market.brief("bob buys 5 at 100 IOC minimum 3"))
+        .isEqualTo("#101 closed: MINIMUM_NOT_MET");
+    assertThat(market.brief("carol buys 5 at 100 minimum 3")).isEmpty();
+  }
+
+  @Test
   void restsAsAnyOtherOrderOnceItsMinimumTraded() {
     market.given("alice sells 3 at 100", "bob buys 5 at 100 minimum 3");
 

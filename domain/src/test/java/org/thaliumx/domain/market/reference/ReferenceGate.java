@@ -18,6 +18,7 @@ import org.thaliumx.domain.order.Trigger;
 import org.thaliumx.domain.order.TriggerKind;
 import org.thaliumx.domain.rules.BandBreach;
 import org.thaliumx.domain.rules.MarketPhase;
+import org.thaliumx.domain.rules.MarketRules;
 import org.thaliumx.domain.rules.PriceBand;
 
 /** Why an order is refused: the first reason there is. */
@@ -48,6 +49,9 @@ final class ReferenceGate {
     }
     if (first == null) {
       first = ofCount(account, 1);
+    }
+    if (first == null) {
+      first = ofMinimums(account, terms);
     }
     return first == null ? ofPrice(terms) : first;
   }
@@ -214,6 +218,21 @@ final class ReferenceGate {
   private @Nullable RejectReason ofCount(String account, int more) {
     long live = state.live.stream().filter(order -> order.account.equals(account)).count();
     return live + more > state.rules.maxOpenOrders() ? RejectReason.TOO_MANY_OPEN_ORDERS : null;
+  }
+
+  private @Nullable RejectReason ofMinimums(String account, OrderTerms terms) {
+    long waiting =
+        state.live.stream()
+            .filter(order -> order.account.equals(account) && mayWait(order.terms))
+            .filter(order -> order.place == OrderPlace.MINIMUM || order.place == OrderPlace.TRIGGER)
+            .count();
+    return mayWait(terms) && waiting >= MarketRules.MAX_WAITING_FOR_MINIMUM
+        ? RejectReason.TOO_MANY_OPEN_ORDERS
+        : null;
+  }
+
+  private static boolean mayWait(OrderTerms terms) {
+    return terms.options().minimumLots() > 0 && terms.timeInForce().rests();
   }
 
   private @Nullable RejectReason ofPrice(OrderTerms terms) {
