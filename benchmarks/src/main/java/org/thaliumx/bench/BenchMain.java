@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.thaliumx.bench.engine.EngineBench;
+import org.thaliumx.bench.journal.JournalBench;
 import org.thaliumx.bench.orders.OrdersBench;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -18,7 +19,7 @@ public final class BenchMain implements Runnable {
 
   /** Every benchmark there is: each one class, a command of its own. */
   private static List<Callable<Integer>> benches(PrintStream out) {
-    return List.of(new OrdersBench(out), new EngineBench(out));
+    return List.of(new OrdersBench(out), new EngineBench(out), new JournalBench(out));
   }
 
   private static final int NOT_MEASURED = 1;

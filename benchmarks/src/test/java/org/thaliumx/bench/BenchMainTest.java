@@ -79,7 +79,7 @@ class BenchMainTest {
     JsonNode figures = new ObjectMapper().readTree(json.toFile()).path("fixed");
     assertThat(figures.path("orders").asLong()).isBetween(45L, 50L);
     assertThat(figures.path("targetRatio").asDouble())
-        .isEqualTo(figures.path("ordersPerSecond").asDouble() / 5_000);
+        .isEqualTo(figures.path("ordersPerSecond").asDouble() / 10_000);
     assertThat(figures.path("p99Millis").asDouble()).isPositive();
     assertThat(figures.path("cpu").path("generator").path("userSeconds").isNumber()).isTrue();
   }

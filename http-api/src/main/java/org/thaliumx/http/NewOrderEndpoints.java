@@ -2,8 +2,8 @@ package org.thaliumx.http;
 
 import static org.thaliumx.http.OrderAnswers.ASK_FOR_NEW_ORDER;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -15,15 +15,21 @@ import org.thaliumx.domain.order.OrderRequest;
 import org.thaliumx.domain.order.OrderTerms;
 import org.thaliumx.domain.order.RejectReason;
 import org.thaliumx.domain.order.Trigger;
+import org.thaliumx.http.input.BatchBody;
 import org.thaliumx.http.input.Checked;
 import org.thaliumx.http.input.ListBody;
 import org.thaliumx.http.input.OrderBody;
 import org.thaliumx.http.input.QueryParameters;
 import org.thaliumx.http.input.ReplacementBody;
+import org.thaliumx.http.output.Json;
 import org.thaliumx.http.output.OrderJson;
+import org.thaliumx.http.output.ProblemJson;
+import org.thaliumx.http.problem.Problem;
+import org.thaliumx.http.problem.RejectProblems;
 import org.thaliumx.protocol.Account;
 import org.thaliumx.protocol.ListLeg;
 import org.thaliumx.protocol.Market;
+import org.thaliumx.protocol.NewOrder;
 
 /** Placing orders: one, several that depend on each other, one in place of another. */
 final class NewOrderEndpoints {
@@ -40,6 +46,7 @@ final class NewOrderEndpoints {
     var signed = Endpoint.Access.SIGNED;
     router
         .add("POST", "/v1/orders", Endpoint.writing(signed, ASK_FOR_NEW_ORDER, this::place))
+        .add("POST", "/v1/orders/batch", Endpoint.writing(signed, ASK_FOR_NEW_ORDER, this::batch))
         .add("POST", "/v1/orders/lists", Endpoint.writing(signed, ASK_FOR_NEW_ORDER, this::list))
         .add(
             "POST",
@@ -82,17 +89,50 @@ final class NewOrderEndpoints {
   private static HttpResponse placed(OrderRequest request, Account.OrderReply reply) {
     return switch (reply) {
       case Account.OrderResult order -> Responses.ok(OrderJson.order(order));
-      case Account.Refused(var reason) -> refused(request, reason);
+      case Account.Refused(var reason) -> Responses.problem(problem(request, reason));
     };
   }
 
   /** Of a trailing stop it is the price that is missing, and not somebody to trade with. */
-  private static HttpResponse refused(OrderRequest request, RejectReason reason) {
+  private static Problem problem(OrderRequest request, RejectReason reason) {
     Trigger trigger = request.options().trigger();
     boolean trailsNothing =
         reason == RejectReason.NO_LIQUIDITY && trigger != null && trigger.trails();
-    return Responses.rejected(
+    return RejectProblems.of(
         trailsNothing ? RejectReason.NO_REFERENCE_PRICE : reason, ASK_FOR_NEW_ORDER);
+  }
+
+  private CompletionStage<HttpResponse> batch(Call call) {
+    return switch (BatchBody.read(call.bodyBytes(), ports.directory())) {
+      case Checked.Bad<BatchBody>(var problem) -> Responses.problemNow(problem);
+      case Checked.Good<BatchBody>(BatchBody(var bodies)) ->
+          quotes.quotes(bodies, orders -> place(call, orders));
+    };
+  }
+
+  private CompletionStage<HttpResponse> place(Call call, List<NewOrder> orders) {
+    return ports
+        .exchange()
+        .<Account.BatchReply>askAccount(
+            call.account(), replyTo -> new Account.PlaceBatch(orders, replyTo))
+        .thenApply(reply ->
+            switch (reply) {
+              case Account.BatchResult(var replies) -> Responses.ok(batch(orders, replies));
+              case Account.Refused(var reason) -> Responses.rejected(reason, ASK_FOR_NEW_ORDER);
+            });
+  }
+
+  private static Json.Value batch(List<NewOrder> orders, List<Account.OrderReply> replies) {
+    var results = new ArrayList<Json.Value>(replies.size());
+    for (Account.OrderReply reply : replies) {
+      OrderRequest request = orders.get(results.size()).request();
+      results.add(
+          switch (reply) {
+            case Account.OrderResult order -> OrderJson.placed(order);
+            case Account.Refused(var reason) -> ProblemJson.refused(problem(request, reason));
+          });
+    }
+    return OrderJson.results(results);
   }
 
   private CompletionStage<HttpResponse> validate(
@@ -104,8 +144,7 @@ final class NewOrderEndpoints {
         .thenCompose(reply ->
             switch (reply) {
               case Account.Valid(var terms) -> validate(call.account(), spec, terms);
-              case Account.Refused(var reason) ->
-                  CompletableFuture.completedFuture(refused(request, reason));
+              case Account.Refused(var reason) -> Responses.problemNow(problem(request, reason));
             });
   }
 

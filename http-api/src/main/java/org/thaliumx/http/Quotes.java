@@ -2,7 +2,9 @@ package org.thaliumx.http;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -13,9 +15,11 @@ import org.thaliumx.domain.market.BookView;
 import org.thaliumx.domain.order.ListKind;
 import org.thaliumx.domain.order.OrderRequest;
 import org.thaliumx.domain.order.OrderType;
+import org.thaliumx.http.input.OrderBody;
 import org.thaliumx.protocol.Exchange;
 import org.thaliumx.protocol.ListLeg;
 import org.thaliumx.protocol.Market;
+import org.thaliumx.protocol.NewOrder;
 
 /** Finds what market orders go by that name no price of their own. */
 final class Quotes {
@@ -48,6 +52,45 @@ final class Quotes {
     return orders.stream().anyMatch(Quotes::needsQuote)
         ? withBook(orders.getFirst().market(), book -> then.apply(legs(kind, orders, book)))
         : then.apply(legs(kind, orders, null));
+  }
+
+  /** Does something with the orders of a batch and what each of them goes by. */
+  CompletionStage<HttpResponse> quotes(
+      List<OrderBody> orders, Function<List<NewOrder>, CompletionStage<HttpResponse>> then) {
+    List<String> markets =
+        orders.stream()
+            .map(OrderBody::request)
+            .filter(Quotes::needsQuote)
+            .map(OrderRequest::market)
+            .distinct()
+            .toList();
+    return withBooks(
+        markets,
+        new HashMap<>(),
+        books -> then.apply(orders.stream().map(order -> newOrder(order, books)).toList()));
+  }
+
+  private NewOrder newOrder(OrderBody order, Map<String, BookView> books) {
+    OrderRequest request = order.request();
+    BookView book = needsQuote(request) ? books.get(request.market()) : null;
+    return new NewOrder(
+        order.spec(), request, book == null ? null : protection.quote(request, book));
+  }
+
+  private CompletionStage<HttpResponse> withBooks(
+      List<String> markets,
+      Map<String, BookView> books,
+      Function<Map<String, BookView>, CompletionStage<HttpResponse>> then) {
+    if (books.size() == markets.size()) {
+      return then.apply(books);
+    }
+    String market = markets.get(books.size());
+    return withBook(
+        market,
+        book -> {
+          books.put(market, book);
+          return withBooks(markets, books, then);
+        });
   }
 
   private List<ListLeg> legs(ListKind kind, List<OrderRequest> orders, @Nullable BookView book) {

@@ -3,6 +3,8 @@ package org.thaliumx.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.thaliumx.http.ProblemAssert.assertProblem;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +25,7 @@ import org.thaliumx.protocol.Account;
 import org.thaliumx.protocol.ListLeg;
 import org.thaliumx.protocol.Market;
 import org.thaliumx.protocol.Message;
+import org.thaliumx.protocol.NewOrder;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class NewOrderRoutesTest {
@@ -164,6 +167,69 @@ class NewOrderRoutesTest {
     assertProblem(response, 400, ProblemCode.INVALID_NUMBER);
     assertThat(response.json().get("field").asText()).isEqualTo("orders[1].quantity");
     assertThat(api.exchange.asked).isEmpty();
+  }
+
+  private static String batch(String... orders) {
+    return "{\"orders\":[" + String.join(",", orders) + "]}";
+  }
+
+  @Test
+  void placesABatchAndSaysOfEachOrderWhatBecameOfIt() {
+    answer(
+        new Account.BatchResult(
+            List.of(Samples.partlyFilled(), new Account.Refused(RejectReason.INSUFFICIENT_FUNDS))));
+    Response response =
+        alice.post("/v1/orders/batch", batch(LIMIT_BUY, LIMIT_BUY.replace("BUY", "SELL")));
+    assertThat(response.status()).as(response.body()).isEqualTo(200);
+    JsonNode results = response.json().get("results");
+    assertThat(results).hasSize(2);
+    assertThat(results.at("/0/order/orderId").asText()).isNotEmpty();
+    assertThat(results.at("/1/problem/code").asText()).isEqualTo("INSUFFICIENT_FUNDS");
+    assertThat(results.at("/1/problem/status").asInt()).isEqualTo(422);
+    var placed = (Account.PlaceBatch) lastAsked();
+    assertThat(placed.orders())
+        .extracting(order -> order.request().side())
+        .containsExactly(Side.BUY, Side.SELL);
+  }
+
+  @Test
+  void asksForABookOnceForAllMarketOrdersOfABatch() {
+    answer(new Account.BatchResult(List.of()));
+    String market =
+        "{\"market\":\"BTC_USDT\",\"side\":\"BUY\",\"type\":\"MARKET\",\"quantity\":\"0.1\"}";
+    assertThat(alice.post("/v1/orders/batch", batch(market, LIMIT_BUY, market)).status())
+        .isEqualTo(200);
+    assertThat(api.exchange.asked).hasSize(2);
+    var placed = (Account.PlaceBatch) lastAsked();
+    assertThat(placed.orders())
+        .extracting(NewOrder::quote)
+        .satisfiesExactly(
+            quote -> assertThat(quote).isNotNull(),
+            quote -> assertThat(quote).isNull(),
+            quote -> assertThat(quote).isNotNull());
+  }
+
+  @Test
+  void placesNothingOfABatchThatCannotBeRead() {
+    Response response =
+        alice.post("/v1/orders/batch", batch(LIMIT_BUY, LIMIT_BUY.replace("BTC_", "XTC_")));
+    assertProblem(response, 404, ProblemCode.UNKNOWN_MARKET);
+    assertThat(response.json().get("field").asText()).isEqualTo("orders[1].market");
+    assertProblem(alice.post("/v1/orders/batch", batch()), 400, ProblemCode.INVALID_ORDER);
+    assertProblem(
+        alice.post(
+            "/v1/orders/batch", batch(Collections.nCopies(101, LIMIT_BUY).toArray(String[]::new))),
+        400,
+        ProblemCode.INVALID_ORDER);
+    assertProblem(alice.post("/v1/orders/batch", "{}"), 400, ProblemCode.INVALID_ORDER);
+    assertThat(api.exchange.asked).isEmpty();
+  }
+
+  @Test
+  void saysThatTheOutcomeOfABatchIsUnknown() {
+    answer(new Account.Refused(RejectReason.OUTCOME_UNKNOWN));
+    assertProblem(
+        alice.post("/v1/orders/batch", batch(LIMIT_BUY)), 503, ProblemCode.OUTCOME_UNKNOWN);
   }
 
   @Test

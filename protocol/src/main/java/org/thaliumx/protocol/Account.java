@@ -55,6 +55,12 @@ public interface Account {
       ActorRef<ValidationReply> replyTo)
       implements Command {}
 
+  /**
+   * Place orders that have nothing to do with each other, each as {@link PlaceOrder} does. The
+   * answer comes when their markets have matched all of them.
+   */
+  record PlaceBatch(List<NewOrder> orders, ActorRef<BatchReply> replyTo) implements Command {}
+
   /** Place orders that depend on each other. The answer comes when the market has matched them. */
   record PlaceList(
       MarketSpec spec, ListKind kind, List<ListLeg> legs, ActorRef<OrdersReply> replyTo)
@@ -178,6 +184,12 @@ public interface Account {
   /** The orders asked for, each with its market's terms. */
   record OrdersResult(List<OrderResult> orders) implements OrdersReply {}
 
+  /** The answer to a batch of orders. */
+  sealed interface BatchReply extends Message {}
+
+  /** What became of each order of a batch, in its order. */
+  record BatchResult(List<OrderReply> replies) implements BatchReply {}
+
   /** The answer to a question for balances. */
   sealed interface BalancesReply extends Message {}
 
@@ -207,6 +219,7 @@ public interface Account {
       implements OrderReply,
           TransferReply,
           OrdersReply,
+          BatchReply,
           BalancesReply,
           ValidationReply,
           SelfTradeReply,

@@ -13,12 +13,13 @@ import java.util.Optional;
 /** A keep-alive connection with at most one request under way. Not thread-safe. */
 final class Connection implements AutoCloseable {
 
-  private static final int READ_BYTES = 8_192;
+  private static final int READ_BYTES = 16_384;
+  private static final int LARGEST_REQUEST_BYTES = 65_536;
 
   private final int number;
   private final InetSocketAddress address;
   private final Selector selector;
-  private final ByteBuffer out = ByteBuffer.allocate(8_192);
+  private final ByteBuffer out = ByteBuffer.allocate(LARGEST_REQUEST_BYTES);
   private final ReplyReader reader = new ReplyReader();
   private SocketChannel channel;
   private SelectionKey key;

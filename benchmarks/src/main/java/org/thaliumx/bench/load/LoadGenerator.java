@@ -130,8 +130,9 @@ public final class LoadGenerator implements AutoCloseable {
         boolean asked = connection.isBusy();
         Optional<Reply> reply = connection.proceed();
         if (asked && reply.isPresent()) {
-          tally.answered(reply.get(), connection.dueNanos(), System.nanoTime());
-          workload.answered(connection.number(), reply.get());
+          long now = System.nanoTime();
+          Workload.Done done = workload.answered(connection.number(), reply.get());
+          tally.answered(done, connection.dueNanos(), now);
           idle.add(connection);
         }
       } catch (IOException e) {

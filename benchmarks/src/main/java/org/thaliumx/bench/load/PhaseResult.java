@@ -9,22 +9,22 @@ import org.HdrHistogram.Histogram;
  *
  * @param pace how it was offered
  * @param duration how long requests were due
- * @param answered how many requests were done as asked within that time
+ * @param done how many things were done as asked within that time; a request asks for one or more
  * @param slowestSecond how many of them in the second that had the fewest
- * @param errors how many requests were not done as asked, by code
+ * @param errors how many things were not done as asked, by code
  * @param latencyNanos from when a request was due to when its answer was there; all requests
  */
 public record PhaseResult(
     Pace pace,
     Duration duration,
-    long answered,
+    long done,
     long slowestSecond,
     Map<String, Long> errors,
     Histogram latencyNanos) {
 
-  /** Requests done as asked, a second. */
+  /** Things done as asked, a second. */
   public double perSecond() {
-    return answered / (duration.toNanos() / 1e9);
+    return done / (duration.toNanos() / 1e9);
   }
 
   /** The latency that this share of requests did not pass, in milliseconds. */

@@ -13,6 +13,17 @@ public record Reply(int status, String body) {
     return status / 100 == 2;
   }
 
+  /** A part of it, as if it were an answer of its own. */
+  public Reply part(int from, int to) {
+    return new Reply(status, body.substring(from, to));
+  }
+
+  /** Why the request was not done. */
+  public String code() {
+    String code = field("code");
+    return code.isEmpty() ? "HTTP_" + status : code;
+  }
+
   /** The text of the first field of that name, wherever in the JSON it stands; empty if none. */
   public String field(String name) {
     String start = "\"" + name + "\":\"";

@@ -25,16 +25,12 @@ final class Tally {
     this.perSecond = new long[Math.toIntExact(duration.toSeconds())];
   }
 
-  void answered(Reply reply, long dueNanos, long nowNanos) {
+  void answered(Workload.Done done, long dueNanos, long nowNanos) {
     latencyNanos.recordValue(nowNanos - dueNanos);
-    if (!reply.isSuccess()) {
-      String code = reply.field("code");
-      failed(code.isEmpty() ? "HTTP_" + reply.status() : code);
-      return;
-    }
+    done.errors().forEach(this::failed);
     int second = (int) ((nowNanos - startNanos) / 1_000_000_000L);
     if (second < perSecond.length) {
-      perSecond[second]++;
+      perSecond[second] += done.items();
     }
   }
 

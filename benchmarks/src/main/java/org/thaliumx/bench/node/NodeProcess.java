@@ -18,8 +18,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
+import org.thaliumx.persistence.DatabaseSettings;
+import org.thaliumx.persistence.embedded.EmbeddedDatabase;
+import org.thaliumx.persistence.embedded.EmbeddedSettings;
 
-/** A node in a process of its own, on a free port and a data folder that goes with it. */
+/**
+ * A node in a process of its own, on a free port, with a database of its own in a data folder that
+ * goes with it.
+ */
 public final class NodeProcess implements AutoCloseable {
 
   /** Where the launcher says which class path a node has. */
@@ -32,19 +38,26 @@ public final class NodeProcess implements AutoCloseable {
 
   private final Process process;
   private final Path data;
+  private final EmbeddedDatabase database;
   private final CompletableFuture<URI> url = new CompletableFuture<>();
   private final List<String> lastLines = new ArrayList<>();
 
-  private NodeProcess(Process process, Path data) {
+  private NodeProcess(Process process, Path data, EmbeddedDatabase database) {
     this.process = process;
     this.data = data;
+    this.database = database;
   }
 
-  /** Starts a node and waits until it takes orders. */
-  public static NodeProcess start() throws IOException {
+  /**
+   * Starts a node and waits until it takes orders.
+   *
+   * @param options more options for its JVM
+   */
+  public static NodeProcess start(List<String> options) throws IOException {
     Path data = Files.createTempDirectory("thaliumx-bench");
-    Process process = new ProcessBuilder(command(data)).redirectErrorStream(true).start();
-    var node = new NodeProcess(process, data);
+    var database = EmbeddedDatabase.start(EmbeddedSettings.in(data.resolve("postgres")));
+    Process process = launch(data, database.connection(), options);
+    var node = new NodeProcess(process, data, database);
     Runtime.getRuntime().addShutdownHook(new Thread(process::destroy, "stop-node"));
     Thread.ofVirtual().start(node::readOutput);
     try {
@@ -60,23 +73,38 @@ public final class NodeProcess implements AutoCloseable {
     }
   }
 
-  private static List<String> command(Path data) {
+  private static Process launch(Path data, DatabaseSettings database, List<String> options)
+      throws IOException {
+    var builder = new ProcessBuilder(command(data, options)).redirectErrorStream(true);
+    builder.environment().put("THALIUMX_JDBC_URL", database.url());
+    builder.environment().put("THALIUMX_JDBC_USER", database.user());
+    builder.environment().put("THALIUMX_JDBC_PASSWORD", database.password());
+    return builder.start();
+  }
+
+  private static List<String> command(Path data, List<String> options) {
     String classPath = System.getenv(CLASS_PATH_VARIABLE);
-    return List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "--sun-misc-unsafe-memory-access=allow",
-        "--enable-native-access=ALL-UNNAMED",
-        "-XX:+ExitOnOutOfMemoryError",
-        "-Xms512m",
-        "-Xmx2g",
-        "-cp",
-        classPath == null ? System.getProperty("java.class.path") : classPath,
-        "org.thaliumx.node.Main",
-        "up",
-        "--data",
-        data.toString(),
-        "--port",
-        "0");
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        List.of(
+            "--sun-misc-unsafe-memory-access=allow",
+            "--enable-native-access=ALL-UNNAMED",
+            "-XX:+ExitOnOutOfMemoryError",
+            "-Xms512m",
+            "-Xmx2g"));
+    command.addAll(options);
+    command.addAll(
+        List.of(
+            "-cp",
+            classPath == null ? System.getProperty("java.class.path") : classPath,
+            "org.thaliumx.node.Main",
+            "up",
+            "--data",
+            data.toString(),
+            "--port",
+            "0"));
+    return command;
   }
 
   private void readOutput() {
@@ -117,22 +145,35 @@ public final class NodeProcess implements AutoCloseable {
     return process.pid();
   }
 
-  /** The folder with its database. */
+  /** The folder with its files and its database. */
   public Path data() {
     return data;
   }
 
-  /** Stops it and removes its data. */
-  @Override
-  public void close() {
+  /** How its database is reached. */
+  public DatabaseSettings database() {
+    return database.connection();
+  }
+
+  /** Stops it; its database stays until it is closed. */
+  public void stop() {
     process.destroy();
     try {
       if (!process.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {
         process.destroyForcibly().waitFor();
       }
-      delete(data);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Stops it and its database, and removes its data. */
+  @Override
+  public void close() {
+    stop();
+    database.close();
+    try {
+      delete(data);
     } catch (IOException e) {
       System.err.println("could not remove " + data + ": " + e);
     }

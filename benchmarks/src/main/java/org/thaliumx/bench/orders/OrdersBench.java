@@ -2,21 +2,23 @@ package org.thaliumx.bench.orders;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.thaliumx.bench.Machine;
-import org.thaliumx.bench.load.LoadGenerator;
 import org.thaliumx.bench.load.Pace;
 import org.thaliumx.bench.load.PhaseResult;
 import org.thaliumx.bench.node.CpuTime;
+import org.thaliumx.bench.node.JournalMeter;
 import org.thaliumx.bench.node.NodeProcess;
+import org.thaliumx.bench.node.NodeProfile;
 import org.thaliumx.http.client.ApiClient;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -37,6 +39,9 @@ import picocli.CommandLine.Spec;
 public final class OrdersBench implements Callable<Integer> {
 
   private static final List<Integer> PERCENTS = List.of(50, 70);
+  private static final int LARGEST_BATCH = 100;
+  private static final int CONNECTIONS = 256;
+  private static final int CONNECTIONS_FOR_BATCHES = 16;
 
   @Option(names = "--url", description = "a running node (default: a new one, gone afterwards)")
   private @Nullable URI url;
@@ -53,7 +58,13 @@ public final class OrdersBench implements Callable<Integer> {
       description = "seconds at full load before it is measured (default: ${DEFAULT-VALUE})")
   private int warmupSeconds;
 
-  @Option(names = "--connections", defaultValue = "64", description = "default: ${DEFAULT-VALUE}")
+  @Option(
+      names = "--batch",
+      defaultValue = "1",
+      description = "orders a request, at most 100 (default: ${DEFAULT-VALUE})")
+  private int batch;
+
+  @Option(names = "--connections", description = "default: 256, or 16 where requests are batches")
   private int connections;
 
   @Option(names = "--accounts", defaultValue = "16", description = "default: ${DEFAULT-VALUE}")
@@ -76,6 +87,9 @@ public final class OrdersBench implements Callable<Integer> {
   @Option(names = "--operator-secret", defaultValue = "operator-secret")
   private String operatorSecret = "";
 
+  @Option(names = "--profile", description = "show what the node's processor time is spent on")
+  private boolean profile;
+
   @Option(names = "--json", description = "where to write the figures as JSON")
   private @Nullable Path json;
 
@@ -89,14 +103,14 @@ public final class OrdersBench implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, SQLException {
     checkOptions();
     if (url != null) {
       measure(url, null);
       return 0;
     }
     out.println("Starting a node ...");
-    try (NodeProcess node = NodeProcess.start()) {
+    try (NodeProcess node = NodeProcess.start(List.of())) {
       measure(node.url(), node);
     }
     return 0;
@@ -104,28 +118,30 @@ public final class OrdersBench implements Callable<Integer> {
 
   private void checkOptions() {
     boolean fixedOrMax = rate == null || rate.equals("max") || rate.matches("[1-9][0-9]{0,8}");
-    boolean positive = seconds > 0 && warmupSeconds > 0 && connections > 0 && accounts > 0;
+    boolean positive = seconds > 0 && warmupSeconds > 0 && connections >= 0 && accounts > 0;
     if (!fixedOrMax || !positive || markets < 1) {
       throw new CommandLine.ParameterException(
           spec.commandLine(), "numbers must be positive, and --rate a whole number or 'max'");
     }
+    if (batch < 1 || batch > LARGEST_BATCH) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(), "a batch has 1 to " + LARGEST_BATCH + " orders");
+    }
+    if (profile && url != null) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(), "only a node that the benchmark starts can be profiled");
+    }
+    if (connections == 0) {
+      connections = batch == 1 ? CONNECTIONS : CONNECTIONS_FOR_BATCHES;
+    }
   }
 
-  private void measure(URI node, @Nullable NodeProcess process) throws IOException {
-    String run = Long.toString(System.currentTimeMillis() / 1_000, 36);
+  private void measure(URI node, @Nullable NodeProcess process) throws IOException, SQLException {
     var operator = new ApiClient.Credentials(operatorKey, operatorSecret);
+    var shape = new OrderLoad.Shape(markets, accounts, batch, connections, seed);
     out.printf("Opening %d markets and %d accounts at %s ...%n", markets, accounts, node);
-    Venue venue = Venue.create(node, operator, run, markets, accounts);
-    List<SignedPost> signers = new ArrayList<>();
-    for (ApiClient.Credentials account : venue.accounts()) {
-      signers.add(
-          new SignedPost(
-              node.getAuthority(), account.key(), account.secret(), InstantSource.system()));
-    }
-    var flow = new OrderFlow(run, venue.markets(), signers, connections, seed);
-    var address = new InetSocketAddress(node.getHost(), node.getPort());
-    try (var generator = new LoadGenerator(address, connections, flow)) {
-      List<Measurement> measurements = new Phases(generator, flow, process).run();
+    try (OrderLoad load = OrderLoad.open(node, operator, shape)) {
+      List<Measurement> measurements = new Phases(load, process).run();
       var report = new OrdersReport(Machine.describe(), describeLoad(), measurements);
       report.print(out);
       if (json != null) {
@@ -135,9 +151,10 @@ public final class OrdersBench implements Callable<Integer> {
   }
 
   private String describeLoad() {
-    return "%d connections, one request under way on each; %d accounts, %d markets; seed %d; %d %% of orders marketable; %d s a phase after %d s of warm-up"
+    return "%d connections, one request under way on each, %d orders a request; %d accounts, %d markets; seed %d; %d %% of orders marketable; %d s a phase after %d s of warm-up"
         .formatted(
             connections,
+            batch,
             accounts,
             markets,
             seed,
@@ -147,38 +164,55 @@ public final class OrdersBench implements Callable<Integer> {
   }
 
   private final class Phases {
-    private final LoadGenerator generator;
-    private final OrderFlow flow;
+    private final OrderLoad load;
     private final @Nullable NodeProcess process;
 
-    Phases(LoadGenerator generator, OrderFlow flow, @Nullable NodeProcess process) {
-      this.generator = generator;
-      this.flow = flow;
+    Phases(OrderLoad load, @Nullable NodeProcess process) {
+      this.load = load;
       this.process = process;
     }
 
-    List<Measurement> run() throws IOException {
+    List<Measurement> run() throws IOException, SQLException {
       out.printf("Warming up for %d s ...%n", warmupSeconds);
-      generator.run(new Pace.Unthrottled(), Duration.ofSeconds(warmupSeconds));
+      load.run(new Pace.Unthrottled(), Duration.ofSeconds(warmupSeconds));
       if (rate != null && !rate.equals("max")) {
-        return List.of(measure("fixed", 0, new Pace.Fixed(Long.parseLong(rate))));
+        return List.of(measure("fixed", 0, pace(Long.parseLong(rate))));
       }
       Measurement maximum = measure("maximum", 0, new Pace.Unthrottled());
       List<Measurement> measurements = new ArrayList<>(List.of(maximum));
       for (int percent : rate == null ? PERCENTS : List.<Integer>of()) {
         long perSecond = Math.max(1, Math.round(maximum.load().perSecond() * percent / 100));
-        measurements.add(measure(percent + "% of max", percent / 100.0, new Pace.Fixed(perSecond)));
+        measurements.add(measure(percent + "% of max", percent / 100.0, pace(perSecond)));
       }
       return measurements;
     }
 
-    private Measurement measure(String name, double shareOfMaximum, Pace pace) throws IOException {
+    private Pace pace(long ordersPerSecond) {
+      return new Pace.Fixed(Math.max(1, ordersPerSecond / batch));
+    }
+
+    private Measurement measure(String name, double shareOfMaximum, Pace pace)
+        throws IOException, SQLException {
       out.printf("Measuring %s for %d s ...%n", name, seconds);
+      var journal = process == null ? null : new JournalMeter(process.database());
+      var profiled = process == null || !profile ? null : new NodeProfile(process);
+      long journalBefore = journal == null ? 0 : journal.position();
+      if (profiled != null) {
+        profiled.start();
+      }
       Measurement.Cost before = cost();
-      long tradesBefore = flow.trades();
-      PhaseResult result = generator.run(pace, Duration.ofSeconds(seconds));
+      long tradesBefore = load.trades();
+      PhaseResult result = load.run(pace, Duration.ofSeconds(seconds));
+      Measurement.Cost cost = cost().since(before);
       return new Measurement(
-          name, shareOfMaximum, result, cost().since(before), flow.trades() - tradesBefore);
+          name,
+          shareOfMaximum,
+          batch,
+          result,
+          cost,
+          load.trades() - tradesBefore,
+          journal == null ? new TreeMap<>() : journal.between(journalBefore, journal.position()),
+          profiled == null ? Map.of() : profiled.stop());
     }
 
     private Measurement.Cost cost() throws IOException {

@@ -17,9 +17,12 @@ import org.thaliumx.bench.node.CpuTime;
 final class OrdersReport {
 
   /** What the exchange aims for on two processors. */
-  static final long TARGET_PER_SECOND = 5_000;
+  static final long TARGET_PER_SECOND = 10_000;
 
-  /** What it aims for at half of the maximum. */
+  /** What it aims for on two processors where orders come in batches. */
+  static final long TARGET_PER_SECOND_IN_BATCHES = 25_000;
+
+  /** What it aims for at 70 % of the maximum. */
   static final long TARGET_P99_MILLIS = 50;
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -54,6 +57,8 @@ final class OrdersReport {
         "%n%-12s | %-25s | %-25s | %-25s | %s%n",
         "CPU", "load generator", "node", "PostgreSQL", "cores: ours of all busy");
     measurements.forEach(measurement -> printCost(out, measurement));
+    measurements.forEach(measurement -> printJournal(out, measurement));
+    measurements.forEach(measurement -> printStages(out, measurement));
     out.println();
     measurements.forEach(measurement -> printErrors(out, measurement));
     out.println(
@@ -66,7 +71,7 @@ final class OrdersReport {
     out.printf(
         "%-12s %9s %,9.0f %,9d %,9.0f | %8.2f %8.2f %8.2f %8.2f %8.2f%n",
         measurement.name(),
-        offered(result.pace()),
+        offered(measurement),
         result.perSecond(),
         result.slowestSecond(),
         measurement.trades() / (result.duration().toMillis() / 1e3),
@@ -77,11 +82,34 @@ final class OrdersReport {
         result.percentileMillis(100));
   }
 
-  private static String offered(Pace pace) {
-    return switch (pace) {
+  private static String offered(Measurement measurement) {
+    return switch (measurement.load().pace()) {
       case Pace.Unthrottled unthrottled -> "all";
-      case Pace.Fixed(long perSecond) -> "%,d".formatted(perSecond);
+      case Pace.Fixed(long perSecond) -> "%,d".formatted(perSecond * measurement.batch());
     };
+  }
+
+  private static void printJournal(PrintStream out, Measurement measurement) {
+    measurement
+        .journal()
+        .forEach((kind, written) ->
+            out.printf(
+                "%-12s | journal of each %-8s | %6.2f rows/order, %6.0f bytes/order, %,6.0f rows/s%n",
+                measurement.name(),
+                kind,
+                measurement.rowsPerOrder(written),
+                measurement.bytesPerOrder(written),
+                written.rows() / (measurement.load().duration().toMillis() / 1e3)));
+  }
+
+  private static void printStages(PrintStream out, Measurement measurement) {
+    double node = measurement.microsPerOrder(measurement.cost().node());
+    measurement
+        .stages()
+        .forEach((stage, share) ->
+            out.printf(
+                "%-12s | node | %-32s | %5.1f %%, %5.1f us/order%n",
+                measurement.name(), stage, 100 * share, share * node));
   }
 
   private static void printCost(PrintStream out, Measurement measurement) {
@@ -114,7 +142,8 @@ final class OrdersReport {
   void write(Path file) throws IOException {
     ObjectNode root = JSON.createObjectNode().put("bench", "orders").put("load", load);
     root.set("machine", JSON.valueToTree(machine));
-    root.put("targetPerSecond", TARGET_PER_SECOND).put("targetP99Millis", TARGET_P99_MILLIS);
+    root.put("targetPerSecond", target(measurements.getFirst()))
+        .put("targetP99Millis", TARGET_P99_MILLIS);
     for (Measurement measurement : measurements) {
       root.set(measurement.name().replaceAll("\\W+", "-"), json(measurement));
     }
@@ -125,10 +154,10 @@ final class OrdersReport {
     PhaseResult result = measurement.load();
     ObjectNode json =
         JSON.createObjectNode()
-            .put("offeredPerSecond", offeredPerSecond(result.pace()))
+            .put("offeredPerSecond", offeredPerSecond(measurement))
             .put("ordersPerSecond", result.perSecond())
             .put("slowestSecond", result.slowestSecond())
-            .put("orders", result.answered())
+            .put("orders", result.done())
             .put("trades", measurement.trades())
             .put("seconds", result.duration().toSeconds())
             .put("p50Millis", result.percentileMillis(50))
@@ -136,7 +165,7 @@ final class OrdersReport {
             .put("p99Millis", result.percentileMillis(99))
             .put("p999Millis", result.percentileMillis(99.9))
             .put("maxMillis", result.percentileMillis(100))
-            .put("targetRatio", result.perSecond() / TARGET_PER_SECOND)
+            .put("targetRatio", result.perSecond() / target(measurement))
             .put("p99TargetRatio", TARGET_P99_MILLIS / result.percentileMillis(99))
             .put("ofMaximumRatio", measurement.shareOfMaximum());
     json.set("errors", JSON.valueToTree(result.errors()));
@@ -146,13 +175,27 @@ final class OrdersReport {
     cpu.set("database", json(measurement, measurement.cost().database()));
     cpu.put("coresMeasured", measurement.cores(measurement.cost().measured()));
     cpu.put("coresBusy", measurement.cores(measurement.cost().machine()));
+    ObjectNode journal = json.putObject("journal");
+    measurement
+        .journal()
+        .forEach((kind, written) ->
+            journal
+                .putObject(kind)
+                .put("rowsPerOrder", measurement.rowsPerOrder(written))
+                .put("bytesPerOrder", measurement.bytesPerOrder(written)));
+    ObjectNode stages = json.putObject("shareOfNode");
+    measurement.stages().forEach(stages::put);
     return json;
   }
 
-  private static long offeredPerSecond(Pace pace) {
-    return switch (pace) {
+  private static long target(Measurement measurement) {
+    return measurement.batch() == 1 ? TARGET_PER_SECOND : TARGET_PER_SECOND_IN_BATCHES;
+  }
+
+  private static long offeredPerSecond(Measurement measurement) {
+    return switch (measurement.load().pace()) {
       case Pace.Unthrottled unthrottled -> 0;
-      case Pace.Fixed(long perSecond) -> perSecond;
+      case Pace.Fixed(long perSecond) -> perSecond * measurement.batch();
     };
   }
 

@@ -12,7 +12,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.thaliumx.http.client.RequestSigner;
 
 /**
- * Writes signed {@code POST /v1/orders} requests of one account; like {@link RequestSigner}, but
+ * Writes signed {@code POST} requests of one account to one path; like {@link RequestSigner}, but
  * with all that stays the same done once. Not thread-safe.
  */
 final class SignedPost {
@@ -20,21 +20,23 @@ final class SignedPost {
   private static final HexFormat HEX = HexFormat.of();
   private static final String ALGORITHM = "HmacSHA256";
 
+  private final String path;
   private final String head;
   private final Mac mac;
   private final MessageDigest digest;
   private final InstantSource clock;
 
-  SignedPost(String authority, String key, String secret, InstantSource clock) {
+  SignedPost(String authority, String path, String key, String secret, InstantSource clock) {
+    this.path = path;
     this.clock = clock;
     this.head =
         """
-        POST /v1/orders HTTP/1.1\r
+        POST %s HTTP/1.1\r
         Host: %s\r
         Content-Type: application/json\r
         %s: %s\r
         """
-            .formatted(authority, RequestSigner.KEY_HEADER, key);
+            .formatted(path, authority, RequestSigner.KEY_HEADER, key);
     try {
       mac = Mac.getInstance(ALGORITHM);
       mac.init(new SecretKeySpec(secret.getBytes(ISO_8859_1), ALGORITHM));
@@ -48,7 +50,7 @@ final class SignedPost {
   void write(String body, ByteBuffer to) {
     byte[] bytes = body.getBytes(ISO_8859_1);
     String timestamp = Long.toString(clock.millis());
-    String signed = timestamp + "\nPOST\n/v1/orders\n\n" + HEX.formatHex(digest.digest(bytes));
+    String signed = timestamp + "\nPOST\n" + path + "\n\n" + HEX.formatHex(digest.digest(bytes));
     String signature = HEX.formatHex(mac.doFinal(signed.getBytes(ISO_8859_1)));
     String request =
         head

@@ -39,8 +39,9 @@ class LoadGeneratorTest {
         }
 
         @Override
-        public void answered(int connection, Reply reply) {
+        public Done answered(int connection, Reply reply) {
           heard++;
+          return Done.of(reply);
         }
       };
 
@@ -97,7 +98,7 @@ class LoadGeneratorTest {
   @Test
   void keepsEveryConnectionBusyWhenNothingHoldsItBack() throws IOException {
     PhaseResult result = run(8, new Pace.Unthrottled());
-    assertThat(result.answered()).isGreaterThan(100);
+    assertThat(result.done()).isGreaterThan(100);
     assertThat(heard).isEqualTo(asked).isEqualTo(served.get());
   }
 
@@ -106,6 +107,6 @@ class LoadGeneratorTest {
     failingRequest = 5;
     PhaseResult result = run(2, new Pace.Fixed(50));
     assertThat(result.errors()).containsOnly(Map.entry("BROKEN", 1L));
-    assertThat(result.answered()).isLessThanOrEqualTo(49);
+    assertThat(result.done()).isLessThanOrEqualTo(49);
   }
 }

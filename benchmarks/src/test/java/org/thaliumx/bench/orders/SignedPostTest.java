@@ -14,7 +14,7 @@ class SignedPostTest {
   @Test
   void signsAsEveryClientDoes() {
     var clock = InstantSource.fixed(Instant.ofEpochMilli(1_760_000_000_000L));
-    var post = new SignedPost("127.0.0.1:8080", "alice", "alice-secret", clock);
+    var post = new SignedPost("127.0.0.1:8080", "/v1/orders", "alice", "alice-secret", clock);
     for (String body : new String[] {"{\"a\":1}", "{\"b\":22}"}) {
       ByteBuffer request = ByteBuffer.allocate(1_000);
       post.write(body, request);

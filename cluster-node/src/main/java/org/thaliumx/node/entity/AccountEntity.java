@@ -48,6 +48,7 @@ final class AccountEntity
   public void decide(Account.Command command, Turn<AccountEvent> turn) {
     switch (command) {
       case Account.PlaceOrder c -> desk.place(c, turn);
+      case Account.PlaceBatch c -> desk.placeBatch(c, turn);
       case Account.PlaceList c -> desk.placeList(c, turn);
       case Account.AmendOrder c -> desk.amend(c, turn);
       case Account.ReplaceOrder c -> desk.replace(c, turn);
@@ -83,6 +84,9 @@ final class AccountEntity
 
   @Override
   public int weight(Account.Command command) {
+    if (command instanceof Account.PlaceBatch batch) {
+      return batch.orders().size();
+    }
     return command instanceof Account.Settle settle ? settle.settlements().size() : 1;
   }
 
@@ -181,6 +185,7 @@ final class AccountEntity
     switch (command) {
       case Account.PlaceOrder c -> c.replyTo().tell(refused);
       case Account.CancelOrder c -> c.replyTo().tell(refused);
+      case Account.PlaceBatch c -> c.replyTo().tell(refused);
       case Account.PlaceList c -> c.replyTo().tell(refused);
       case Account.AmendOrder c -> c.replyTo().tell(refused);
       case Account.ReplaceOrder c -> c.replyTo().tell(refused);

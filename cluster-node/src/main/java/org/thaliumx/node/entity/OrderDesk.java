@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -22,6 +23,7 @@ import org.thaliumx.domain.order.RejectReason;
 import org.thaliumx.domain.settlement.Settlement;
 import org.thaliumx.protocol.Account;
 import org.thaliumx.protocol.ListLeg;
+import org.thaliumx.protocol.NewOrder;
 
 /** What an account's owner wants of its orders, and who waits for what of it. */
 final class OrderDesk {
@@ -55,9 +57,21 @@ final class OrderDesk {
   }
 
   void place(Account.PlaceOrder c, Turn<AccountEvent> turn) {
+    place(new NewOrder(c.spec(), c.request(), c.quote()), c.replyTo()::tell, turn);
+  }
+
+  void placeBatch(Account.PlaceBatch c, Turn<AccountEvent> turn) {
+    var answer = new BatchAnswer(c.orders().size(), c.replyTo());
+    int index = 0;
+    for (NewOrder order : c.orders()) {
+      place(order, answer.at(index++), turn);
+    }
+  }
+
+  private void place(NewOrder order, Consumer<Account.OrderReply> placer, Turn<AccountEvent> turn) {
     Placement placement =
-        engine().place(c.spec(), c.request(), c.quote(), clock.millis(), turn::event);
-    placed(c.spec().id(), placement, c.replyTo(), turn);
+        engine().place(order.spec(), order.request(), order.quote(), clock.millis(), turn::event);
+    placed(order.spec().id(), placement, placer, turn);
   }
 
   void replace(Account.ReplaceOrder c, Turn<AccountEvent> turn) {
@@ -71,24 +85,25 @@ final class OrderDesk {
                 c.quote(),
                 clock.millis(),
                 turn::event);
-    placed(c.spec().id(), placement, c.replyTo(), turn);
+    placed(c.spec().id(), placement, c.replyTo()::tell, turn);
   }
 
   private void placed(
       String market,
       Placement placement,
-      ActorRef<Account.OrderReply> replyTo,
+      Consumer<Account.OrderReply> placer,
       Turn<AccountEvent> turn) {
     switch (placement) {
       case Placement.Reserved(var submission) -> {
-        waiters.awaitAnswer(market, submission, replyTo);
+        waiters.awaitAnswer(market, submission, placer);
         submitter.want(market, submission);
       }
       case Placement.Repeated(var order) -> {
-        waiters.awaitAnswer(market, order.orderId(), replyTo);
+        waiters.awaitAnswer(market, order.orderId(), placer);
         turn.afterwards(() -> answerWaiters(market, order.orderId()));
       }
-      case Placement.Refused(var reason) -> refuse(replyTo, reason, turn);
+      case Placement.Refused(var reason) ->
+          turn.afterwards(() -> placer.accept(new Account.Refused(reason)));
     }
   }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.thaliumx.domain.account.OrderKey;
 import org.thaliumx.domain.account.OrderView;
@@ -34,11 +35,12 @@ final class OrderWaiters {
     }
   }
 
-  private final Map<OrderKey, List<ActorRef<Account.OrderReply>>> placing = new HashMap<>();
+  private final Map<OrderKey, List<Consumer<Account.OrderReply>>> placing = new HashMap<>();
   private final Map<OrderKey, List<Change>> changing = new HashMap<>();
 
-  void awaitAnswer(String market, long submission, ActorRef<Account.OrderReply> replyTo) {
-    placing.computeIfAbsent(new OrderKey(market, submission), k -> new ArrayList<>(1)).add(replyTo);
+  /** Somebody waits until the market has matched an order. */
+  void awaitAnswer(String market, long submission, Consumer<Account.OrderReply> placer) {
+    placing.computeIfAbsent(new OrderKey(market, submission), k -> new ArrayList<>(1)).add(placer);
   }
 
   /** Somebody wants an order changed; see {@link Change}. */
@@ -95,9 +97,9 @@ final class OrderWaiters {
     var key = new OrderKey(order.request().market(), order.orderId());
     var result = new Account.OrderResult(order, spec);
     if (order.status() != OrderStatus.PENDING) {
-      List<ActorRef<Account.OrderReply>> placers = placing.remove(key);
+      List<Consumer<Account.OrderReply>> placers = placing.remove(key);
       if (placers != null) {
-        placers.forEach(replyTo -> replyTo.tell(result));
+        placers.forEach(placer -> placer.accept(result));
       }
     }
     List<Change> changes = changing.get(key);

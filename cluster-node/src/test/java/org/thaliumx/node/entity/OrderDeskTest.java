@@ -41,6 +41,7 @@ import org.thaliumx.node.entity.RecordedPeers.Sent;
 import org.thaliumx.protocol.Account;
 import org.thaliumx.protocol.ListLeg;
 import org.thaliumx.protocol.Market;
+import org.thaliumx.protocol.NewOrder;
 import org.thaliumx.protocol.journal.AccountBatch;
 
 /** What an owner can do with orders beyond placing, reducing and cancelling one. */
@@ -111,6 +112,35 @@ class OrderDeskTest {
     account.run(new Account.PlaceList(SPEC, ListKind.OCO, legs, lists.getRef()));
     lists.expectMessage(new Account.Refused(RejectReason.INSUFFICIENT_FUNDS));
     assertThat(peers.take()).isEmpty();
+  }
+
+  @Test
+  void answersABatchWhenTheMarketHasMatchedAllOfIt() {
+    TestInbox<Account.BatchReply> batches = TestInbox.create();
+    account.run(
+        new Account.PlaceBatch(
+            List.of(
+                new NewOrder(SPEC, buy(5, 10), null),
+                new NewOrder(SPEC, buy(5, 9_000), null),
+                new NewOrder(SPEC, buy(6, 10), null)),
+            batches.getRef()));
+    account.run(settle(1, accepted(1)));
+    assertThat(batches.hasMessages()).isFalse();
+    account.run(settle(2, accepted(2)));
+    var replies = ((Account.BatchResult) batches.receiveMessage()).replies();
+    assertThat(replies).hasSize(3);
+    assertThat(((Account.OrderResult) replies.get(0)).order().orderId()).isEqualTo(1);
+    assertThat(replies.get(1)).isEqualTo(new Account.Refused(RejectReason.INSUFFICIENT_FUNDS));
+    assertThat(((Account.OrderResult) replies.get(2)).order().orderId()).isEqualTo(2);
+  }
+
+  @Test
+  void answersABatchOfWhichNothingIsTakenIn() {
+    TestInbox<Account.BatchReply> batches = TestInbox.create();
+    account.run(
+        new Account.PlaceBatch(List.of(new NewOrder(SPEC, buy(5, 9_000), null)), batches.getRef()));
+    batches.expectMessage(
+        new Account.BatchResult(List.of(new Account.Refused(RejectReason.INSUFFICIENT_FUNDS))));
   }
 
   @Test

@@ -29,6 +29,10 @@ public final class BodyFields {
   private static final JsonFactory JSON =
       new JsonFactoryBuilder()
           .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+          // JSON that travels is UTF-8 (RFC 8259); other encodings would only be other ways to say
+          // the
+          // same.
+          .disable(JsonFactory.Feature.CHARSET_DETECTION)
           // A body is small, so a long number is only a wrong type and no danger.
           .streamReadConstraints(
               StreamReadConstraints.builder().maxNumberLength(Integer.MAX_VALUE).build())
@@ -42,9 +46,9 @@ public final class BodyFields {
   private final NestedObjects nested;
   private @Nullable Problem problem;
 
-  private BodyFields(String[] names, Set<String> nested) {
+  private BodyFields(byte[] body, String[] names, Set<String> nested) {
     this.names = names;
-    this.nested = new NestedObjects(nested);
+    this.nested = new NestedObjects(body, nested);
     this.values = new String[names.length];
     this.types = new JsonToken[names.length];
     Arrays.fill(types, JsonToken.NOT_AVAILABLE);
@@ -61,7 +65,7 @@ public final class BodyFields {
    * @param nested those of them that are objects or lists of objects
    */
   public static BodyFields read(byte[] body, Set<String> nested, String... names) {
-    var fields = new BodyFields(names, nested);
+    var fields = new BodyFields(body, names, nested);
     try (JsonParser json = JSON.createParser(body)) {
       fields.readObject(json);
     } catch (IOException e) {

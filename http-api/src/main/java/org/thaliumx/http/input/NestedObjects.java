@@ -1,13 +1,11 @@
 package org.thaliumx.http.input;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.io.JsonEOFException;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,12 +13,12 @@ import java.util.Set;
 
 /** The objects that stand in the fields of a body, kept as bytes until somebody reads them. */
 final class NestedObjects {
-  private static final JsonFactory JSON = new JsonFactory();
-
+  private final byte[] body;
   private final Set<String> wanted;
   private final Map<String, List<byte[]>> bodies = new HashMap<>();
 
-  NestedObjects(Set<String> wanted) {
+  NestedObjects(byte[] body, Set<String> wanted) {
+    this.body = body;
     this.wanted = wanted;
   }
 
@@ -37,26 +35,25 @@ final class NestedObjects {
     JsonToken token = json.currentToken();
     List<byte[]> objects = new ArrayList<>();
     if (token == JsonToken.START_OBJECT) {
-      objects.add(copy(json));
+      objects.add(skip(json));
     } else if (token == JsonToken.START_ARRAY) {
       while (json.nextToken() != JsonToken.END_ARRAY) {
-        objects.add(copy(json));
+        objects.add(skip(json));
       }
     }
     bodies.put(name, objects);
     return token;
   }
 
-  /** Copies whatever comes next; who reads it says what is wrong with it. */
-  private static byte[] copy(JsonParser json) throws IOException {
-    var bytes = new ByteArrayOutputStream();
-    try (JsonGenerator out = JSON.createGenerator(bytes)) {
-      out.copyCurrentStructure(json);
-    }
+  /** Skips whatever comes next; who reads it says what is wrong with it. */
+  private byte[] skip(JsonParser json) throws IOException {
+    int from = (int) json.currentTokenLocation().getByteOffset();
+    json.skipChildren();
+    json.finishToken();
     if (!json.hasCurrentToken()) {
       throw new JsonEOFException(json, JsonToken.NOT_AVAILABLE, "the body ends within an object");
     }
-    return bytes.toByteArray();
+    return Arrays.copyOfRange(body, from, (int) json.currentLocation().getByteOffset());
   }
 
   /** The objects in a field, in order. */

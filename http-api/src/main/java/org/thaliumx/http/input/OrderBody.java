@@ -15,12 +15,17 @@ import org.thaliumx.protocol.Directory;
  */
 public record OrderBody(MarketSpec spec, OrderRequest request) {
 
-  private static final String[] NAMES =
+  /** The fields it can have. */
+  static final String[] NAMES =
       Stream.concat(Stream.of("market"), Stream.of(OrderFields.NAMES)).toArray(String[]::new);
 
   /** Reads the body of a new order. */
   public static Checked<OrderBody> read(byte[] body, Directory directory) {
-    var fields = BodyFields.read(body, OrderFields.NESTED, NAMES);
+    return read(BodyFields.read(body, OrderFields.NESTED, NAMES), directory);
+  }
+
+  /** Reads an order that says of which market it is. */
+  static Checked<OrderBody> read(BodyFields fields, Directory directory) {
     Optional<MarketSpec> spec = directory.market(fields.text("market"));
     return spec.isPresent()
         ? read(fields, spec.get())

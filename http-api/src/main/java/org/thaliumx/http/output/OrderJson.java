@@ -28,6 +28,21 @@ public final class OrderJson {
     return json -> Json.list(json, "orders", results, OrderJson::write);
   }
 
+  /** What became of the orders of a batch. */
+  public static Json.Value results(List<Json.Value> results) {
+    return json -> Json.list(json, "results", results, (out, result) -> result.writeTo(out));
+  }
+
+  /** That an order of a batch was placed. */
+  public static Json.Value placed(Account.OrderResult result) {
+    return json -> {
+      json.writeStartObject();
+      json.writeFieldName("order");
+      write(json, result);
+      json.writeEndObject();
+    };
+  }
+
   /** That an order could be placed. */
   public static Json.Value valid() {
     return json -> {

@@ -1,6 +1,7 @@
 package org.thaliumx.http.input;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -214,5 +215,12 @@ class OrderBodyTest {
       body[random.nextInt(body.length)] = (byte) random.nextInt();
     }
     return body;
+  }
+
+  @Test
+  void takesNoOtherEncodingThanUtf8() {
+    byte[] body = GOOD.getBytes(UTF_16BE);
+    Checked<OrderBody> read = OrderBody.read(body, new Samples.OneMarket());
+    assertThat(read).isInstanceOf(Checked.Bad.class);
   }
 }

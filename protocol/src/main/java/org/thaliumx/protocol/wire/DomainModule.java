@@ -5,10 +5,12 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import org.thaliumx.domain.order.Submission;
 import org.thaliumx.domain.settlement.Settlement;
+import org.thaliumx.protocol.Account;
 
 /**
- * Tells Jackson what it cannot see in the domain's types. Named in {@code protocol.conf}; Pekko
- * creates it. A name given here is understood by nodes of other versions: it never changes.
+ * Tells Jackson which kinds of a value there are where the value stands inside a message. Named in
+ * {@code protocol.conf}; Pekko creates it. A name given here is understood by nodes of other
+ * versions: it never changes.
  */
 public final class DomainModule extends SimpleModule {
   private static final long serialVersionUID = 1;
@@ -17,6 +19,7 @@ public final class DomainModule extends SimpleModule {
     super("thaliumx-domain");
     setMixInAnnotation(Settlement.class, SettlementKinds.class);
     setMixInAnnotation(Submission.class, SubmissionKinds.class);
+    setMixInAnnotation(Account.OrderReply.class, OrderReplyKinds.class);
   }
 
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
@@ -40,4 +43,11 @@ public final class DomainModule extends SimpleModule {
     @JsonSubTypes.Type(value = Submission.Replace.class, name = "replace")
   })
   private interface SubmissionKinds {}
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "outcome")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = Account.OrderResult.class, name = "order"),
+    @JsonSubTypes.Type(value = Account.Refused.class, name = "refused")
+  })
+  private interface OrderReplyKinds {}
 }
