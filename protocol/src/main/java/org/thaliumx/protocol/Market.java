@@ -10,6 +10,7 @@ import org.thaliumx.domain.market.Indicative;
 import org.thaliumx.domain.market.MarketChanges;
 import org.thaliumx.domain.market.Trade;
 import org.thaliumx.domain.money.MarketSpec;
+import org.thaliumx.domain.order.CloseReason;
 import org.thaliumx.domain.order.OrderTerms;
 import org.thaliumx.domain.order.RejectReason;
 import org.thaliumx.domain.order.Side;
@@ -49,8 +50,12 @@ public interface Market {
   /** Make the total quantity of an account's order smaller. The settlement is the answer. */
   record Reduce(String account, long submission, long quantityLots) implements Command {}
 
-  /** Cancel all orders of an account. The settlements are the answer. */
-  record CancelAll(String account, @Nullable Side side) implements Command {}
+  /**
+   * Cancel all orders of an account. The settlements are the answer.
+   *
+   * @param reason what they close with
+   */
+  record CancelAll(String account, @Nullable Side side, CloseReason reason) implements Command {}
 
   /**
    * Cancel all orders of an account when so much time is over, unless it sets its timer again.

@@ -10,6 +10,7 @@ import org.apache.pekko.actor.typed.ActorRef;
 import org.jspecify.annotations.Nullable;
 import org.thaliumx.domain.account.OrderKey;
 import org.thaliumx.domain.account.OrderView;
+import org.thaliumx.domain.order.CloseReason;
 import org.thaliumx.domain.order.OrderStatus;
 import org.thaliumx.domain.order.Side;
 import org.thaliumx.protocol.Account;
@@ -112,7 +113,8 @@ final class GroupWaiters {
       for (Sweep sweep : group.sweeps) {
         if ((again || !sweep.sent) && sweep.isDue(views)) {
           sweep.sent = true;
-          market.accept(sweep.market, new Market.CancelAll(account, sweep.side));
+          market.accept(
+              sweep.market, new Market.CancelAll(account, sweep.side, CloseReason.MASS_CANCEL));
         }
       }
     }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.thaliumx.domain.market.MarketEngine;
 import org.thaliumx.domain.market.MarketEvent;
+import org.thaliumx.domain.order.CloseReason;
 import org.thaliumx.domain.order.RejectReason;
 import org.thaliumx.protocol.Market;
 
@@ -38,7 +39,7 @@ record MarketControl(String id, InstantSource clock) {
       case Market.SetFees c -> setFees(engine, c, now, turn);
       case Market.SetCancelTimer c -> setCancelTimer(engine, c, now, turn);
       case Market.Clear c -> {
-        int cancelled = engine.cancelAll(null, c.side(), now, turn::event);
+        int cancelled = engine.cancelAll(null, c.side(), CloseReason.MASS_CANCEL, now, turn::event);
         turn.afterwards(() -> c.replyTo().tell(new Market.Cleared(cancelled)));
       }
     }

@@ -151,7 +151,7 @@ final class MarketEntity
 
   private void cancelAll(Market.CancelAll c, Turn<MarketEvent> turn) {
     if (isOpen()) {
-      engine.cancelAll(c.account(), c.side(), clock.millis(), turn::event);
+      engine.cancelAll(c.account(), c.side(), c.reason(), clock.millis(), turn::event);
       remind(c.account(), turn);
     }
   }

@@ -15,6 +15,7 @@ import org.apache.pekko.actor.testkit.typed.javadsl.TestInbox;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.thaliumx.domain.market.MarketEvent;
+import org.thaliumx.domain.order.CloseReason;
 import org.thaliumx.domain.order.OrderTerms;
 import org.thaliumx.domain.order.OrderType;
 import org.thaliumx.domain.order.RejectReason;
@@ -147,7 +148,7 @@ class MarketControlTest {
     market.run(
         submit("alice", pending(1, Side.SELL, 5, 10), pending(2, Side.BUY, 5, 1)),
         submit("bob", pending(1, Side.SELL, 5, 10)));
-    market.run(new Market.CancelAll("alice", Side.SELL));
+    market.run(new Market.CancelAll("alice", Side.SELL, CloseReason.MASS_CANCEL));
     assertThat(logic.snapshot().orders()).hasSize(2);
     TestInbox<Market.ClearReply> inbox = TestInbox.create();
     market.run(new Market.Clear(null, inbox.getRef()));
@@ -165,7 +166,7 @@ class MarketControlTest {
         new Market.GetState(states.getRef()),
         new Market.Cancel("alice", 1),
         new Market.Reduce("alice", 1, 1),
-        new Market.CancelAll("alice", null),
+        new Market.CancelAll("alice", null, CloseReason.MASS_CANCEL),
         new Market.Advance(),
         new Market.Wake());
     fees.expectMessage(new Market.Refused(RejectReason.UNKNOWN_MARKET));

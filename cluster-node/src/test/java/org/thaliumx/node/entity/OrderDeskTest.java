@@ -46,7 +46,8 @@ import org.thaliumx.protocol.journal.AccountBatch;
 
 /** What an owner can do with orders beyond placing, reducing and cancelling one. */
 class OrderDeskTest {
-  private static final Sent CANCEL_ALL = new Sent(ID, new Market.CancelAll("alice", null));
+  private static final Sent CANCEL_ALL =
+      new Sent(ID, new Market.CancelAll("alice", null, CloseReason.MASS_CANCEL));
 
   private final RecordedPeers peers = new RecordedPeers();
   private final TestInbox<Account.OrderReply> owner = TestInbox.create();
@@ -244,7 +245,9 @@ class OrderDeskTest {
     assertThat(listed()).isEmpty();
     assertThat(peers.take()).isEmpty();
     cancelAll(ID, Side.BUY);
-    assertThat(peers.take()).containsExactly(new Sent(ID, new Market.CancelAll("alice", Side.BUY)));
+    assertThat(peers.take())
+        .containsExactly(
+            new Sent(ID, new Market.CancelAll("alice", Side.BUY, CloseReason.MASS_CANCEL)));
   }
 
   @Test

@@ -178,11 +178,17 @@ public final class MarketEngine {
   /**
    * Cancels the live orders of an account, or of all, on a side, or on both, in every phase.
    * Answers how many were wanted.
+   *
+   * @param reason what they close with
    */
   public int cancelAll(
-      @Nullable String account, @Nullable Side side, long nowMillis, Consumer<MarketEvent> events) {
+      @Nullable String account,
+      @Nullable Side side,
+      CloseReason reason,
+      long nowMillis,
+      Consumer<MarketEvent> events) {
     begin(nowMillis, events);
-    return state.isOpen() ? closeAll(account, side, CloseReason.MASS_CANCEL) : 0;
+    return state.isOpen() ? closeAll(account, side, reason) : 0;
   }
 
   private int closeAll(@Nullable String account, @Nullable Side side, CloseReason reason) {

@@ -35,7 +35,9 @@ public enum CloseReason {
   /** It was part of what its owner, or the exchange, cancelled all at once. */
   MASS_CANCEL(OrderStatus.CANCELLED),
   /** Its owner's timer ran out without being set again. */
-  CANCEL_TIMER(OrderStatus.CANCELLED);
+  CANCEL_TIMER(OrderStatus.CANCELLED),
+  /** An operator's kill switch stopped its owner, its market or the exchange. */
+  KILL_SWITCH(OrderStatus.CANCELLED);
 
   private final OrderStatus status;
 

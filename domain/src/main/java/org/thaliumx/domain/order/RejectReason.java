@@ -60,6 +60,8 @@ public enum RejectReason {
   NOT_AMENDABLE,
   /** The fees of a trade could add up to less than nothing. */
   FEES_BELOW_ZERO,
+  /** An operator's kill switch stops the account, the market or the exchange. */
+  KILL_SWITCH,
   /** More waits than can be served; nothing was done. */
   OVERLOADED,
   /** The journal cannot be written now; nothing was done. */

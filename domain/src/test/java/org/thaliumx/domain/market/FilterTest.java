@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.thaliumx.domain.money.Markets;
+import org.thaliumx.domain.order.CloseReason;
 import org.thaliumx.domain.order.RejectReason;
 import org.thaliumx.domain.rules.AuctionKind;
 import org.thaliumx.domain.rules.BandBreach;
@@ -159,7 +160,7 @@ class FilterTest {
     assertThat(closed.cancel("alice", 1, 0, events::add)).isEqualTo(RejectReason.ORDER_NOT_FOUND);
     assertThat(closed.reduce("alice", 1, 1, 0, events::add))
         .isEqualTo(RejectReason.ORDER_NOT_FOUND);
-    assertThat(closed.cancelAll(null, null, 0, events::add)).isZero();
+    assertThat(closed.cancelAll(null, null, CloseReason.MASS_CANCEL, 0, events::add)).isZero();
     assertThat(closed.nextDueMillis()).isEqualTo(Long.MAX_VALUE);
     assertThat(events).isEmpty();
   }

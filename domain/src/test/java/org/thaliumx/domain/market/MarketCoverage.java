@@ -23,6 +23,7 @@ final class MarketCoverage {
           RejectReason.REFERENCE_REUSED,
           RejectReason.ASSET_EXISTS,
           RejectReason.NO_LIQUIDITY,
+          RejectReason.KILL_SWITCH,
           RejectReason.OVERLOADED,
           RejectReason.UNAVAILABLE,
           RejectReason.OUTCOME_UNKNOWN);

@@ -62,8 +62,8 @@ final class MarketDuel {
       case MarketStep.Reduce s -> reduce(s);
       case MarketStep.CancelAll s ->
           same(
-              engine.cancelAll(s.account(), s.side(), nowMillis, sink),
-              reference.cancelAll(s.account(), s.side(), nowMillis));
+              engine.cancelAll(s.account(), s.side(), s.reason(), nowMillis, sink),
+              reference.cancelAll(s.account(), s.side(), s.reason(), nowMillis));
       case MarketStep.Timer s -> {
         engine.setCancelTimer(s.account(), s.timeoutMillis(), nowMillis, sink);
         reference.setCancelTimer(s.account(), s.timeoutMillis(), nowMillis);

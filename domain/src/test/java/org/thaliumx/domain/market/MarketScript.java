@@ -16,6 +16,7 @@ import org.thaliumx.domain.market.MarketEngine.Admission;
 import org.thaliumx.domain.money.FeeAsset;
 import org.thaliumx.domain.money.MarketSpec;
 import org.thaliumx.domain.money.Markets;
+import org.thaliumx.domain.order.CloseReason;
 import org.thaliumx.domain.order.RejectReason;
 import org.thaliumx.domain.order.Side;
 import org.thaliumx.domain.order.Submission;
@@ -175,7 +176,8 @@ final class MarketScript {
     int of = word.indexOf("of");
     Side side = word.contains("buys") ? Side.BUY : word.contains("sells") ? Side.SELL : null;
     String account = of < 0 ? null : word.get(of + 1);
-    return eventsOf((on, to) -> on.cancelAll(account, side, nowMillis, to));
+    return eventsOf(
+        (on, to) -> on.cancelAll(account, side, CloseReason.MASS_CANCEL, nowMillis, to));
   }
 
   private List<String> phase(List<String> word) {

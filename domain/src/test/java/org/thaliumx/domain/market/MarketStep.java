@@ -2,6 +2,7 @@ package org.thaliumx.domain.market;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.thaliumx.domain.order.CloseReason;
 import org.thaliumx.domain.order.ListKind;
 import org.thaliumx.domain.order.OrderOptions;
 import org.thaliumx.domain.order.OrderType;
@@ -72,7 +73,8 @@ sealed interface MarketStep {
   record Reduce(String account, int which, long quantityLots) implements MarketStep {}
 
   /** Cancels all orders of an account or a side, or both. */
-  record CancelAll(@Nullable String account, @Nullable Side side) implements MarketStep {}
+  record CancelAll(@Nullable String account, @Nullable Side side, CloseReason reason)
+      implements MarketStep {}
 
   /** Sets a cancel timer. */
   record Timer(String account, long timeoutMillis) implements MarketStep {}

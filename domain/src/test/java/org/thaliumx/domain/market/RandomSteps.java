@@ -3,6 +3,7 @@ package org.thaliumx.domain.market;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.thaliumx.domain.order.CloseReason;
 import org.thaliumx.domain.order.ListKind;
 import org.thaliumx.domain.order.Side;
 import org.thaliumx.domain.rules.MarketPhase;
@@ -73,10 +74,10 @@ final class RandomSteps {
       case 0 -> new MarketStep.Replay();
       case 1 -> new MarketStep.Open(random.nextBoolean());
       case 2 -> new MarketStep.Clock(random.nextLong(200_000_000));
-      case 3 -> new MarketStep.CancelAll(null, null);
-      case 4 -> new MarketStep.CancelAll(null, side());
-      case 5 -> new MarketStep.CancelAll(account(), side());
-      default -> new MarketStep.CancelAll(account(), null);
+      case 3 -> new MarketStep.CancelAll(null, null, CloseReason.MASS_CANCEL);
+      case 4 -> new MarketStep.CancelAll(null, side(), CloseReason.MASS_CANCEL);
+      case 5 -> new MarketStep.CancelAll(account(), side(), CloseReason.MASS_CANCEL);
+      default -> new MarketStep.CancelAll(account(), null, CloseReason.KILL_SWITCH);
     };
   }
 

@@ -61,7 +61,7 @@ class MarketShell extends Shell<Message.ToMarket, MarketEvent, MarketSnapshot> {
         }
       }
       case Message.MassCancel m ->
-          engine.cancelAll(m.account(), m.side(), world.nowMillis(), turn::event);
+          engine.cancelAll(m.account(), m.side(), m.reason(), world.nowMillis(), turn::event);
       case Message.SetCancelTimer m ->
           engine.setCancelTimer(m.account(), m.timeoutMillis(), world.nowMillis(), turn::event);
       case Message.SetFees m ->

@@ -6,6 +6,7 @@ import org.thaliumx.domain.account.MarketQuote;
 import org.thaliumx.domain.account.PendingSubmission;
 import org.thaliumx.domain.money.Asset;
 import org.thaliumx.domain.money.MarketSpec;
+import org.thaliumx.domain.order.CloseReason;
 import org.thaliumx.domain.order.ListKind;
 import org.thaliumx.domain.order.OrderRequest;
 import org.thaliumx.domain.order.SelfTradePrevention;
@@ -66,7 +67,8 @@ sealed interface Message {
   record Reduce(String account, long submission, long quantityLots) implements ToMarket {}
 
   /** Cancels at once what an account, or everybody, has open on a side, or on both. */
-  record MassCancel(@Nullable String account, @Nullable Side side) implements ToMarket {}
+  record MassCancel(@Nullable String account, @Nullable Side side, CloseReason reason)
+      implements ToMarket {}
 
   record SetCancelTimer(String account, long timeoutMillis) implements ToMarket {}
 

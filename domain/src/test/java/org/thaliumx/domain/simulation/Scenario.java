@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.thaliumx.domain.money.Asset;
 import org.thaliumx.domain.money.MarketSpec;
 import org.thaliumx.domain.money.Markets;
+import org.thaliumx.domain.order.CloseReason;
 import org.thaliumx.domain.order.SelfTradePrevention;
 import org.thaliumx.domain.order.Side;
 import org.thaliumx.domain.rules.AuctionKind;
@@ -149,8 +150,9 @@ final class Scenario {
     long at = time();
     Message.ToMarket message =
         switch (random.nextInt(8)) {
-          case 0 -> new Message.MassCancel(null, oneOf(List.of(Side.values())));
-          case 1 -> new Message.MassCancel(oneOf(ACCOUNTS), null);
+          case 0 ->
+              new Message.MassCancel(null, oneOf(List.of(Side.values())), CloseReason.MASS_CANCEL);
+          case 1 -> new Message.MassCancel(oneOf(ACCOUNTS), null, CloseReason.KILL_SWITCH);
           case 2 -> new Message.SetCancelTimer(oneOf(ACCOUNTS), random.nextLong(0, 3_000));
           case 3 ->
               new Message.SetFees(

@@ -49,6 +49,9 @@ final class OrderProblems {
               "Nothing has traded yet, so there is no price to trail.");
       case PHASE_FORBIDS ->
           ProblemCode.PHASE_FORBIDS.because("The market's phase does not allow this now.");
+      case KILL_SWITCH ->
+          ProblemCode.KILL_SWITCH.because(
+              "An operator stopped the account, the market or the exchange for now.");
       case PRICE_OUT_OF_BAND ->
           ProblemCode.PRICE_OUT_OF_BAND.at("price", "price is beyond the market's price band.");
       default -> ofSize(reason);

@@ -149,6 +149,8 @@ public enum ProblemCode {
   NOT_AMENDABLE(422, "Not amendable"),
   /** The fees of a trade could add up to less than nothing. */
   FEES_BELOW_ZERO(422, "Fees below zero"),
+  /** An operator stopped the account, the market or the exchange. */
+  KILL_SWITCH(422, "Kill switch"),
 
   /** The server made a mistake. */
   INTERNAL_ERROR(500, "Internal error"),

@@ -53,7 +53,8 @@ public final class RejectProblems {
           NOTIONAL_TOO_SMALL,
           NOTIONAL_TOO_LARGE,
           PRICE_OUT_OF_BAND,
-          PHASE_FORBIDS ->
+          PHASE_FORBIDS,
+          KILL_SWITCH ->
           OrderProblems.of(reason);
     };
   }

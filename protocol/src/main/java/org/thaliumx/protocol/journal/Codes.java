@@ -102,6 +102,7 @@ final class Codes {
                 case REPLACED -> 15;
                 case MASS_CANCEL -> 16;
                 case CANCEL_TIMER -> 17;
+                case KILL_SWITCH -> 18;
               });
 
   static final CodeTable<RejectReason> REJECT_REASON =
@@ -137,6 +138,7 @@ final class Codes {
                 case PHASE_FORBIDS -> 26;
                 case NOT_AMENDABLE -> 27;
                 case FEES_BELOW_ZERO -> 28;
+                case KILL_SWITCH -> 29;
               });
 
   static final CodeTable<SelfTradePrevention> SELF_TRADE_PREVENTION =

@@ -127,7 +127,8 @@ public final class ReferenceMarket {
   }
 
   /** Cancels the orders of an account and a side, or of all; says how many it named itself. */
-  public int cancelAll(@Nullable String account, @Nullable Side side, long nowMillis) {
+  public int cancelAll(
+      @Nullable String account, @Nullable Side side, CloseReason reason, long nowMillis) {
     advance(nowMillis);
     int named = 0;
     for (ReferenceOrder order : state.byId()) {
@@ -135,7 +136,7 @@ public final class ReferenceMarket {
           (account == null || order.account.equals(account))
               && (side == null || order.side() == side);
       if (meant && state.isLive(order)) {
-        lists.close(order, CloseReason.MASS_CANCEL);
+        lists.close(order, reason);
         named++;
       }
     }
