@@ -20,8 +20,6 @@ import org.thaliumx.protocol.ApiKeys;
 /** Finds out who sent a request, and whether they may. Thread-safe. */
 final class Authenticator {
 
-  private static final String NOBODY = "";
-
   private record Signed(String key, String timestamp, String signature) {}
 
   private final ApiKeys keys;
@@ -34,17 +32,17 @@ final class Authenticator {
     this.config = config;
   }
 
-  /** The account the sender acts for, or why the request may not be done. */
-  CompletionStage<Checked<String>> check(
+  /** Who sent it, or why the request may not be done. */
+  CompletionStage<Checked<Caller>> check(
       HttpRequest request, Target target, ByteString body, Endpoint.Access access) {
     if (access == Endpoint.Access.PUBLIC) {
-      return now(new Checked.Good<>(NOBODY));
+      return now(new Checked.Good<>(Caller.NOBODY));
     }
     Signed signed = signed(request);
     if (signed.key.isEmpty() && mayStayUnknown(request, access)) {
-      return now(new Checked.Good<>(NOBODY));
+      return now(new Checked.Good<>(Caller.NOBODY));
     }
-    Optional<Checked.Bad<String>> fault = fault(signed);
+    Optional<Checked.Bad<Caller>> fault = fault(signed);
     if (fault.isPresent()) {
       return now(fault.get());
     }
@@ -52,7 +50,7 @@ final class Authenticator {
         .thenApply(key -> check(key, signed, request, target, body, access));
   }
 
-  private static CompletionStage<Checked<String>> now(Checked<String> checked) {
+  private static CompletionStage<Checked<Caller>> now(Checked<Caller> checked) {
     return CompletableFuture.completedFuture(checked);
   }
 
@@ -86,7 +84,7 @@ final class Authenticator {
             .orElse(false);
   }
 
-  private Optional<Checked.Bad<String>> fault(Signed signed) {
+  private Optional<Checked.Bad<Caller>> fault(Signed signed) {
     if (signed.key.isEmpty()) {
       return missing(RequestSigner.KEY_HEADER);
     }
@@ -99,14 +97,14 @@ final class Authenticator {
     return timestampFault(signed.timestamp);
   }
 
-  private static Optional<Checked.Bad<String>> missing(String header) {
+  private static Optional<Checked.Bad<Caller>> missing(String header) {
     return bad(
         ProblemCode.MISSING_CREDENTIALS,
         header,
         "The request must be signed; the header " + header + " is missing.");
   }
 
-  private Optional<Checked.Bad<String>> timestampFault(String timestamp) {
+  private Optional<Checked.Bad<Caller>> timestampFault(String timestamp) {
     long millis = Digits.read(timestamp);
     if (millis == Digits.NONE) {
       return bad(
@@ -124,11 +122,11 @@ final class Authenticator {
     return Optional.empty();
   }
 
-  private static Optional<Checked.Bad<String>> bad(ProblemCode code, String field, String detail) {
+  private static Optional<Checked.Bad<Caller>> bad(ProblemCode code, String field, String detail) {
     return Optional.of(new Checked.Bad<>(code.at(field, detail)));
   }
 
-  private Checked<String> check(
+  private Checked<Caller> check(
       Optional<ApiKey> found,
       Signed signed,
       HttpRequest request,
@@ -154,7 +152,7 @@ final class Authenticator {
     boolean trader = key.role() == ApiKey.Role.TRADER;
     return trader && access != Endpoint.Access.SIGNED
         ? new Checked.Bad<>(ProblemCode.FORBIDDEN.because("This needs an operator's key."))
-        : new Checked.Good<>(key.account());
+        : new Checked.Good<>(new Caller(key.key(), key.account()));
   }
 
   private static boolean isGenuine(

@@ -6,12 +6,17 @@ import org.apache.pekko.util.ByteString;
 /**
  * A request that may be done: somebody has checked who sent it.
  *
- * @param account whom the sender acts for; empty where nobody needs to be named
+ * @param caller who sent it
  * @param parameters what stands in the variable parts of the path, in order
  * @param rawQuery the query without the question mark; empty if there is none
  * @param body the body; empty if there is none
  */
-record Call(String account, List<String> parameters, String rawQuery, ByteString body) {
+record Call(Caller caller, List<String> parameters, String rawQuery, ByteString body) {
+
+  /** Whom the sender acts for. */
+  String account() {
+    return caller.account();
+  }
 
   String parameter(int index) {
     return parameters.get(index);

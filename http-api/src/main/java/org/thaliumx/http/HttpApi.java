@@ -116,17 +116,17 @@ public final class HttpApi implements Function<HttpRequest, CompletionStage<Http
         .check(request, target, body, found.endpoint().access())
         .thenCompose(caller ->
             switch (caller) {
-              case Checked.Bad<String>(var problem) -> Responses.problemNow(problem);
-              case Checked.Good<String>(var account) -> run(target, found, account, body);
+              case Checked.Bad<Caller>(var problem) -> Responses.problemNow(problem);
+              case Checked.Good<Caller>(var sender) -> run(target, found, sender, body);
             });
   }
 
   private static CompletionStage<HttpResponse> run(
-      Target target, Router.Found found, String account, ByteString body) {
+      Target target, Router.Found found, Caller sender, ByteString body) {
     Endpoint endpoint = found.endpoint();
     return endpoint
         .action()
-        .answer(new Call(account, found.parameters(), target.rawQuery(), body))
+        .answer(new Call(sender, found.parameters(), target.rawQuery(), body))
         .exceptionally(failure -> Failures.response(failure, endpoint.howToAsk()));
   }
 }

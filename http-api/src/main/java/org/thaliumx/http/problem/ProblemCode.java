@@ -39,6 +39,8 @@ public enum ProblemCode {
   INVALID_ACCOUNT(400, "Invalid account"),
   /** The reference of a transfer breaks its syntax. */
   INVALID_REFERENCE(400, "Invalid reference"),
+  /** Why a kill switch is set is not a text of printable characters, or is too long. */
+  INVALID_REASON(400, "Invalid reason"),
   /** The text cannot name an asset. */
   INVALID_ASSET_CODE(400, "Invalid asset code"),
   /** Base and quote of a market are one asset. */
