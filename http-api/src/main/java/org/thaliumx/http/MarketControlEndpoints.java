@@ -38,7 +38,11 @@ final class MarketControlEndpoints {
         .add("PUT", "/v1/admin/markets/*/rules", endpoint(this::setRules))
         .add("PUT", "/v1/admin/markets/*/reference-price", endpoint(this::setReferencePrice))
         .add("PUT", "/v1/admin/markets/*/fees/*", endpoint(this::setFees))
-        .add("DELETE", "/v1/admin/markets/*/orders", endpoint(this::clear));
+        .add("DELETE", "/v1/admin/markets/*/orders", endpoint(this::clear))
+        .add(
+            "GET",
+            "/v1/admin/markets/*/state-hash",
+            Endpoint.reading(Endpoint.Access.OPERATOR, ofMarket(this::stateHash)));
   }
 
   /** What is done with the market that the path names. */
@@ -48,13 +52,14 @@ final class MarketControlEndpoints {
   }
 
   private Endpoint endpoint(MarketAction action) {
-    return Endpoint.writing(
-        Endpoint.Access.OPERATOR,
-        ASK_FOR_MARKET,
-        call -> {
-          Optional<MarketSpec> spec = ports.directory().market(call.parameter(0));
-          return spec.isPresent() ? action.answer(call, spec.get()) : Responses.unknownMarket();
-        });
+    return Endpoint.writing(Endpoint.Access.OPERATOR, ASK_FOR_MARKET, ofMarket(action));
+  }
+
+  private Endpoint.Action ofMarket(MarketAction action) {
+    return call -> {
+      Optional<MarketSpec> spec = ports.directory().market(call.parameter(0));
+      return spec.isPresent() ? action.answer(call, spec.get()) : Responses.unknownMarket();
+    };
   }
 
   private CompletionStage<HttpResponse> setPhase(Call call, MarketSpec spec) {
@@ -124,6 +129,17 @@ final class MarketControlEndpoints {
             switch (reply) {
               case Market.FeesResult fees -> Responses.ok(MarketJson.fees(spec, fees));
               case Market.Refused(var reason) -> Responses.rejected(reason, ASK_FOR_MARKET);
+            });
+  }
+
+  private CompletionStage<HttpResponse> stateHash(Call call, MarketSpec spec) {
+    return ports
+        .exchange()
+        .<Market.StateHashReply>askMarket(spec.id(), Market.GetStateHash::new)
+        .thenApply(reply ->
+            switch (reply) {
+              case Market.StateHashResult result -> Responses.ok(MarketJson.stateHash(result));
+              case Market.Refused(var reason) -> Responses.rejected(reason, "");
             });
   }
 

@@ -117,6 +117,16 @@ class MarketControlRoutesTest {
   }
 
   @Test
+  void showsTheNumberOfAMarketsState() {
+    api.exchange.answer(command -> new Market.StateHashResult("BTC_USDT", 0xABCL, 12));
+    assertThat(operator.get(MARKET + "/state-hash").body())
+        .isEqualTo(
+            "{\"market\":\"BTC_USDT\",\"stateHash\":\"0000000000000abc\",\"journalRows\":12}");
+    assertThat(lastAsked()).isInstanceOf(Market.GetStateHash.class);
+    assertProblem(alice.get(MARKET + "/state-hash"), 403, ProblemCode.FORBIDDEN);
+  }
+
+  @Test
   void isForOperatorsAndKnownMarketsOnly() {
     assertProblem(
         alice.put(MARKET + "/phase", "{\"phase\":\"HALTED\"}"), 403, ProblemCode.FORBIDDEN);

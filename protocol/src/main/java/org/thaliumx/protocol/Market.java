@@ -91,6 +91,9 @@ public interface Market {
   /** Show what the market lets its accounts do, and the rules it goes by. */
   record GetState(ActorRef<StateReply> replyTo) implements Control {}
 
+  /** Show one number for the whole state of the market. */
+  record GetStateHash(ActorRef<StateHashReply> replyTo) implements Control {}
+
   /** Do what time is due for. */
   record Advance() implements Command {}
 
@@ -151,6 +154,18 @@ public interface Market {
       long lastPriceTicks)
       implements StateReply {}
 
+  /** The answer to a question for the number of a market's state. */
+  sealed interface StateHashReply extends Message {}
+
+  /**
+   * What who replays the journal of the market comes to as well.
+   *
+   * @param stateHash the number for the whole state
+   * @param journalRows how many rows of the journal led to it, all there are from the first on
+   */
+  record StateHashResult(String market, long stateHash, long journalRows)
+      implements StateHashReply {}
+
   /** The answer to a question whether an order would be taken in. */
   sealed interface ValidationReply extends Message {}
 
@@ -194,6 +209,7 @@ public interface Market {
           BookReply,
           TradesReply,
           StateReply,
+          StateHashReply,
           ValidationReply,
           TimerReply,
           FeesReply,

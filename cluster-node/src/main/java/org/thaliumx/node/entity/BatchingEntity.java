@@ -99,8 +99,13 @@ final class BatchingEntity<C> extends AbstractBehavior<Object> {
     ActorRef<Object> self = context.getSelf();
     this.journal =
         context.spawn(
-            new EntityJournal<>(
-                EntityIds.persistenceId(entity), logic, settings.snapshotEveryEvents(), self::tell),
+            Behaviors.setup(own ->
+                new EntityJournal<>(
+                    own,
+                    EntityIds.persistenceId(entity),
+                    logic,
+                    settings.snapshotEveryEvents(),
+                    self::tell)),
             "journal");
     context.watch(journal);
     waiting.add(logic.wake());

@@ -2,6 +2,7 @@ package org.thaliumx.node.entity;
 
 import java.util.List;
 import java.util.function.Consumer;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.persistence.typed.PersistenceId;
 import org.apache.pekko.persistence.typed.RecoveryCompleted;
 import org.apache.pekko.persistence.typed.SnapshotAdapter;
@@ -38,6 +39,7 @@ final class EntityJournal<C, E, B, S>
    */
   record Progress(boolean unfinished, long millisUntilDue) {}
 
+  private final ActorContext<Run<C>> context;
   private final EntityLogic<C, E, B, S> logic;
   private final int snapshotEveryEvents;
   private final Consumer<Progress> progress;
@@ -45,11 +47,13 @@ final class EntityJournal<C, E, B, S>
   private int eventsSinceSnapshot;
 
   EntityJournal(
+      ActorContext<Run<C>> context,
       PersistenceId id,
       EntityLogic<C, E, B, S> logic,
       int snapshotEveryEvents,
       Consumer<Progress> progress) {
     super(id);
+    this.context = context;
     this.logic = logic;
     this.snapshotEveryEvents = snapshotEveryEvents;
     this.progress = progress;
@@ -77,7 +81,7 @@ final class EntityJournal<C, E, B, S>
   }
 
   private void speak(Turn<E> turn) {
-    turn.speak();
+    turn.speak(lastSequenceNumber(context));
     reportProgress();
   }
 

@@ -36,6 +36,10 @@ record MarketControl(String id, InstantSource clock) {
         answerState(engine, c.replyTo(), turn);
       }
       case Market.GetState c -> answerState(engine, c.replyTo(), turn);
+      case Market.GetStateHash c ->
+          turn.afterwards(() ->
+              c.replyTo()
+                  .tell(new Market.StateHashResult(id, engine.stateHash(), turn.journalRows())));
       case Market.SetFees c -> setFees(engine, c, now, turn);
       case Market.SetCancelTimer c -> setCancelTimer(engine, c, now, turn);
       case Market.Clear c -> {
@@ -76,6 +80,7 @@ record MarketControl(String id, InstantSource clock) {
       case Market.SetRules c -> c.replyTo().tell(refused);
       case Market.SetReferencePrice c -> c.replyTo().tell(refused);
       case Market.GetState c -> c.replyTo().tell(refused);
+      case Market.GetStateHash c -> c.replyTo().tell(refused);
       case Market.SetFees c -> c.replyTo().tell(refused);
       case Market.SetCancelTimer c -> c.replyTo().tell(refused);
       case Market.Clear c -> c.replyTo().tell(refused);

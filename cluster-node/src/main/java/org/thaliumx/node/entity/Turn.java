@@ -12,6 +12,7 @@ import java.util.List;
 final class Turn<E> {
   private final List<E> events = new ArrayList<>();
   private final List<Runnable> afterwards = new ArrayList<>();
+  private long journalRows;
 
   /** Takes an event to be stored. */
   void event(E event) {
@@ -27,7 +28,17 @@ final class Turn<E> {
     return events;
   }
 
-  void speak() {
+  /**
+   * How many rows the journal of the entity has, this turn's among them. Known to what is said
+   * {@link #afterwards} and to nothing before.
+   */
+  long journalRows() {
+    return journalRows;
+  }
+
+  /** Says what there is to say, everything being stored in so many rows. */
+  void speak(long rows) {
+    journalRows = rows;
     afterwards.forEach(Runnable::run);
   }
 }

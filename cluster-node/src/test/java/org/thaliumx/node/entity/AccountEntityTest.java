@@ -93,7 +93,7 @@ class AccountEntityTest {
     var turn = account.decide(place(buy(1, 10)), place(buy(FUNDS, 10)));
     assertThat(peers.take()).isEmpty();
     assertThat(owner.hasMessages()).isFalse();
-    turn.speak();
+    turn.speak(1);
     assertThat(submitted()).containsExactly(ID + " [1]");
     owner.expectMessage(new Account.Refused(RejectReason.INSUFFICIENT_FUNDS));
   }
@@ -150,7 +150,7 @@ class AccountEntityTest {
     var turn = account.decide(settle(1, accepted(1)));
     assertThat(peers.take()).isEmpty();
     assertThat(owner.hasMessages()).isFalse();
-    turn.speak();
+    turn.speak(1);
     assertThat(peers.take()).containsExactly(acknowledge(1));
   }
 

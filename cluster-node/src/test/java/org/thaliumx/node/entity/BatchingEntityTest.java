@@ -265,6 +265,35 @@ class BatchingEntityTest {
   }
 
   @Test
+  void knowsHowManyRowsThereAreEvenAfterASnapshot() {
+    var entity = start(tally, new BatchingEntity.Settings(100, 1, 2, LONG, LONG));
+    entity.tell(new Tally.CountRows());
+    entity.tell(new Tally.Add(1));
+    entity.tell(new Tally.Add(2));
+    entity.tell(new Tally.Add(3));
+    entity.tell(new Tally.CountRows());
+    awaitSaid("rows 0", "added 1", "added 2", "added 3", "rows 3");
+    stop(entity);
+    var next = new Tally();
+    start(next, SETTINGS).tell(new Tally.CountRows());
+    await().atMost(SOON).until(() -> !next.said.isEmpty());
+    assertThat(next.said).containsExactly("rows 3");
+    assertThat(next.replayed).hasSize(1);
+  }
+
+  @Test
+  void countsTheRowThatIsBeingStored() {
+    var entity = startHeld(SETTINGS);
+    entity.tell(new Tally.Add(1));
+    held.awaitWrite();
+    entity.tell(new Tally.CountRows());
+    entity.tell(new Tally.Add(2));
+    held.store();
+    held.store();
+    awaitSaid("added 1", "rows 2", "added 2");
+  }
+
+  @Test
   void goesOnWithoutASnapshotThatCannotBeStored() {
     snapshots.failNextPersisted(ID);
     var entity = start(tally, new BatchingEntity.Settings(100, 1, 2, LONG, LONG));

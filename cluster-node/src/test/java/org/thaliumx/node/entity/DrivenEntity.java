@@ -21,7 +21,7 @@ final class DrivenEntity<C, E, B> {
   /** Decides commands together, stores what comes of them, and says what there is to say. */
   @SafeVarargs
   final void run(C... commands) {
-    decide(commands).speak();
+    decide(commands).speak(rows.size());
   }
 
   /** Decides and stores, but says nothing yet. */

@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestInbox;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.thaliumx.domain.market.MarketEngine;
 import org.thaliumx.domain.market.MarketEvent;
 import org.thaliumx.domain.order.CloseReason;
 import org.thaliumx.domain.order.OrderTerms;
@@ -174,6 +175,20 @@ class MarketControlTest {
     assertThat(unopened.rows).isEmpty();
     assertThat(peers.take()).isEmpty();
     assertThat(closed.millisUntilDue()).isEqualTo(Long.MAX_VALUE);
+  }
+
+  @Test
+  void showsTheNumberWhichAReplayOfItsRowsComesTo() {
+    TestInbox<Market.StateHashReply> hashes = TestInbox.create();
+    market.run(submit("alice", pending(1, Side.SELL, 5, 10)));
+    market.run(
+        new Market.GetStateHash(hashes.getRef()), submit("bob", pending(1, Side.BUY, 3, 10)));
+
+    var replayed = new MarketEngine(10_000);
+    market.rows.stream().flatMap(row -> row.events().stream()).forEach(replayed::apply);
+
+    assertThat(market.rows).hasSize(3);
+    hashes.expectMessage(new Market.StateHashResult(ID, replayed.stateHash(), 3));
   }
 
   @Test

@@ -61,7 +61,7 @@ class MarketEntityTest {
   void tellsNobodyBeforeTheRowIsStored() {
     var turn = market.decide(submit("alice", pending(1, Side.SELL, 5, 10)));
     assertThat(peers.take()).isEmpty();
-    turn.speak();
+    turn.speak(1);
     assertThat(peers.take()).hasSize(1);
   }
 
@@ -248,7 +248,7 @@ class MarketEntityTest {
     var snapshot = (Market.FeedSnapshot) feed.receiveMessage();
     var turn = market.decide(submit("alice", pending(1, Side.SELL, 5, 10)));
     assertThat(feed.hasMessages()).isFalse();
-    turn.speak();
+    turn.speak(1);
     var first = (Market.FeedChanges) feed.receiveMessage();
     market.run(submit("bob", pending(1, Side.BUY, 5, 10)), new Market.Subscribe(feed.getRef()));
     var second = (Market.FeedChanges) feed.receiveMessage();

@@ -23,6 +23,9 @@ final class Tally implements EntityLogic<Tally.Command, Integer, Tally.Row, Tall
   /** Say what the sum is. */
   record Ask() implements Command {}
 
+  /** Say how many rows the journal has. */
+  record CountRows() implements Command {}
+
   /** A broken invariant. */
   record Break() implements Command {}
 
@@ -66,6 +69,7 @@ final class Tally implements EntityLogic<Tally.Command, Integer, Tally.Row, Tall
       case AddAll(List<Integer> numbers) ->
           numbers.forEach(number -> decide(new Add(number), turn));
       case Ask c -> turn.afterwards(() -> said.add("sum " + sum));
+      case CountRows c -> turn.afterwards(() -> said.add("rows " + turn.journalRows()));
       case Break c -> throw new IllegalStateException("planted: the sum is wrong");
       case Expect(boolean answer) -> expecting = answer;
       case Wake c -> turn.afterwards(() -> wakes.add(c));

@@ -2,6 +2,7 @@ package org.thaliumx.http.output;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.util.HexFormat;
 import java.util.List;
 import org.thaliumx.domain.market.BookView;
 import org.thaliumx.domain.market.PriceLevel;
@@ -94,6 +95,17 @@ public final class MarketJson {
       json.writeStartObject();
       json.writeStringField("market", market);
       json.writeNumberField("cancelled", orders);
+      json.writeEndObject();
+    };
+  }
+
+  /** The number for a market's whole state. */
+  public static Json.Value stateHash(Market.StateHashResult result) {
+    return json -> {
+      json.writeStartObject();
+      json.writeStringField("market", result.market());
+      json.writeStringField("stateHash", HexFormat.of().toHexDigits(result.stateHash()));
+      json.writeNumberField("journalRows", result.journalRows());
       json.writeEndObject();
     };
   }
