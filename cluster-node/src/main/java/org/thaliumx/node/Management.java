@@ -3,6 +3,7 @@ package org.thaliumx.node;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.thaliumx.node.door.ExchangeStopper;
 import org.thaliumx.node.door.NodeOperations;
 import org.thaliumx.node.door.ShardedExchange;
 import org.thaliumx.node.door.StoredApiKeys;
@@ -11,6 +12,7 @@ import org.thaliumx.node.ledger.Auditor;
 import org.thaliumx.persistence.Database;
 import org.thaliumx.persistence.store.ApiKeyStore;
 import org.thaliumx.persistence.store.AssetStore;
+import org.thaliumx.persistence.store.KillSwitchStore;
 import org.thaliumx.persistence.store.MarketStore;
 import org.thaliumx.protocol.Operations;
 
@@ -19,9 +21,14 @@ import org.thaliumx.protocol.Operations;
  *
  * @param directory the markets and assets there are
  * @param apiKeys the credentials there are
+ * @param stopper the kill switch of the exchange
  * @param operations what operators do
  */
-record Management(StoredDirectory directory, StoredApiKeys apiKeys, Operations operations) {
+record Management(
+    StoredDirectory directory,
+    StoredApiKeys apiKeys,
+    ExchangeStopper stopper,
+    Operations operations) {
 
   /** Reads the directory; the operator's acts run on threads of their own. */
   static Management open(
@@ -33,8 +40,9 @@ record Management(StoredDirectory directory, StoredApiKeys apiKeys, Operations o
     directory.refresh();
     var apiKeys = new StoredApiKeys(new ApiKeyStore(database), blocking, clock);
     var audit = new Auditor(database);
+    var stopper = new ExchangeStopper(exchange, new KillSwitchStore(database), markets, blocking);
     var operations =
-        new NodeOperations(exchange, directory, markets, apiKeys, audit::audit, blocking);
-    return new Management(directory, apiKeys, operations);
+        new NodeOperations(exchange, directory, markets, stopper, apiKeys, audit::audit, blocking);
+    return new Management(directory, apiKeys, stopper, operations);
   }
 }

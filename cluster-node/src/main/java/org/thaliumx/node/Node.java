@@ -8,6 +8,8 @@ import org.apache.pekko.actor.typed.ActorSystem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.thaliumx.domain.account.HouseAccount;
+import org.thaliumx.domain.money.MarketSpec;
+import org.thaliumx.domain.rules.KillSwitchAct;
 import org.thaliumx.http.HttpPorts;
 import org.thaliumx.node.blocking.Awaits;
 import org.thaliumx.node.door.Doors;
@@ -68,7 +70,7 @@ public final class Node implements AutoCloseable {
     var exchange = new ShardedExchange(system);
     Management management = Management.open(storage.database(), exchange, clock, resources);
     awaitEntities(exchange);
-    openMarkets(system, exchange, management.directory());
+    openMarkets(system, exchange, management);
     boolean demo = furnish(settings, storage, exchange, management);
     startHousekeeping(system, storage, exchange, management, resources);
     var ports =
@@ -103,7 +105,7 @@ public final class Node implements AutoCloseable {
     List<Runnable> chores =
         List.of(
             directory::refresh,
-            () -> openMarkets(system, exchange, directory),
+            () -> openMarkets(system, exchange, management),
             new Waker(ledger, id -> wakeAccount(exchange, id))::look,
             new OldSnapshots(storage.database())::delete);
     resources.add("housekeeping", Housekeeping.start(CHORE_INTERVAL, chores));
@@ -134,13 +136,15 @@ public final class Node implements AutoCloseable {
 
   /**
    * Markets always run: they have settlements to see through though nobody places an order. Each is
-   * opened over and over, because a node may have died between listing a market and opening it.
+   * opened over and over, because a node may have died between listing a market and opening it, or
+   * before the market heard of the exchange's kill switch; blocks.
    */
   private static void openMarkets(
-      ActorSystem<?> system, ShardedExchange exchange, StoredDirectory directory) {
-    directory
-        .markets()
-        .forEach(spec -> exchange.tellMarket(spec.id(), new Market.Open(spec, system.ignoreRef())));
+      ActorSystem<?> system, ShardedExchange exchange, Management management) {
+    KillSwitchAct act = management.stopper().latest().act();
+    for (MarketSpec spec : management.directory().markets()) {
+      exchange.tellMarket(spec.id(), new Market.Open(spec, act, system.ignoreRef()));
+    }
   }
 
   private static void wakeAccount(ShardedExchange exchange, String id) {

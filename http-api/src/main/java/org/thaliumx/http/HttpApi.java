@@ -45,6 +45,7 @@ public final class HttpApi implements Function<HttpRequest, CompletionStage<Http
     new OrderEndpoints(ports).addTo(router);
     new SafetyEndpoints(ports).addTo(router);
     new MarketControlEndpoints(ports).addTo(router);
+    new KillSwitchEndpoints(ports).addTo(router);
     new BalanceEndpoints(ports).addTo(router);
     new PublicEndpoints(ports, () -> !closing).addTo(router);
     new OperatorEndpoints(ports).addTo(router);

@@ -6,8 +6,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.thaliumx.domain.money.MarketSpec;
+import org.thaliumx.domain.rules.KillSwitchAct;
 import org.thaliumx.protocol.ApiKey;
 import org.thaliumx.protocol.AuditReport;
+import org.thaliumx.protocol.ExchangeKillSwitch;
+import org.thaliumx.protocol.KillSwitchReport;
 import org.thaliumx.protocol.Market;
 import org.thaliumx.protocol.Operations;
 
@@ -33,7 +36,10 @@ final class FakeOperations implements Operations {
   final List<Object> done = new CopyOnWriteArrayList<>();
   volatile CompletionStage<AuditReport> audit = CompletableFuture.completedFuture(REPORT);
 
+  volatile ExchangeKillSwitch killSwitch = ExchangeKillSwitch.UNTOUCHED;
+
   void reset() {
+    killSwitch = ExchangeKillSwitch.UNTOUCHED;
     done.clear();
     audit = CompletableFuture.completedFuture(REPORT);
   }
@@ -55,6 +61,20 @@ final class FakeOperations implements Operations {
   public CompletionStage<Boolean> revokeKey(String key) {
     done.add(key);
     return CompletableFuture.completedFuture(key.equals("k1"));
+  }
+
+  /** One of two markets obeys. */
+  @Override
+  public CompletionStage<KillSwitchReport> setKillSwitch(
+      boolean engaged, String actor, String reason) {
+    killSwitch = new ExchangeKillSwitch(new KillSwitchAct(3, engaged, actor, reason), Samples.NOW);
+    return CompletableFuture.completedFuture(
+        new KillSwitchReport(killSwitch, 1, 12, List.of("ETH_USDT")));
+  }
+
+  @Override
+  public CompletionStage<ExchangeKillSwitch> killSwitch() {
+    return CompletableFuture.completedFuture(killSwitch);
   }
 
   @Override

@@ -20,6 +20,7 @@ import org.thaliumx.domain.order.TimeInForce;
 import org.thaliumx.domain.rules.AuctionKind;
 import org.thaliumx.domain.rules.BandBreach;
 import org.thaliumx.domain.rules.CircuitBreaker;
+import org.thaliumx.domain.rules.KillSwitches;
 import org.thaliumx.domain.rules.MarketPhase;
 import org.thaliumx.domain.rules.MarketRules;
 import org.thaliumx.domain.rules.MarketStatus;
@@ -96,7 +97,12 @@ public final class Samples {
         new MarketStatus(
             MarketPhase.AUCTION, AuctionKind.VOLATILITY, NOW + 1, PhaseCause.PRICE_BAND);
     return new Market.StateResult(
-        BTC_USDT, status, RULES, new Indicative(5_000_001, 12, -3), 5_000_050);
+        BTC_USDT,
+        status,
+        RULES,
+        new KillSwitches(false, true, 3),
+        new Indicative(5_000_001, 12, -3),
+        5_000_050);
   }
 
   /** A limit order to buy 0.1 BTC at 50000.00. */

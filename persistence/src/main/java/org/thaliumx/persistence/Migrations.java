@@ -18,7 +18,12 @@ import org.slf4j.LoggerFactory;
 public final class Migrations {
   private static final Logger log = LoggerFactory.getLogger(Migrations.class);
   private static final List<String> FILES =
-      List.of("V1__journal.sql", "V2__directory.sql", "V3__ledger.sql", "V4__fee_asset.sql");
+      List.of(
+          "V1__journal.sql",
+          "V2__directory.sql",
+          "V3__ledger.sql",
+          "V4__fee_asset.sql",
+          "V5__kill_switch.sql");
 
   private static final long LOCK = 0x7468616c69756dL;
   private static final Duration PATIENCE = Duration.ofMinutes(30);

@@ -19,6 +19,7 @@ public final class TestServer {
     "DELETE FROM market",
     "DELETE FROM asset",
     "DELETE FROM api_key",
+    "DELETE FROM kill_switch_act",
     "DELETE FROM ledger_balance",
     "DELETE FROM settlement_channel",
     "UPDATE projection_offset SET ordering = 0",

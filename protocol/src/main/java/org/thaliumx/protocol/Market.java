@@ -15,6 +15,9 @@ import org.thaliumx.domain.order.OrderTerms;
 import org.thaliumx.domain.order.RejectReason;
 import org.thaliumx.domain.order.Side;
 import org.thaliumx.domain.rules.AuctionKind;
+import org.thaliumx.domain.rules.KillSwitchAct;
+import org.thaliumx.domain.rules.KillSwitchScope;
+import org.thaliumx.domain.rules.KillSwitches;
 import org.thaliumx.domain.rules.MarketPhase;
 import org.thaliumx.domain.rules.MarketRules;
 import org.thaliumx.domain.rules.MarketStatus;
@@ -34,8 +37,14 @@ public interface Market {
   /** A command about the market itself, or about an account's part in it as a whole. */
   sealed interface Control extends Command {}
 
-  /** Open the market on these terms; it stays open. */
-  record Open(MarketSpec spec, ActorRef<OpenReply> replyTo) implements Command {}
+  /**
+   * Open the market on these terms; it stays open.
+   *
+   * @param killSwitch the latest act on the exchange's kill switch, so that no market opens, or
+   *     comes back, without hearing of it
+   */
+  record Open(MarketSpec spec, KillSwitchAct killSwitch, ActorRef<OpenReply> replyTo)
+      implements Command {}
 
   /** Submissions of an account with consecutive numbers. */
   record Submit(String account, List<PendingSubmission> submissions) implements Command {}
@@ -80,6 +89,13 @@ public interface Market {
 
   /** Go by these rules from now on. */
   record SetRules(MarketRules rules, ActorRef<StateReply> replyTo) implements Control {}
+
+  /**
+   * Stop everything, or lift that. An act on the exchange's switch is for a market that is not open
+   * as well.
+   */
+  record SetKillSwitch(KillSwitchScope scope, KillSwitchAct act, ActorRef<KillSwitchReply> replyTo)
+      implements Control {}
 
   /** Measure the static price band from this price from now on. */
   record SetReferencePrice(long priceTicks, ActorRef<StateReply> replyTo) implements Control {}
@@ -150,9 +166,21 @@ public interface Market {
       MarketSpec spec,
       MarketStatus status,
       MarketRules rules,
+      KillSwitches killSwitches,
       @Nullable Indicative indicative,
       long lastPriceTicks)
       implements StateReply {}
+
+  /** The answer to a kill switch. */
+  sealed interface KillSwitchReply extends Message {}
+
+  /**
+   * What the kill switches say to the market now, and how many orders the act has closed.
+   *
+   * @param market the market's id
+   */
+  record KillSwitchResult(String market, KillSwitches killSwitches, int orders)
+      implements KillSwitchReply {}
 
   /** The answer to a question for the number of a market's state. */
   sealed interface StateHashReply extends Message {}
@@ -210,6 +238,7 @@ public interface Market {
           TradesReply,
           StateReply,
           StateHashReply,
+          KillSwitchReply,
           ValidationReply,
           TimerReply,
           FeesReply,

@@ -15,6 +15,17 @@ public interface Operations {
   /** Makes a credential useless for ever; false when there is none of that name. */
   CompletionStage<Boolean> revokeKey(String key);
 
+  /**
+   * Stops every market or lifts that, and says which have obeyed so far; what is so already is only
+   * said to them again.
+   *
+   * @param actor the name of the operator's key
+   */
+  CompletionStage<KillSwitchReport> setKillSwitch(boolean engaged, String actor, String reason);
+
+  /** What is so of the kill switch of the exchange. */
+  CompletionStage<ExchangeKillSwitch> killSwitch();
+
   /** Whether all money adds up, as of now. */
   CompletionStage<AuditReport> audit();
 }

@@ -57,7 +57,6 @@ final class ThaliumBook implements Book, MatchSink {
         flow.prices[i],
         flow.totals[i],
         flow.buys[i] ? added : 0,
-        false,
         i);
   }
 

@@ -9,10 +9,14 @@ import org.slf4j.LoggerFactory;
 import org.thaliumx.domain.money.Asset;
 import org.thaliumx.domain.money.MarketSpec;
 import org.thaliumx.domain.order.RejectReason;
+import org.thaliumx.domain.rules.KillSwitchAct;
+import org.thaliumx.persistence.store.Insertion;
 import org.thaliumx.persistence.store.MarketStore;
 import org.thaliumx.protocol.ApiKey;
 import org.thaliumx.protocol.AuditReport;
 import org.thaliumx.protocol.Exchange;
+import org.thaliumx.protocol.ExchangeKillSwitch;
+import org.thaliumx.protocol.KillSwitchReport;
 import org.thaliumx.protocol.Market;
 import org.thaliumx.protocol.Operations;
 
@@ -23,6 +27,7 @@ public final class NodeOperations implements Operations {
   private final Exchange exchange;
   private final StoredDirectory directory;
   private final MarketStore markets;
+  private final ExchangeStopper stopper;
   private final StoredApiKeys keys;
   private final Supplier<AuditReport> audit;
   private final Executor blocking;
@@ -37,12 +42,14 @@ public final class NodeOperations implements Operations {
       Exchange exchange,
       StoredDirectory directory,
       MarketStore markets,
+      ExchangeStopper stopper,
       StoredApiKeys keys,
       Supplier<AuditReport> audit,
       Executor blocking) {
     this.exchange = exchange;
     this.directory = directory;
     this.markets = markets;
+    this.stopper = stopper;
     this.keys = keys;
     this.audit = audit;
     this.blocking = blocking;
@@ -53,13 +60,21 @@ public final class NodeOperations implements Operations {
     if (!agreesWithAsset(spec.base()) || !agreesWithAsset(spec.quote())) {
       return refused(RejectReason.ASSET_EXISTS);
     }
-    return CompletableFuture.supplyAsync(() -> markets.insertIfAbsent(spec), blocking)
-        .thenCompose(outcome ->
-            switch (outcome) {
-              case CREATED, SAME -> open(spec);
+    return CompletableFuture.supplyAsync(() -> list(spec), blocking)
+        .thenCompose(listed ->
+            switch (listed.outcome) {
+              case CREATED, SAME -> open(spec, listed.killSwitch);
               case DIFFERENT -> refused(RejectReason.MARKET_EXISTS);
               case DIFFERENT_ASSET -> refused(RejectReason.ASSET_EXISTS);
             });
+  }
+
+  private record Listed(Insertion outcome, KillSwitchAct killSwitch) {}
+
+  /** Whoever stops the exchange from here on finds the market in the list. */
+  private Listed list(MarketSpec spec) {
+    Insertion outcome = markets.insertIfAbsent(spec);
+    return new Listed(outcome, stopper.latest().act());
   }
 
   private static CompletionStage<Market.OpenReply> refused(RejectReason reason) {
@@ -70,9 +85,9 @@ public final class NodeOperations implements Operations {
     return directory.asset(asset.code()).filter(known -> !known.equals(asset)).isEmpty();
   }
 
-  private CompletionStage<Market.OpenReply> open(MarketSpec spec) {
+  private CompletionStage<Market.OpenReply> open(MarketSpec spec, KillSwitchAct act) {
     return exchange
-        .<Market.OpenReply>askMarket(spec.id(), replyTo -> new Market.Open(spec, replyTo))
+        .<Market.OpenReply>askMarket(spec.id(), replyTo -> new Market.Open(spec, act, replyTo))
         .thenApplyAsync(
             reply -> {
               directory.refresh();
@@ -103,6 +118,17 @@ public final class NodeOperations implements Operations {
           }
           return revoked;
         });
+  }
+
+  @Override
+  public CompletionStage<KillSwitchReport> setKillSwitch(
+      boolean engaged, String actor, String reason) {
+    return stopper.set(engaged, actor, reason);
+  }
+
+  @Override
+  public CompletionStage<ExchangeKillSwitch> killSwitch() {
+    return CompletableFuture.supplyAsync(stopper::latest, blocking);
   }
 
   @Override

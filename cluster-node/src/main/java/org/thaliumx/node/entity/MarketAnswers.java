@@ -31,7 +31,12 @@ final class MarketAnswers {
     }
     BookView book = engine.book(0);
     return new Market.StateResult(
-        spec, engine.status(), engine.rules(), book.indicative(), book.lastPriceTicks());
+        spec,
+        engine.status(),
+        engine.rules(),
+        engine.killSwitches(),
+        book.indicative(),
+        book.lastPriceTicks());
   }
 
   static Market.ValidationReply validation(

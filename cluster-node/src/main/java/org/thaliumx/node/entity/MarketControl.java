@@ -7,6 +7,7 @@ import org.thaliumx.domain.market.MarketEngine;
 import org.thaliumx.domain.market.MarketEvent;
 import org.thaliumx.domain.order.CloseReason;
 import org.thaliumx.domain.order.RejectReason;
+import org.thaliumx.domain.rules.KillSwitchScope;
 import org.thaliumx.protocol.Market;
 
 /**
@@ -17,7 +18,7 @@ import org.thaliumx.protocol.Market;
 record MarketControl(String id, InstantSource clock) {
 
   void decide(MarketEngine engine, Market.Control command, Turn<MarketEvent> turn) {
-    if (engine.spec() == null) {
+    if (engine.spec() == null && !isForUnopened(command)) {
       turn.afterwards(() -> refuse(command, RejectReason.UNKNOWN_MARKET));
       return;
     }
@@ -31,6 +32,7 @@ record MarketControl(String id, InstantSource clock) {
         engine.setRules(c.rules(), now, turn::event);
         answerState(engine, c.replyTo(), turn);
       }
+      case Market.SetKillSwitch c -> setKillSwitch(engine, c, now, turn);
       case Market.SetReferencePrice c -> {
         engine.setReferencePrice(c.priceTicks(), now, turn::event);
         answerState(engine, c.replyTo(), turn);
@@ -47,6 +49,18 @@ record MarketControl(String id, InstantSource clock) {
         turn.afterwards(() -> c.replyTo().tell(new Market.Cleared(cancelled)));
       }
     }
+  }
+
+  /** The exchange may be stopped while a market is being opened: whichever comes first. */
+  private static boolean isForUnopened(Market.Control command) {
+    return command instanceof Market.SetKillSwitch c && c.scope() == KillSwitchScope.EXCHANGE;
+  }
+
+  private void setKillSwitch(
+      MarketEngine engine, Market.SetKillSwitch c, long nowMillis, Turn<MarketEvent> turn) {
+    int orders = engine.setKillSwitch(c.scope(), c.act(), nowMillis, turn::event);
+    turn.afterwards(
+        () -> c.replyTo().tell(new Market.KillSwitchResult(id, engine.killSwitches(), orders)));
   }
 
   private static void answerState(
@@ -78,6 +92,7 @@ record MarketControl(String id, InstantSource clock) {
     switch (command) {
       case Market.SetPhase c -> c.replyTo().tell(refused);
       case Market.SetRules c -> c.replyTo().tell(refused);
+      case Market.SetKillSwitch c -> c.replyTo().tell(refused);
       case Market.SetReferencePrice c -> c.replyTo().tell(refused);
       case Market.GetState c -> c.replyTo().tell(refused);
       case Market.GetStateHash c -> c.replyTo().tell(refused);

@@ -12,6 +12,7 @@ import org.thaliumx.domain.market.MarketEvent;
 import org.thaliumx.domain.market.MarketSnapshot;
 import org.thaliumx.domain.money.MarketSpec;
 import org.thaliumx.domain.order.RejectReason;
+import org.thaliumx.domain.rules.KillSwitchScope;
 import org.thaliumx.domain.settlement.Settlement;
 import org.thaliumx.domain.settlement.SettlementRun;
 import org.thaliumx.protocol.Account;
@@ -73,7 +74,9 @@ final class MarketEntity
   }
 
   private void open(Market.Open command, Turn<MarketEvent> turn) {
-    Optional<RejectReason> refusal = engine.open(command.spec(), clock.millis(), turn::event);
+    long now = clock.millis();
+    Optional<RejectReason> refusal = engine.open(command.spec(), now, turn::event);
+    engine.setKillSwitch(KillSwitchScope.EXCHANGE, command.killSwitch(), now, turn::event);
     turn.afterwards(() ->
         command
             .replyTo()

@@ -122,6 +122,7 @@ final class LedgerPostings {
         case MarketEvent.ReferencePriceSet e -> {}
         case MarketEvent.AccountFeesSet e -> {}
         case MarketEvent.CancelTimerSet e -> {}
+        case MarketEvent.KillSwitchSet e -> {}
       }
     }
     batch

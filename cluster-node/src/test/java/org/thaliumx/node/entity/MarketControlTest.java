@@ -24,6 +24,7 @@ import org.thaliumx.domain.order.Side;
 import org.thaliumx.domain.order.TimeInForce;
 import org.thaliumx.domain.rules.AuctionKind;
 import org.thaliumx.domain.rules.CircuitBreaker;
+import org.thaliumx.domain.rules.KillSwitchAct;
 import org.thaliumx.domain.rules.MarketPhase;
 import org.thaliumx.domain.rules.MarketRules;
 import org.thaliumx.domain.rules.PriceBand;
@@ -46,7 +47,7 @@ class MarketControlTest {
   @BeforeEach
   void open() {
     TestInbox<Market.OpenReply> opened = TestInbox.create();
-    market.run(new Market.Open(SPEC, opened.getRef()));
+    market.run(new Market.Open(SPEC, KillSwitchAct.NONE, opened.getRef()));
   }
 
   private Market.StateResult setPhase(MarketPhase phase, long untilMillis) {

@@ -22,6 +22,7 @@ import org.thaliumx.domain.market.MarketEvent;
 import org.thaliumx.domain.money.MarketSpec;
 import org.thaliumx.domain.order.RejectReason;
 import org.thaliumx.domain.order.Side;
+import org.thaliumx.domain.rules.KillSwitchAct;
 import org.thaliumx.domain.settlement.Settlement;
 import org.thaliumx.node.entity.RecordedPeers.Sent;
 import org.thaliumx.protocol.Account;
@@ -207,10 +208,10 @@ class MarketEntityTest {
 
   @Test
   void opensOnceAndRefusesOtherTerms() {
-    market.run(new Market.Open(SPEC, opened.getRef()));
+    market.run(new Market.Open(SPEC, KillSwitchAct.NONE, opened.getRef()));
     opened.expectMessage(new Market.Opened(SPEC));
     var other = new MarketSpec(ID, SPEC.base(), SPEC.quote(), 2, 1, 0, 0);
-    market.run(new Market.Open(other, opened.getRef()));
+    market.run(new Market.Open(other, KillSwitchAct.NONE, opened.getRef()));
     opened.expectMessage(new Market.Refused(RejectReason.MARKET_EXISTS));
     assertThat(market.rows).hasSize(1);
   }
@@ -272,7 +273,7 @@ class MarketEntityTest {
   }
 
   private void open(MarketSpec spec) {
-    market.run(new Market.Open(spec, opened.getRef()));
+    market.run(new Market.Open(spec, KillSwitchAct.NONE, opened.getRef()));
     opened.expectMessage(new Market.Opened(spec));
   }
 

@@ -9,6 +9,7 @@ import org.thaliumx.domain.account.HouseAccount;
 import org.thaliumx.domain.market.MarketEvent.AccountFeesSet;
 import org.thaliumx.domain.market.MarketEvent.CancelTimerSet;
 import org.thaliumx.domain.market.MarketEvent.FeesSettled;
+import org.thaliumx.domain.market.MarketEvent.KillSwitchSet;
 import org.thaliumx.domain.market.MarketEvent.ReferencePriceSet;
 import org.thaliumx.domain.market.MarketEvent.RulesSet;
 import org.thaliumx.domain.matching.MatchingCore;
@@ -19,6 +20,9 @@ import org.thaliumx.domain.order.RejectReason;
 import org.thaliumx.domain.order.Side;
 import org.thaliumx.domain.order.Submission;
 import org.thaliumx.domain.rules.AuctionKind;
+import org.thaliumx.domain.rules.KillSwitchAct;
+import org.thaliumx.domain.rules.KillSwitchScope;
+import org.thaliumx.domain.rules.KillSwitches;
 import org.thaliumx.domain.rules.MarketPhase;
 import org.thaliumx.domain.rules.MarketRules;
 import org.thaliumx.domain.rules.MarketStatus;
@@ -122,7 +126,7 @@ public final class MarketEngine {
       return Admission.GAP;
     }
     begin(nowMillis, events);
-    boolean late = nowMillis - decidedAtMillis > submitWindowMillis;
+    boolean late = decidedAtMillis < nowMillis - submitWindowMillis;
     state.submissions().decide(state.channels.of(account), firstNumber, what, late, clockMillis);
     return Admission.DECIDED;
   }
@@ -240,6 +244,28 @@ public final class MarketEngine {
     }
   }
 
+  /**
+   * Stops everything or lifts that, as an operator wants it; an act that changes nothing or comes
+   * after a later one does nothing. A market may hear of the exchange's switch before it is open.
+   * Answers how many orders were closed.
+   */
+  public int setKillSwitch(
+      KillSwitchScope scope, KillSwitchAct act, long nowMillis, Consumer<MarketEvent> events) {
+    begin(nowMillis, events);
+    if (!state.killSwitches().areChangedBy(scope, act)
+        || (scope == KillSwitchScope.MARKET && !state.isOpen())) {
+      return 0;
+    }
+    state.killSwitchSet(new KillSwitchSet(scope, act, clockMillis));
+    return act.engaged() && state.isOpen() ? closeEverything() : 0;
+  }
+
+  private int closeEverything() {
+    int live = state.core().size();
+    closeAll(null, null, CloseReason.KILL_SWITCH);
+    return live;
+  }
+
   /** Lets the market go by other rules; equal ones change nothing. */
   public void setRules(MarketRules rules, long nowMillis, Consumer<MarketEvent> events) {
     begin(nowMillis, events);
@@ -292,6 +318,11 @@ public final class MarketEngine {
   /** The rules it goes by. */
   public MarketRules rules() {
     return state.rules();
+  }
+
+  /** What operators have stopped. */
+  public KillSwitches killSwitches() {
+    return state.killSwitches();
   }
 
   /** One number for the whole state, but for what accounts have acknowledged. */

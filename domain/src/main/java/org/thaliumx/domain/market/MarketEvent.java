@@ -5,6 +5,8 @@ import org.thaliumx.domain.order.CloseReason;
 import org.thaliumx.domain.order.ListKind;
 import org.thaliumx.domain.order.OrderTerms;
 import org.thaliumx.domain.order.RejectReason;
+import org.thaliumx.domain.rules.KillSwitchAct;
+import org.thaliumx.domain.rules.KillSwitchScope;
 import org.thaliumx.domain.rules.MarketRules;
 import org.thaliumx.domain.rules.MarketStatus;
 
@@ -93,6 +95,13 @@ public sealed interface MarketEvent {
 
   /** An account pays other fees here than the market's own. */
   record AccountFeesSet(String account, long makerFeePpm, long takerFeePpm, long atMillis)
+      implements MarketEvent {}
+
+  /**
+   * An operator stopped the market, or all of them, or lifted that. Everything live closes with it,
+   * and everything that is submitted until both switches are lifted is rejected.
+   */
+  record KillSwitchSet(KillSwitchScope scope, KillSwitchAct act, long atMillis)
       implements MarketEvent {}
 
   /** An account's orders are cancelled at that time unless it sets its timer again; 0: never. */

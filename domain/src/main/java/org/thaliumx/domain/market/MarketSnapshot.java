@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.thaliumx.domain.matching.OrderPlace;
 import org.thaliumx.domain.money.MarketSpec;
 import org.thaliumx.domain.order.OrderTerms;
+import org.thaliumx.domain.rules.KillSwitches;
 import org.thaliumx.domain.rules.MarketRules;
 import org.thaliumx.domain.rules.MarketStatus;
 import org.thaliumx.domain.settlement.Settlement;
@@ -21,6 +22,7 @@ import org.thaliumx.domain.settlement.Settlement;
  * @param quoteFeeUnits fees collected and not settled yet, in quote units
  * @param status what the market lets its accounts do
  * @param rules the rules it goes by
+ * @param killSwitches what operators have stopped
  * @param lastPriceTicks the price of the last trade; 0 before there is one
  * @param referenceTicks what the static price band is measured from; 0 before there is one
  * @param breakerTicks the first price of the circuit breaker's window; 0 before there is one
@@ -40,6 +42,7 @@ public record MarketSnapshot(
     long quoteFeeUnits,
     MarketStatus status,
     MarketRules rules,
+    KillSwitches killSwitches,
     long lastPriceTicks,
     long referenceTicks,
     long breakerTicks,

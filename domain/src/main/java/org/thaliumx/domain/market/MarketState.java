@@ -8,6 +8,7 @@ import org.thaliumx.domain.account.HouseAccount;
 import org.thaliumx.domain.market.MarketEvent.AccountFeesSet;
 import org.thaliumx.domain.market.MarketEvent.CancelTimerSet;
 import org.thaliumx.domain.market.MarketEvent.FeesSettled;
+import org.thaliumx.domain.market.MarketEvent.KillSwitchSet;
 import org.thaliumx.domain.market.MarketEvent.ListOpened;
 import org.thaliumx.domain.market.MarketEvent.MarketOpened;
 import org.thaliumx.domain.market.MarketEvent.OrderAccepted;
@@ -31,6 +32,7 @@ import org.thaliumx.domain.order.ListKind;
 import org.thaliumx.domain.order.OrderTerms;
 import org.thaliumx.domain.order.RejectReason;
 import org.thaliumx.domain.order.Side;
+import org.thaliumx.domain.rules.KillSwitches;
 import org.thaliumx.domain.rules.MarketPhase;
 import org.thaliumx.domain.rules.MarketRules;
 import org.thaliumx.domain.rules.MarketStatus;
@@ -55,6 +57,7 @@ final class MarketState implements MatchSink {
   private @Nullable OrderReplay replay;
 
   private MarketRules rules = MarketRules.NONE;
+  private KillSwitches killSwitches = KillSwitches.NONE;
 
   private final ChangedLevels changedLevels = new ChangedLevels();
   private long lastMillis;
@@ -66,6 +69,7 @@ final class MarketState implements MatchSink {
     baseFeeUnits = snapshot.baseFeeUnits();
     quoteFeeUnits = snapshot.quoteFeeUnits();
     rules = snapshot.rules();
+    killSwitches = snapshot.killSwitches();
     channels.restore(snapshot.channels());
     snapshot.channels().forEach(c -> timers.set(c.account(), c.cancelAtMillis()));
     tape.restore(snapshot.sequence(), snapshot.recentTrades());
@@ -106,6 +110,7 @@ final class MarketState implements MatchSink {
       case ReferencePriceSet e -> referenceSet(e);
       case AccountFeesSet e -> feesSet(e);
       case CancelTimerSet e -> timerSet(e);
+      case KillSwitchSet e -> killSwitchSet(e);
       case OrderAccepted e -> {
         AccountChannel channel = channels.of(e.account());
         replay().accepted(e, submissions.ticket(channel, e.submission(), e.terms()));
@@ -310,6 +315,11 @@ final class MarketState implements MatchSink {
     tell(event);
   }
 
+  void killSwitchSet(KillSwitchSet event) {
+    killSwitches = killSwitches.after(event.scope(), event.act());
+    tell(event);
+  }
+
   private AccountChannel channel(int order) {
     return channels.of(core().account(order));
   }
@@ -334,6 +344,7 @@ final class MarketState implements MatchSink {
         quoteFeeUnits,
         status(),
         rules,
+        killSwitches,
         lastPriceTicks(),
         book == null ? 0 : book.referenceTicks(),
         book == null ? 0 : book.breakerTicks(),
@@ -397,6 +408,10 @@ final class MarketState implements MatchSink {
 
   MarketRules rules() {
     return rules;
+  }
+
+  KillSwitches killSwitches() {
+    return killSwitches;
   }
 
   boolean isOpen() {

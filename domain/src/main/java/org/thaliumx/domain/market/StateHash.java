@@ -28,6 +28,7 @@ final class StateHash {
             s.quoteFeeUnits(),
             s.status(),
             s.rules(),
+            s.killSwitches(),
             s.lastPriceTicks(),
             s.referenceTicks(),
             s.breakerTicks(),

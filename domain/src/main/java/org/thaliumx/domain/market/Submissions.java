@@ -32,14 +32,15 @@ final class Submissions {
   OrderTicket ticket(AccountChannel channel, long submission, OrderTerms terms) {
     incoming = List.of(terms);
     firstIncoming = submission;
-    return fill(channel, submission, terms, false);
+    return fill(channel, submission, terms);
   }
 
   /** Lets the core decide a submission. */
   void decide(
       AccountChannel channel, long submission, Submission what, boolean late, long atMillis) {
-    if (!state.isOpen()) {
-      reject(channel, submission, what.numbers(), RejectReason.UNKNOWN_MARKET, atMillis);
+    RejectReason refusal = refusalOfAnything(late);
+    if (refusal != null) {
+      reject(channel, submission, what.numbers(), refusal, atMillis);
       return;
     }
     firstIncoming = submission;
@@ -47,11 +48,11 @@ final class Submissions {
     switch (what) {
       case Submission.Place(var terms) -> {
         incoming = List.of(terms);
-        core.submit(fill(channel, submission, terms, late), atMillis);
+        core.submit(fill(channel, submission, terms), atMillis);
       }
       case Submission.PlaceList list -> {
         incoming = list.legs();
-        core.submitList(list.kind(), fill(channel, submission, list.legs(), late), atMillis);
+        core.submitList(list.kind(), fill(channel, submission, list.legs()), atMillis);
       }
       case Submission.Amend a ->
           core.amend(
@@ -61,10 +62,20 @@ final class Submissions {
               a.priceTicks(),
               a.quantityLots(),
               a.holdUnits(),
-              late,
               atMillis);
-      case Submission.Replace r -> replace(core, channel, submission, r, late, atMillis);
+      case Submission.Replace r -> replace(core, channel, submission, r, atMillis);
     }
+  }
+
+  /** Why whatever is submitted now is refused, whatever it says; null when it is not. */
+  private @Nullable RejectReason refusalOfAnything(boolean late) {
+    if (!state.isOpen()) {
+      return RejectReason.UNKNOWN_MARKET;
+    }
+    if (late) {
+      return RejectReason.TOO_LATE;
+    }
+    return state.killSwitches().areEngaged() ? RejectReason.KILL_SWITCH : null;
   }
 
   private void reject(
@@ -79,19 +90,16 @@ final class Submissions {
       AccountChannel channel,
       long submission,
       Submission.Replace what,
-      boolean late,
       long atMillis) {
     int target = core.find(channel.number, what.target());
-    if (late) {
-      reject(channel, submission, 1, RejectReason.TOO_LATE, atMillis);
-    } else if (!core.status().phase().takesOrders()) {
+    if (!core.status().phase().takesOrders()) {
       reject(channel, submission, 1, RejectReason.PHASE_FORBIDS, atMillis);
     } else if (target == 0 && !what.evenIfGone()) {
       reject(channel, submission, 1, RejectReason.ORDER_CLOSED, atMillis);
     } else {
       OrderTerms terms = withHoldOf(core, target, what);
       incoming = List.of(terms);
-      core.replace(target, fill(channel, submission, terms, false), atMillis);
+      core.replace(target, fill(channel, submission, terms), atMillis);
     }
   }
 
@@ -101,30 +109,26 @@ final class Submissions {
     return takesOver ? what.terms().addingHold(core.holdUnits(target)) : what.terms();
   }
 
-  private OrderTicket[] fill(
-      AccountChannel channel, long submission, List<OrderTerms> legs, boolean late) {
+  private OrderTicket[] fill(AccountChannel channel, long submission, List<OrderTerms> legs) {
     var tickets = new OrderTicket[legs.size()];
     for (int i = 0; i < tickets.length; i++) {
       tickets[i] = TicketFiller.fill(new OrderTicket(), channel, submission + i, legs.get(i));
-      tickets[i].late = late;
       tickets[i].inList = true;
     }
     return tickets;
   }
 
-  private OrderTicket fill(
-      AccountChannel channel, long submission, OrderTerms terms, boolean late) {
-    TicketFiller.fill(ticket, channel, submission, terms);
-    ticket.late = late;
-    return ticket;
+  private OrderTicket fill(AccountChannel channel, long submission, OrderTerms terms) {
+    return TicketFiller.fill(ticket, channel, submission, terms);
   }
 
   /** Why an order would be refused now; null when it would not. */
   @Nullable RejectReason refusalOf(String account, OrderTerms terms, long atMillis) {
-    if (!state.isOpen()) {
-      return RejectReason.UNKNOWN_MARKET;
+    RejectReason refusal = refusalOfAnything(false);
+    if (refusal != null) {
+      return refusal;
     }
     var stranger = new AccountChannel(account, state.channels.numberOf(account));
-    return state.core().refusal(fill(stranger, 0, terms, false), atMillis);
+    return state.core().refusal(fill(stranger, 0, terms), atMillis);
   }
 }

@@ -25,7 +25,6 @@ final class TicketFiller {
     ticket.priceTicks = terms.priceTicks();
     ticket.quantityLots = terms.quantityLots();
     ticket.holdUnits = terms.holdUnits();
-    ticket.late = false;
     ticket.selfTrade = options.selfTrade();
     ticket.selfTradeGroup = terms.selfTradeGroup();
     ticket.inList = false;

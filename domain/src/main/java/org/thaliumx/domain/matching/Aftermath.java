@@ -1,5 +1,6 @@
 package org.thaliumx.domain.matching;
 
+import org.thaliumx.domain.money.Amounts;
 import org.thaliumx.domain.order.CloseReason;
 import org.thaliumx.domain.rules.AuctionKind;
 import org.thaliumx.domain.rules.MarketPhase;
@@ -174,7 +175,7 @@ final class Aftermath {
   /** How much of an order's open quantity its hold, or its pair's, pays for at its limit. */
   private long affordable(int order) {
     int partner = lists.partner(order);
-    long hold = Math.addExact(orders.hold(order), partner == 0 ? 0 : orders.hold(partner));
+    long hold = Amounts.sumOrMost(orders.hold(order), partner == 0 ? 0 : orders.hold(partner));
     long limit = traits.get(order, OrderTraits.LIMIT);
     return holds.needingAtMost(hold, orders.buys(order), limit, books.open(order));
   }

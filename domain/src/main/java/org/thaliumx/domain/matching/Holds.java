@@ -26,7 +26,7 @@ final class Holds {
       return costs.given(buys, price, wanted) <= hold ? wanted : hold / costs.given(buys, price, 1);
     }
     long rate = Math.max(0, fees.takerPpm(orders.account(order)));
-    return cost(price, wanted, rate) <= hold ? wanted : mostFor(hold, price, rate, wanted);
+    return pays(hold, price, wanted, rate) ? wanted : mostFor(hold, price, rate, wanted);
   }
 
   /** The most lots whose price and fee a hold pays for: estimated, then made exact. */
@@ -34,18 +34,18 @@ final class Holds {
     long whole = Amounts.PPM + rate;
     long spent = hold / whole * Amounts.PPM + hold % whole * Amounts.PPM / whole;
     long lots = Math.min(wanted, spent / costs.quoteUnits(price, 1));
-    while (lots < wanted && cost(price, lots + 1, rate) <= hold) {
+    while (lots < wanted && pays(hold, price, lots + 1, rate)) {
       lots++;
     }
-    while (lots > 0 && cost(price, lots, rate) > hold) {
+    while (lots > 0 && !pays(hold, price, lots, rate)) {
       lots--;
     }
     return lots;
   }
 
-  private long cost(long price, long lots, long ratePpm) {
+  private boolean pays(long hold, long price, long lots, long ratePpm) {
     long quote = costs.quoteUnits(price, lots);
-    return quote + Amounts.shareRoundedUp(quote, ratePpm);
+    return quote <= hold && Amounts.shareRoundedUp(quote, ratePpm) <= hold - quote;
   }
 
   /** The most lots that a hold pays for at a limit, whatever they are traded at. */

@@ -1,5 +1,6 @@
 package org.thaliumx.domain.matching;
 
+import org.thaliumx.domain.money.Amounts;
 import org.thaliumx.domain.order.ListKind;
 
 /** How orders come in: where each begins, and where it begins again. */
@@ -119,7 +120,7 @@ final class Intake {
       int order, long submission, long priceTicks, long quantityLots, long addedUnits) {
     long total = books.quantity(order);
     boolean stays = priceTicks == books.priceOf(order) && quantityLots <= total;
-    orders.setHold(order, orders.hold(order) + addedUnits);
+    orders.setHold(order, Amounts.sumOrMost(orders.hold(order), addedUnits));
     if (!stays) {
       books.lift(order);
       books.setOpen(order, quantityLots - orders.filled(order));

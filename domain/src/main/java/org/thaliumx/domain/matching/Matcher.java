@@ -198,7 +198,7 @@ final class Matcher {
     long wanted = Math.min(orders.tradable(maker), orders.tradable(taker));
     boolean forAmount = orders.has(taker, Flags.AMOUNT);
     if (forAmount) {
-      wanted = Math.min(wanted, traits.get(taker, OrderTraits.AMOUNT) / costs.quoteUnits(price, 1));
+      wanted = Math.min(wanted, traits.get(taker, OrderTraits.AMOUNT) / costs.lotOrMost(price));
     }
     long lots = holds.affordable(taker, buys, price, wanted);
     if (lots == 0) {

@@ -163,11 +163,10 @@ public final class MatchingCore {
       long priceTicks,
       long quantityLots,
       long addedUnits,
-      boolean late,
       long atMillis) {
     moment.at(atMillis);
     int order = books.index.find(account, target);
-    RejectReason refusal = checks.refusal(order, priceTicks, quantityLots, addedUnits, late);
+    RejectReason refusal = checks.refusal(order, priceTicks, quantityLots, addedUnits);
     if (refusal != null) {
       sink.rejected(account, submission, refusal, atMillis);
       return;

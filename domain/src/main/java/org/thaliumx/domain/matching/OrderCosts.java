@@ -22,6 +22,12 @@ final class OrderCosts {
     return Math.multiplyExact(Math.multiplyExact(priceTicks, lots), quoteUnitsPerTickLot);
   }
 
+  /** What one lot costs, or the most that can be counted: a pegged order may ask any price. */
+  long lotOrMost(long priceTicks) {
+    long units = Amounts.productOrNegative(priceTicks, quoteUnitsPerTickLot);
+    return units < 0 ? Long.MAX_VALUE : units;
+  }
+
   /** What that side gives in a trade, fees aside. */
   long given(boolean buys, long priceTicks, long lots) {
     return buys ? quoteUnits(priceTicks, lots) : Math.multiplyExact(lots, baseUnitsPerLot);

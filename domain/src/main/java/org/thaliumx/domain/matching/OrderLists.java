@@ -1,6 +1,7 @@
 package org.thaliumx.domain.matching;
 
 import java.util.Arrays;
+import org.thaliumx.domain.money.Amounts;
 
 /** Which orders depend on each other. A working order has followers, which may be a pair. */
 final class OrderLists {
@@ -75,7 +76,7 @@ final class OrderLists {
   void handOver(int order) {
     int partner = partner(order);
     if (partner != 0) {
-      orders.setHold(partner, orders.hold(partner) + orders.hold(order));
+      orders.setHold(partner, Amounts.sumOrMost(orders.hold(partner), orders.hold(order)));
       orders.setHold(order, 0);
     }
   }

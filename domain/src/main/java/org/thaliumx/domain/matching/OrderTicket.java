@@ -33,9 +33,6 @@ public final class OrderTicket {
   /** What it may spend: quote units for a buy, base units for a sell. */
   public long holdUnits;
 
-  /** Whether it came after its submit window. */
-  public boolean late;
-
   /** What happens where it meets an order of its owner or group. */
   public SelfTradePrevention selfTrade = SelfTradePrevention.NONE;
 

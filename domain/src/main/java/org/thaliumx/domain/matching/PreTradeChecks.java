@@ -1,6 +1,7 @@
 package org.thaliumx.domain.matching;
 
 import org.jspecify.annotations.Nullable;
+import org.thaliumx.domain.money.Amounts;
 import org.thaliumx.domain.order.ListKind;
 import org.thaliumx.domain.order.RejectReason;
 import org.thaliumx.domain.order.TimeInForce;
@@ -111,9 +112,6 @@ final class PreTradeChecks {
   }
 
   private @Nullable RejectReason refusalByTime(OrderTicket ticket) {
-    if (ticket.late) {
-      return RejectReason.TOO_LATE;
-    }
     boolean passed =
         ticket.timeInForce == TimeInForce.GTD && ticket.expireAtMillis <= moment.nowMillis();
     return passed ? RejectReason.EXPIRY_PASSED : null;
@@ -209,16 +207,12 @@ final class PreTradeChecks {
     int last = kind.orders() - 1;
     boolean ofPair = kind == ListKind.OCO || (kind == ListKind.OTOCO && leg > 0);
     return ofPair
-        ? Math.addExact(tickets[last - 1].holdUnits, tickets[last].holdUnits)
+        ? Amounts.sumOrMost(tickets[last - 1].holdUnits, tickets[last].holdUnits)
         : tickets[leg].holdUnits;
   }
 
   /** Why an order is not amended so; null when it is. */
-  @Nullable RejectReason refusal(
-      int order, long priceTicks, long quantityLots, long addedUnits, boolean late) {
-    if (late) {
-      return RejectReason.TOO_LATE;
-    }
+  @Nullable RejectReason refusal(int order, long priceTicks, long quantityLots, long addedUnits) {
     if (!moment.status().phase().takesOrders()) {
       return RejectReason.PHASE_FORBIDS;
     }
@@ -233,7 +227,7 @@ final class PreTradeChecks {
     if (open <= 0) {
       return RejectReason.QUANTITY_TOO_SMALL;
     }
-    long hold = Math.addExact(orders.hold(order), addedUnits);
+    long hold = Amounts.sumOrMost(orders.hold(order), addedUnits);
     return refusal(order, priceTicks, quantityLots, open, hold);
   }
 

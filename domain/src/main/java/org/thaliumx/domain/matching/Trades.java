@@ -1,5 +1,7 @@
 package org.thaliumx.domain.matching;
 
+import org.thaliumx.domain.money.Amounts;
+
 /** Lets two orders trade: what it moves, what it costs them, and what becomes of them. */
 final class Trades {
   private final Books books;
@@ -143,7 +145,7 @@ final class Trades {
     if (follower != 0 && orders.buys(follower) != buys) {
       boolean feeOfReceived = !buys || !fees.inQuote();
       long received = (buys ? base : quote) - (feeOfReceived ? fee : 0);
-      orders.setHold(follower, Math.addExact(orders.hold(follower), received));
+      orders.setHold(follower, Amounts.sumOrMost(orders.hold(follower), received));
     }
   }
 }

@@ -59,6 +59,12 @@ public final class Amounts {
     return sum < 0 ? -1 : sum;
   }
 
+  /** The sum, or the most a {@code long} can hold; for amounts that are not negative. */
+  public static long sumOrMost(long a, long b) {
+    long sum = a + b;
+    return sum < 0 ? Long.MAX_VALUE : sum;
+  }
+
   /** The product, or -1 where it does not fit a {@code long}; for factors that are not negative. */
   public static long productOrNegative(long a, long b) {
     return Math.multiplyHigh(a, b) != 0 || a * b < 0 ? -1 : a * b;

@@ -1,5 +1,7 @@
 package org.thaliumx.domain.order;
 
+import org.thaliumx.domain.money.Amounts;
+
 /**
  * What the market has to know of an order.
  *
@@ -51,7 +53,7 @@ public record OrderTerms(
     this(side, type, timeInForce, priceTicks, quantityLots, holdUnits, PLAIN, 0);
   }
 
-  /** The same with so much more held. */
+  /** The same with so much more held, or the most that can be counted. */
   public OrderTerms addingHold(long units) {
     return new OrderTerms(
         side,
@@ -59,7 +61,7 @@ public record OrderTerms(
         timeInForce,
         priceTicks,
         quantityLots,
-        Math.addExact(holdUnits, units),
+        Amounts.sumOrMost(holdUnits, units),
         options,
         selfTradeGroup);
   }

@@ -11,6 +11,7 @@ import org.thaliumx.domain.matching.OrderPlace;
 import org.thaliumx.domain.order.CloseReason;
 import org.thaliumx.domain.order.RejectReason;
 import org.thaliumx.domain.order.SelfTradePrevention;
+import org.thaliumx.domain.rules.KillSwitchScope;
 import org.thaliumx.domain.rules.MarketPhase;
 
 /** What of all that can happen on a market has happened. */
@@ -23,7 +24,6 @@ final class MarketCoverage {
           RejectReason.REFERENCE_REUSED,
           RejectReason.ASSET_EXISTS,
           RejectReason.NO_LIQUIDITY,
-          RejectReason.KILL_SWITCH,
           RejectReason.OVERLOADED,
           RejectReason.UNAVAILABLE,
           RejectReason.OUTCOME_UNKNOWN);
@@ -36,6 +36,7 @@ final class MarketCoverage {
       case MarketEvent.OrderClosed e -> saw(e.reason());
       case MarketEvent.OrderRejected e -> saw(e.reason());
       case MarketEvent.PhaseChanged e -> saw(e.status().phase());
+      case MarketEvent.KillSwitchSet e -> saw(e.scope());
       case MarketEvent.MarketOpened e -> {}
       case MarketEvent.OrderAccepted e -> {}
       case MarketEvent.Traded e -> {}
@@ -84,6 +85,7 @@ final class MarketCoverage {
     Arrays.stream(CloseReason.values()).forEach(reason -> missing.add(name(reason)));
     Arrays.stream(OrderPlace.values()).forEach(place -> missing.add(name(place)));
     Arrays.stream(MarketPhase.values()).forEach(phase -> missing.add(name(phase)));
+    Arrays.stream(KillSwitchScope.values()).forEach(scope -> missing.add(name(scope)));
     missing.removeAll(seen);
     return missing;
   }

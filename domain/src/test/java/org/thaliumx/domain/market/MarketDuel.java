@@ -19,6 +19,8 @@ import org.thaliumx.domain.order.RejectReason;
 import org.thaliumx.domain.order.Side;
 import org.thaliumx.domain.order.Submission;
 import org.thaliumx.domain.order.TimeInForce;
+import org.thaliumx.domain.rules.KillSwitchAct;
+import org.thaliumx.domain.rules.KillSwitchScope;
 
 /** Takes the real market and the reference through the same steps and compares all they say. */
 final class MarketDuel {
@@ -69,6 +71,7 @@ final class MarketDuel {
         reference.setCancelTimer(s.account(), s.timeoutMillis(), nowMillis);
       }
       case MarketStep.Phase s -> phase(s);
+      case MarketStep.KillSwitch s -> killSwitch(s);
       case MarketStep.Rules s -> {
         engine.setRules(s.rules(), nowMillis, sink);
         reference.setRules(s.rules(), nowMillis);
@@ -215,6 +218,16 @@ final class MarketDuel {
     long until = s.millis() == 0 ? 0 : nowMillis + s.millis();
     engine.setPhase(s.phase(), s.kind(), until, nowMillis, sink);
     reference.setPhase(s.phase(), s.kind(), until, nowMillis);
+  }
+
+  private void killSwitch(MarketStep.KillSwitch s) {
+    boolean ofAll = s.scope() == KillSwitchScope.EXCHANGE;
+    long number = ofAll ? Math.max(1, reference.killSwitches().exchangeAct() + s.ahead()) : 0;
+    var act = new KillSwitchAct(number, s.engaged(), "op-" + number, "a drill");
+    same(
+        engine.setKillSwitch(s.scope(), act, nowMillis, sink),
+        reference.setKillSwitch(s.scope(), act, nowMillis));
+    same(engine.killSwitches(), reference.killSwitches());
   }
 
   private void fees(MarketStep.Fees s) {

@@ -21,6 +21,8 @@ import org.thaliumx.domain.order.RejectReason;
 import org.thaliumx.domain.order.Side;
 import org.thaliumx.domain.order.Submission;
 import org.thaliumx.domain.rules.AuctionKind;
+import org.thaliumx.domain.rules.KillSwitchAct;
+import org.thaliumx.domain.rules.KillSwitchScope;
 import org.thaliumx.domain.rules.MarketPhase;
 import org.thaliumx.domain.rules.MarketRules;
 
@@ -35,6 +37,7 @@ import org.thaliumx.domain.rules.MarketRules;
  * alice sets timer 500
  * cancel all [of alice] [buys | sells]
  * phase AUCTION [CLOSING] [until 500]
+ * kill switch engaged [by act 7]    of the market, or where it is an act of the exchange
  * reference price 100
  * fees of alice 100 200             maker and taker, in parts per million
  * time 700                          sets the clock and does what is due
@@ -119,6 +122,7 @@ final class MarketScript {
     return switch (word.getFirst()) {
       case "cancel" -> cancelAll(word);
       case "phase" -> phase(word);
+      case "kill" -> killSwitch(word);
       case "reference" -> eventsOf((on, to) -> on.setReferencePrice(last(word), nowMillis, to));
       case "fees" -> fees(word);
       case "time" -> clock(last(word)).eventsOf((on, to) -> on.advance(nowMillis, to));
@@ -190,6 +194,14 @@ final class MarketScript {
             until,
             nowMillis,
             to));
+  }
+
+  private List<String> killSwitch(List<String> word) {
+    boolean engaged = word.get(2).equals("engaged");
+    long number = OrderWords.number(word, "act", 0);
+    KillSwitchScope scope = number == 0 ? KillSwitchScope.MARKET : KillSwitchScope.EXCHANGE;
+    var act = new KillSwitchAct(number, engaged, "op-1", "drill");
+    return eventsOf((on, to) -> on.setKillSwitch(scope, act, nowMillis, to));
   }
 
   private List<String> fees(List<String> word) {

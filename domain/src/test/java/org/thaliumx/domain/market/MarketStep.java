@@ -9,6 +9,7 @@ import org.thaliumx.domain.order.OrderType;
 import org.thaliumx.domain.order.Side;
 import org.thaliumx.domain.order.TimeInForce;
 import org.thaliumx.domain.rules.AuctionKind;
+import org.thaliumx.domain.rules.KillSwitchScope;
 import org.thaliumx.domain.rules.MarketPhase;
 import org.thaliumx.domain.rules.MarketRules;
 
@@ -81,6 +82,13 @@ sealed interface MarketStep {
 
   /** Another phase, with an end after so long, or without where that is 0. */
   record Phase(MarketPhase phase, AuctionKind kind, long millis) implements MarketStep {}
+
+  /**
+   * A kill switch.
+   *
+   * @param ahead of one of the exchange, how far its act is from the last one the market has heard
+   */
+  record KillSwitch(KillSwitchScope scope, boolean engaged, long ahead) implements MarketStep {}
 
   /** Other rules. */
   record Rules(MarketRules rules) implements MarketStep {}

@@ -6,6 +6,7 @@ import org.thaliumx.domain.Words;
 import org.thaliumx.domain.market.MarketEvent.AccountFeesSet;
 import org.thaliumx.domain.market.MarketEvent.CancelTimerSet;
 import org.thaliumx.domain.market.MarketEvent.FeesSettled;
+import org.thaliumx.domain.market.MarketEvent.KillSwitchSet;
 import org.thaliumx.domain.market.MarketEvent.ListOpened;
 import org.thaliumx.domain.market.MarketEvent.MarketOpened;
 import org.thaliumx.domain.market.MarketEvent.OrderAccepted;
@@ -19,6 +20,7 @@ import org.thaliumx.domain.market.MarketEvent.PhaseChanged;
 import org.thaliumx.domain.market.MarketEvent.ReferencePriceSet;
 import org.thaliumx.domain.market.MarketEvent.RulesSet;
 import org.thaliumx.domain.market.MarketEvent.Traded;
+import org.thaliumx.domain.rules.KillSwitchAct;
 import org.thaliumx.domain.rules.MarketPhase;
 import org.thaliumx.domain.rules.MarketStatus;
 import org.thaliumx.domain.settlement.Settlement;
@@ -54,10 +56,22 @@ final class MarketWords {
               "timer of %s: %s"
                   .formatted(
                       e.account(), e.dueMillis() == 0 ? "off" : when(e.dueMillis(), startMillis));
+          case KillSwitchSet e -> say(e);
           case FeesSettled e ->
               "fees settled: %d base, %d quote".formatted(e.baseUnits(), e.quoteUnits());
         };
     return words + Words.at(event.atMillis(), startMillis);
+  }
+
+  private static String say(KillSwitchSet e) {
+    KillSwitchAct act = e.act();
+    return "kill switch of %s %s by %s: %s%s"
+        .formatted(
+            e.scope(),
+            act.engaged() ? "engaged" : "lifted",
+            act.actor(),
+            act.reason(),
+            act.number() == 0 ? "" : " (act " + act.number() + ")");
   }
 
   private static String say(Traded e) {

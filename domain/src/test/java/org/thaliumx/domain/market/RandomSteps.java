@@ -1,11 +1,14 @@
 package org.thaliumx.domain.market;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.thaliumx.domain.order.CloseReason;
 import org.thaliumx.domain.order.ListKind;
 import org.thaliumx.domain.order.Side;
+import org.thaliumx.domain.rules.KillSwitchScope;
 import org.thaliumx.domain.rules.MarketPhase;
 
 /**
@@ -20,6 +23,9 @@ final class RandomSteps {
   private final RandomWishes wishes;
   private final RandomRules rules;
   private final boolean calm;
+
+  /** What was stopped and not lifted yet. */
+  private final Set<KillSwitchScope> engaged = EnumSet.noneOf(KillSwitchScope.class);
 
   RandomSteps(SplittableRandom random, RandomPrices prices) {
     this.random = random;
@@ -46,6 +52,9 @@ final class RandomSteps {
   }
 
   private MarketStep step() {
+    if (!engaged.isEmpty() && random.nextInt(10) == 0) {
+      return killSwitch(engaged.iterator().next(), false);
+    }
     return switch (random.nextInt(100)) {
       case 0 -> new MarketStep.Restore();
       case 1 -> rare();
@@ -69,11 +78,22 @@ final class RandomSteps {
     };
   }
 
+  private MarketStep killSwitch(KillSwitchScope scope, boolean engage) {
+    if (engage) {
+      engaged.add(scope);
+    } else {
+      engaged.remove(scope);
+    }
+    return new MarketStep.KillSwitch(scope, engage, random.nextInt(5) == 0 ? 0 : 1);
+  }
+
   private MarketStep rare() {
-    return switch (random.nextInt(8)) {
+    return switch (random.nextInt(10)) {
       case 0 -> new MarketStep.Replay();
       case 1 -> new MarketStep.Open(random.nextBoolean());
       case 2 -> new MarketStep.Clock(random.nextLong(200_000_000));
+      case 8 -> killSwitch(KillSwitchScope.MARKET, random.nextInt(4) > 0);
+      case 9 -> killSwitch(KillSwitchScope.EXCHANGE, random.nextInt(4) > 0);
       case 3 -> new MarketStep.CancelAll(null, null, CloseReason.MASS_CANCEL);
       case 4 -> new MarketStep.CancelAll(null, side(), CloseReason.MASS_CANCEL);
       case 5 -> new MarketStep.CancelAll(account(), side(), CloseReason.MASS_CANCEL);

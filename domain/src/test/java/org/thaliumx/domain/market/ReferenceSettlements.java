@@ -63,6 +63,7 @@ public final class ReferenceSettlements {
       case MarketEvent.ReferencePriceSet e -> {}
       case MarketEvent.AccountFeesSet e -> {}
       case MarketEvent.CancelTimerSet e -> {}
+      case MarketEvent.KillSwitchSet e -> {}
       case FeesSettled e ->
           to("house", new Settlement.FeeIncome(e.baseUnits(), e.quoteUnits(), e.atMillis()));
     }

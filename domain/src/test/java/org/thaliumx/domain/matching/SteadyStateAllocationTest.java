@@ -84,7 +84,7 @@ class SteadyStateAllocationTest {
         core.reduce(account, recent, 1 + random.nextInt(20), i);
       } else {
         long price = mid + random.nextInt(40) - 20;
-        core.amend(account, i, recent, price, 1 + random.nextInt(20), 20 * price, false, i);
+        core.amend(account, i, recent, price, 1 + random.nextInt(20), 20 * price, i);
       }
       if (core.nextExpiryMillis() <= i) {
         core.expireNext(i);
@@ -105,7 +105,6 @@ class SteadyStateAllocationTest {
     ticket.priceTicks = ticket.buys ? mid - off : mid + off;
     ticket.quantityLots = 1L + random.nextInt(20);
     ticket.holdUnits = ticket.priceTicks * ticket.quantityLots * 2;
-    ticket.late = random.nextInt(100) == 0;
     addOptions(atMillis);
     core.submit(ticket, atMillis);
   }

@@ -162,6 +162,7 @@ final class Auditor {
         case MarketEvent.ReferencePriceSet e -> {}
         case MarketEvent.AccountFeesSet e -> {}
         case MarketEvent.CancelTimerSet e -> {}
+        case MarketEvent.KillSwitchSet e -> {}
       }
       auditor.add(event);
     }

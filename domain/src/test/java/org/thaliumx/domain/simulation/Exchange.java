@@ -11,6 +11,8 @@ import org.thaliumx.domain.market.MarketEvent;
 import org.thaliumx.domain.market.MarketSnapshot;
 import org.thaliumx.domain.money.MarketSpec;
 import org.thaliumx.domain.rules.AuctionKind;
+import org.thaliumx.domain.rules.KillSwitchAct;
+import org.thaliumx.domain.rules.KillSwitchScope;
 import org.thaliumx.domain.rules.MarketPhase;
 import org.thaliumx.domain.rules.MarketRules;
 
@@ -101,6 +103,10 @@ final class Exchange {
   void reopen() {
     for (Entity<Message.ToMarket, MarketShell> market : markets.values()) {
       market.deliver(new Message.SetRules(MarketRules.NONE));
+      var lifted = new KillSwitchAct(Long.MAX_VALUE, false, "operator", "all is well");
+      for (KillSwitchScope scope : KillSwitchScope.values()) {
+        market.deliver(new Message.SetKillSwitch(scope, lifted));
+      }
       market.deliver(new Message.SetPhase(MarketPhase.TRADING, AuctionKind.OPENING, 0));
     }
   }

@@ -126,6 +126,7 @@ final class MarketAuditor {
       case MarketEvent.ReferencePriceSet e -> {}
       case MarketEvent.AccountFeesSet e -> {}
       case MarketEvent.CancelTimerSet e -> {}
+      case MarketEvent.KillSwitchSet e -> {}
       case MarketEvent.FeesSettled e -> {}
     }
   }

@@ -69,6 +69,8 @@ class MarketShell extends Shell<Message.ToMarket, MarketEvent, MarketSnapshot> {
               m.account(), m.makerFeePpm(), m.takerFeePpm(), world.nowMillis(), turn::event);
       case Message.SetPhase m ->
           engine.setPhase(m.phase(), m.auction(), m.untilMillis(), world.nowMillis(), turn::event);
+      case Message.SetKillSwitch m ->
+          engine.setKillSwitch(m.scope(), m.act(), world.nowMillis(), turn::event);
       case Message.SetRules m -> engine.setRules(m.rules(), world.nowMillis(), turn::event);
       case Message.SetReferencePrice m ->
           engine.setReferencePrice(m.priceTicks(), world.nowMillis(), turn::event);

@@ -12,6 +12,8 @@ import org.thaliumx.domain.order.OrderRequest;
 import org.thaliumx.domain.order.SelfTradePrevention;
 import org.thaliumx.domain.order.Side;
 import org.thaliumx.domain.rules.AuctionKind;
+import org.thaliumx.domain.rules.KillSwitchAct;
+import org.thaliumx.domain.rules.KillSwitchScope;
 import org.thaliumx.domain.rules.MarketPhase;
 import org.thaliumx.domain.rules.MarketRules;
 import org.thaliumx.domain.settlement.Settlement;
@@ -75,6 +77,8 @@ sealed interface Message {
   record SetFees(String account, long makerFeePpm, long takerFeePpm) implements ToMarket {}
 
   record SetPhase(MarketPhase phase, AuctionKind auction, long untilMillis) implements ToMarket {}
+
+  record SetKillSwitch(KillSwitchScope scope, KillSwitchAct act) implements ToMarket {}
 
   record SetRules(MarketRules rules) implements ToMarket {}
 

@@ -13,6 +13,8 @@ import org.thaliumx.domain.order.Side;
 import org.thaliumx.domain.rules.AuctionKind;
 import org.thaliumx.domain.rules.BandBreach;
 import org.thaliumx.domain.rules.CircuitBreaker;
+import org.thaliumx.domain.rules.KillSwitchAct;
+import org.thaliumx.domain.rules.KillSwitchScope;
 import org.thaliumx.domain.rules.MarketPhase;
 import org.thaliumx.domain.rules.MarketRules;
 import org.thaliumx.domain.rules.PriceBand;
@@ -90,6 +92,7 @@ final class Scenario {
     for (int i = 0; i < 9; i++) {
       scenario.operate();
     }
+    scenario.stop();
     for (int i = 0; i < 3; i++) {
       scenario.auction();
     }
@@ -166,6 +169,26 @@ final class Scenario {
                   at + random.nextLong(100, 2_500));
         };
     steps.add(new Operate(at, oneOf(MARKETS).id(), message));
+  }
+
+  /** A kill switch stops a market for a while, or all of them; of later acts some come first. */
+  private void stop() {
+    KillSwitchScope scope = oneOf(List.of(KillSwitchScope.values()));
+    long at = time();
+    long until = at + random.nextLong(100, 1_000);
+    String market = oneOf(MARKETS).id();
+    for (MarketSpec spec : MARKETS) {
+      if (scope == KillSwitchScope.EXCHANGE || spec.id().equals(market)) {
+        long late = random.nextLong(3) * 500;
+        steps.add(new Operate(at + late, spec.id(), killSwitch(scope, at, true)));
+        steps.add(new Operate(until, spec.id(), killSwitch(scope, until, false)));
+      }
+    }
+  }
+
+  private static Message.SetKillSwitch killSwitch(
+      KillSwitchScope scope, long number, boolean engaged) {
+    return new Message.SetKillSwitch(scope, new KillSwitchAct(number, engaged, "operator", "why"));
   }
 
   /** Orders are collected for a while; then the market trades, or only after another while. */

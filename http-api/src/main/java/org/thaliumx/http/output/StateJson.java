@@ -30,6 +30,7 @@ final class StateJson {
     json.writeObjectFieldStart("status");
     writeStatus(json, state.status());
     json.writeEndObject();
+    KillSwitchJson.write(json, state.killSwitches());
     writeIndicative(json, state.indicative(), decimals);
     json.writeObjectFieldStart("rules");
     writeRules(json, state.rules(), decimals);

@@ -16,6 +16,7 @@ import org.thaliumx.domain.order.TimeInForce;
 import org.thaliumx.domain.order.TriggerKind;
 import org.thaliumx.domain.rules.AuctionKind;
 import org.thaliumx.domain.rules.BandBreach;
+import org.thaliumx.domain.rules.KillSwitchScope;
 import org.thaliumx.domain.rules.MarketPhase;
 import org.thaliumx.domain.rules.PhaseCause;
 
@@ -239,6 +240,15 @@ final class Codes {
                 case TIME_OVER -> 3;
                 case PRICE_BAND -> 4;
                 case CIRCUIT_BREAKER -> 5;
+              });
+
+  static final CodeTable<KillSwitchScope> KILL_SWITCH_SCOPE =
+      new CodeTable<>(
+          KillSwitchScope.class,
+          value ->
+              switch (value) {
+                case MARKET -> 1;
+                case EXCHANGE -> 2;
               });
 
   static final CodeTable<BandBreach> BAND_BREACH =

@@ -23,6 +23,7 @@ final class Kinds {
     static final int REFERENCE_PRICE_SET = 14;
     static final int ACCOUNT_FEES_SET = 15;
     static final int CANCEL_TIMER_SET = 16;
+    static final int KILL_SWITCH_SET = 17;
 
     private Market() {}
   }

@@ -5,6 +5,7 @@ import org.thaliumx.domain.market.MarketEvent;
 import org.thaliumx.domain.market.MarketEvent.AccountFeesSet;
 import org.thaliumx.domain.market.MarketEvent.CancelTimerSet;
 import org.thaliumx.domain.market.MarketEvent.FeesSettled;
+import org.thaliumx.domain.market.MarketEvent.KillSwitchSet;
 import org.thaliumx.domain.market.MarketEvent.ListOpened;
 import org.thaliumx.domain.market.MarketEvent.MarketOpened;
 import org.thaliumx.domain.market.MarketEvent.OrderAccepted;
@@ -42,6 +43,7 @@ final class MarketEventForms {
       case ReferencePriceSet e -> writeReference(out, e);
       case AccountFeesSet e -> writeAccountFees(out, e);
       case CancelTimerSet e -> writeTimer(out, e);
+      case KillSwitchSet e -> writeKillSwitch(out, e);
     }
     out.end();
   }
@@ -165,6 +167,13 @@ final class MarketEventForms {
     out.number(e.atMillis());
   }
 
+  private static void writeKillSwitch(FormWriter out, KillSwitchSet e) throws IOException {
+    out.begin(Kinds.Market.KILL_SWITCH_SET, 3);
+    out.code(Codes.KILL_SWITCH_SCOPE, e.scope());
+    RuleForms.writeAct(out, e.act());
+    out.number(e.atMillis());
+  }
+
   static MarketEvent read(FormReader in) throws IOException {
     in.begin();
     MarketEvent event = readKind(in.smallNumber(), in);
@@ -204,6 +213,8 @@ final class MarketEventForms {
       case Kinds.Market.ACCOUNT_FEES_SET ->
           new AccountFeesSet(in.text(), in.number(), in.number(), in.number());
       case Kinds.Market.CANCEL_TIMER_SET -> new CancelTimerSet(in.text(), in.number(), in.number());
+      case Kinds.Market.KILL_SWITCH_SET ->
+          new KillSwitchSet(in.code(Codes.KILL_SWITCH_SCOPE), RuleForms.readAct(in), in.number());
       default -> throw FormReader.unknown("market event kind", kind);
     };
   }

@@ -12,7 +12,7 @@ final class MarketSnapshotForms {
   private MarketSnapshotForms() {}
 
   static void write(FormWriter out, MarketSnapshot snapshot) throws IOException {
-    out.begin(16);
+    out.begin(17);
     out.orNull(snapshot.spec(), MoneyForms::writeSpec);
     out.number(snapshot.sequence());
     out.number(snapshot.lastOrderId());
@@ -22,6 +22,7 @@ final class MarketSnapshotForms {
     out.number(snapshot.quoteFeeUnits());
     RuleForms.writeStatus(out, snapshot.status());
     RuleForms.writeRules(out, snapshot.rules());
+    RuleForms.writeSwitches(out, snapshot.killSwitches());
     out.number(snapshot.lastPriceTicks());
     out.number(snapshot.referenceTicks());
     out.number(snapshot.breakerTicks());
@@ -45,6 +46,7 @@ final class MarketSnapshotForms {
             in.number(),
             RuleForms.readStatus(in),
             RuleForms.readRules(in),
+            RuleForms.readSwitches(in),
             in.number(),
             in.number(),
             in.number(),

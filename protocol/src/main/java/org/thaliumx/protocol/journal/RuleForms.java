@@ -2,6 +2,8 @@ package org.thaliumx.protocol.journal;
 
 import java.io.IOException;
 import org.thaliumx.domain.rules.CircuitBreaker;
+import org.thaliumx.domain.rules.KillSwitchAct;
+import org.thaliumx.domain.rules.KillSwitches;
 import org.thaliumx.domain.rules.MarketRules;
 import org.thaliumx.domain.rules.MarketStatus;
 import org.thaliumx.domain.rules.PriceBand;
@@ -60,6 +62,37 @@ final class RuleForms {
             in.list(RuleForms::readScheduled));
     in.end();
     return rules;
+  }
+
+  static void writeAct(FormWriter out, KillSwitchAct act) throws IOException {
+    out.begin(4);
+    out.number(act.number());
+    out.flag(act.engaged());
+    out.text(act.actor());
+    out.text(act.reason());
+    out.end();
+  }
+
+  static KillSwitchAct readAct(FormReader in) throws IOException {
+    in.begin();
+    var act = new KillSwitchAct(in.number(), in.flag(), in.text(), in.text());
+    in.end();
+    return act;
+  }
+
+  static void writeSwitches(FormWriter out, KillSwitches switches) throws IOException {
+    out.begin(3);
+    out.flag(switches.market());
+    out.flag(switches.exchange());
+    out.number(switches.exchangeAct());
+    out.end();
+  }
+
+  static KillSwitches readSwitches(FormReader in) throws IOException {
+    in.begin();
+    var switches = new KillSwitches(in.flag(), in.flag(), in.number());
+    in.end();
+    return switches;
   }
 
   private static void writeBand(FormWriter out, PriceBand band) throws IOException {

@@ -34,6 +34,7 @@ import org.thaliumx.domain.order.RejectReason;
 import org.thaliumx.domain.order.SelfTradePrevention;
 import org.thaliumx.domain.order.Side;
 import org.thaliumx.domain.order.TimeInForce;
+import org.thaliumx.domain.rules.KillSwitches;
 import org.thaliumx.domain.rules.MarketRules;
 import org.thaliumx.domain.rules.MarketStatus;
 import org.thaliumx.domain.settlement.Settlement;
@@ -86,6 +87,7 @@ final class GoldenForms {
     forms.put("every-close-reason", rowOf(each(CloseReason.class, GoldenForms::close)));
     forms.put("every-order-kind", rowOf(GoldenOrders.accepted()));
     forms.put("every-phase", rowOf(GoldenRules.phases()));
+    forms.put("every-kill-switch", rowOf(GoldenRules.killSwitches()));
     forms.put("every-rule", rowOf(GoldenRules.rules()));
     forms.put("every-list-kind", rowOf(each(ListKind.class, GoldenForms::list)));
     forms.put("every-liquidity", new AccountBatch(each(Liquidity.class, GoldenForms::fill)));
@@ -261,6 +263,7 @@ final class GoldenForms {
         312_000,
         GoldenRules.AUCTION,
         GoldenRules.RULES,
+        new KillSwitches(true, false, 12),
         6_500_000,
         6_400_000,
         6_300_000,
@@ -286,6 +289,7 @@ final class GoldenForms {
         0,
         MarketStatus.OPENED,
         MarketRules.NONE,
+        KillSwitches.NONE,
         0,
         0,
         0,

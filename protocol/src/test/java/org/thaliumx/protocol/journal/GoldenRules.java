@@ -7,6 +7,8 @@ import org.thaliumx.domain.market.MarketEvent;
 import org.thaliumx.domain.rules.AuctionKind;
 import org.thaliumx.domain.rules.BandBreach;
 import org.thaliumx.domain.rules.CircuitBreaker;
+import org.thaliumx.domain.rules.KillSwitchAct;
+import org.thaliumx.domain.rules.KillSwitchScope;
 import org.thaliumx.domain.rules.MarketPhase;
 import org.thaliumx.domain.rules.MarketRules;
 import org.thaliumx.domain.rules.MarketStatus;
@@ -53,6 +55,14 @@ final class GoldenRules {
 
   private static MarketEvent changed(MarketStatus status) {
     return new MarketEvent.PhaseChanged(status, AT);
+  }
+
+  static List<MarketEvent> killSwitches() {
+    var stopped = new KillSwitchAct(0, true, "tx-1", "prices from nowhere");
+    var lifted = new KillSwitchAct(13, false, "tx-2", "alles gut");
+    return List.of(
+        new MarketEvent.KillSwitchSet(KillSwitchScope.MARKET, stopped, AT),
+        new MarketEvent.KillSwitchSet(KillSwitchScope.EXCHANGE, lifted, AT));
   }
 
   static List<MarketEvent> rules() {

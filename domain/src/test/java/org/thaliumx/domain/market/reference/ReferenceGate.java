@@ -31,10 +31,18 @@ final class ReferenceGate {
     this.money = money;
   }
 
-  @Nullable RejectReason refusal(String account, OrderTerms terms, boolean late, long atMillis) {
+  /** Why everything is refused that is submitted now. */
+  @Nullable RejectReason refusalOfAll(boolean late) {
     if (!state.open) {
       return RejectReason.UNKNOWN_MARKET;
     }
+    if (late) {
+      return RejectReason.TOO_LATE;
+    }
+    return state.stopped || state.exchangeStopped ? RejectReason.KILL_SWITCH : null;
+  }
+
+  @Nullable RejectReason refusal(String account, OrderTerms terms, long atMillis) {
     boolean exempt = terms.options().quoteUnits() > 0 || !ReferenceOrder.holdsAll(terms);
     BigInteger held = exempt ? null : big(terms.holdUnits());
     RejectReason first = ofSize(terms, openLots(terms.side(), null));
@@ -42,7 +50,7 @@ final class ReferenceGate {
       first = ofFunds(terms, held);
     }
     if (first == null) {
-      first = ofTime(terms, late, atMillis);
+      first = ofTime(terms, atMillis);
     }
     if (first == null) {
       first = ofPhase(terms);
@@ -57,13 +65,9 @@ final class ReferenceGate {
   }
 
   /** Why a list is refused. */
-  @Nullable RejectReason refusal(
-      String account, ListKind kind, List<OrderTerms> legs, boolean late) {
-    if (!state.open) {
-      return RejectReason.UNKNOWN_MARKET;
-    }
+  @Nullable RejectReason refusal(String account, ListKind kind, List<OrderTerms> legs) {
     for (int i = 0; i < legs.size(); i++) {
-      RejectReason reason = ofLeg(account, kind, legs, i, late);
+      RejectReason reason = ofLeg(account, kind, legs, i);
       if (reason != null) {
         return reason;
       }
@@ -72,7 +76,7 @@ final class ReferenceGate {
   }
 
   private @Nullable RejectReason ofLeg(
-      String account, ListKind kind, List<OrderTerms> legs, int index, boolean late) {
+      String account, ListKind kind, List<OrderTerms> legs, int index) {
     OrderTerms leg = legs.get(index);
     boolean waits = kind.hasWorkingOrder() && index > 0;
     BigInteger before = openLots(leg.side(), null);
@@ -84,7 +88,7 @@ final class ReferenceGate {
       first = ofFunds(leg, heldByLeg(kind, legs, index));
     }
     if (first == null) {
-      first = ofTime(leg, late, state.timeMillis);
+      first = ofTime(leg, state.timeMillis);
     }
     if (first == null && !waits) {
       first = ofPhase(leg);
@@ -110,13 +114,7 @@ final class ReferenceGate {
   }
 
   /** Why an amendment is refused; {@code target} is null where it does not live. */
-  @Nullable RejectReason refusal(@Nullable ReferenceOrder target, Amend amend, boolean late) {
-    if (!state.open) {
-      return RejectReason.UNKNOWN_MARKET;
-    }
-    if (late) {
-      return RejectReason.TOO_LATE;
-    }
+  @Nullable RejectReason refusal(@Nullable ReferenceOrder target, Amend amend) {
     if (!state.phase().takesOrders()) {
       return RejectReason.PHASE_FORBIDS;
     }
@@ -197,10 +195,7 @@ final class ReferenceGate {
         : null;
   }
 
-  private static @Nullable RejectReason ofTime(OrderTerms terms, boolean late, long atMillis) {
-    if (late) {
-      return RejectReason.TOO_LATE;
-    }
+  private static @Nullable RejectReason ofTime(OrderTerms terms, long atMillis) {
     boolean over =
         terms.timeInForce() == TimeInForce.GTD && terms.options().expireAtMillis() <= atMillis;
     return over ? RejectReason.EXPIRY_PASSED : null;

@@ -67,6 +67,7 @@ public final class ReferenceHolds {
       case MarketEvent.ReferencePriceSet e -> 0;
       case MarketEvent.AccountFeesSet e -> 0;
       case MarketEvent.CancelTimerSet e -> 0;
+      case MarketEvent.KillSwitchSet e -> 0;
     };
   }
 

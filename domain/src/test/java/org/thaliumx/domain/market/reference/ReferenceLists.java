@@ -44,7 +44,7 @@ final class ReferenceLists {
     ReferenceOrder other = executed.partner;
     if (other != null) {
       remove(other, CloseReason.OTHER_EXECUTED);
-      executed.holdUnits = Math.addExact(executed.holdUnits, other.holdUnits);
+      executed.holdUnits = ReferenceMoney.counted(heldBy(executed));
       executed.partner = null;
     }
   }

@@ -9,6 +9,7 @@ import org.thaliumx.domain.market.MarketEvent;
 import org.thaliumx.domain.market.MarketEvent.AccountFeesSet;
 import org.thaliumx.domain.market.MarketEvent.CancelTimerSet;
 import org.thaliumx.domain.market.MarketEvent.FeesSettled;
+import org.thaliumx.domain.market.MarketEvent.KillSwitchSet;
 import org.thaliumx.domain.market.MarketEvent.MarketOpened;
 import org.thaliumx.domain.market.MarketEvent.ReferencePriceSet;
 import org.thaliumx.domain.market.MarketEvent.RulesSet;
@@ -23,6 +24,9 @@ import org.thaliumx.domain.order.SelfTradePrevention;
 import org.thaliumx.domain.order.Side;
 import org.thaliumx.domain.order.Submission;
 import org.thaliumx.domain.rules.AuctionKind;
+import org.thaliumx.domain.rules.KillSwitchAct;
+import org.thaliumx.domain.rules.KillSwitchScope;
+import org.thaliumx.domain.rules.KillSwitches;
 import org.thaliumx.domain.rules.MarketPhase;
 import org.thaliumx.domain.rules.MarketRules;
 import org.thaliumx.domain.rules.MarketStatus;
@@ -142,6 +146,35 @@ public final class ReferenceMarket {
     }
     aftermath.run();
     return named;
+  }
+
+  /** Stops the market or lifts that; says how many orders lived that live no more. */
+  public int setKillSwitch(KillSwitchScope scope, KillSwitchAct act, long nowMillis) {
+    advance(nowMillis);
+    if (scope == KillSwitchScope.EXCHANGE && act.number() > state.exchangeAct) {
+      state.exchangeAct = act.number();
+      state.exchangeStopped = act.engaged();
+    } else if (scope == KillSwitchScope.MARKET && state.open && act.engaged() != state.stopped) {
+      state.stopped = act.engaged();
+    } else {
+      return 0;
+    }
+    state.add(at -> new KillSwitchSet(scope, act, at));
+    int living = state.live.size();
+    if (act.engaged()) {
+      for (ReferenceOrder order : state.byId()) {
+        if (state.isLive(order)) {
+          lists.close(order, CloseReason.KILL_SWITCH);
+        }
+      }
+      aftermath.run();
+    }
+    return living - state.live.size();
+  }
+
+  /** What is stopped. */
+  public KillSwitches killSwitches() {
+    return new KillSwitches(state.stopped, state.exchangeStopped, state.exchangeAct);
   }
 
   /** Sets an account's cancel timer, or with 0 switches it off. */

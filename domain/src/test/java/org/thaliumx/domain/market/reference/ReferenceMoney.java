@@ -29,6 +29,11 @@ public final class ReferenceMoney {
     return value.bitLength() < Long.SIZE;
   }
 
+  /** As much of an amount as fits a {@code long}. */
+  static long counted(BigInteger amount) {
+    return amount.min(big(Long.MAX_VALUE)).longValueExact();
+  }
+
   /** So many lots in base units. */
   public BigInteger base(long lots) {
     return big(lots).multiply(big(spec.lotSizeUnits()));

@@ -55,6 +55,9 @@ final class ReferenceState {
   boolean tripped;
   MarketStatus status = MarketStatus.OPENED;
   MarketRules rules = MarketRules.NONE;
+  boolean stopped;
+  boolean exchangeStopped;
+  long exchangeAct;
   long lastPriceTicks;
   long referenceTicks;
   long breakerTicks;

@@ -1,5 +1,7 @@
 package org.thaliumx.domain.market.reference;
 
+import static org.thaliumx.domain.market.reference.ReferenceMoney.big;
+
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -46,19 +48,29 @@ final class ReferenceSubmissions {
   }
 
   void take(String account, Submission what, long decidedAtMillis, long nowMillis) {
-    boolean late = nowMillis - decidedAtMillis > windowMillis;
+    boolean late = big(nowMillis).subtract(big(decidedAtMillis)).compareTo(big(windowMillis)) > 0;
     long first = state.account(account).received + 1;
     state.account(account).received += what.numbers();
+    RejectReason refusal = gate.refusalOfAll(late);
+    if (refusal != null) {
+      for (int i = 0; i < what.numbers(); i++) {
+        reject(account, first + i, refusal);
+      }
+      return;
+    }
     switch (what) {
-      case Place s -> place(account, first, s.terms(), late);
-      case PlaceList s -> placeList(account, first, s.kind(), s.legs(), late);
-      case Amend s -> amend(account, first, s, late);
-      case Replace s -> replace(account, first, s, late);
+      case Place s -> place(account, first, s.terms());
+      case PlaceList s -> placeList(account, first, s.kind(), s.legs());
+      case Amend s -> amend(account, first, s);
+      case Replace s -> replace(account, first, s);
     }
   }
 
   @Nullable RejectReason refusal(String account, OrderTerms terms, long nowMillis) {
-    return gate.refusal(account, terms, false, Math.max(state.timeMillis, nowMillis));
+    RejectReason refusal = gate.refusalOfAll(false);
+    return refusal != null
+        ? refusal
+        : gate.refusal(account, terms, Math.max(state.timeMillis, nowMillis));
   }
 
   @Nullable ReferenceOrder find(String account, long submission) {
@@ -72,8 +84,8 @@ final class ReferenceSubmissions {
     state.add(at -> new OrderRejected(account, submission, reason, at));
   }
 
-  private void place(String account, long submission, OrderTerms terms, boolean late) {
-    RejectReason refusal = gate.refusal(account, terms, late, state.timeMillis);
+  private void place(String account, long submission, OrderTerms terms) {
+    RejectReason refusal = gate.refusal(account, terms, state.timeMillis);
     if (refusal == null) {
       start(accept(account, submission, terms));
     } else {
@@ -104,9 +116,8 @@ final class ReferenceSubmissions {
     }
   }
 
-  private void placeList(
-      String account, long first, ListKind kind, List<OrderTerms> legs, boolean late) {
-    RejectReason refusal = gate.refusal(account, kind, legs, late);
+  private void placeList(String account, long first, ListKind kind, List<OrderTerms> legs) {
+    RejectReason refusal = gate.refusal(account, kind, legs);
     if (refusal != null) {
       for (int i = 0; i < legs.size(); i++) {
         reject(account, first + i, refusal);
@@ -140,9 +151,9 @@ final class ReferenceSubmissions {
     }
   }
 
-  private void amend(String account, long submission, Amend what, boolean late) {
+  private void amend(String account, long submission, Amend what) {
     ReferenceOrder order = find(account, what.target());
-    RejectReason refusal = gate.refusal(order, what, late);
+    RejectReason refusal = gate.refusal(order, what);
     if (refusal != null || order == null) {
       reject(account, submission, refusal == null ? RejectReason.ORDER_CLOSED : refusal);
       return;
@@ -152,7 +163,7 @@ final class ReferenceSubmissions {
     order.priceTicks = what.priceTicks();
     order.totalLots = what.quantityLots();
     order.shownLots = Math.min(order.shownLots, order.openLots());
-    order.holdUnits = Math.addExact(order.holdUnits, what.holdUnits());
+    order.holdUnits = ReferenceMoney.counted(big(order.holdUnits).add(big(what.holdUnits())));
     lists.lowerHold(order);
     state.add(at ->
         new OrderAmended(
@@ -162,18 +173,14 @@ final class ReferenceSubmissions {
     }
   }
 
-  private void replace(String account, long submission, Replace what, boolean late) {
+  private void replace(String account, long submission, Replace what) {
     ReferenceOrder target = find(account, what.target());
-    if (!state.open) {
-      reject(account, submission, RejectReason.UNKNOWN_MARKET);
-    } else if (late) {
-      reject(account, submission, RejectReason.TOO_LATE);
-    } else if (!state.phase().takesOrders()) {
+    if (!state.phase().takesOrders()) {
       reject(account, submission, RejectReason.PHASE_FORBIDS);
     } else if (target == null && !what.evenIfGone()) {
       reject(account, submission, RejectReason.ORDER_CLOSED);
     } else {
-      place(account, submission, takeOver(target, what), late);
+      place(account, submission, takeOver(target, what));
     }
   }
 

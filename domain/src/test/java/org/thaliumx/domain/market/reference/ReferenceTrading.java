@@ -61,7 +61,9 @@ final class ReferenceTrading {
     List<ReferenceOrder> waiting = state.waitingFor(order);
     if (!waiting.isEmpty() && waiting.getFirst().side() != order.side()) {
       ReferenceOrder first = waiting.getFirst();
-      first.holdUnits = Math.addExact(first.holdUnits, units);
+      first.holdUnits =
+          ReferenceMoney.counted(
+              ReferenceMoney.big(first.holdUnits).add(ReferenceMoney.big(units)));
     }
   }
 
