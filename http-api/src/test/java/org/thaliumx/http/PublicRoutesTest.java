@@ -66,7 +66,7 @@ class PublicRoutesTest {
             MARKET.substring(0, MARKET.length() - 1)
                 + ",\"lastPrice\":\"50000.50\",\"status\":{\"phase\":\"AUCTION\","
                 + "\"auction\":\"VOLATILITY\",\"until\":\"2025-10-09T08:53:20.008Z\","
-                + "\"cause\":\"PRICE_BAND\"},\"indicative\":{\"price\":\"50000.01\","
+                + "\"cause\":\"PRICE_BAND\"},\"killSwitches\":[\"EXCHANGE\"],\"indicative\":{\"price\":\"50000.01\","
                 + "\"volume\":\"0.0012\",\"imbalance\":\"0.0003\",\"imbalanceSide\":\"SELL\"},"
                 + "\"rules\":{\"minQuantity\":\"0.0002\",\"maxQuantity\":\"100.0000\","
                 + "\"minNotional\":\"5.00000000\",\"maxNotional\":null,\"maxOpenOrders\":200,"
