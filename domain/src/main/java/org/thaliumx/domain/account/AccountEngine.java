@@ -6,7 +6,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.thaliumx.domain.account.AccountEvent.Cleared;
+import org.thaliumx.domain.account.AccountEvent.KillSwitchSet;
+import org.thaliumx.domain.account.AccountEvent.MarketLimitsSet;
 import org.thaliumx.domain.account.AccountEvent.SelfTradeSet;
+import org.thaliumx.domain.account.AccountEvent.StatusSet;
+import org.thaliumx.domain.account.AccountEvent.WithdrawalLimitSet;
 import org.thaliumx.domain.money.Asset;
 import org.thaliumx.domain.money.MarketSpec;
 import org.thaliumx.domain.order.ListKind;
@@ -38,10 +43,11 @@ public final class AccountEngine {
   /** An account that owns nothing yet. */
   public AccountEngine(AccountLimits limits) {
     this.state = new AccountState(limits.closedOrdersKept());
-    this.orders = new OrderIntake(limits, state);
-    this.lists = new ListIntake(limits, state);
-    this.changes = new OrderChanges(state);
-    this.cashier = new Cashier(state);
+    var admission = new Admission(limits, state);
+    this.orders = new OrderIntake(admission, state);
+    this.lists = new ListIntake(admission, state);
+    this.changes = new OrderChanges(admission, state);
+    this.cashier = new Cashier(admission, state);
     this.settlements = new SettlementIntake(state);
     this.queries = new OrderQueries(state);
   }
@@ -175,6 +181,88 @@ public final class AccountEngine {
   /** What becomes of the account's self-trades. */
   public SelfTradeSetting selfTrade() {
     return state.selfTrade();
+  }
+
+  /** Lets the account do what this status lets it from now on. */
+  public void setStatus(
+      AccountStatus status,
+      String actor,
+      String reason,
+      long nowMillis,
+      Consumer<AccountEvent> events) {
+    recording(events).accept(new StatusSet(status, actor, reason, nowMillis));
+  }
+
+  /** Stops everything, or lets it go on; {@link #toBeCleared} says what is to be cancelled then. */
+  public void setKillSwitch(
+      boolean engaged, String actor, String reason, long nowMillis, Consumer<AccountEvent> events) {
+    recording(events).accept(new KillSwitchSet(engaged, actor, reason, nowMillis));
+    if (engaged && !isClearing()) {
+      recording(events).accept(new Cleared());
+    }
+  }
+
+  /** Limits what the account may have on a market, which it may never have dealt with. */
+  public void setMarketLimits(
+      String market,
+      MarketLimits limits,
+      String actor,
+      String reason,
+      long nowMillis,
+      Consumer<AccountEvent> events) {
+    recording(events).accept(new MarketLimitsSet(market, limits, actor, reason, nowMillis));
+  }
+
+  /**
+   * Limits how much may go out of an asset within any 24 hours.
+   *
+   * @param maxDailyUnits in units of the asset; 0 for nothing, {@link AccountLimits#NO_LIMIT} for
+   *     as much as there is
+   */
+  public void setWithdrawalLimit(
+      Asset asset,
+      long maxDailyUnits,
+      String actor,
+      String reason,
+      long nowMillis,
+      Consumer<AccountEvent> events) {
+    recording(events)
+        .accept(new WithdrawalLimitSet(asset, maxDailyUnits, actor, reason, nowMillis));
+  }
+
+  /** What operators have said the account may do. */
+  public AccountControls controls() {
+    return state.settings.controls();
+  }
+
+  /** How many orders are open on all markets, those the markets have not answered included. */
+  public int openOrders() {
+    return state.openOrders();
+  }
+
+  /** Whether the kill switch is engaged and there is still something open. */
+  public boolean isClearing() {
+    return state.isClearing();
+  }
+
+  /**
+   * Which markets have to be told to cancel everything, because the kill switch is engaged and they
+   * have accepted orders that are open. Where they have not answered an order yet they come here
+   * again when they have.
+   *
+   * @return of each market the number of the last submission it has answered: when that has grown,
+   *     orders may be open that it has not been told of
+   */
+  public SortedMap<String, Long> toBeCleared() {
+    var markets = new TreeMap<String, Long>();
+    if (isClearing()) {
+      state.channels.forEach((market, channel) -> {
+        if (channel.hasLive()) {
+          markets.put(market, channel.answered());
+        }
+      });
+    }
+    return markets;
   }
 
   /** Brings money in; the same reference again changes nothing. */

@@ -12,7 +12,7 @@ import org.thaliumx.domain.settlement.Settlement;
 
 /**
  * What happened to an account; its state is the fold of these. Times are milliseconds since the
- * epoch.
+ * epoch. Of what an operator has set, {@code actor} is who did it and {@code reason} what for.
  */
 public sealed interface AccountEvent {
 
@@ -84,6 +84,43 @@ public sealed interface AccountEvent {
    */
   record SelfTradeSet(SelfTradePrevention mode, long group, long atMillis)
       implements AccountEvent {}
+
+  /** From now on the account may do what this status lets it. */
+  record StatusSet(AccountStatus status, String actor, String reason, long atMillis)
+      implements AccountEvent {}
+
+  /**
+   * The account's kill switch was engaged, or released. While it is engaged nothing new goes to any
+   * market, and whatever is open has to be cancelled; {@link Cleared} says that it is.
+   */
+  record KillSwitchSet(boolean engaged, String actor, String reason, long atMillis)
+      implements AccountEvent {}
+
+  /**
+   * The kill switch is engaged, and nothing is open any more, nor will it be before its release.
+   */
+  record Cleared() implements AccountEvent {}
+
+  /** From now on the account has these limits on a market. */
+  record MarketLimitsSet(
+      String market, MarketLimits limits, String actor, String reason, long atMillis)
+      implements AccountEvent {}
+
+  /**
+   * From now on no more than this may go out of an asset within any 24 hours.
+   *
+   * @param maxDailyUnits in units of the asset; {@link AccountLimits#NO_LIMIT} for as much as there
+   *     is
+   */
+  record WithdrawalLimitSet(
+      Asset asset, long maxDailyUnits, String actor, String reason, long atMillis)
+      implements AccountEvent {
+    public WithdrawalLimitSet {
+      if (maxDailyUnits < 0) {
+        throw new IllegalArgumentException("a limit of " + maxDailyUnits + " units");
+      }
+    }
+  }
 
   /** A settlement of a market was applied and moved money. */
   record Settled(String market, long number, Settlement settlement, Movement movement)

@@ -16,6 +16,7 @@ import org.thaliumx.domain.order.Side;
  * @param transfers every deposit and withdrawal, sorted by reference
  * @param selfTrade what becomes of self-trades of orders that say nothing of it
  * @param selfTradeGroup the number of the group the account is of, or 0
+ * @param controls what operators have said it may do; limits sorted by market and by asset
  */
 public record AccountSnapshot(
     List<AssetBalance> balances,
@@ -23,7 +24,8 @@ public record AccountSnapshot(
     List<Order> closed,
     List<Transfer> transfers,
     SelfTradePrevention selfTrade,
-    long selfTradeGroup) {
+    long selfTradeGroup,
+    AccountControls controls) {
 
   /** What the account has of one asset. */
   public record AssetBalance(String asset, Balance balance) {}

@@ -7,13 +7,18 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.thaliumx.domain.account.AccountEvent.AmendReserved;
+import org.thaliumx.domain.account.AccountEvent.Cleared;
 import org.thaliumx.domain.account.AccountEvent.Deposited;
+import org.thaliumx.domain.account.AccountEvent.KillSwitchSet;
 import org.thaliumx.domain.account.AccountEvent.ListReserved;
 import org.thaliumx.domain.account.AccountEvent.MarketJoined;
+import org.thaliumx.domain.account.AccountEvent.MarketLimitsSet;
 import org.thaliumx.domain.account.AccountEvent.OrderReserved;
 import org.thaliumx.domain.account.AccountEvent.ReplaceReserved;
 import org.thaliumx.domain.account.AccountEvent.SelfTradeSet;
 import org.thaliumx.domain.account.AccountEvent.Settled;
+import org.thaliumx.domain.account.AccountEvent.StatusSet;
+import org.thaliumx.domain.account.AccountEvent.WithdrawalLimitSet;
 import org.thaliumx.domain.account.AccountEvent.Withdrawn;
 import org.thaliumx.domain.money.Asset;
 import org.thaliumx.domain.money.MarketSpec;
@@ -28,6 +33,7 @@ final class AccountState {
   final TreeMap<String, MarketChannel> channels = new TreeMap<>();
   final OrderArchive archive;
   final Transfers transfers = new Transfers();
+  final OperatorSettings settings = new OperatorSettings();
   private final Map<String, Asset> assets = new HashMap<>();
   private SelfTradeSetting selfTrade = SelfTradeSetting.NONE;
   private int openOrders;
@@ -43,6 +49,8 @@ final class AccountState {
     snapshot.transfers().forEach(t -> countIn(t.asset()));
     transfers.restore(snapshot.transfers());
     selfTrade = new SelfTradeSetting(snapshot.selfTrade(), snapshot.selfTradeGroup());
+    snapshot.controls().withdrawalLimits().forEach(limit -> countIn(limit.asset()));
+    settings.restore(snapshot.controls());
     openOrders = (int) open().count();
   }
 
@@ -88,6 +96,14 @@ final class AccountState {
       case ListReserved e -> open(e);
       case AmendReserved e -> applyAmendment(channel(e.market()), e);
       case SelfTradeSet e -> selfTrade = new SelfTradeSetting(e.mode(), e.group());
+      case StatusSet e -> settings.set(e);
+      case KillSwitchSet e -> settings.set(e);
+      case Cleared e -> {}
+      case MarketLimitsSet e -> settings.set(e);
+      case WithdrawalLimitSet e -> {
+        countIn(e.asset());
+        settings.set(e);
+      }
       case Settled e -> applySettled(channel(e.market()), e);
     }
   }
@@ -166,6 +182,11 @@ final class AccountState {
     return channel;
   }
 
+  /** Whether the kill switch is engaged and something is still open. */
+  boolean isClearing() {
+    return settings.killSwitch().engaged() && openOrders > 0;
+  }
+
   /** What a market is told of an order. */
   OrderTerms terms(OrderRequest request, long limitTicks, long holdUnits) {
     return new OrderTerms(
@@ -212,6 +233,11 @@ final class AccountState {
     return openOrders;
   }
 
+  int openOrders(String market) {
+    MarketChannel channel = channels.get(market);
+    return channel == null ? 0 : channel.openOrders();
+  }
+
   AccountSnapshot snapshot() {
     return new AccountSnapshot(
         balances.entrySet().stream()
@@ -221,7 +247,8 @@ final class AccountState {
         archive.snapshot(),
         transfers.snapshot(),
         selfTrade.mode(),
-        selfTrade.group());
+        selfTrade.group(),
+        settings.controls());
   }
 
   void checkInvariants() {

@@ -10,9 +10,11 @@ import org.thaliumx.domain.order.RejectReason;
 
 /** Decides which money comes in and goes out. */
 final class Cashier {
+  private final Admission admission;
   private final AccountState state;
 
-  Cashier(AccountState state) {
+  Cashier(Admission admission, AccountState state) {
+    this.admission = admission;
     this.state = state;
   }
 
@@ -37,6 +39,10 @@ final class Cashier {
     AccountSnapshot.Transfer earlier = state.transfers.find(reference);
     if (earlier != null) {
       return repeated(earlier, asset, -units);
+    }
+    RejectReason refusal = admission.refusalToWithdraw(asset, units, nowMillis);
+    if (refusal != null) {
+      return Optional.of(refusal);
     }
     if (units > state.balance(asset.code()).available()) {
       return Optional.of(RejectReason.INSUFFICIENT_FUNDS);

@@ -19,11 +19,11 @@ import org.thaliumx.domain.order.Submission;
 
 /** Decides which lists of orders an account takes in, and what each of their orders holds. */
 final class ListIntake {
-  private final AccountLimits limits;
+  private final Admission admission;
   private final AccountState state;
 
-  ListIntake(AccountLimits limits, AccountState state) {
-    this.limits = limits;
+  ListIntake(Admission admission, AccountState state) {
+    this.admission = admission;
     this.state = state;
   }
 
@@ -44,8 +44,9 @@ final class ListIntake {
     if (reusesClientOrderId(requests)) {
       return new Placement.Refused(RejectReason.CLIENT_ORDER_ID_REUSED);
     }
-    if (state.openOrders() + requests.size() > limits.maxOpenOrders()) {
-      return new Placement.Refused(RejectReason.TOO_MANY_OPEN_ORDERS);
+    RejectReason refusal = admission.refusalOfOrders(spec.id(), requests.size(), 0);
+    if (refusal != null) {
+      return new Placement.Refused(refusal);
     }
     var needs = new ArrayList<Need.Known>();
     for (int i = 0; i < requests.size(); i++) {
@@ -53,7 +54,13 @@ final class ListIntake {
         case Need.Refused refused -> {
           return new Placement.Refused(refused.reason());
         }
-        case Need.Known need -> needs.add(need);
+        case Need.Known need -> {
+          RejectReason bySize = admission.refusalOfSize(spec, requests.get(i), need.limitTicks());
+          if (bySize != null) {
+            return new Placement.Refused(bySize);
+          }
+          needs.add(need);
+        }
       }
     }
     return reserve(spec, kind, requests, needs, nowMillis, events);

@@ -199,6 +199,21 @@ final class MarketChannel {
     return settled;
   }
 
+  /** How many orders are open, those the market has not answered included. */
+  int openOrders() {
+    return open.size();
+  }
+
+  /** The number of the last submission the market has answered. */
+  long answered() {
+    return answered;
+  }
+
+  /** Whether an order is open that the market has accepted. */
+  boolean hasLive() {
+    return open().anyMatch(order -> !isPending(order));
+  }
+
   Stream<AccountOrder> open() {
     return open.values().stream();
   }

@@ -13,9 +13,11 @@ import org.thaliumx.domain.order.RejectReason;
 
 /** Decides what may become of an account's open orders. */
 final class OrderChanges {
+  private final Admission admission;
   private final AccountState state;
 
-  OrderChanges(AccountState state) {
+  OrderChanges(Admission admission, AccountState state) {
+    this.admission = admission;
     this.state = state;
   }
 
@@ -71,8 +73,12 @@ final class OrderChanges {
     return new Placement.Reserved(submission);
   }
 
-  private static @Nullable RejectReason refusalToAmend(
+  private @Nullable RejectReason refusalToAmend(
       MarketChannel channel, AccountOrder order, long priceTicks, long quantityLots) {
+    RejectReason refusal = admission.refusalOfNews();
+    if (refusal != null) {
+      return refusal;
+    }
     if (!isAmendable(channel, order)) {
       return RejectReason.NOT_AMENDABLE;
     }
@@ -82,7 +88,9 @@ final class OrderChanges {
     if (OrderShape.hasTooManyParts(quantityLots, order.terms.options().displayLots())) {
       return RejectReason.QUANTITY_TOO_LARGE;
     }
-    return channel.spec.canCount(priceTicks, quantityLots) ? null : RejectReason.NOTIONAL_TOO_LARGE;
+    return channel.spec.canCount(priceTicks, quantityLots)
+        ? admission.refusalOfSize(channel.spec, priceTicks, quantityLots)
+        : RejectReason.NOTIONAL_TOO_LARGE;
   }
 
   private static boolean isAmendable(MarketChannel channel, AccountOrder order) {

@@ -15,11 +15,11 @@ import org.thaliumx.domain.order.RejectReason;
 final class OrderIntake {
   private static final OrderOrigin ALONE = new OrderOrigin.Alone();
 
-  private final AccountLimits limits;
+  private final Admission admission;
   private final AccountState state;
 
-  OrderIntake(AccountLimits limits, AccountState state) {
-    this.limits = limits;
+  OrderIntake(Admission admission, AccountState state) {
+    this.admission = admission;
     this.state = state;
   }
 
@@ -104,7 +104,7 @@ final class OrderIntake {
   }
 
   /**
-   * What the order has to hold, if the account can have and hold it.
+   * What the order has to hold, if the account may have and can hold it.
    *
    * @param takenOverUnits what it gets from another order
    * @param leaving how many open orders make room for it
@@ -115,15 +115,24 @@ final class OrderIntake {
       @Nullable MarketQuote quote,
       long takenOverUnits,
       int leaving) {
-    if (state.openOrders() - leaving >= limits.maxOpenOrders()) {
-      return new Need.Refused(RejectReason.TOO_MANY_OPEN_ORDERS);
+    RejectReason refusal = admission.refusalOfOrders(spec.id(), 1, leaving);
+    if (refusal != null) {
+      return new Need.Refused(refusal);
     }
     long available = state.balance(spec.givenAsset(request.side()).code()).available();
     long means = Math.addExact(available, takenOverUnits);
-    Need need = Need.ofSingle(spec, request, quote, means);
+    Need need = admitted(spec, request, Need.ofSingle(spec, request, quote, means));
     return need instanceof Need.Known known && known.holdUnits() > means
         ? new Need.Refused(RejectReason.INSUFFICIENT_FUNDS)
         : need;
+  }
+
+  private Need admitted(MarketSpec spec, OrderRequest request, Need need) {
+    RejectReason refusal =
+        need instanceof Need.Known known
+            ? admission.refusalOfSize(spec, request, known.limitTicks())
+            : null;
+    return refusal == null ? need : new Need.Refused(refusal);
   }
 
   private @Nullable RejectReason refusalToReplace(String market, OrderOrigin.InPlaceOf origin) {

@@ -3,6 +3,7 @@ package org.thaliumx.domain.account;
 import java.util.List;
 import java.util.function.Consumer;
 import org.thaliumx.domain.account.AccountEngine.Receipt;
+import org.thaliumx.domain.account.AccountEvent.Cleared;
 import org.thaliumx.domain.account.AccountEvent.Settled;
 import org.thaliumx.domain.money.MarketSpec;
 import org.thaliumx.domain.settlement.Settlement;
@@ -33,11 +34,15 @@ final class SettlementIntake {
     if (firstNumber + settlements.size() - 1 <= settled) {
       return Receipt.DUPLICATE;
     }
+    boolean wasClearing = state.isClearing();
     var ledger = new SettlementLedger(state.join(spec, events));
     for (long number = settled + 1; number < firstNumber + settlements.size(); number++) {
       Settlement settlement = settlements.get((int) (number - firstNumber));
       Movement movement = ledger.movementOf(settlement);
       events.accept(new Settled(spec.id(), number, settlement, movement));
+    }
+    if (wasClearing && !state.isClearing()) {
+      events.accept(new Cleared());
     }
     return Receipt.APPLIED;
   }

@@ -62,6 +62,12 @@ public enum RejectReason {
   FEES_BELOW_ZERO,
   /** An operator's kill switch stops the account, the market or the exchange. */
   KILL_SWITCH,
+  /** An operator lets the account do nothing but cancel and withdraw. */
+  ACCOUNT_CANCEL_ONLY,
+  /** An operator lets the account do nothing but cancel. */
+  ACCOUNT_SUSPENDED,
+  /** More would go out of the asset within 24 hours than an operator lets the account withdraw. */
+  WITHDRAWAL_LIMIT,
   /** More waits than can be served; nothing was done. */
   OVERLOADED,
   /** The journal cannot be written now; nothing was done. */

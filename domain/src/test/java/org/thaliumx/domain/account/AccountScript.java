@@ -4,19 +4,25 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.thaliumx.domain.Words;
 import org.thaliumx.domain.account.AccountEngine.Placement;
 import org.thaliumx.domain.account.AccountEngine.Receipt;
 import org.thaliumx.domain.account.AccountEvent.AmendReserved;
+import org.thaliumx.domain.account.AccountEvent.Cleared;
 import org.thaliumx.domain.account.AccountEvent.Deposited;
+import org.thaliumx.domain.account.AccountEvent.KillSwitchSet;
 import org.thaliumx.domain.account.AccountEvent.ListReserved;
 import org.thaliumx.domain.account.AccountEvent.MarketJoined;
+import org.thaliumx.domain.account.AccountEvent.MarketLimitsSet;
 import org.thaliumx.domain.account.AccountEvent.OrderReserved;
 import org.thaliumx.domain.account.AccountEvent.ReplaceReserved;
 import org.thaliumx.domain.account.AccountEvent.SelfTradeSet;
 import org.thaliumx.domain.account.AccountEvent.Settled;
+import org.thaliumx.domain.account.AccountEvent.StatusSet;
+import org.thaliumx.domain.account.AccountEvent.WithdrawalLimitSet;
 import org.thaliumx.domain.account.AccountEvent.Withdrawn;
 import org.thaliumx.domain.money.Asset;
 import org.thaliumx.domain.money.MarketSpec;
@@ -143,6 +149,31 @@ final class AccountScript {
     return receipt;
   }
 
+  AccountScript status(AccountStatus status) {
+    engine.setStatus(status, "op", "audit", nowMillis, this::on);
+    return this;
+  }
+
+  AccountScript killSwitch(boolean engaged) {
+    engine.setKillSwitch(engaged, "op", "alarm", nowMillis, this::on);
+    return this;
+  }
+
+  AccountScript limit(int maxOpenOrders, long maxNotionalUnits) {
+    var limits = new MarketLimits(maxOpenOrders, maxNotionalUnits);
+    engine.setMarketLimits(spec.id(), limits, "op", "risk", nowMillis, this::on);
+    return this;
+  }
+
+  AccountScript limitWithdrawals(Asset asset, long maxDailyUnits) {
+    engine.setWithdrawalLimit(asset, maxDailyUnits, "op", "risk", nowMillis, this::on);
+    return this;
+  }
+
+  Optional<RejectReason> withdraw(Asset asset, long units, String reference) {
+    return engine.withdraw(asset, units, reference, nowMillis, this::on);
+  }
+
   /** Settles what comes next; it must be news. */
   AccountScript settled(Settlement... settlements) {
     Receipt receipt = settle(engine.settled(spec.id()) + 1, settlements);
@@ -235,6 +266,27 @@ final class AccountScript {
               + Words.at(e.atMillis(), START_MILLIS);
       case SelfTradeSet e ->
           "self-trades: %s in group %d".formatted(e.mode(), e.group())
+              + Words.at(e.atMillis(), START_MILLIS);
+      case StatusSet e ->
+          "status %s by %s: %s".formatted(e.status(), e.actor(), e.reason())
+              + Words.at(e.atMillis(), START_MILLIS);
+      case KillSwitchSet e ->
+          "kill switch %s by %s: %s"
+                  .formatted(e.engaged() ? "engaged" : "released", e.actor(), e.reason())
+              + Words.at(e.atMillis(), START_MILLIS);
+      case Cleared e -> "cleared";
+      case MarketLimitsSet e ->
+          "%s limited to %d orders of %d by %s: %s"
+                  .formatted(
+                      e.market(),
+                      e.limits().maxOpenOrders(),
+                      e.limits().maxOrderNotionalUnits(),
+                      e.actor(),
+                      e.reason())
+              + Words.at(e.atMillis(), START_MILLIS);
+      case WithdrawalLimitSet e ->
+          "withdrawals limited to %d %s by %s: %s"
+                  .formatted(e.maxDailyUnits(), e.asset().code(), e.actor(), e.reason())
               + Words.at(e.atMillis(), START_MILLIS);
       case Settled e -> say(e);
     };

@@ -24,6 +24,9 @@ final class MarketCoverage {
           RejectReason.REFERENCE_REUSED,
           RejectReason.ASSET_EXISTS,
           RejectReason.NO_LIQUIDITY,
+          RejectReason.ACCOUNT_CANCEL_ONLY,
+          RejectReason.ACCOUNT_SUSPENDED,
+          RejectReason.WITHDRAWAL_LIMIT,
           RejectReason.OVERLOADED,
           RejectReason.UNAVAILABLE,
           RejectReason.OUTCOME_UNKNOWN);

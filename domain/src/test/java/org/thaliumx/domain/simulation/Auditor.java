@@ -12,13 +12,18 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.thaliumx.domain.account.AccountEvent;
 import org.thaliumx.domain.account.AccountEvent.AmendReserved;
+import org.thaliumx.domain.account.AccountEvent.Cleared;
 import org.thaliumx.domain.account.AccountEvent.Deposited;
+import org.thaliumx.domain.account.AccountEvent.KillSwitchSet;
 import org.thaliumx.domain.account.AccountEvent.ListReserved;
 import org.thaliumx.domain.account.AccountEvent.MarketJoined;
+import org.thaliumx.domain.account.AccountEvent.MarketLimitsSet;
 import org.thaliumx.domain.account.AccountEvent.OrderReserved;
 import org.thaliumx.domain.account.AccountEvent.ReplaceReserved;
 import org.thaliumx.domain.account.AccountEvent.SelfTradeSet;
 import org.thaliumx.domain.account.AccountEvent.Settled;
+import org.thaliumx.domain.account.AccountEvent.StatusSet;
+import org.thaliumx.domain.account.AccountEvent.WithdrawalLimitSet;
 import org.thaliumx.domain.account.AccountEvent.Withdrawn;
 import org.thaliumx.domain.account.Movement;
 import org.thaliumx.domain.account.ReservedLeg;
@@ -83,6 +88,11 @@ final class Auditor {
         case AmendReserved e ->
             reserve(new Channel(account, e.market()), e.submission(), new Reservation.Amendment(e));
         case SelfTradeSet e -> {}
+        case StatusSet e -> {}
+        case KillSwitchSet e -> {}
+        case Cleared e -> {}
+        case MarketLimitsSet e -> {}
+        case WithdrawalLimitSet e -> {}
         case Settled e -> settled(account, e);
       }
     }
