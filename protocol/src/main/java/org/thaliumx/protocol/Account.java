@@ -5,7 +5,10 @@ import java.util.SortedMap;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
 import org.jspecify.annotations.Nullable;
+import org.thaliumx.domain.account.AccountControls;
+import org.thaliumx.domain.account.AccountStatus;
 import org.thaliumx.domain.account.Balance;
+import org.thaliumx.domain.account.MarketLimits;
 import org.thaliumx.domain.account.MarketQuote;
 import org.thaliumx.domain.account.OrderFilter;
 import org.thaliumx.domain.account.OrderView;
@@ -116,6 +119,41 @@ public interface Account {
   /** Show what becomes of self-trades. */
   record GetSelfTrade(ActorRef<SelfTradeReply> replyTo) implements Command {}
 
+  /**
+   * An operator says what the account may do.
+   *
+   * @param actor who it is
+   * @param reason what for
+   */
+  record SetStatus(
+      AccountStatus status, String actor, String reason, ActorRef<ControlsReply> replyTo)
+      implements Command {}
+
+  /**
+   * An operator engages or releases the account's kill switch. The answer comes when nothing is
+   * open any more, or at once when it is released.
+   */
+  record SetKillSwitch(
+      boolean engaged, String actor, String reason, ActorRef<ControlsReply> replyTo)
+      implements Command {}
+
+  /** An operator limits what the account may have on a market. */
+  record SetMarketLimits(
+      String market,
+      MarketLimits limits,
+      String actor,
+      String reason,
+      ActorRef<ControlsReply> replyTo)
+      implements Command {}
+
+  /** An operator limits how much may go out of an asset within any 24 hours. */
+  record SetWithdrawalLimit(
+      Asset asset, long maxDailyUnits, String actor, String reason, ActorRef<ControlsReply> replyTo)
+      implements Command {}
+
+  /** Show what operators let the account do. */
+  record GetControls(ActorRef<ControlsReply> replyTo) implements Command {}
+
   /** Show on which markets the account has ever dealt. */
   record GetMarkets(ActorRef<MarketsReply> replyTo) implements Command {}
 
@@ -208,6 +246,16 @@ public interface Account {
   /** What becomes of self-trades. */
   record SelfTradeResult(SelfTradePrevention mode, long group) implements SelfTradeReply {}
 
+  /** The answer to a question for what operators let the account do. */
+  sealed interface ControlsReply extends Message {}
+
+  /**
+   * What operators let the account do.
+   *
+   * @param openOrders how many orders are open, those not matched yet included
+   */
+  record ControlsResult(AccountControls controls, int openOrders) implements ControlsReply {}
+
   /** The answer to a question for markets. */
   sealed interface MarketsReply extends Message {}
 
@@ -223,5 +271,6 @@ public interface Account {
           BalancesReply,
           ValidationReply,
           SelfTradeReply,
+          ControlsReply,
           MarketsReply {}
 }

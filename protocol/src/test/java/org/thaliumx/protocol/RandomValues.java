@@ -18,7 +18,9 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.jspecify.annotations.Nullable;
+import org.thaliumx.domain.account.AccountEvent.WithdrawalLimitSet;
 import org.thaliumx.domain.account.Balance;
+import org.thaliumx.domain.account.MarketLimits;
 import org.thaliumx.domain.money.Amounts;
 import org.thaliumx.domain.money.Asset;
 import org.thaliumx.domain.money.FeeAsset;
@@ -149,6 +151,12 @@ public final class RandomValues {
     }
     if (Submission.class.isAssignableFrom(type)) {
       return submission(type);
+    }
+    if (type == MarketLimits.class) {
+      return new MarketLimits(random.nextInt(Integer.MAX_VALUE), positive());
+    }
+    if (type == WithdrawalLimitSet.class) {
+      return new WithdrawalLimitSet(asset(), positive(), oneOf(TEXTS), oneOf(TEXTS), number());
     }
     return type == MarketRules.class ? rules() : anyRecord(type);
   }

@@ -3,13 +3,18 @@ package org.thaliumx.protocol.journal;
 import java.io.IOException;
 import org.thaliumx.domain.account.AccountEvent;
 import org.thaliumx.domain.account.AccountEvent.AmendReserved;
+import org.thaliumx.domain.account.AccountEvent.Cleared;
 import org.thaliumx.domain.account.AccountEvent.Deposited;
+import org.thaliumx.domain.account.AccountEvent.KillSwitchSet;
 import org.thaliumx.domain.account.AccountEvent.ListReserved;
 import org.thaliumx.domain.account.AccountEvent.MarketJoined;
+import org.thaliumx.domain.account.AccountEvent.MarketLimitsSet;
 import org.thaliumx.domain.account.AccountEvent.OrderReserved;
 import org.thaliumx.domain.account.AccountEvent.ReplaceReserved;
 import org.thaliumx.domain.account.AccountEvent.SelfTradeSet;
 import org.thaliumx.domain.account.AccountEvent.Settled;
+import org.thaliumx.domain.account.AccountEvent.StatusSet;
+import org.thaliumx.domain.account.AccountEvent.WithdrawalLimitSet;
 import org.thaliumx.domain.account.AccountEvent.Withdrawn;
 
 /** Stored forms of account events. */
@@ -28,6 +33,23 @@ final class AccountEventForms {
       case AmendReserved e -> writeAmend(out, e);
       case ReplaceReserved e -> writeReplace(out, e);
       case SelfTradeSet e -> writeSelfTrade(out, e);
+      case StatusSet e -> {
+        out.begin(Kinds.Account.STATUS_SET, 4);
+        ControlForms.writeStatus(out, e);
+      }
+      case KillSwitchSet e -> {
+        out.begin(Kinds.Account.KILL_SWITCH_SET, 4);
+        ControlForms.writeKillSwitch(out, e);
+      }
+      case Cleared e -> out.begin(Kinds.Account.CLEARED, 0);
+      case MarketLimitsSet e -> {
+        out.begin(Kinds.Account.MARKET_LIMITS_SET, 6);
+        ControlForms.writeMarketLimits(out, e);
+      }
+      case WithdrawalLimitSet e -> {
+        out.begin(Kinds.Account.WITHDRAWAL_LIMIT_SET, 5);
+        ControlForms.writeWithdrawalLimit(out, e);
+      }
     }
     out.end();
   }
@@ -155,6 +177,11 @@ final class AccountEventForms {
               in.number());
       case Kinds.Account.SELF_TRADE_SET ->
           new SelfTradeSet(in.code(Codes.SELF_TRADE_PREVENTION), in.number(), in.number());
+      case Kinds.Account.STATUS_SET -> ControlForms.readStatus(in);
+      case Kinds.Account.KILL_SWITCH_SET -> ControlForms.readKillSwitch(in);
+      case Kinds.Account.CLEARED -> new Cleared();
+      case Kinds.Account.MARKET_LIMITS_SET -> ControlForms.readMarketLimits(in);
+      case Kinds.Account.WITHDRAWAL_LIMIT_SET -> ControlForms.readWithdrawalLimit(in);
       default -> throw FormReader.unknown("account event kind", kind);
     };
   }

@@ -14,13 +14,14 @@ final class AccountSnapshotForms {
   private AccountSnapshotForms() {}
 
   static void write(FormWriter out, AccountSnapshot snapshot) throws IOException {
-    out.begin(6);
+    out.begin(7);
     out.list(snapshot.balances(), AccountSnapshotForms::writeBalance);
     out.list(snapshot.channels(), AccountSnapshotForms::writeChannel);
     out.list(snapshot.closed(), AccountSnapshotForms::writeOrder);
     out.list(snapshot.transfers(), AccountSnapshotForms::writeTransfer);
     out.code(Codes.SELF_TRADE_PREVENTION, snapshot.selfTrade());
     out.number(snapshot.selfTradeGroup());
+    ControlForms.write(out, snapshot.controls());
     out.end();
   }
 
@@ -33,7 +34,8 @@ final class AccountSnapshotForms {
             in.list(AccountSnapshotForms::readOrder),
             in.list(AccountSnapshotForms::readTransfer),
             in.code(Codes.SELF_TRADE_PREVENTION),
-            in.number());
+            in.number(),
+            ControlForms.read(in));
     in.end();
     return snapshot;
   }

@@ -1,5 +1,6 @@
 package org.thaliumx.protocol.journal;
 
+import org.thaliumx.domain.account.AccountStatus;
 import org.thaliumx.domain.account.WaitsFor;
 import org.thaliumx.domain.matching.OrderPlace;
 import org.thaliumx.domain.money.FeeAsset;
@@ -65,6 +66,16 @@ final class Codes {
               switch (value) {
                 case MAKER -> 1;
                 case TAKER -> 2;
+              });
+
+  static final CodeTable<AccountStatus> ACCOUNT_STATUS =
+      new CodeTable<>(
+          AccountStatus.class,
+          value ->
+              switch (value) {
+                case ACTIVE -> 1;
+                case CANCEL_ONLY -> 2;
+                case SUSPENDED -> 3;
               });
 
   static final CodeTable<OrderStatus> ORDER_STATUS =
@@ -140,6 +151,9 @@ final class Codes {
                 case NOT_AMENDABLE -> 27;
                 case FEES_BELOW_ZERO -> 28;
                 case KILL_SWITCH -> 29;
+                case ACCOUNT_CANCEL_ONLY -> 30;
+                case ACCOUNT_SUSPENDED -> 31;
+                case WITHDRAWAL_LIMIT -> 32;
               });
 
   static final CodeTable<SelfTradePrevention> SELF_TRADE_PREVENTION =

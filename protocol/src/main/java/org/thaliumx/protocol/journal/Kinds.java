@@ -39,6 +39,11 @@ final class Kinds {
     static final int AMEND_RESERVED = 7;
     static final int REPLACE_RESERVED = 8;
     static final int SELF_TRADE_SET = 9;
+    static final int STATUS_SET = 10;
+    static final int KILL_SWITCH_SET = 11;
+    static final int CLEARED = 12;
+    static final int MARKET_LIMITS_SET = 13;
+    static final int WITHDRAWAL_LIMIT_SET = 14;
 
     private Account() {}
   }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.thaliumx.domain.account.AccountControls;
 import org.thaliumx.domain.account.AccountEvent;
 import org.thaliumx.domain.account.AccountSnapshot;
 import org.thaliumx.domain.account.Balance;
@@ -91,6 +92,7 @@ final class GoldenForms {
     forms.put("every-rule", rowOf(GoldenRules.rules()));
     forms.put("every-list-kind", rowOf(each(ListKind.class, GoldenForms::list)));
     forms.put("every-liquidity", new AccountBatch(each(Liquidity.class, GoldenForms::fill)));
+    forms.put("every-account-status", new AccountBatch(GoldenControls.statuses()));
     forms.put("every-order-status", accountOf(each(OrderStatus.class, GoldenForms::order)));
     forms.put("every-wait", accountOf(each(WaitsFor.class, GoldenForms::waiting)));
     forms.put("several-events", severalEvents());
@@ -153,6 +155,7 @@ final class GoldenForms {
     events.put(
         "self-trade-set",
         new AccountEvent.SelfTradeSet(SelfTradePrevention.EXPIRE_BOTH, 70_000, AT));
+    events.putAll(GoldenControls.events());
     events.put("order-reserved-iceberg", new AccountEvent.OrderReserved(5, ICEBERG, BUY, AT));
     return events;
   }
@@ -227,7 +230,7 @@ final class GoldenForms {
 
   private static AccountSnapshot accountOf(List<AccountSnapshot.Order> closed) {
     return new AccountSnapshot(
-        List.of(), List.of(), closed, List.of(), SelfTradePrevention.NONE, 0);
+        List.of(), List.of(), closed, List.of(), SelfTradePrevention.NONE, 0, AccountControls.NONE);
   }
 
   private static AccountSnapshot accountSnapshot() {
@@ -246,7 +249,8 @@ final class GoldenForms {
         List.of(order(OrderStatus.FILLED)),
         List.of(transfer),
         SelfTradePrevention.EXPIRE_TAKER,
-        70_000);
+        70_000,
+        GoldenControls.ALL);
   }
 
   private static MarketSnapshot marketSnapshot() {
