@@ -23,7 +23,8 @@ public final class Migrations {
           "V2__directory.sql",
           "V3__ledger.sql",
           "V4__fee_asset.sql",
-          "V5__kill_switch.sql");
+          "V5__kill_switch.sql",
+          "V7__stopping_account.sql");
 
   private static final long LOCK = 0x7468616c69756dL;
   private static final Duration PATIENCE = Duration.ofMinutes(30);
@@ -52,7 +53,8 @@ public final class Migrations {
    */
   public static void apply(Database database) {
     List<Migration> migrations = FILES.stream().map(Migration::read).toList();
-    database.inTransaction(connection -> refuseLaterRelease(connection, migrations.size()));
+    database.inTransaction(
+        connection -> refuseLaterRelease(connection, migrations.getLast().version()));
     for (Migration migration : migrations) {
       database.inTransaction(connection -> applyOnce(connection, migration));
     }

@@ -21,6 +21,7 @@ public final class TestServer {
     "DELETE FROM api_key",
     "DELETE FROM kill_switch_act",
     "DELETE FROM ledger_balance",
+    "DELETE FROM stopping_account",
     "DELETE FROM settlement_channel",
     "UPDATE projection_offset SET ordering = 0",
   };

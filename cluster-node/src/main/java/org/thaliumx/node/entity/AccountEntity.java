@@ -32,6 +32,7 @@ final class AccountEntity
   private final AccountLimits limits;
   private final Submitter submitter;
   private final OrderDesk desk;
+  private final OperatorDesk operators;
   private AccountEngine engine;
 
   AccountEntity(String id, Peers peers, InstantSource clock, AccountLimits limits) {
@@ -42,6 +43,7 @@ final class AccountEntity
     this.engine = new AccountEngine(limits);
     this.submitter = new Submitter(id, peers, () -> engine);
     this.desk = new OrderDesk(id, peers, clock, () -> engine, submitter);
+    this.operators = new OperatorDesk(id, peers, clock, () -> engine);
   }
 
   @Override
@@ -60,6 +62,11 @@ final class AccountEntity
       case Account.SetSelfTradeGroup c ->
           setSelfTrade(engine.selfTrade().mode(), c.group(), c.replyTo(), turn);
       case Account.GetSelfTrade c -> answerSelfTrade(c.replyTo(), turn);
+      case Account.SetStatus c -> operators.setStatus(c, turn);
+      case Account.SetKillSwitch c -> operators.setKillSwitch(c, turn);
+      case Account.SetMarketLimits c -> operators.setMarketLimits(c, turn);
+      case Account.SetWithdrawalLimit c -> operators.setWithdrawalLimit(c, turn);
+      case Account.GetControls c -> operators.show(c.replyTo(), turn);
       case Account.GetMarkets c ->
           turn.afterwards(() -> c.replyTo().tell(new Account.MarketsResult(engine.markets())));
       case Account.Deposit c -> deposit(c, turn);
@@ -77,6 +84,7 @@ final class AccountEntity
       case Account.Wake c -> {
         submitter.wantStale();
         turn.afterwards(desk::repeat);
+        turn.afterwards(operators::repeat);
       }
       case Account.Stop c -> {}
     }
@@ -161,6 +169,7 @@ final class AccountEntity
       case APPLIED -> {
         turn.afterwards(() -> acknowledge(market));
         turn.afterwards(() -> desk.settled(market, command.settlements(), command.more()));
+        turn.afterwards(operators::clear);
       }
       case DUPLICATE -> turn.afterwards(() -> acknowledge(market));
       case GAP -> {
@@ -194,6 +203,11 @@ final class AccountEntity
       case Account.SetSelfTrade c -> c.replyTo().tell(refused);
       case Account.SetSelfTradeGroup c -> c.replyTo().tell(refused);
       case Account.GetSelfTrade c -> c.replyTo().tell(refused);
+      case Account.SetStatus c -> c.replyTo().tell(refused);
+      case Account.SetKillSwitch c -> c.replyTo().tell(refused);
+      case Account.SetMarketLimits c -> c.replyTo().tell(refused);
+      case Account.SetWithdrawalLimit c -> c.replyTo().tell(refused);
+      case Account.GetControls c -> c.replyTo().tell(refused);
       case Account.GetMarkets c -> c.replyTo().tell(refused);
       case Account.FindOrder c -> c.replyTo().tell(refused);
       case Account.Deposit c -> c.replyTo().tell(refused);
@@ -254,6 +268,6 @@ final class AccountEntity
 
   @Override
   public boolean isUnfinished() {
-    return engine.hasUnanswered() || desk.isUnfinished();
+    return engine.hasUnanswered() || desk.isUnfinished() || operators.isUnfinished();
   }
 }

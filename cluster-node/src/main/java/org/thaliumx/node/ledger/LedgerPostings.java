@@ -2,13 +2,18 @@ package org.thaliumx.node.ledger;
 
 import org.thaliumx.domain.account.AccountEvent;
 import org.thaliumx.domain.account.AccountEvent.AmendReserved;
+import org.thaliumx.domain.account.AccountEvent.Cleared;
 import org.thaliumx.domain.account.AccountEvent.Deposited;
+import org.thaliumx.domain.account.AccountEvent.KillSwitchSet;
 import org.thaliumx.domain.account.AccountEvent.ListReserved;
 import org.thaliumx.domain.account.AccountEvent.MarketJoined;
+import org.thaliumx.domain.account.AccountEvent.MarketLimitsSet;
 import org.thaliumx.domain.account.AccountEvent.OrderReserved;
 import org.thaliumx.domain.account.AccountEvent.ReplaceReserved;
 import org.thaliumx.domain.account.AccountEvent.SelfTradeSet;
 import org.thaliumx.domain.account.AccountEvent.Settled;
+import org.thaliumx.domain.account.AccountEvent.StatusSet;
+import org.thaliumx.domain.account.AccountEvent.WithdrawalLimitSet;
 import org.thaliumx.domain.account.AccountEvent.Withdrawn;
 import org.thaliumx.domain.account.Movement;
 import org.thaliumx.domain.account.ReservedLeg;
@@ -62,6 +67,11 @@ final class LedgerPostings {
       case AmendReserved e -> hold(account, e.market(), e.submission(), e.side(), e.holdUnits());
       case ReplaceReserved e -> reserve(account, e.submission(), e.request(), e.terms());
       case SelfTradeSet e -> {}
+      case StatusSet e -> {}
+      case KillSwitchSet e -> changes.stopping(account, e.engaged());
+      case Cleared e -> changes.stopping(account, false);
+      case MarketLimitsSet e -> {}
+      case WithdrawalLimitSet e -> {}
       case Settled e -> {
         post(account, e.market(), e.movement());
         changes.advance(account, e.market(), ChannelEnd.APPLIED, e.number());

@@ -66,7 +66,7 @@ class LedgerIT {
   private static final long AT = 1_000_000;
   private static final List<String> CLEAN =
       List.of(
-          "TRUNCATE event_journal, event_tag, ledger_balance, settlement_channel",
+          "TRUNCATE event_journal, event_tag, ledger_balance, settlement_channel, stopping_account",
           "ALTER SEQUENCE event_journal_ordering_seq RESTART",
           "UPDATE projection_offset SET ordering = 0");
   private static final String INSERT =
@@ -288,6 +288,25 @@ class LedgerIT {
     assertThat(woken).containsExactly("alice", "alice");
     store("alice", settled(1, new Settlement.Accepted(1, 1, AT), Movement.NONE));
     look(waker);
+    look(waker);
+    assertThat(woken).hasSize(2);
+  }
+
+  @Test
+  void wakesAnAccountWhoseKillSwitchHasNotStoppedItYet() {
+    keep();
+    var woken = new ArrayList<String>();
+    var waker = new Waker(new LedgerAudit(database), woken::add);
+    store("alice", new AccountEvent.KillSwitchSet(true, "ops", "alarm", AT));
+    store("bob", new AccountEvent.KillSwitchSet(true, "ops", "alarm", AT));
+    store("bob", new AccountEvent.Cleared());
+    look(waker);
+    assertThat(woken).isEmpty();
+    look(waker);
+    look(waker);
+    assertThat(woken).containsExactly("alice", "alice");
+
+    store("alice", new AccountEvent.KillSwitchSet(false, "ops", "over", AT));
     look(waker);
     assertThat(woken).hasSize(2);
   }

@@ -72,7 +72,8 @@ final class OrderProblems {
               "Price times quantity is less than the market's smallest.");
       case NOTIONAL_TOO_LARGE ->
           ProblemCode.NOTIONAL_TOO_LARGE.because(
-              "Price times quantity is more than the market's largest, or than can be counted.");
+              "Price times quantity is more than the market's or the account's largest, or than can be"
+                  + " counted.");
       default -> throw new IllegalArgumentException(reason + " has nothing to do with an order");
     };
   }

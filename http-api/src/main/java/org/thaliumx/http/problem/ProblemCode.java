@@ -153,6 +153,12 @@ public enum ProblemCode {
   FEES_BELOW_ZERO(422, "Fees below zero"),
   /** An operator stopped the account, the market or the exchange. */
   KILL_SWITCH(422, "Kill switch"),
+  /** An operator lets the account do nothing but cancel and withdraw. */
+  ACCOUNT_CANCEL_ONLY(422, "Account may only cancel"),
+  /** An operator lets the account do nothing but cancel. */
+  ACCOUNT_SUSPENDED(422, "Account suspended"),
+  /** More than the account may withdraw of that asset within 24 hours. */
+  WITHDRAWAL_LIMIT(422, "Withdrawal limit"),
 
   /** The server made a mistake. */
   INTERNAL_ERROR(500, "Internal error"),

@@ -19,6 +19,15 @@ public final class RejectProblems {
       case BALANCE_TOO_LARGE ->
           ProblemCode.BALANCE_TOO_LARGE.because(
               "The balance would become larger than one account may hold.");
+      case ACCOUNT_CANCEL_ONLY ->
+          ProblemCode.ACCOUNT_CANCEL_ONLY.because(
+              "An operator lets this account only cancel and withdraw.");
+      case ACCOUNT_SUSPENDED ->
+          ProblemCode.ACCOUNT_SUSPENDED.because("An operator lets this account only cancel.");
+      case WITHDRAWAL_LIMIT ->
+          ProblemCode.WITHDRAWAL_LIMIT.at(
+              "amount",
+              "With this more would go out within 24 hours than the account may withdraw.");
       case REFERENCE_REUSED ->
           ProblemCode.REFERENCE_REUSED.at(
               "reference", "This reference was used before for a different transfer.");

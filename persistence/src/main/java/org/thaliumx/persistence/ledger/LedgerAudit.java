@@ -42,6 +42,9 @@ public final class LedgerAudit {
       ORDER BY account, market LIMIT ?
       """;
 
+  private static final String STOPPING =
+      "SELECT account FROM stopping_account ORDER BY account LIMIT ?";
+
   private final Database database;
 
   public LedgerAudit(Database database) {
@@ -71,6 +74,16 @@ public final class LedgerAudit {
   public List<LaggingChannel> laggingChannels(int limit) {
     return database.inSnapshot(
         connection -> Jdbc.list(connection, LAGGING, LedgerAudit::channel, limit));
+  }
+
+  /**
+   * Accounts whose kill switch is engaged and that have something open, for whoever wakes them.
+   *
+   * @param limit how many at most
+   */
+  public List<String> stoppingAccounts(int limit) {
+    return database.inSnapshot(
+        connection -> Jdbc.list(connection, STOPPING, row -> row.getString(1), limit));
   }
 
   private record InFlight(long submissions, long settlements) {}

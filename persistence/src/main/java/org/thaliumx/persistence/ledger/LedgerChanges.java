@@ -13,6 +13,7 @@ import java.util.Map;
 public final class LedgerChanges {
   private final Map<BalanceKey, Amounts> balances = new HashMap<>();
   private final Map<ChannelKey, Map<ChannelEnd, Long>> channels = new HashMap<>();
+  private final Map<String, Boolean> stopping = new HashMap<>();
 
   record BalanceKey(String account, String asset) {}
 
@@ -46,6 +47,19 @@ public final class LedgerChanges {
     channels
         .computeIfAbsent(new ChannelKey(account, market), key -> new EnumMap<>(ChannelEnd.class))
         .merge(end, number, Math::max);
+  }
+
+  /** An account has something open that its kill switch must cancel, or no longer has. */
+  public void stopping(String account, boolean begins) {
+    stopping.put(account, begins);
+  }
+
+  /** The accounts of which that is so now, or which is no longer so. */
+  List<String> stopping(boolean begins) {
+    return stopping.entrySet().stream()
+        .filter(change -> change.getValue() == begins)
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   /** What changed; what went up and down by the same did not. */

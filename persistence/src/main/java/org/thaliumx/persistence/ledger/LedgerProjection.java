@@ -47,6 +47,11 @@ public final class LedgerProjection {
         applied = greatest(channel.applied, excluded.applied)
       """;
 
+  private static final String BEGIN_STOPPING =
+      "INSERT INTO stopping_account SELECT unnest(?::text[]) ON CONFLICT DO NOTHING";
+  private static final String END_STOPPING =
+      "DELETE FROM stopping_account WHERE account = ANY (?::text[])";
+
   private final Database database;
 
   public LedgerProjection(Database database) {
@@ -77,6 +82,8 @@ public final class LedgerProjection {
       }
       post(connection, changes.balances());
       advance(connection, changes.channels());
+      run(connection, BEGIN_STOPPING, changes.stopping(true));
+      run(connection, END_STOPPING, changes.stopping(false));
       return true;
     });
   }
@@ -119,6 +126,13 @@ public final class LedgerProjection {
   private static Function<Map.Entry<ChannelKey, Map<ChannelEnd, Long>>, Object> counter(
       ChannelEnd end) {
     return change -> change.getValue().getOrDefault(end, 0L);
+  }
+
+  private static void run(Connection connection, String sql, List<String> accounts)
+      throws SQLException {
+    if (!accounts.isEmpty()) {
+      upsert(connection, sql, column(connection, "text", accounts, account -> account));
+    }
   }
 
   private static void upsert(Connection connection, String sql, Array... columns)

@@ -177,6 +177,25 @@ class LedgerTest {
   }
 
   @Test
+  void knowsWhichAccountsAreStopping() {
+    LedgerChanges changes = new LedgerChanges();
+    changes.stopping("bob", true);
+    changes.stopping("alice", true);
+    changes.stopping("carol", true);
+    changes.stopping("carol", false);
+    ledger.apply(0, 1, changes);
+    assertThat(audit.stoppingAccounts(10)).containsExactly("alice", "bob");
+    assertThat(audit.stoppingAccounts(1)).containsExactly("alice");
+
+    LedgerChanges later = new LedgerChanges();
+    later.stopping("alice", true);
+    later.stopping("bob", false);
+    later.stopping("carol", false);
+    ledger.apply(1, 2, later);
+    assertThat(audit.stoppingAccounts(10)).containsExactly("alice");
+  }
+
+  @Test
   void takesThousandsOfBalancesAtOnce() {
     LedgerChanges changes = new LedgerChanges();
     List<String> accounts = new ArrayList<>();
