@@ -44,6 +44,7 @@ public final class HttpApi implements Function<HttpRequest, CompletionStage<Http
     new NewOrderEndpoints(ports, config).addTo(router);
     new OrderEndpoints(ports).addTo(router);
     new SafetyEndpoints(ports).addTo(router);
+    new AccountControlEndpoints(ports).addTo(router);
     new MarketControlEndpoints(ports).addTo(router);
     new KillSwitchEndpoints(ports).addTo(router);
     new BalanceEndpoints(ports).addTo(router);
