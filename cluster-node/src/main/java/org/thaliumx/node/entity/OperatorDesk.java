@@ -77,17 +77,19 @@ final class OperatorDesk {
 
   /** Tells markets what they have not been told, and answers who waited where all is done. */
   void clear() {
-    engine()
-        .toBeCleared()
-        .forEach((market, answered) -> {
-          if (!answered.equals(told.get(market))) {
-            tell(market, answered);
-          }
-        });
-    if (!engine().isClearing()) {
+    if (engine().isClearing()) {
+      engine().toBeCleared().forEach(this::tellNews);
+    } else {
       waiting.forEach(replyTo -> replyTo.tell(result()));
       waiting.clear();
       told.clear();
+    }
+  }
+
+  private void tellNews(String market, long answered) {
+    Long before = told.get(market);
+    if (before == null || before != answered) {
+      tell(market, answered);
     }
   }
 

@@ -233,6 +233,17 @@ class AccountLimitsTest {
   }
 
   @Test
+  void remembersTheUnitsOfAnAssetOnlyItsLimitNames() {
+    account.limitWithdrawals(new Asset("EUR", 2), 100);
+
+    assertThatThrownBy(() ->
+            account
+                .restored()
+                .setWithdrawalLimit(new Asset("EUR", 4), 100, "op", "risk", 0, event -> {}))
+        .isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
   void cannotBeBelowZeroNorInOtherUnits() {
     assertThatThrownBy(() -> account.limit(-1, 0)).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> account.limit(0, -1)).isInstanceOf(IllegalArgumentException.class);
