@@ -24,7 +24,7 @@ public final class Migrations {
           "V3__ledger.sql",
           "V4__fee_asset.sql",
           "V5__kill_switch.sql",
-          "V7__stopping_account.sql");
+          "V8__stopping_account.sql");
 
   private static final long LOCK = 0x7468616c69756dL;
   private static final Duration PATIENCE = Duration.ofMinutes(30);
