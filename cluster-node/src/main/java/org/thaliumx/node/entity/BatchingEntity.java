@@ -33,8 +33,8 @@ final class BatchingEntity<C> extends AbstractBehavior<Object> {
   /**
    * How the entity is run.
    *
-   * @param maxQueue how many commands may wait
-   * @param maxRun how many commands are decided together
+   * @param maxQueue how many commands may wait, each counted by its weight
+   * @param maxRun how many commands are decided together, counted in the same way
    * @param snapshotEveryEvents after how many events the next snapshot is taken
    * @param retryAfter how long something unfinished is left alone before it is tried again
    * @param idleAfter after how long without a command an entity that sleeps leaves memory
@@ -58,6 +58,7 @@ final class BatchingEntity<C> extends AbstractBehavior<Object> {
   private final TimerScheduler<Object> timers;
   private final ActorRef<EntityJournal.Run<C>> journal;
   private final Queue<C> waiting = new ArrayDeque<>();
+  private int waitingWeight;
   private List<C> running = List.of();
   private boolean busy = true;
   private boolean unfinished;
@@ -108,7 +109,7 @@ final class BatchingEntity<C> extends AbstractBehavior<Object> {
                     self::tell)),
             "journal");
     context.watch(journal);
-    waiting.add(logic.wake());
+    await(logic.wake());
     if (sleeps) {
       context.setReceiveTimeout(settings.idleAfter(), Internal.IDLE);
     }
@@ -133,12 +134,17 @@ final class BatchingEntity<C> extends AbstractBehavior<Object> {
       stopping = true;
       return runNext();
     }
-    if (waiting.size() >= settings.maxQueue()) {
+    if (waitingWeight + logic.weight(command) > settings.maxQueue()) {
       logic.refuse(command, RejectReason.OVERLOADED);
     } else {
-      waiting.add(command);
+      await(command);
     }
     return runNext();
+  }
+
+  private void await(C command) {
+    waiting.add(command);
+    waitingWeight += logic.weight(command);
   }
 
   private Behavior<Object> onProgress(EntityJournal.Progress progress) {
@@ -164,8 +170,8 @@ final class BatchingEntity<C> extends AbstractBehavior<Object> {
 
   private Behavior<Object> onInternal(Internal event) {
     switch (event) {
-      case RETRY -> waiting.add(logic.wake());
-      case DUE -> waiting.add(logic.advance());
+      case RETRY -> await(logic.wake());
+      case DUE -> await(logic.advance());
       case IDLE -> {
         if (!unfinished && !busy) {
           passivate.run();
@@ -191,10 +197,12 @@ final class BatchingEntity<C> extends AbstractBehavior<Object> {
   private List<C> nextRun() {
     var run = new ArrayList<C>(Math.min(waiting.size(), settings.maxRun()));
     C command;
-    for (int weight = 0; weight < settings.maxRun() && (command = waiting.poll()) != null; ) {
+    int weight = 0;
+    while (weight < settings.maxRun() && (command = waiting.poll()) != null) {
       run.add(command);
       weight += logic.weight(command);
     }
+    waitingWeight -= weight;
     return run;
   }
 

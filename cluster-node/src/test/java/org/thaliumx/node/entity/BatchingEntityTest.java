@@ -206,6 +206,23 @@ class BatchingEntityTest {
   }
 
   @Test
+  void countsWhatWaitsByItsWeight() {
+    var entity = startHeld(new BatchingEntity.Settings(4, 50, 1_000, LONG, LONG));
+    entity.tell(new Tally.Add(1));
+    held.awaitWrite();
+    entity.tell(new Tally.AddAll(List.of(1, 2, 3)));
+    entity.tell(new Tally.AddAll(List.of(4, 5)));
+    entity.tell(new Tally.Add(6));
+    entity.tell(new Tally.Add(7));
+    await().atMost(SOON).until(() -> tally.refused.size() == 2);
+    assertThat(tally.refused)
+        .containsExactly("AddAll[numbers=[4, 5]] OVERLOADED", "Add[number=7] OVERLOADED");
+    held.store();
+    held.store();
+    awaitSaid("added 1", "added 1", "added 2", "added 3", "added 6");
+  }
+
+  @Test
   void finishesWhatItTookInBeforeItStops() {
     var entity = startHeld(SETTINGS);
     entity.tell(new Tally.Add(1));
