@@ -3,6 +3,7 @@ package org.thaliumx.domain.matching;
 import org.jspecify.annotations.Nullable;
 import org.thaliumx.domain.money.Amounts;
 import org.thaliumx.domain.order.ListKind;
+import org.thaliumx.domain.order.OrderShape;
 import org.thaliumx.domain.order.RejectReason;
 import org.thaliumx.domain.order.TimeInForce;
 import org.thaliumx.domain.rules.AuctionKind;
@@ -226,6 +227,11 @@ final class PreTradeChecks {
     long open = quantityLots - orders.filled(order);
     if (open <= 0) {
       return RejectReason.QUANTITY_TOO_SMALL;
+    }
+    boolean iceberg = orders.has(order, Flags.ICEBERG);
+    if (iceberg
+        && OrderShape.hasTooManyParts(quantityLots, books.traits.get(order, OrderTraits.DISPLAY))) {
+      return RejectReason.QUANTITY_TOO_LARGE;
     }
     long hold = Amounts.sumOrMost(orders.hold(order), addedUnits);
     return refusal(order, priceTicks, quantityLots, open, hold);

@@ -72,6 +72,9 @@ public final class OrderShape {
     if (options.displayLots() > quantityLots || options.minimumLots() > quantityLots) {
       return "a part cannot be larger than the quantity";
     }
+    if (hasTooManyParts(quantityLots, options.displayLots())) {
+      return "an order shows itself in no more than " + MAX_PARTS + " parts";
+    }
     if (options.minimumLots() > 0
         && (type == OrderType.LIMIT_MAKER
             || timeInForce == TimeInForce.FOK

@@ -135,6 +135,16 @@ class AmendTest {
   }
 
   @Test
+  void isRefusedWhereTheOrderWouldShowItselfInTooManyParts() {
+    market.given("alice sells 5 at 100 showing 1");
+
+    assertThat(market.run("alice amends 1 to 101 at 100 adding 96"))
+        .containsExactly("alice's 2 rejected: QUANTITY_TOO_LARGE");
+    assertThat(market.run("alice amends 1 to 100 at 100 adding 95"))
+        .containsExactly("#1 amended by 3: 100 at 100, adding 95");
+  }
+
+  @Test
   void isRefusedForAnOrderThatNeverWas() {
     assertThat(market.run("alice amends 7 to 5 at 99"))
         .containsExactly("alice's 1 rejected: ORDER_CLOSED");

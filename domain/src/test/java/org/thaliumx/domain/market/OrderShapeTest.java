@@ -31,6 +31,7 @@ class OrderShapeTest {
           buys for 500 at 100 STP DECREMENT_AND_CANCEL | an order for an amount of quote asset cannot be decremented
           buys 5 at 100 IOC showing 2       | only an order that may rest can show a part of itself
           buys 5 at 100 AT_OPEN showing 2   | only an order that may rest can show a part of itself
+          buys 201 at 100 showing 2         | an order shows itself in no more than 100 parts
           buys 5 at 100 showing 6           | a part cannot be larger than the quantity
           buys 5 at 100 minimum 6           | a part cannot be larger than the quantity
           buys 5 at 100 POST minimum 2      | a minimum goes with an order that may trade at once and shows all of itself

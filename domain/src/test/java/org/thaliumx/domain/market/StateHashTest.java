@@ -128,6 +128,10 @@ class StateHashTest {
             "phase AUCTION CLOSING",
             "reference price 100",
             "reference price 101",
+            "kill switch engaged",
+            "kill switch engaged by act 1",
+            "kill switch engaged by act 2",
+            "kill switch lifted by act 1",
             "fees of alice 0 0",
             "alice sets timer 500",
             "alice sets timer 501");

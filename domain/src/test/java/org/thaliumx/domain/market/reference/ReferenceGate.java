@@ -127,8 +127,12 @@ final class ReferenceGate {
         || state.isOfList(target)) {
       return RejectReason.NOT_AMENDABLE;
     }
-    return amend.quantityLots() <= target.filledLots
-        ? RejectReason.QUANTITY_TOO_SMALL
+    if (amend.quantityLots() <= target.filledLots) {
+      return RejectReason.QUANTITY_TOO_SMALL;
+    }
+    long shown = target.terms.options().displayLots();
+    return shown > 0 && big(shown).multiply(big(100)).compareTo(big(amend.quantityLots())) < 0
+        ? RejectReason.QUANTITY_TOO_LARGE
         : ofChange(target, amend);
   }
 
