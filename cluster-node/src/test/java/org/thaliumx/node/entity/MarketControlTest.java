@@ -25,6 +25,8 @@ import org.thaliumx.domain.order.TimeInForce;
 import org.thaliumx.domain.rules.AuctionKind;
 import org.thaliumx.domain.rules.CircuitBreaker;
 import org.thaliumx.domain.rules.KillSwitchAct;
+import org.thaliumx.domain.rules.KillSwitchScope;
+import org.thaliumx.domain.rules.KillSwitches;
 import org.thaliumx.domain.rules.MarketPhase;
 import org.thaliumx.domain.rules.MarketRules;
 import org.thaliumx.domain.rules.PriceBand;
@@ -40,6 +42,9 @@ class MarketControlTest {
   private final InstantSource clock = () -> Instant.ofEpochMilli(now.get());
   private final RecordedPeers peers = new RecordedPeers();
   private final TestInbox<Market.StateReply> states = TestInbox.create();
+  private static final KillSwitchAct STOP = new KillSwitchAct(0, true, "op-1", "why");
+
+  private final TestInbox<Market.KillSwitchReply> stopped = TestInbox.create();
   private final MarketEntity logic = new MarketEntity(ID, peers, clock, 10_000);
   private final DrivenEntity<Market.Command, MarketEvent, MarketBatch> market =
       new DrivenEntity<>(logic);
@@ -156,6 +161,64 @@ class MarketControlTest {
     market.run(new Market.Clear(null, inbox.getRef()));
     inbox.expectMessage(new Market.Cleared(2));
     assertThat(logic.snapshot().orders()).isEmpty();
+  }
+
+  @Test
+  void stopsAndSaysWhatItHasClosed() {
+    market.run(submit("alice", pending(1, Side.SELL, 5, 10), pending(2, Side.BUY, 5, 1)));
+    peers.take();
+    market.run(new Market.SetKillSwitch(KillSwitchScope.MARKET, STOP, stopped.getRef()));
+    stopped.expectMessage(new Market.KillSwitchResult(ID, new KillSwitches(true, false, 0), 2));
+    var told = (Account.Settle) peers.take().getFirst().command();
+    assertThat(told.settlements())
+        .allMatch(s -> s instanceof Settlement.Closed c && c.reason() == CloseReason.KILL_SWITCH)
+        .hasSize(2);
+    market.run(new Market.GetState(states.getRef()));
+    assertThat(((Market.StateResult) states.receiveMessage()).killSwitches().market()).isTrue();
+  }
+
+  @Test
+  void opensStoppedWhereTheExchangeIsAndTakesNothingIn() {
+    var act = new KillSwitchAct(4, true, "op-1", "why");
+    var logic = new MarketEntity(ID, peers, clock, 10_000);
+    var unopened = new DrivenEntity<>(logic);
+    TestInbox<Market.OpenReply> opened = TestInbox.create();
+    unopened.run(
+        new Market.Open(SPEC, act, opened.getRef()), submit("alice", pending(1, Side.SELL, 5, 10)));
+    opened.expectMessage(new Market.Opened(SPEC));
+    assertThat(unopened.rows).hasSize(1);
+    assertThat(logic.snapshot().orders()).isEmpty();
+    assertThat(logic.snapshot().killSwitches()).isEqualTo(new KillSwitches(false, true, 4));
+  }
+
+  @Test
+  void hearsOfTheExchangesSwitchBeforeItIsOpenAndOfItsOwnOnlyThen() {
+    var act = new KillSwitchAct(4, true, "op-1", "why");
+    var logic = new MarketEntity(ID, peers, clock, 10_000);
+    var unopened = new DrivenEntity<>(logic);
+    unopened.run(
+        new Market.SetKillSwitch(KillSwitchScope.MARKET, STOP, stopped.getRef()),
+        new Market.SetKillSwitch(KillSwitchScope.EXCHANGE, act, stopped.getRef()));
+    stopped.expectMessage(new Market.Refused(RejectReason.UNKNOWN_MARKET));
+    stopped.expectMessage(new Market.KillSwitchResult(ID, new KillSwitches(false, true, 4), 0));
+    TestInbox<Market.OpenReply> opened = TestInbox.create();
+    var older = new KillSwitchAct(3, false, "op-1", "why");
+    unopened.run(new Market.Open(SPEC, older, opened.getRef()));
+    assertThat(logic.snapshot().killSwitches().exchange()).isTrue();
+  }
+
+  @Test
+  void isToldTheLatestActWheneverItIsOpenedAgain() {
+    TestInbox<Market.OpenReply> opened = TestInbox.create();
+    market.run(submit("alice", pending(1, Side.SELL, 5, 10)));
+    market.run(new Market.Open(SPEC, new KillSwitchAct(1, true, "op-1", "why"), opened.getRef()));
+    assertThat(logic.snapshot().orders()).isEmpty();
+    assertThat(logic.snapshot().killSwitches().areEngaged()).isTrue();
+    int rows = market.rows.size();
+    market.run(new Market.Open(SPEC, new KillSwitchAct(1, true, "op-1", "why"), opened.getRef()));
+    assertThat(market.rows).hasSize(rows);
+    market.run(new Market.Open(SPEC, new KillSwitchAct(2, false, "op-1", "why"), opened.getRef()));
+    assertThat(logic.snapshot().killSwitches().areEngaged()).isFalse();
   }
 
   @Test

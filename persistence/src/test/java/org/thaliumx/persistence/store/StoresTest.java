@@ -8,9 +8,11 @@ import org.junit.jupiter.api.Test;
 import org.thaliumx.domain.money.Asset;
 import org.thaliumx.domain.money.FeeAsset;
 import org.thaliumx.domain.money.MarketSpec;
+import org.thaliumx.domain.rules.KillSwitchAct;
 import org.thaliumx.persistence.Database;
 import org.thaliumx.persistence.TestServer;
 import org.thaliumx.protocol.ApiKey;
+import org.thaliumx.protocol.ExchangeKillSwitch;
 
 class StoresTest {
   private static final Asset BTC = new Asset("BTC", 8);
@@ -97,5 +99,33 @@ class StoresTest {
     var thief = new ApiKey("alice", "other", "mallory", ApiKey.Role.OPERATOR, false);
     assertThat(keys.insertIfAbsent(thief)).isFalse();
     assertThat(keys.find("alice")).contains(ALICE);
+  }
+
+  @Test
+  void knowsOfNoActBeforeThereIsOne() {
+    assertThat(new KillSwitchStore(database).latest()).isEqualTo(ExchangeKillSwitch.UNTOUCHED);
+  }
+
+  @Test
+  void numbersActsAndKeepsThemAll() {
+    var acts = new KillSwitchStore(database);
+    ExchangeKillSwitch first = acts.act(true, "op-1", "why");
+    assertThat(first.act()).isEqualTo(new KillSwitchAct(1, true, "op-1", "why"));
+    assertThat(first.atMillis()).isPositive();
+    assertThat(acts.latest()).isEqualTo(first);
+
+    assertThat(acts.act(true, "op-2", "again")).isEqualTo(first);
+
+    ExchangeKillSwitch second = acts.act(false, "op-2", "over");
+    assertThat(second.act()).isEqualTo(new KillSwitchAct(2, false, "op-2", "over"));
+    assertThat(acts.act(false, "op-1", "over and over")).isEqualTo(second);
+    assertThat(acts.latest()).isEqualTo(second);
+  }
+
+  @Test
+  void notesNothingWhereNothingWasEverStopped() {
+    var acts = new KillSwitchStore(database);
+    assertThat(acts.act(false, "op-1", "why")).isEqualTo(ExchangeKillSwitch.UNTOUCHED);
+    assertThat(acts.latest()).isEqualTo(ExchangeKillSwitch.UNTOUCHED);
   }
 }
