@@ -2,6 +2,8 @@ package org.thaliumx.node;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.thaliumx.domain.money.Amounts;
 import org.thaliumx.domain.money.Asset;
@@ -17,8 +19,8 @@ import org.thaliumx.protocol.Operations;
 
 /**
  * Something to trade with on an empty exchange: three markets, and the accounts alice and bob with
- * a hundred million of each of their assets. Creating it again changes nothing, so a start that was
- * cut short is finished by the next one.
+ * a hundred million of each of their assets. Creating it again changes nothing, so several nodes
+ * may do it at once, and a start that was cut short is finished by the next one.
  */
 final class DemoData {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -57,7 +59,7 @@ final class DemoData {
   void create() {
     KEYS.forEach(keys::insertIfAbsent);
     for (MarketSpec spec : markets()) {
-      requireOpened(Awaits.result(operations.openMarket(spec), PATIENCE));
+      requireOpened(insist(() -> operations.openMarket(spec)));
     }
     assets()
         .forEach(asset -> {
@@ -89,6 +91,20 @@ final class DemoData {
     return new Asset(code, Asset.DEFAULT_SCALE);
   }
 
+  /** Asks until there is an answer: in a cluster that forms or loses a node some get lost. */
+  private static <R> R insist(Supplier<CompletionStage<R>> question) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (true) {
+      try {
+        return Awaits.result(question.get(), PATIENCE);
+      } catch (IllegalStateException e) {
+        if (System.nanoTime() > deadline) {
+          throw e;
+        }
+      }
+    }
+  }
+
   private static void requireOpened(Market.OpenReply reply) {
     switch (reply) {
       case Market.Opened opened -> {}
@@ -100,12 +116,11 @@ final class DemoData {
   private void fund(String account, Asset asset) {
     long units = Math.multiplyExact(WHOLE_UNITS_EACH, Amounts.powerOfTen(asset.scale()));
     Account.TransferReply reply =
-        Awaits.result(
-            exchange.<Account.TransferReply>askAccount(
+        insist(() ->
+            exchange.askAccount(
                 account,
                 replyTo ->
-                    new Account.Deposit(asset, units, FUNDING_REFERENCE + asset.code(), replyTo)),
-            PATIENCE);
+                    new Account.Deposit(asset, units, FUNDING_REFERENCE + asset.code(), replyTo)));
     switch (reply) {
       case Account.Transferred done -> {}
       case Account.Refused refused ->

@@ -14,6 +14,9 @@ import picocli.CommandLine.Option;
 public final class Main {
   private static final Logger log = LoggerFactory.getLogger(Main.class);
 
+  /** The exit status of a node that the cluster goes on without: start it anew. */
+  static final int LOST = 3;
+
   private Main() {}
 
   /** Runs until the process is told to stop; exits with 1 when the node cannot start. */
@@ -55,19 +58,31 @@ public final class Main {
         description = "leave an empty exchange empty: no demo markets, accounts and credentials")
     boolean noDemo;
 
+    @Option(
+        names = "--cluster-host",
+        defaultValue = "${env:THALIUMX_CLUSTER_HOST:-127.0.0.1}",
+        description = "the address by which other nodes reach this one (default: 127.0.0.1)")
+    String clusterHost = "127.0.0.1";
+
+    @Option(
+        names = "--cluster-port",
+        defaultValue = "${env:THALIUMX_CLUSTER_PORT:-0}",
+        description = "the port for other nodes, 0 for any free one (default: 0)")
+    int clusterPort;
+
+    @Option(
+        names = "--seed-nodes",
+        paramLabel = "HOST:PORT,...",
+        defaultValue = "${env:THALIUMX_SEED_NODES:-}",
+        description = "the nodes to ask for the cluster; none: a cluster of one")
+    String seedNodes = "";
+
     @Override
     public Integer call() {
-      var settings =
-          new NodeSettings(
-              data.toAbsolutePath().normalize(),
-              host,
-              port,
-              !noDemo,
-              NodeSettings.databaseOf(System.getenv()));
       var starting = new CompletableFuture<Node>();
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(starting), "shutdown"));
       try {
-        Node node = Node.start(settings);
+        Node node = Node.start(settings(), Up::giveUp);
         Greeting.print(node, System.out);
         starting.complete(node);
         return 0;
@@ -78,6 +93,25 @@ public final class Main {
       } finally {
         starting.cancel(false);
       }
+    }
+
+    private NodeSettings settings() {
+      return new NodeSettings(
+          data.toAbsolutePath().normalize(),
+          host,
+          port,
+          !noDemo,
+          NodeSettings.databaseOf(System.getenv()),
+          ClusterSettings.of(clusterHost, clusterPort, seedNodes));
+    }
+
+    /**
+     * Ends the process at once, as a crash would: nothing it could still say is certain to be so.
+     * Everything that was acknowledged is stored, and whoever waits for an answer asks another.
+     */
+    private static void giveUp(String why) {
+      log.error("This node ends with status {} and should be started anew: {}", LOST, why);
+      Runtime.getRuntime().halt(LOST);
     }
 
     /** A start that is under way is waited for: half started, nobody would stop the database. */

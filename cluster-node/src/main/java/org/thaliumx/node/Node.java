@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,10 +50,20 @@ public final class Node implements AutoCloseable {
    * @throws RuntimeException when it cannot; everything it had started is stopped again
    */
   public static Node start(NodeSettings settings) {
+    return start(settings, why -> log.error("This node stops answering: {}", why));
+  }
+
+  /**
+   * The same.
+   *
+   * @param lost hears why, when the cluster goes on without this node. What the node still holds in
+   *     memory is outdated from then on, so the process must end at once
+   */
+  static Node start(NodeSettings settings, Consumer<String> lost) {
     var resources = new Resources();
     boolean started = false;
     try {
-      Node node = start(settings, resources);
+      Node node = start(settings, lost, resources);
       started = true;
       return node;
     } finally {
@@ -62,12 +73,14 @@ public final class Node implements AutoCloseable {
     }
   }
 
-  private static Node start(NodeSettings settings, Resources resources) {
+  private static Node start(NodeSettings settings, Consumer<String> lost, Resources resources) {
     Doors.requireFree(settings.host(), settings.port());
     InstantSource clock = Clock.systemUTC();
     Storage storage = Storage.open(settings, resources);
-    ActorSystem<?> system = startEntities(storage, clock, resources);
-    var exchange = new ShardedExchange(system);
+    ClusterMember member = startEntities(settings.cluster(), storage, clock, lost, resources);
+    ActorSystem<?> system = member.system();
+    Pulse pulse = resources.add("pulse", startPulse(member.longestStandstill(), lost));
+    var exchange = new ShardedExchange(system, pulse::isSteady);
     Management management = Management.open(storage.database(), exchange, clock, resources);
     awaitEntities(exchange);
     openMarkets(system, exchange, management);
@@ -86,12 +99,23 @@ public final class Node implements AutoCloseable {
   }
 
   /** Starts what trades, and what keeps the ledger of it. */
-  private static ActorSystem<?> startEntities(
-      Storage storage, InstantSource clock, Resources resources) {
-    ClusterOfOne cluster = resources.add("actors", ClusterOfOne.start(storage.connection()));
-    Entities.start(cluster.system(), clock);
+  private static ClusterMember startEntities(
+      ClusterSettings cluster,
+      Storage storage,
+      InstantSource clock,
+      Consumer<String> lost,
+      Resources resources) {
+    ClusterMember member =
+        resources.add("actors", ClusterMember.start(cluster, storage.connection(), lost));
+    Entities.start(member.system(), clock);
     resources.add("ledger", LedgerKeeper.start(storage.database()));
-    return cluster.system();
+    return member;
+  }
+
+  private static Pulse startPulse(Duration longestStandstill, Consumer<String> lost) {
+    return Pulse.start(
+        longestStandstill,
+        () -> lost.accept("it stood still for more than " + longestStandstill.toSeconds() + " s"));
   }
 
   private static void startHousekeeping(

@@ -13,13 +13,25 @@ import org.thaliumx.persistence.DatabaseSettings;
  * @param port the port the doors listen on; 0 for any that is free
  * @param demo whether an empty exchange on loopback gets demo markets and accounts
  * @param database the database to use; empty for an embedded one below {@code data}
+ * @param cluster the cluster to join
  */
 public record NodeSettings(
-    Path data, String host, int port, boolean demo, Optional<DatabaseSettings> database) {
+    Path data,
+    String host,
+    int port,
+    boolean demo,
+    Optional<DatabaseSettings> database,
+    ClusterSettings cluster) {
 
   private static final String JDBC_URL = "THALIUMX_JDBC_URL";
   private static final String JDBC_USER = "THALIUMX_JDBC_USER";
   private static final String JDBC_PASSWORD = "THALIUMX_JDBC_PASSWORD";
+
+  /** Of a node that is a cluster of one. */
+  public NodeSettings(
+      Path data, String host, int port, boolean demo, Optional<DatabaseSettings> database) {
+    this(data, host, port, demo, database, ClusterSettings.ALONE);
+  }
 
   /** The database an environment names, if it names one. */
   static Optional<DatabaseSettings> databaseOf(Map<String, String> environment) {

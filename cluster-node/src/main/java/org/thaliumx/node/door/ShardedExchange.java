@@ -3,6 +3,8 @@ package org.thaliumx.node.door;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -20,11 +22,17 @@ public final class ShardedExchange implements Exchange {
 
   private final ClusterSharding sharding;
   private final ExecutionContext dispatcher;
+  private final BooleanSupplier mayAnswer;
 
-  /** The way from this node of the cluster. */
-  public ShardedExchange(ActorSystem<?> system) {
+  /**
+   * The way from this node of the cluster.
+   *
+   * @param mayAnswer whether what is known here can still be so; if not, no answer is passed on
+   */
+  public ShardedExchange(ActorSystem<?> system, BooleanSupplier mayAnswer) {
     this.sharding = ClusterSharding.get(system);
     this.dispatcher = system.executionContext();
+    this.mayAnswer = mayAnswer;
   }
 
   @Override
@@ -48,7 +56,10 @@ public final class ShardedExchange implements Exchange {
     return answer;
   }
 
-  private static <R> boolean settle(CompletableFuture<R> answer, Try<R> result) {
+  private <R> boolean settle(CompletableFuture<R> answer, Try<R> result) {
+    if (!mayAnswer.getAsBoolean()) {
+      return answer.completeExceptionally(new TimeoutException("this node stood still"));
+    }
     return result.isSuccess()
         ? answer.complete(result.get())
         : answer.completeExceptionally(result.failed().get());
