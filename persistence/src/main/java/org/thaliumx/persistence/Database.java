@@ -20,6 +20,12 @@ public final class Database implements AutoCloseable {
   private static final Duration VALIDATION_TIMEOUT = Duration.ofSeconds(1);
   private static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(30);
 
+  /**
+   * A node that stands still in the middle of a transaction keeps its locks, and who takes its
+   * place waits for them: so not for longer than it takes to be replaced.
+   */
+  private static final String LET_GO_WHEN_FROZEN = "-c idle_in_transaction_session_timeout=10s";
+
   private final HikariDataSource pool;
 
   private Database(HikariDataSource pool) {
@@ -47,6 +53,7 @@ public final class Database implements AutoCloseable {
     config.addDataSourceProperty("connectTimeout", seconds(CONNECTION_TIMEOUT));
     config.addDataSourceProperty("socketTimeout", seconds(SOCKET_TIMEOUT));
     config.addDataSourceProperty("tcpKeepAlive", "true");
+    config.addDataSourceProperty("options", LET_GO_WHEN_FROZEN);
     return new Database(new HikariDataSource(config));
   }
 

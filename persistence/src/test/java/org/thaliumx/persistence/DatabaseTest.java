@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.thaliumx.protocol.Unavailable;
 
 class DatabaseTest {
+  private static final String IDLE_LIMIT = "SHOW idle_in_transaction_session_timeout";
   private static DatabaseSettings settings;
   private static Database database;
 
@@ -33,6 +34,14 @@ class DatabaseTest {
   void emptyTable() throws SQLException {
     JdbcTesting.execute(
         settings, "DROP TABLE IF EXISTS entry", "CREATE TABLE entry (id int PRIMARY KEY)");
+  }
+
+  @Test
+  void aFrozenNodeKeepsItsLocksForSecondsOnly() {
+    String ours =
+        database.inTransaction(connection ->
+            Jdbc.first(connection, IDLE_LIMIT, row -> row.getString(1)).orElseThrow());
+    assertThat(ours).isEqualTo("10s");
   }
 
   @Test

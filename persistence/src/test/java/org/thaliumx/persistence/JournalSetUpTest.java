@@ -2,7 +2,13 @@ package org.thaliumx.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.typesafe.config.ConfigFactory;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Properties;
 import org.junit.jupiter.api.Test;
 
 class JournalSetUpTest {
@@ -17,6 +23,23 @@ class JournalSetUpTest {
     assertThat(sumAfterAdding(5)).isEqualTo(15);
     assertThat(JdbcTesting.query(settings, "SELECT count(*) FROM event_journal")).isEqualTo("5");
     assertThat(JdbcTesting.query(settings, "SELECT count(*) FROM snapshot")).isEqualTo("1");
+  }
+
+  @Test
+  void aFrozenNodeKeepsWhatItWasWritingForSecondsOnly() throws SQLException {
+    var properties = new Properties();
+    properties.setProperty("user", settings.user());
+    properties.setProperty("password", settings.password());
+    ConfigFactory.parseResources("persistence.conf")
+        .getConfig("pekko-persistence-jdbc.shared-databases.thaliumx.db.properties")
+        .entrySet()
+        .forEach(e -> properties.setProperty(e.getKey(), e.getValue().unwrapped().toString()));
+    try (Connection connection = DriverManager.getConnection(settings.url(), properties);
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SHOW idle_in_transaction_session_timeout")) {
+      row.next();
+      assertThat(row.getString(1)).isEqualTo("10s");
+    }
   }
 
   private long sumAfterAdding(long... amounts) {

@@ -15,7 +15,9 @@ final class ServerConfiguration {
       # Written by ThaliumX at every start; change settings with ALTER SYSTEM.
       listen_addresses = '127.0.0.1'
       unix_socket_directories = ''
-      max_connections = 60
+
+      # Each node has up to seventeen.
+      max_connections = 200
 
       # A commit that was acknowledged survives a crash.
       fsync = on
