@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
@@ -18,7 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 class CrashIT {
   private static final Duration LONG = Duration.ofSeconds(60);
   private static final int ROUNDS = 3;
-  private static final int MAX_ORDERS = 80;
+  private static final List<String> MARKETS = List.of("BTC_USDT");
+  private static final TradingLoad.Plan PLAN = new TradingLoad.Plan(MARKETS, 3, 80, Duration.ZERO);
   private static final int MOST_BEFORE_THE_KILL = 250;
 
   @TempDir Path data;
@@ -43,8 +45,7 @@ class CrashIT {
         Clients clients = new Clients(node.awaitReady())) {
       reconcile(clients, log);
       int enough = log.acknowledged().size() + random.nextInt(1, MOST_BEFORE_THE_KILL);
-      try (var load =
-          new TradingLoad(clients.traders(), log, name, random.nextLong(), MAX_ORDERS)) {
+      try (var load = new TradingLoad(clients.traders(), log, name, random.nextLong(), PLAN)) {
         await().atMost(LONG).until(() -> log.acknowledged().size() >= enough);
         node.kill();
       }
@@ -60,11 +61,11 @@ class CrashIT {
     }
   }
 
-  private static void reconcile(Clients clients, OrderLog log) {
+  private void reconcile(Clients clients, OrderLog log) throws IOException {
     var reconciliation =
         new Reconciliation(
-            clients.traders(), clients.operator(), log, BigDecimal.valueOf(100_000_000));
-    reconciliation.run();
+            MARKETS, clients.traders(), clients.operator(), log, BigDecimal.valueOf(100_000_000));
+    reconciliation.run(TestPrograms.databaseOf(data));
     System.out.println("CrashIT " + reconciliation.summary());
   }
 

@@ -3,7 +3,6 @@ package org.thaliumx.node;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,7 +18,8 @@ import org.thaliumx.persistence.embedded.EmbeddedSettings;
 /** What becomes of trading when PostgreSQL dies under it, or stands still. */
 class DatabaseOutageIT {
   private static final Duration LONG = Duration.ofSeconds(60);
-  private static final int MAX_ORDERS = 150;
+  private static final List<String> MARKETS = List.of("BTC_USDT");
+  private static final TradingLoad.Plan PLAN = new TradingLoad.Plan(MARKETS, 3, 150, Duration.ZERO);
 
   /** Longer than the journal waits for a row: it gives up rows that are stored after all. */
   private static final Duration LONG_FREEZE = Duration.ofSeconds(11);
@@ -29,20 +29,20 @@ class DatabaseOutageIT {
   /** Something bad that happens to a database, and is over when this returns. */
   @FunctionalInterface
   private interface Outage {
-    void strike(EmbeddedDatabase database) throws IOException, InterruptedException;
+    void strike(EmbeddedDatabase database);
   }
 
   @Test
-  void losesAndDoublesNothingWhenTheDatabaseIsKilled() throws Exception {
+  void losesAndDoublesNothingWhenTheDatabaseIsKilled() {
     tradeThrough(DatabaseOutageIT::kill, DatabaseOutageIT::kill);
   }
 
   @Test
-  void losesAndDoublesNothingWhenRowsAreStoredAfterTheyWereGivenUp() throws Exception {
+  void losesAndDoublesNothingWhenRowsAreStoredAfterTheyWereGivenUp() {
     tradeThrough(DatabaseOutageIT::freeze);
   }
 
-  private void tradeThrough(Outage... outages) throws IOException, InterruptedException {
+  private void tradeThrough(Outage... outages) {
     long seed = System.nanoTime();
     System.out.println("DatabaseOutageIT seed " + seed);
     var where = EmbeddedSettings.in(data.resolve("postgres")).withBinaries(TestPrograms.DIRECTORY);
@@ -53,7 +53,7 @@ class DatabaseOutageIT {
         Trader operator = Trader.demo(node.url(), "operator")) {
       var log = new OrderLog();
       Map<String, Trader> traders = Map.of("alice", alice, "bob", bob);
-      try (var load = new TradingLoad(traders, log, "order", seed, MAX_ORDERS)) {
+      try (var load = new TradingLoad(traders, log, "order", seed, PLAN)) {
         for (Outage outage : outages) {
           awaitAcknowledged(log, 100);
           outage.strike(database);
@@ -62,8 +62,8 @@ class DatabaseOutageIT {
       }
       assertThat(log.problems().keySet()).containsAnyOf("OUTCOME_UNKNOWN", "UNAVAILABLE");
       var reconciliation =
-          new Reconciliation(traders, operator, log, BigDecimal.valueOf(100_000_000));
-      reconciliation.run();
+          new Reconciliation(MARKETS, traders, operator, log, BigDecimal.valueOf(100_000_000));
+      reconciliation.run(database.connection());
       System.out.println("DatabaseOutageIT " + reconciliation.summary());
     }
   }
@@ -86,24 +86,18 @@ class DatabaseOutageIT {
   }
 
   /** Makes every process of the server stand still for a while, as a full disk would. */
-  private static void freeze(EmbeddedDatabase database) throws IOException, InterruptedException {
+  private static void freeze(EmbeddedDatabase database) {
     ProcessHandle postmaster = ProcessHandle.of(database.pid().orElseThrow()).orElseThrow();
-    List<String> processes =
+    List<Long> processes =
         Stream.concat(Stream.of(postmaster), postmaster.descendants())
-            .map(process -> Long.toString(process.pid()))
+            .map(ProcessHandle::pid)
             .toList();
-    signal("-STOP", processes);
+    Signals.send("-STOP", processes);
     try {
       long begin = System.nanoTime();
       await().atMost(LONG).until(() -> System.nanoTime() - begin > LONG_FREEZE.toNanos());
     } finally {
-      signal("-CONT", processes);
+      Signals.send("-CONT", processes);
     }
-  }
-
-  private static void signal(String signal, List<String> processes)
-      throws IOException, InterruptedException {
-    List<String> command = Stream.concat(Stream.of("kill", signal), processes.stream()).toList();
-    assertThat(new ProcessBuilder(command).start().waitFor()).isZero();
   }
 }

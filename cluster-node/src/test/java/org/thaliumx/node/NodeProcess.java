@@ -6,32 +6,85 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** A node in a process of its own, started as a user starts it, and killed as nobody should. */
 final class NodeProcess implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofSeconds(90);
-  private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(40);
   private static final String READY = "ThaliumX ready: ";
 
-  private final Process process;
-  private final Path errors;
+  /**
+   * How a node is started.
+   *
+   * @param data its data directory, which also gets its log
+   * @param wrapper a program that starts it, with its arguments; empty for none
+   * @param heap the JVM's option for it
+   * @param arguments of {@code up}, beyond the data directory and the port
+   * @param environment beyond what this process has
+   */
+  record Start(
+      Path data,
+      List<String> wrapper,
+      String heap,
+      List<String> arguments,
+      Map<String, String> environment) {
 
-  private NodeProcess(Process process, Path errors) {
+    /** A node with a database of its own. */
+    static Start on(Path data) {
+      return new Start(data, List.of(), "-Xmx512m", List.of(), Map.of());
+    }
+
+    Path log() {
+      return data.resolve("node.err");
+    }
+
+    private List<String> command() {
+      var command = new ArrayList<>(wrapper);
+      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+      command.add("--sun-misc-unsafe-memory-access=allow");
+      command.add("--enable-native-access=ALL-UNNAMED");
+      command.add("-XX:TieredStopAtLevel=1");
+      // Not the quiet one of the tests.
+      command.add("-Dlogback.configurationFile=logback.xml");
+      command.add(heap);
+      command.add("-cp");
+      command.add(System.getProperty("java.class.path"));
+      command.add("org.thaliumx.node.Main");
+      command.add("up");
+      command.add("--data");
+      command.add(data.toString());
+      command.add("--port");
+      command.add("0");
+      command.addAll(arguments);
+      return command;
+    }
+  }
+
+  private final Process process;
+  private final Path log;
+
+  private NodeProcess(Process process, Path log) {
     this.process = process;
-    this.errors = errors;
+    this.log = log;
+  }
+
+  /** Starts a node with a database of its own and does not wait for it. */
+  static NodeProcess launch(Path data) throws IOException {
+    return launch(Start.on(data));
   }
 
   /** Starts a node and does not wait for it. */
-  static NodeProcess launch(Path data) throws IOException {
-    Path errors = data.resolve("node.err");
-    Process process =
-        new ProcessBuilder(command(data))
-            .redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()))
-            .start();
-    return new NodeProcess(process, errors);
+  static NodeProcess launch(Start start) throws IOException {
+    var builder =
+        new ProcessBuilder(start.command())
+            .redirectError(ProcessBuilder.Redirect.appendTo(start.log().toFile()));
+    builder.environment().putAll(start.environment());
+    return new NodeProcess(builder.start(), start.log());
   }
 
   /** Waits until the node says that it is ready, and answers where it is. */
@@ -41,25 +94,8 @@ final class NodeProcess implements AutoCloseable {
       return url.get(START_LIMIT.toSeconds(), TimeUnit.SECONDS);
     } catch (Exception e) {
       process.destroyForcibly();
-      throw new IllegalStateException("no node: " + Files.readString(errors), e);
+      throw new IllegalStateException("no node: " + Files.readString(log), e);
     }
-  }
-
-  private static List<String> command(Path data) {
-    return List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "--sun-misc-unsafe-memory-access=allow",
-        "--enable-native-access=ALL-UNNAMED",
-        "-XX:TieredStopAtLevel=1",
-        "-Xmx512m",
-        "-cp",
-        System.getProperty("java.class.path"),
-        "org.thaliumx.node.Main",
-        "up",
-        "--data",
-        data.toString(),
-        "--port",
-        "0");
   }
 
   private static String urlSaidBy(Process process) {
@@ -76,6 +112,10 @@ final class NodeProcess implements AutoCloseable {
     throw new IllegalStateException("the node ended without being ready");
   }
 
+  long pid() {
+    return process.pid();
+  }
+
   /** As {@code kill -9} does: nothing is finished, nothing is said. */
   void kill() {
     process.destroyForcibly();
@@ -88,7 +128,22 @@ final class NodeProcess implements AutoCloseable {
     return await();
   }
 
-  private int await() {
+  /** Makes it stand still, as a machine does that swaps or is paused. */
+  void freeze() {
+    signal("-STOP");
+  }
+
+  /** Lets it go on. */
+  void thaw() {
+    signal("-CONT");
+  }
+
+  private void signal(String signal) {
+    Signals.send(signal, List.of(process.pid()));
+  }
+
+  /** Waits until it has ended; answers the exit status. */
+  int await() {
     try {
       if (!process.waitFor(STOP_LIMIT)) {
         throw new IllegalStateException("the node does not end");
@@ -100,9 +155,15 @@ final class NodeProcess implements AutoCloseable {
     }
   }
 
+  /** Waits for as long as it runs; answers the exit status. */
+  int join() throws InterruptedException {
+    return process.waitFor();
+  }
+
   @Override
   public void close() {
     if (process.isAlive()) {
+      thaw();
       stop();
     }
   }

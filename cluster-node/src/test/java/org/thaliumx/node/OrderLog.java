@@ -1,8 +1,9 @@
 package org.thaliumx.node;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -14,27 +15,53 @@ final class OrderLog {
   /** An order under its account and client order id. */
   record OrderName(String account, String clientOrderId) {}
 
-  private final Map<OrderName, String> bodies = new ConcurrentHashMap<>();
+  /**
+   * A request that places orders.
+   *
+   * @param certain whether it is taken in whenever it is sent; a replacement is not where what it
+   *     replaces is gone
+   */
+  record Placing(String target, String body, List<OrderName> orders, boolean certain) {
+
+    String account() {
+      return orders.getFirst().account();
+    }
+  }
+
+  private final Collection<Placing> placings = new ConcurrentLinkedQueue<>();
   private final Map<OrderName, JsonNode> acknowledged = new ConcurrentHashMap<>();
-  private final Set<OrderName> cancelled = ConcurrentHashMap.newKeySet();
+  private final Map<OrderName, JsonNode> closed = new ConcurrentHashMap<>();
   private final AtomicInteger amended = new AtomicInteger();
+  private final AtomicInteger massCancels = new AtomicInteger();
   private final Map<String, Integer> problems = new ConcurrentSkipListMap<>();
 
   /** What no answer may ever be, each in a sentence. */
   final ConcurrentLinkedQueue<String> outrages = new ConcurrentLinkedQueue<>();
 
-  void sending(OrderName id, String body) {
-    bodies.put(id, body);
+  void sending(Placing placing) {
+    placings.add(placing);
   }
 
   /** The exchange said that it has the order. */
   void acknowledged(OrderName id, JsonNode order) {
     acknowledged.put(id, order);
+    told(id, order);
   }
 
-  /** The exchange said that the order is cancelled. */
-  void cancelled(OrderName id) {
-    cancelled.add(id);
+  /** The exchange said what the order is like. One that is closed stays as it is for ever. */
+  void told(OrderName id, JsonNode order) {
+    if (order.path("status").asText().equals("PENDING")) {
+      outrages.add("answered too early: " + order);
+    } else if (!isOpen(order)) {
+      JsonNode before = closed.putIfAbsent(id, order);
+      if (before != null && !before.equals(order)) {
+        outrages.add("closed order changed from " + before + " to " + order);
+      }
+    }
+  }
+
+  static boolean isOpen(JsonNode order) {
+    return order.path("status").asText().matches("OPEN|PARTIALLY_FILLED");
   }
 
   /** The exchange said that an order is as somebody wanted it to become. */
@@ -42,8 +69,9 @@ final class OrderLog {
     amended.incrementAndGet();
   }
 
-  int amendments() {
-    return amended.get();
+  /** The exchange said that all orders are closed which somebody wanted to be. */
+  void massCancelled() {
+    massCancels.incrementAndGet();
   }
 
   /** Counts an answer that was not 200. */
@@ -51,9 +79,9 @@ final class OrderLog {
     problems.merge(code, 1, Integer::sum);
   }
 
-  /** Every order that was ever sent, with its body. */
-  Map<OrderName, String> bodies() {
-    return bodies;
+  /** Every request that was ever sent to place orders. */
+  Collection<Placing> placings() {
+    return placings;
   }
 
   /** The first answer to each order that got one. */
@@ -61,11 +89,25 @@ final class OrderLog {
     return acknowledged;
   }
 
-  Set<OrderName> cancelled() {
-    return cancelled;
+  /** The orders of which the exchange said that they are closed. */
+  Map<OrderName, JsonNode> closed() {
+    return closed;
   }
 
   Map<String, Integer> problems() {
     return problems;
+  }
+
+  /** How much was said. */
+  String summary() {
+    return acknowledged.size()
+        + " acknowledged at once, "
+        + closed.size()
+        + " told closed, "
+        + amended
+        + " amendments, "
+        + massCancels
+        + " mass cancels, problems "
+        + problems;
   }
 }

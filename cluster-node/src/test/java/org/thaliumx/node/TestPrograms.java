@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.thaliumx.persistence.DatabaseSettings;
 
 /**
  * PostgreSQL's programs, unpacked once for all tests: to unpack them takes longer than any test.
@@ -22,6 +23,15 @@ final class TestPrograms implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** How to connect to the database of a node on this data directory, while one runs. */
+  static DatabaseSettings databaseOf(Path data) throws IOException {
+    Path server = data.resolve("postgres");
+    String port = Files.readString(server.resolve("postgres.port")).strip();
+    String password = Files.readString(server.resolve("postgres.password")).strip();
+    return new DatabaseSettings(
+        "jdbc:postgresql://127.0.0.1:" + port + "/thaliumx", "thaliumx", password);
   }
 
   /** Lets the data directory be deleted. */

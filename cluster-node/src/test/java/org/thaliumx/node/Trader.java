@@ -13,7 +13,7 @@ import org.thaliumx.http.client.ApiClient.Credentials;
 import org.thaliumx.http.client.ApiClient.Response;
 
 /** A client of a running node that acts for one account. */
-record Trader(ApiClient api) implements AutoCloseable {
+record Trader(ApiClient api) implements Client, AutoCloseable {
 
   /** What an account has of an asset. */
   record Funds(BigDecimal available, BigDecimal held) {
@@ -47,6 +47,11 @@ record Trader(ApiClient api) implements AutoCloseable {
         .formatted(market, side, price, quantity, id);
   }
 
+  @Override
+  public Response send(String method, String target, String body) {
+    return api.send(method, target, body);
+  }
+
   Response place(String body) {
     return api.post("/v1/orders", body);
   }
@@ -65,8 +70,13 @@ record Trader(ApiClient api) implements AutoCloseable {
   }
 
   Map<String, Funds> balances() {
+    return funds(mustGet("/v1/balances"));
+  }
+
+  /** What the answer to a question for balances says, by asset. */
+  static Map<String, Funds> funds(JsonNode answer) {
     var balances = new TreeMap<String, Funds>();
-    mustGet("/v1/balances")
+    answer
         .path("balances")
         .forEach(b ->
             balances.put(

@@ -1,0 +1,129 @@
+package org.thaliumx.node;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Collectors;
+import org.thaliumx.persistence.DatabaseSettings;
+
+/** Nodes in processes of their own that form one cluster on one database. */
+final class TestCluster implements AutoCloseable {
+  private static final String HOST = "127.0.0.1";
+  private static final Duration LONG = Duration.ofMinutes(2);
+
+  /** Below what systems draw outgoing ports from, so that a node finds its port free again. */
+  private static final int LOWEST_PORT = 20_000;
+
+  private static final int HIGHEST_PORT = 32_000;
+  private static final String REMOVED = " is removed";
+
+  private final List<NodeSlot> slots = new ArrayList<>();
+
+  /**
+   * Starts them all, and does not wait for them.
+   *
+   * @param directory gets a directory for each
+   */
+  TestCluster(Path directory, int size, DatabaseSettings database) {
+    List<Integer> ports = freePorts(size);
+    String seeds = ports.stream().map(port -> HOST + ":" + port).collect(Collectors.joining(","));
+    for (int i = 0; i < size; i++) {
+      slots.add(
+          new NodeSlot(
+              new NodeProcess.Start(
+                  directory.resolve("node" + (i + 1)),
+                  List.of(),
+                  "-Xmx384m",
+                  List.of("--cluster-port", Integer.toString(ports.get(i))),
+                  Map.of(
+                      "THALIUMX_SEED_NODES", seeds,
+                      "THALIUMX_CLUSTER_HOST", HOST,
+                      "THALIUMX_JDBC_URL", database.url(),
+                      "THALIUMX_JDBC_USER", database.user(),
+                      "THALIUMX_JDBC_PASSWORD", database.password()))));
+    }
+  }
+
+  private static List<Integer> freePorts(int count) {
+    return new Random()
+        .ints(LOWEST_PORT, HIGHEST_PORT)
+        .distinct()
+        .filter(TestCluster::isFree)
+        .limit(count)
+        .boxed()
+        .toList();
+  }
+
+  private static boolean isFree(int port) {
+    try (var socket = new ServerSocket()) {
+      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+      return true;
+    } catch (IOException taken) {
+      return false;
+    }
+  }
+
+  int size() {
+    return slots.size();
+  }
+
+  List<NodeSlot> slots() {
+    return slots;
+  }
+
+  NodeSlot slot(int index) {
+    return slots.get(index);
+  }
+
+  /** Where nodes answer at the moment. */
+  List<String> urls() {
+    return slots.stream().map(NodeSlot::url).flatMap(Optional::stream).toList();
+  }
+
+  void awaitAllReady() {
+    slots.forEach(NodeSlot::awaitReady);
+  }
+
+  /**
+   * Waits until all others have removed a node from the cluster.
+   *
+   * @param before the logs of all, as they were before
+   */
+  void awaitRemovalOf(int index, List<String> before) {
+    for (int i = 0; i < slots.size(); i++) {
+      if (i != index) {
+        NodeSlot witness = slots.get(i);
+        int said = before.get(i).length();
+        await().atMost(LONG).until(() -> witness.log().substring(said).contains(REMOVED));
+      }
+    }
+  }
+
+  /** What each has written so far. */
+  List<String> logs() {
+    return slots.stream().map(NodeSlot::log).toList();
+  }
+
+  /** How often nodes ended with which exit status. */
+  Map<Integer, Long> exits() {
+    return slots.stream()
+        .flatMap(slot -> slot.statuses().stream())
+        .collect(Collectors.groupingBy(status -> status, Collectors.counting()));
+  }
+
+  /** Stops all at once. */
+  @Override
+  public void close() {
+    slots.parallelStream().forEach(NodeSlot::close);
+  }
+}
