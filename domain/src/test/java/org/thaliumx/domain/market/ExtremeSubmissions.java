@@ -67,12 +67,10 @@ final class ExtremeSubmissions {
 
   /** What nobody can say is drawn again. */
   private static <T> T sayable(Supplier<T> thing) {
-    while (true) {
-      try {
-        return thing.get();
-      } catch (IllegalArgumentException unsayable) {
-        continue;
-      }
+    try {
+      return thing.get();
+    } catch (IllegalArgumentException unsayable) {
+      return sayable(thing);
     }
   }
 
