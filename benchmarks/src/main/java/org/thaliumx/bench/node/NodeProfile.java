@@ -1,9 +1,6 @@
 package org.thaliumx.bench.node;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -11,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedFrame;
 import jdk.jfr.consumer.RecordedStackTrace;
@@ -96,13 +92,13 @@ public final class NodeProfile {
         linux
             ? SETTINGS.formatted("jdk.CPUTimeSample", "throttle")
             : SETTINGS.formatted("jdk.ExecutionSample", "period"));
-    command("JFR.start", "name=bench", "settings=" + settings);
+    Jcmd.run(pid, "JFR.start", "name=bench", "settings=" + settings);
   }
 
   /** Ends, and says which share of the samples met each stage, the largest first. */
   public Map<String, Double> stop() throws IOException {
     Path recording = folder.resolve("profile.jfr");
-    command("JFR.stop", "name=bench", "filename=" + recording);
+    Jcmd.run(pid, "JFR.stop", "name=bench", "filename=" + recording);
     Map<String, Long> counts = count(recording);
     Files.delete(recording);
     double total = counts.values().stream().mapToLong(count -> count).sum();
@@ -133,21 +129,5 @@ public final class NodeProfile {
 
   private static String className(RecordedFrame frame) {
     return frame.getMethod().getType().getName();
-  }
-
-  private void command(String... arguments) throws IOException {
-    String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
-    List<String> command =
-        Stream.concat(Stream.of(jcmd, Long.toString(pid)), Stream.of(arguments)).toList();
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String said = new String(process.getInputStream().readAllBytes(), UTF_8);
-    try {
-      if (process.waitFor() != 0) {
-        throw new IOException("the node cannot be profiled: " + said);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new UncheckedIOException(new IOException("interrupted", e));
-    }
   }
 }

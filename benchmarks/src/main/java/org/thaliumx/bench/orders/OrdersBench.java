@@ -17,6 +17,7 @@ import org.thaliumx.bench.load.Pace;
 import org.thaliumx.bench.load.PhaseResult;
 import org.thaliumx.bench.node.CpuTime;
 import org.thaliumx.bench.node.JournalMeter;
+import org.thaliumx.bench.node.Memory;
 import org.thaliumx.bench.node.NodeProcess;
 import org.thaliumx.bench.node.NodeProfile;
 import org.thaliumx.http.client.ApiClient;
@@ -39,6 +40,8 @@ import picocli.CommandLine.Spec;
 public final class OrdersBench implements Callable<Integer> {
 
   private static final List<Integer> PERCENTS = List.of(50, 70);
+  private static final double SOAK_SHARE = 0.7;
+  private static final int SECONDS_PER_MINUTE = 60;
   private static final int LARGEST_BATCH = 100;
   private static final int CONNECTIONS = 256;
   private static final int CONNECTIONS_FOR_BATCHES = 16;
@@ -87,6 +90,11 @@ public final class OrdersBench implements Callable<Integer> {
   @Option(names = "--operator-secret", defaultValue = "operator-secret")
   private String operatorSecret = "";
 
+  @Option(
+      names = "--soak",
+      description = "minutes at 70 %% of the maximum, with the node's memory after each")
+  private int soakMinutes;
+
   @Option(names = "--profile", description = "show what the node's processor time is spent on")
   private boolean profile;
 
@@ -127,9 +135,9 @@ public final class OrdersBench implements Callable<Integer> {
       throw new CommandLine.ParameterException(
           spec.commandLine(), "a batch has 1 to " + LARGEST_BATCH + " orders");
     }
-    if (profile && url != null) {
+    if ((profile || soakMinutes > 0) && url != null) {
       throw new CommandLine.ParameterException(
-          spec.commandLine(), "only a node that the benchmark starts can be profiled");
+          spec.commandLine(), "only a node that the benchmark starts can be looked into");
     }
     if (connections == 0) {
       connections = batch == 1 ? CONNECTIONS : CONNECTIONS_FOR_BATCHES;
@@ -180,11 +188,34 @@ public final class OrdersBench implements Callable<Integer> {
       }
       Measurement maximum = measure("maximum", 0, new Pace.Unthrottled());
       List<Measurement> measurements = new ArrayList<>(List.of(maximum));
+      if (soakMinutes > 0) {
+        soak(measurements);
+        return measurements;
+      }
       for (int percent : rate == null ? PERCENTS : List.<Integer>of()) {
         long perSecond = Math.max(1, Math.round(maximum.load().perSecond() * percent / 100));
         measurements.add(measure(percent + "% of max", percent / 100.0, pace(perSecond)));
       }
       return measurements;
+    }
+
+    private void soak(List<Measurement> measurements) throws IOException, SQLException {
+      long perSecond = Math.round(measurements.getFirst().load().perSecond() * SOAK_SHARE);
+      seconds = SECONDS_PER_MINUTE;
+      showMemory();
+      for (int minute = 1; minute <= soakMinutes; minute++) {
+        measurements.add(measure("minute " + minute, SOAK_SHARE, pace(perSecond)));
+        showMemory();
+      }
+    }
+
+    private void showMemory() throws IOException {
+      if (process != null) {
+        Memory memory = Memory.of(process.pid());
+        out.printf(
+            "The node's heap holds %,d KB, the system has given it %,d KB%n",
+            memory.liveBytes() / 1_024, memory.residentBytes() / 1_024);
+      }
     }
 
     private Pace pace(long ordersPerSecond) {
