@@ -67,11 +67,15 @@ final class ExtremeSubmissions {
 
   /** What nobody can say is drawn again. */
   private static <T> T sayable(Supplier<T> thing) {
-    try {
-      return thing.get();
-    } catch (IllegalArgumentException unsayable) {
-      return sayable(thing);
+    @Nullable T said = null;
+    while (said == null) {
+      try {
+        said = thing.get();
+      } catch (IllegalArgumentException unsayable) {
+        said = null;
+      }
     }
+    return said;
   }
 
   private OrderTerms terms() {
@@ -124,8 +128,8 @@ final class ExtremeSubmissions {
     return switch (random.nextInt(4)) {
       case 0 -> random.nextLong(1, 6);
       case 1 -> Long.MAX_VALUE >>> random.nextInt(8);
-      case 2 -> (Long.MAX_VALUE >>> random.nextInt(63)) + (random.nextBoolean() ? 0 : -1) | 1;
-      default -> 1 + (random.nextLong() >>> 1 >>> random.nextInt(63)) % (Long.MAX_VALUE - 1);
+      case 2 -> Math.max(1, (Long.MAX_VALUE >>> random.nextInt(63)) - random.nextInt(2));
+      default -> Math.max(1, random.nextLong() >>> 1 >>> random.nextInt(63));
     };
   }
 

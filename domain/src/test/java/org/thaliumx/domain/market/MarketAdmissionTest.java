@@ -200,7 +200,7 @@ class MarketAdmissionTest {
   @Test
   void countsOrdersAsideAndHiddenQuantity() {
     market.given("alice sells 4611686018427387904 at 1 stop 1 holding 4611686018427387904");
-    market.given("bob sells 4611686018427387903 at 1 showing 1");
+    market.given("bob sells 4611686018427387903 at 1 showing 46116860184273880");
 
     assertThat(market.order("carol sells 1 at 1"))
         .containsExactly("carol's 1 rejected: NOTIONAL_TOO_LARGE");

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.thaliumx.domain.market.MarketStep.Wish;
 import org.thaliumx.domain.order.ListKind;
 import org.thaliumx.domain.order.OrderOptions;
+import org.thaliumx.domain.order.OrderShape;
 import org.thaliumx.domain.order.OrderType;
 import org.thaliumx.domain.order.Peg;
 import org.thaliumx.domain.order.PegReference;
@@ -85,7 +86,8 @@ final class RandomWishes {
     long lots = prices.lots(random);
     long part = timeInForce == TimeInForce.FOK ? 0 : random.nextInt(4) == 0 ? part(lots) : 0;
     boolean shows = timeInForce.rests() && random.nextBoolean();
-    OrderOptions options = options(shows ? part : 0, shows ? 0 : part, trigger(), null);
+    OrderOptions options =
+        options(shows && part > 0 ? shown(part, lots) : 0, shows ? 0 : part, trigger(), null);
     return wish(side, type, timeInForce, lots, scarce(30), options);
   }
 
@@ -112,7 +114,7 @@ final class RandomWishes {
 
   private Wish iceberg(TimeInForce timeInForce) {
     long lots = prices.lots(random);
-    OrderOptions options = options(Math.max(1, part(lots) / 3), 0, null, null);
+    OrderOptions options = options(shown(part(lots) / 3, lots), 0, null, null);
     OrderType type = random.nextInt(5) == 0 ? OrderType.LIMIT_MAKER : OrderType.LIMIT;
     return wish(side(), type, timeInForce, lots, scarce(20), options);
   }
@@ -205,6 +207,11 @@ final class RandomWishes {
 
   private long part(long lots) {
     return random.nextInt(4) == 0 ? lots : 1 + random.nextLong(lots);
+  }
+
+  /** Not so little that the order would show itself in too many parts. */
+  private static long shown(long part, long lots) {
+    return Math.max(part, Math.ceilDiv(lots, OrderShape.MAX_PARTS));
   }
 
   private Side side() {
