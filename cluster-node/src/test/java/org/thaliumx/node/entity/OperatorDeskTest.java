@@ -176,6 +176,7 @@ class OperatorDeskTest {
 
     account.run(settle(2, accepted(2)));
     assertThat(peers.take()).contains(CANCEL_ALL);
+    assertThat(logic.isUnfinished()).isTrue();
     account.run(settle(3, closed(1), closed(2)));
     assertThat(logic.isUnfinished()).isFalse();
     owner.getAllReceived();

@@ -36,14 +36,15 @@ class AccountLimitsTest {
   @Test
   void boundsTheOpenOrdersOfOneMarket() {
     account.limit(2, Long.MAX_VALUE);
-    account.place("buys 1 at 100");
+    account.place(Markets.of("BTC", "EUR").spec(), "sells 1 at 100");
     account.place("buys 1 at 100");
 
+    assertThat(account.place("buys 1 at 100")).isEqualTo(new Reserved(2));
     assertThat(account.place("buys 1 at 100")).isEqualTo(TOO_MANY);
     assertThat(account.validate("buys 1 at 100"))
         .isEqualTo(new Validation.Refused(RejectReason.TOO_MANY_OPEN_ORDERS));
     assertThat(account.place(Markets.of("BTC", "EUR").spec(), "sells 1 at 100"))
-        .isEqualTo(new Reserved(1));
+        .isEqualTo(new Reserved(2));
   }
 
   @Test
