@@ -119,7 +119,7 @@ public final class ReferenceSettlements {
   }
 
   /** What a live order holds. */
-  long heldBy(long orderId) {
+  public long heldBy(long orderId) {
     return holds.heldBy(orderId);
   }
 

@@ -1,11 +1,15 @@
 package org.thaliumx.domain.simulation;
 
+import static org.thaliumx.domain.simulation.Exchange.require;
+
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.thaliumx.domain.account.AccountEngine;
 import org.thaliumx.domain.account.AccountEngine.Placement;
 import org.thaliumx.domain.account.AccountEvent;
@@ -16,11 +20,13 @@ import org.thaliumx.domain.account.OrderKey;
 import org.thaliumx.domain.account.OrderView;
 import org.thaliumx.domain.account.PendingSubmission;
 import org.thaliumx.domain.money.MarketSpec;
+import org.thaliumx.domain.order.CloseReason;
 import org.thaliumx.domain.order.OrderStatus;
+import org.thaliumx.domain.settlement.Settlement;
 
 /** An account's incarnation. */
 class AccountShell extends Shell<Message.ToAccount, AccountEvent, AccountSnapshot> {
-  private static final AccountLimits LIMITS = new AccountLimits(30, 20);
+  static final AccountLimits LIMITS = new AccountLimits(30, 20);
   private static final Set<OrderStatus> UNFINISHED =
       EnumSet.of(OrderStatus.PENDING, OrderStatus.OPEN, OrderStatus.PARTIALLY_FILLED);
 
@@ -32,25 +38,39 @@ class AccountShell extends Shell<Message.ToAccount, AccountEvent, AccountSnapsho
   /** What the owner wants of orders: a total quantity, or 0 to cancel. Lost in a crash. */
   private final Map<OrderKey, Long> wanted = new HashMap<>();
 
+  /** What the owner wants to be cancelled, and what of it is. */
+  private final Set<OrderKey> toCancel = new HashSet<>();
+
   AccountShell(
-      String id, Exchange exchange, Journal<AccountEvent, AccountSnapshot> journal, Runnable end) {
-    super(exchange.world, journal, end);
+      String id,
+      Exchange exchange,
+      Journal<AccountEvent, AccountSnapshot> journal,
+      Node node,
+      Consumer<End> onEnd) {
+    super(node, journal, onEnd);
     this.id = id;
     this.exchange = exchange;
     this.engine = recover(journal);
   }
 
-  static AccountEngine recover(Journal<AccountEvent, AccountSnapshot> journal) {
-    AccountSnapshot snapshot = journal.snapshot();
-    AccountEngine engine =
-        snapshot == null ? new AccountEngine(LIMITS) : AccountEngine.restore(snapshot, LIMITS);
-    journal.eventsAfterSnapshot().forEach(engine::apply);
+  AccountEngine recover(Journal<AccountEvent, AccountSnapshot> journal) {
+    Journal.Saved<AccountSnapshot> newest = journal.newest();
+    world.tally.count("account: recovered from " + (newest == null ? "rows" : "a snapshot"));
+    return newest == null ? replay(journal) : replay(journal, newest);
+  }
+
+  /** The account by a snapshot and the rows after it. */
+  static AccountEngine replay(
+      Journal<AccountEvent, AccountSnapshot> journal, Journal.Saved<AccountSnapshot> saved) {
+    AccountEngine engine = AccountEngine.restore(saved.snapshot(), LIMITS);
+    journal.eventsAfter(saved.rows()).forEach(engine::apply);
     return engine;
   }
 
+  /** The account by all rows. */
   static AccountEngine replay(Journal<AccountEvent, AccountSnapshot> journal) {
     var engine = new AccountEngine(LIMITS);
-    journal.events().forEach(engine::apply);
+    journal.eventsAfter(0).forEach(engine::apply);
     return engine;
   }
 
@@ -60,33 +80,45 @@ class AccountShell extends Shell<Message.ToAccount, AccountEvent, AccountSnapsho
       case Message.Place m ->
           placed(
               m.spec(),
-              engine.place(m.spec(), m.request(), m.quote(), world.nowMillis(), turn::event),
+              engine.place(m.spec(), m.request(), m.quote(), clockMillis(), turn::event),
               turn);
       case Message.PlaceList m ->
           placed(
               m.spec(),
               engine.placeList(
-                  m.spec(), m.kind(), m.requests(), m.quotes(), world.nowMillis(), turn::event),
+                  m.spec(), m.kind(), m.requests(), m.quotes(), clockMillis(), turn::event),
               turn);
       case Message.AmendOne m -> amend(m, turn);
       case Message.ReplaceOne m -> replace(m, turn);
       case Message.SetSelfTrade m ->
-          engine.setSelfTrade(m.mode(), m.group(), world.nowMillis(), turn::event);
+          engine.setSelfTrade(m.mode(), m.group(), clockMillis(), turn::event);
+      case Message.SetStatus m ->
+          engine.setStatus(m.status(), "operator", "why", clockMillis(), turn::event);
+      case Message.Stop m -> {
+        engine.setKillSwitch(m.engaged(), "operator", "why", clockMillis(), turn::event);
+        turn.afterwards(this::clear);
+      }
+      case Message.SetMarketLimits m ->
+          engine.setMarketLimits(
+              m.market(), m.limits(), "operator", "why", clockMillis(), turn::event);
+      case Message.SetWithdrawalLimit m ->
+          engine.setWithdrawalLimit(
+              m.asset(), m.maxDailyUnits(), "operator", "why", clockMillis(), turn::event);
       case Message.CancelOne m -> want(m.index(), 100, turn);
       case Message.CancelAll m -> wantNothing(turn);
       case Message.ReduceOne m -> want(m.index(), m.percent(), turn);
       case Message.Deposit m ->
           engine
-              .deposit(m.asset(), m.units(), m.reference(), world.nowMillis(), turn::event)
+              .deposit(m.asset(), m.units(), m.reference(), clockMillis(), turn::event)
               .ifPresentOrElse(
                   reason -> {},
-                  () -> turn.afterwards(() -> exchange.auditor.transferred(id, m.reference())));
+                  () -> tellOwner(() -> exchange.auditor.transferred(id, m.reference()), turn));
       case Message.Withdraw m ->
           engine
-              .withdraw(m.asset(), m.units(), m.reference(), world.nowMillis(), turn::event)
+              .withdraw(m.asset(), m.units(), m.reference(), clockMillis(), turn::event)
               .ifPresentOrElse(
                   reason -> {},
-                  () -> turn.afterwards(() -> exchange.auditor.transferred(id, m.reference())));
+                  () -> tellOwner(() -> exchange.auditor.transferred(id, m.reference()), turn));
       case Message.Settle m -> settle(m, turn);
       case Message.ResendSubmissions m -> {
         turn.afterwards(() -> submit(m.market(), m.fromSubmission()));
@@ -104,10 +136,10 @@ class AccountShell extends Shell<Message.ToAccount, AccountEvent, AccountSnapsho
     switch (placement) {
       case Placement.Reserved placed -> {
         toSubmit.putIfAbsent(market, placed.submission());
-        turn.afterwards(() -> exchange.auditor.placed(id, market, placed.submission()));
+        tellOwner(() -> exchange.auditor.placed(id, market, placed.submission()), turn);
       }
       case Placement.Repeated placed ->
-          turn.afterwards(() -> exchange.auditor.placed(id, market, placed.order().orderId()));
+          tellOwner(() -> exchange.auditor.placed(id, market, placed.order().orderId()), turn);
       case Placement.Refused refused -> {}
     }
   }
@@ -120,8 +152,7 @@ class AccountShell extends Shell<Message.ToAccount, AccountEvent, AccountSnapsho
       long lots = Math.max(1, order.quantityLots() + m.moreLots());
       placed(
           engine.spec(market),
-          engine.amend(
-              market, order.orderId(), m.priceTicks(), lots, world.nowMillis(), turn::event),
+          engine.amend(market, order.orderId(), m.priceTicks(), lots, clockMillis(), turn::event),
           turn);
     }
   }
@@ -138,7 +169,7 @@ class AccountShell extends Shell<Message.ToAccount, AccountEvent, AccountSnapsho
             m.evenIfGone(),
             m.place().request(),
             m.place().quote(),
-            world.nowMillis(),
+            clockMillis(),
             turn::event),
         turn);
   }
@@ -169,22 +200,37 @@ class AccountShell extends Shell<Message.ToAccount, AccountEvent, AccountSnapsho
     if (lots > 0 && engine.refusalToReduce(market, order.orderId(), lots).isPresent()) {
       return;
     }
-    wanted.merge(new OrderKey(market, order.orderId()), lots, Math::min);
+    var key = new OrderKey(market, order.orderId());
+    wanted.merge(key, lots, Math::min);
+    if (lots == 0) {
+      toCancel.add(key);
+    }
     turn.afterwards(this::tellWishes);
   }
 
   /** Tells markets what is wanted of orders they have taken in, and forgets what is done. */
-  private void tellWishes() {
+  void tellWishes() {
     wanted.entrySet().removeIf(entry -> isDone(entry.getKey(), entry.getValue()));
     wanted.forEach((key, lots) -> {
       if (status(key) != OrderStatus.PENDING) {
-        exchange.send(
-            key.market(),
-            lots == 0
-                ? new Message.Cancel(id, key.submission())
-                : new Message.Reduce(id, key.submission(), lots));
+        tellWish(key, lots);
       }
     });
+  }
+
+  private void tellWish(OrderKey key, long lots) {
+    exchange.send(
+        id,
+        key.market(),
+        lots == 0
+            ? new Message.Cancel(id, key.submission())
+            : new Message.Reduce(id, key.submission(), lots));
+  }
+
+  /** Tells markets what is wanted whether they have taken the orders in or not, and forgets it. */
+  final void tellWishesOnce() {
+    wanted.forEach(this::tellWish);
+    wanted.clear();
   }
 
   private boolean isDone(OrderKey key, long lots) {
@@ -200,29 +246,65 @@ class AccountShell extends Shell<Message.ToAccount, AccountEvent, AccountSnapsho
 
   void settle(Message.Settle m, Turn<AccountEvent> turn) {
     String market = m.spec().id();
-    switch (engine.settle(m.spec(), m.firstNumber(), m.settlements(), turn::event)) {
+    switch (engine.settle(
+        m.spec(), m.firstNumber(), m.settlements(), event -> settled(event, turn))) {
       case APPLIED -> {
         acknowledge(market, turn);
+        tellOwner(() -> report(market, m.settlements()), turn);
         turn.afterwards(this::tellWishes);
+        turn.afterwards(this::clearAgain);
       }
-      case DUPLICATE -> acknowledge(market, turn);
+      case DUPLICATE -> acknowledgeAgain(market, turn);
       case GAP -> {
         long next = engine.settled(market) + 1;
-        turn.afterwards(() -> exchange.send(market, new Message.ResendSettlements(id, next)));
+        turn.afterwards(() -> exchange.send(id, market, new Message.ResendSettlements(id, next)));
       }
+    }
+  }
+
+  void settled(AccountEvent event, Turn<AccountEvent> turn) {
+    turn.event(event);
+  }
+
+  void tellOwner(Runnable news, Turn<AccountEvent> turn) {
+    turn.afterwards(news);
+  }
+
+  /** Tells the owner what became of orders. */
+  private void report(String market, List<Settlement> settlements) {
+    for (Settlement settlement : settlements) {
+      engine
+          .order(market, settlement.submission())
+          .ifPresent(order -> exchange.auditor.reported(id, order));
     }
   }
 
   void acknowledge(String market, Turn<AccountEvent> turn) {
     long number = engine.settled(market);
-    turn.afterwards(() -> exchange.send(market, new Message.Acknowledge(id, number)));
+    turn.afterwards(() -> exchange.send(id, market, new Message.Acknowledge(id, number)));
+  }
+
+  void acknowledgeAgain(String market, Turn<AccountEvent> turn) {
+    acknowledge(market, turn);
   }
 
   void tick(Turn<AccountEvent> turn) {
     turn.afterwards(() -> {
       engine.markets().forEach(market -> submit(market, 0));
       tellWishes();
+      clearAgain();
     });
+  }
+
+  /** Tells markets to cancel everything that is open, if all of it is to be stopped. */
+  final void clear() {
+    for (String market : engine.toBeCleared().keySet()) {
+      exchange.send(id, market, new Message.MassCancel(id, null, CloseReason.KILL_SWITCH));
+    }
+  }
+
+  void clearAgain() {
+    clear();
   }
 
   @Override
@@ -235,7 +317,7 @@ class AccountShell extends Shell<Message.ToAccount, AccountEvent, AccountSnapsho
   final void submit(String market, long fromSubmission) {
     List<PendingSubmission> pending = engine.unanswered(market, fromSubmission);
     if (!pending.isEmpty()) {
-      exchange.send(market, new Message.Submit(id, pending));
+      exchange.send(id, market, new Message.Submit(id, pending));
     }
   }
 
@@ -255,8 +337,18 @@ class AccountShell extends Shell<Message.ToAccount, AccountEvent, AccountSnapsho
   }
 
   @Override
+  void checkAgainstJournal() {
+    exchange.auditor.account(id).checkSame(engine.snapshot());
+  }
+
+  @Override
   boolean maySleep() {
-    return !engine.hasUnanswered() && wanted.isEmpty();
+    return !engine.hasUnanswered() && wanted.isEmpty() && !engine.isClearing();
+  }
+
+  @Override
+  void checkFinished() {
+    toCancel.forEach(key -> require(isDone(key, 0), () -> id + " has not cancelled " + key));
   }
 
   @Override

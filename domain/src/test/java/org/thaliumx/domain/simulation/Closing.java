@@ -4,18 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.thaliumx.domain.simulation.Exchange.require;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.thaliumx.domain.account.AccountEngine;
 import org.thaliumx.domain.account.AccountEvent;
 import org.thaliumx.domain.account.AccountSnapshot;
+import org.thaliumx.domain.account.OrderKey;
+import org.thaliumx.domain.account.OrderView;
 import org.thaliumx.domain.account.WaitsFor;
 import org.thaliumx.domain.market.MarketEngine;
 import org.thaliumx.domain.market.MarketEvent;
 import org.thaliumx.domain.market.MarketSnapshot;
 import org.thaliumx.domain.matching.OrderPlace;
-import org.thaliumx.domain.order.OrderStatus;
 
 /** The books at the end, read from the journals alone. */
 final class Closing {
@@ -33,38 +35,48 @@ final class Closing {
   private final Auditor auditor;
   private final List<Open> inMarkets = new ArrayList<>();
   private final List<Open> inAccounts = new ArrayList<>();
-  private final Map<String, Long> owned = new TreeMap<>();
 
   Closing(Auditor auditor) {
     this.auditor = auditor;
   }
 
   void addMarket(String id, Journal<MarketEvent, MarketSnapshot> journal) {
-    MarketEngine engine = MarketShell.replay(journal);
-    MarketEngine recovered = MarketShell.recover(journal);
+    MarketAuditor market = auditor.market(id);
+    require(market.isClear(), () -> id + " has something left in clearing");
+    MarketSnapshot snapshot = acknowledged(MarketShell.replay(journal), id);
+    assertThat(acknowledged(market.replica(), id)).isEqualTo(snapshot);
+    for (Journal.Saved<MarketSnapshot> saved : journal.saved()) {
+      MarketEngine recovered = MarketShell.replay(journal, saved);
+      assertThat(recovered.stateHash()).isEqualTo(market.replica().stateHash());
+      assertThat(acknowledged(recovered, id)).isEqualTo(snapshot);
+    }
+    require(snapshot.baseFeeUnits() + snapshot.quoteFeeUnits() == 0, () -> id + " keeps fees");
+    snapshot.orders().forEach(order -> inMarkets.add(open(id, order)));
+  }
+
+  /** The state once all accounts have acknowledged everything, which they must have settled. */
+  private MarketSnapshot acknowledged(MarketEngine engine, String id) {
     for (String account : auditor.market(id).accounts()) {
       long issued = auditor.market(id).issued(account).size();
-      long settled = auditor.settled(account, id);
-      require(settled == issued, account + " settled " + settled + " of " + issued + " of " + id);
+      long settled = auditor.account(account).settled(id);
+      require(
+          settled == issued, () -> account + " settled " + settled + " of " + issued + " of " + id);
       engine.acknowledge(account, issued);
-      recovered.acknowledge(account, issued);
     }
-    MarketSnapshot snapshot = engine.snapshot();
-    assertThat(recovered.snapshot()).isEqualTo(snapshot);
-    require(snapshot.baseFeeUnits() + snapshot.quoteFeeUnits() == 0, id + " keeps fees");
     engine.checkInvariants();
-    for (MarketSnapshot.LiveOrder order : snapshot.orders()) {
-      inMarkets.add(
-          new Open(
-              id,
-              order.account(),
-              order.submission(),
-              waitsFor(order.place()),
-              order.terms().options().peg() == null ? order.priceTicks() : 0,
-              order.quantityLots(),
-              order.filledLots(),
-              order.holdUnits()));
-    }
+    return engine.snapshot();
+  }
+
+  private static Open open(String market, MarketSnapshot.LiveOrder order) {
+    return new Open(
+        market,
+        order.account(),
+        order.submission(),
+        waitsFor(order.place()),
+        order.terms().options().peg() == null ? order.priceTicks() : 0,
+        order.quantityLots(),
+        order.filledLots(),
+        order.holdUnits());
   }
 
   private static WaitsFor waitsFor(OrderPlace place) {
@@ -78,41 +90,61 @@ final class Closing {
   void addAccount(String id, Journal<AccountEvent, AccountSnapshot> journal) {
     AccountEngine engine = AccountShell.replay(journal);
     AccountSnapshot snapshot = engine.snapshot();
-    assertThat(AccountShell.recover(journal).snapshot()).isEqualTo(snapshot);
-    engine.checkInvariants();
-    require(!engine.hasUnanswered(), id + " waits for an answer");
-    engine
-        .balances()
-        .forEach((asset, balance) -> owned.merge(asset, balance.total(), Math::addExact));
-    snapshot
-        .channels()
-        .forEach(
-            channel -> channel.open().forEach(order -> addOpen(id, channel.spec().id(), order)));
+    assertThat(auditor.account(id).replica().snapshot()).isEqualTo(snapshot);
+    for (Journal.Saved<AccountSnapshot> saved : journal.saved()) {
+      assertThat(AccountShell.replay(journal, saved).snapshot()).isEqualTo(snapshot);
+    }
+    auditor.account(id).checkObeyed();
+    require(!engine.hasUnanswered(), () -> id + " waits for an answer");
+    Map<OrderKey, OrderView> fates = fates(id);
+    snapshot.closed().forEach(order -> checkFate(id, order.view(), fates));
+    for (AccountSnapshot.Channel channel : snapshot.channels()) {
+      channel.open().forEach(order -> checkFate(id, order.view(), fates));
+      channel.open().forEach(order -> inAccounts.add(open(id, order.view())));
+    }
+    auditor.promised(id).forEach((key, view) -> assertThat(fates.get(key)).isEqualTo(view));
   }
 
-  private void addOpen(String account, String market, AccountSnapshot.Order order) {
-    var view = order.view();
-    require(view.status() != OrderStatus.PENDING, account + " has a pending order");
-    inAccounts.add(
-        new Open(
-            market,
-            account,
-            view.orderId(),
-            view.waitsFor(),
-            view.request().options().peg() == null ? view.limitTicks() : 0,
-            view.quantityLots(),
-            view.filledLots(),
-            view.holdUnits()));
+  /** What must have become of all orders of an account by what the markets have written. */
+  private Map<OrderKey, OrderView> fates(String account) {
+    var fates = new HashMap<OrderKey, OrderView>();
+    for (MarketAuditor market : auditor.markets()) {
+      String id = market.spec().id();
+      market.finalViews(account).forEach((n, view) -> fates.put(new OrderKey(id, n), view));
+      long orders = auditor.account(account).ordersReserved(id);
+      require(
+          market.finalViews(account).size() == orders,
+          () -> account + " has " + orders + " orders on " + id);
+    }
+    return fates;
+  }
+
+  private static void checkFate(String account, OrderView view, Map<OrderKey, OrderView> fates) {
+    var key = new OrderKey(view.request().market(), view.orderId());
+    assertThat(view).as(account).isEqualTo(fates.get(key));
+  }
+
+  private static Open open(String account, OrderView view) {
+    return new Open(
+        view.request().market(),
+        account,
+        view.orderId(),
+        view.waitsFor(),
+        view.request().options().peg() == null ? view.limitTicks() : 0,
+        view.quantityLots(),
+        view.filledLots(),
+        view.holdUnits());
   }
 
   void check() {
     assertThat(inAccounts).containsExactlyInAnyOrderElementsOf(inMarkets);
-    for (MarketAuditor market : auditor.markets()) {
-      require(market.isClear(), market.spec().id() + " has something left in clearing");
+    var owned = new TreeMap<String, Long>();
+    for (AccountAuditor account : auditor.accounts()) {
+      account
+          .replica()
+          .balances()
+          .forEach((asset, balance) -> owned.merge(asset, balance.total(), Math::addExact));
     }
-    owned.values().removeIf(units -> units == 0);
-    var supply = new TreeMap<>(auditor.supply());
-    supply.values().removeIf(units -> units == 0);
-    assertThat(owned).isEqualTo(supply);
+    assertThat(owned).isEqualTo(auditor.supply());
   }
 }

@@ -1,9 +1,12 @@
 package org.thaliumx.domain.simulation;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.thaliumx.domain.account.AccountEngine;
 import org.thaliumx.domain.account.AccountEvent;
 import org.thaliumx.domain.account.AccountSnapshot;
 import org.thaliumx.domain.account.HouseAccount;
@@ -16,11 +19,16 @@ import org.thaliumx.domain.rules.KillSwitchScope;
 import org.thaliumx.domain.rules.MarketPhase;
 import org.thaliumx.domain.rules.MarketRules;
 
-/** All accounts and markets of a run, and the network between them. */
+/** All accounts and markets of a run, the nodes they live on and the network between them. */
 final class Exchange {
+  private static final long WAKER_MILLIS = 1_000;
+
   final World world;
   final Auditor auditor;
+  final Network network;
+  final Storage storage;
   private final Mistake mistake;
+  private final List<Node> nodes = new ArrayList<>();
   private final Map<String, Entity<Message.ToAccount, AccountShell>> accounts =
       new LinkedHashMap<>();
   private final Map<String, Entity<Message.ToMarket, MarketShell>> markets = new LinkedHashMap<>();
@@ -29,90 +37,124 @@ final class Exchange {
   private final Map<String, Journal<MarketEvent, MarketSnapshot>> marketJournals =
       new LinkedHashMap<>();
 
-  Exchange(World world, Mistake mistake, List<String> names, List<MarketSpec> specs) {
+  Exchange(World world, Mistake mistake, Clocks clocks) {
     this.world = world;
     this.mistake = mistake;
-    this.auditor = new Auditor(specs);
-    specs.forEach(this::addMarket);
-    names.forEach(this::addAccount);
-    addAccount(HouseAccount.ID);
+    this.network = new Network(world);
+    this.storage = new Storage(world);
+    clocks.offsetsMillis().forEach(offset -> nodes.add(new Node(world, offset)));
+    List<String> ids = new ArrayList<>(Scenario.ACCOUNTS);
+    ids.addAll(List.of(Scenario.NEWCOMER, HouseAccount.ID));
+    this.auditor = new Auditor(world, clocks.maxErrorMillis(), Scenario.MARKETS, ids);
+    Scenario.MARKETS.forEach(this::addMarket);
+    ids.forEach(this::addAccount);
+    if (mistake.wakes()) {
+      wakeUnfinished();
+    }
   }
 
   private void addMarket(MarketSpec spec) {
     Journal<MarketEvent, MarketSnapshot> journal =
-        journal(events -> auditor.marketWrote(spec.id(), events));
-    journal.write(List.of(new MarketEvent.MarketOpened(spec, 0)));
+        journal((events, at) -> auditor.marketWrote(spec.id(), events, at));
+    journal.write(List.of(new MarketEvent.MarketOpened(spec, 0)), World.START_MILLIS);
     marketJournals.put(spec.id(), journal);
     markets.put(
         spec.id(),
-        new Entity<>(world, mistake.wakes(), end -> mistake.market(spec, this, journal, end)));
+        new Entity<>(
+            world,
+            this::place,
+            mistake.restartsMarkets(),
+            (node, onEnd) -> mistake.market(spec, this, journal, node, onEnd)));
   }
 
   private void addAccount(String id) {
     Journal<AccountEvent, AccountSnapshot> journal =
-        journal(events -> auditor.accountWrote(id, events));
+        journal((events, at) -> auditor.accountWrote(id, events, at));
     accountJournals.put(id, journal);
     accounts.put(
-        id, new Entity<>(world, mistake.wakes(), end -> mistake.account(id, this, journal, end)));
+        id,
+        new Entity<>(
+            world,
+            this::place,
+            false,
+            (node, onEnd) -> mistake.account(id, this, journal, node, onEnd)));
   }
 
-  private <E, S> Journal<E, S> journal(Consumer<List<E>> observer) {
-    return mistake.journal(observer);
+  private <E, S> Journal<E, S> journal(Journal.Observer<E> observer) {
+    return mistake.journal(world, storage, observer);
   }
 
-  void send(String account, Message.ToAccount message) {
-    entrust(() -> account(account).deliver(message));
+  /** A node on which an incarnation can start, if one can. */
+  private @Nullable Node place() {
+    List<Node> up = nodes.stream().filter(Node::takesIncarnations).toList();
+    return storage.isDown() || up.isEmpty() ? null : up.get((int) world.between(0, up.size() - 1));
   }
 
-  void send(String market, Message.ToMarket message) {
-    entrust(() -> market(market).deliver(message));
+  /** Starts accounts that wait for an answer, or are to stop everything: nobody else may. */
+  private void wakeUnfinished() {
+    accounts.forEach((id, account) -> {
+      AccountEngine known = auditor.account(id).replica();
+      if (known.hasUnanswered() || known.isClearing()) {
+        account.current();
+      }
+    });
+    world.after(WAKER_MILLIS, this::wakeUnfinished);
   }
 
-  /** The network: it loses, repeats, delays and reorders. */
-  private void entrust(Runnable delivery) {
-    if (!world.mishap(80)) {
-      world.after(world.delayMillis(), delivery);
-    }
-    if (world.mishap(80)) {
-      world.after(world.delayMillis(), delivery);
-    }
+  void send(String from, String account, Message.ToAccount message) {
+    network.send(from, account, () -> account(account).deliver(message));
   }
 
-  void crash(String id, long millis) {
-    if (markets.containsKey(id)) {
-      market(id).crash(millis);
-    } else {
-      account(id).crash(millis);
-    }
+  void send(String from, String market, Message.ToMarket message) {
+    network.send(from, market, () -> market(market).deliver(message));
   }
 
-  void crashAll(long millis) {
-    markets.keySet().forEach(id -> crash(id, millis));
-    accounts.keySet().forEach(id -> crash(id, millis));
+  Node node(int index) {
+    return nodes.get(index);
   }
 
-  void move(String id) {
-    if (markets.containsKey(id)) {
-      market(id).move();
-    } else {
-      account(id).move();
-    }
+  private List<Entity<?, ?>> entities() {
+    List<Entity<?, ?>> all = new ArrayList<>(markets.values());
+    all.addAll(accounts.values());
+    return all;
+  }
+
+  Entity<?, ?> entity(String id) {
+    return markets.containsKey(id) ? market(id) : account(id);
+  }
+
+  /** A node dies with all that runs on it. */
+  void kill(Node node, long downMillis) {
+    node.die(downMillis);
+    entities().forEach(entity -> entity.die(node, world.between(100, 1_500)));
+  }
+
+  void killAll(long downMillis) {
+    nodes.forEach(node -> kill(node, downMillis));
+  }
+
+  /** A node stands still; when others notice, they take over what runs on it. */
+  void freeze(Node node, long millis, long noticedAfterMillis, long lingersMillis) {
+    node.freeze(millis);
+    world.after(
+        noticedAfterMillis,
+        () -> entities().forEach(entity -> entity.moveFrom(node, lingersMillis, 500)));
   }
 
   /** Lets every market trade again as it did in the beginning. */
   void reopen() {
+    var lifted = new KillSwitchAct(Long.MAX_VALUE, false, "operator", "all is well");
     for (Entity<Message.ToMarket, MarketShell> market : markets.values()) {
-      market.deliver(new Message.SetRules(MarketRules.NONE));
-      var lifted = new KillSwitchAct(Long.MAX_VALUE, false, "operator", "all is well");
       for (KillSwitchScope scope : KillSwitchScope.values()) {
-        market.deliver(new Message.SetKillSwitch(scope, lifted));
+        market.command(new Message.SetKillSwitch(scope, lifted));
       }
-      market.deliver(new Message.SetPhase(MarketPhase.TRADING, AuctionKind.OPENING, 0));
+      market.command(new Message.SetRules(MarketRules.NONE));
+      market.command(new Message.SetPhase(MarketPhase.TRADING, AuctionKind.OPENING, 0));
     }
   }
 
   void cancelEverything() {
-    accounts.values().forEach(account -> account.deliver(new Message.CancelAll()));
+    accounts.values().forEach(account -> account.command(new Message.CancelAll()));
   }
 
   private Entity<Message.ToAccount, AccountShell> account(String id) {
@@ -133,30 +175,37 @@ final class Exchange {
 
   /** Throws unless everything is settled and all books balance. */
   void checkSettled() {
-    accounts.forEach((id, entity) -> require(entity.isIdle(), id + " is busy"));
-    markets.forEach((id, entity) -> require(entity.isIdle(), id + " is busy"));
+    accounts.forEach((id, entity) -> require(entity.isIdle(), () -> id + " is busy"));
+    markets.forEach((id, entity) -> require(entity.isIdle(), () -> id + " is busy"));
     var closing = new Closing(auditor);
     marketJournals.forEach(closing::addMarket);
     accountJournals.forEach(closing::addAccount);
-    markets.forEach((id, entity) ->
-        require(!entity.current().engine.hasUnacknowledged(), id + " has unacknowledged news"));
+    markets.forEach((id, entity) -> {
+      MarketShell market = entity.current();
+      boolean heard = market != null && !market.engine.hasUnacknowledged();
+      require(heard, () -> id + " has unacknowledged news");
+    });
     closing.check();
   }
 
   /** Throws unless no order is open anywhere. */
   void checkEmpty() {
-    marketJournals.forEach((id, journal) ->
-        require(MarketShell.replay(journal).snapshot().orders().isEmpty(), id + " has orders"));
-    accountJournals.forEach((id, journal) ->
-        AccountShell.replay(journal)
-            .balances()
-            .forEach((asset, balance) ->
-                require(balance.held() == 0, id + " holds " + balance + " " + asset)));
+    for (MarketAuditor market : auditor.markets()) {
+      boolean empty = market.replica().snapshot().orders().isEmpty();
+      require(empty, () -> market.spec().id() + " has orders");
+    }
+    for (AccountAuditor account : auditor.accounts()) {
+      account
+          .replica()
+          .balances()
+          .forEach(
+              (asset, balance) -> require(balance.held() == 0, () -> "held: " + balance + asset));
+    }
   }
 
-  static void require(boolean condition, String otherwise) {
+  static void require(boolean condition, Supplier<String> otherwise) {
     if (!condition) {
-      throw new AssertionError(otherwise);
+      throw new AssertionError(otherwise.get());
     }
   }
 }

@@ -1,12 +1,12 @@
 package org.thaliumx.domain.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.fail;
 
 import java.util.List;
-import java.util.TreeSet;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -14,11 +14,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.thaliumx.domain.Seeds;
 import org.thaliumx.domain.Shrinker;
+import org.thaliumx.domain.account.AccountEvent;
 import org.thaliumx.domain.market.MarketEvent;
 import org.thaliumx.domain.order.CloseReason;
 import org.thaliumx.domain.order.ListKind;
 import org.thaliumx.domain.order.RejectReason;
-import org.thaliumx.domain.simulation.Scenario.Step;
 
 /**
  * Accounts and markets trade while the network loses, repeats, delays and reorders what they say,
@@ -26,11 +26,14 @@ import org.thaliumx.domain.simulation.Scenario.Step;
  * faults end, everything must settle and all money must be there.
  */
 class ExchangeSimulation {
-  private static final int RUNS = 320;
-  private static final int RUNS_TO_CATCH_A_MISTAKE = 100;
+  private static final int RUNS = 1_000;
+  private static final int RUNS_TO_MEET_EVERYTHING = 60;
+  private static final int RUNS_WITH_A_MISTAKE = 60;
+  private static final int RUNS_TO_NOTICE_ONCE = 20;
 
   private static final RejectReason[] AT_THE_MARKET = {
     RejectReason.TOO_LATE,
+    RejectReason.KILL_SWITCH,
     RejectReason.ORDER_CLOSED,
     RejectReason.NOT_AMENDABLE,
     RejectReason.INSUFFICIENT_FUNDS,
@@ -43,78 +46,123 @@ class ExchangeSimulation {
     RejectReason.PHASE_FORBIDS
   };
 
+  private static final List<String> FAULTS =
+      List.of(
+          "network: lost",
+          "network: repeated",
+          "network: delayed",
+          "network: overtaken",
+          "network: cut off",
+          "journal: down",
+          "journal: row not stored",
+          "journal: row stored, writer told it failed",
+          "journal: row of a dead writer stored",
+          "journal: slow",
+          "journal: key refused",
+          "snapshot: not stored",
+          "account: recovered from a snapshot",
+          "account: recovered from rows",
+          "market: recovered from a snapshot",
+          "market: recovered from rows",
+          "account: passivated",
+          "entity: crashed",
+          "entity: moved",
+          "entity: spoken to while down",
+          "stale: spoken to",
+          "stale: spoken to after three others",
+          "stale: found itself in contradiction",
+          "node: killed",
+          "node: all killed",
+          "node: frozen",
+          "node: clock set");
+
   @Test
   void settlesEverythingWhateverGoesWrong() {
-    Seeds.of(getClass(), RUNS)
-        .forEach(seed -> {
-          List<Step> steps = Scenario.random(seed);
-          if (failure(seed, Mistake.NONE, steps) != null) {
-            tell(seed, steps);
-          }
-        });
+    Seeds.of(getClass(), Integer.getInteger("thaliumx.simulations", RUNS))
+        .parallel()
+        .filter(seed -> failure(seed, Mistake.NONE, Scenario.random(seed)) != null)
+        .findAny()
+        .ifPresent(ExchangeSimulation::tell);
   }
 
   @Test
   void meetsEverythingThatCanHappen() {
-    var met = new TreeSet<String>();
-    for (long seed = 1; seed <= 100; seed++) {
-      met.addAll(run(seed, Mistake.NONE, Scenario.random(seed)).auditor.met());
+    var tally = new Tally();
+    for (long seed = 1; seed <= RUNS_TO_MEET_EVERYTHING; seed++) {
+      tally.addAll(run(seed, Mistake.NONE, Scenario.random(seed)).tally);
     }
+    Set<String> met = tally.counts().keySet();
 
+    System.out.printf("%d runs met %s%n", RUNS_TO_MEET_EVERYTHING, tally.counts());
     assertThat(met)
-        .containsAll(namesOf(MarketEvent.class.getPermittedSubclasses(), Class::getSimpleName))
-        .containsAll(namesOf(ListKind.values(), ListKind::name))
-        .containsAll(namesOf(CloseReason.values(), reason -> "closed: " + reason))
-        .containsAll(namesOf(AT_THE_MARKET, reason -> "rejected: " + reason))
-        .contains("changed by: PRICE_BAND", "changed by: CIRCUIT_BREAKER");
+        .containsAll(FAULTS)
+        .containsAll(
+            namesOf("account", AccountEvent.class.getPermittedSubclasses(), Class::getSimpleName))
+        .containsAll(
+            namesOf("market", MarketEvent.class.getPermittedSubclasses(), Class::getSimpleName))
+        .containsAll(namesOf("market", ListKind.values(), ListKind::name))
+        .containsAll(namesOf("market", CloseReason.values(), reason -> "closed: " + reason))
+        .containsAll(namesOf("market", AT_THE_MARKET, reason -> "rejected: " + reason))
+        .contains("market: changed by: PRICE_BAND", "market: changed by: CIRCUIT_BREAKER");
   }
 
-  private static <T> List<String> namesOf(T[] things, Function<T, String> name) {
-    return Stream.of(things).map(name).toList();
+  private static <T> List<String> namesOf(String whose, T[] things, Function<T, String> name) {
+    return Stream.of(things).map(thing -> whose + ": " + name.apply(thing)).toList();
   }
 
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
   void noticesAMistake(Mistake mistake) {
-    boolean noticed =
-        Seeds.of(getClass(), RUNS_TO_CATCH_A_MISTAKE)
-            .anyMatch(seed -> failure(seed, mistake, Scenario.random(seed)) != null);
+    long noticed =
+        LongStream.rangeClosed(1, RUNS_WITH_A_MISTAKE)
+            .parallel()
+            .filter(seed -> failure(seed, mistake, Scenario.random(seed)) != null)
+            .count();
 
-    assertThat(noticed).as("%s was noticed", mistake).isTrue();
+    System.out.printf("%s: noticed in %d of %d runs%n", mistake, noticed, RUNS_WITH_A_MISTAKE);
+    assertThat(noticed * RUNS_TO_NOTICE_ONCE)
+        .as(mistake.name())
+        .isGreaterThanOrEqualTo(RUNS_WITH_A_MISTAKE);
   }
 
-  private static @Nullable Throwable failure(long seed, Mistake mistake, List<Step> steps) {
+  private static @Nullable Throwable failure(long seed, Mistake mistake, Scenario scenario) {
     try {
-      run(seed, mistake, steps);
+      run(seed, mistake, scenario);
       return null;
     } catch (AssertionError | RuntimeException e) {
       return e;
     }
   }
 
-  private static Exchange run(long seed, Mistake mistake, List<Step> steps) {
+  private static World run(long seed, Mistake mistake, Scenario scenario) {
     var world = new World(seed);
-    var exchange = new Exchange(world, mistake, Scenario.ACCOUNTS, Scenario.MARKETS);
-    steps.forEach(step -> world.at(step.atMillis(), () -> step.take(exchange)));
+    var exchange = new Exchange(world, mistake, scenario.clocks());
+    scenario.steps().forEach(step -> world.at(step.atMillis(), () -> step.take(exchange)));
     world.runUntil(Scenario.END_MILLIS);
     world.heal();
-    world.runUntil(Scenario.END_MILLIS + 15_000);
+    exchange.network.mend();
+    world.runUntil(Scenario.END_MILLIS + 20_000);
     exchange.checkSettled();
     exchange.reopen();
-    world.runUntil(Scenario.END_MILLIS + 16_000);
-    exchange.cancelEverything();
     world.runUntil(Scenario.END_MILLIS + 21_000);
+    exchange.cancelEverything();
+    world.runUntil(Scenario.END_MILLIS + 26_000);
     exchange.checkSettled();
     exchange.checkEmpty();
-    return exchange;
+    return world;
   }
 
-  private static void tell(long seed, List<Step> steps) {
-    List<Step> fewest = Shrinker.shrink(steps, fewer -> failure(seed, Mistake.NONE, fewer) != null);
-    fail(
-        "%s%nfewest steps:%n%s%n%s",
-        Seeds.rerun(seed),
-        fewest.stream().map(Object::toString).collect(Collectors.joining("\n")),
-        failure(seed, Mistake.NONE, fewest));
+  private static void tell(long seed) {
+    Scenario all = Scenario.random(seed);
+    List<Step> fewest =
+        Shrinker.shrink(all.steps(), fewer -> failure(seed, Mistake.NONE, all.with(fewer)) != null);
+    Throwable failure = failure(seed, Mistake.NONE, all.with(fewest));
+    throw new AssertionError(
+        "%s%n%s%nfewest steps:%n%s"
+            .formatted(
+                Seeds.rerun(seed),
+                all.clocks(),
+                fewest.stream().map(Object::toString).collect(Collectors.joining("\n"))),
+        failure);
   }
 }

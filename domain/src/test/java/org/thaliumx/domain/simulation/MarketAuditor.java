@@ -2,218 +2,309 @@ package org.thaliumx.domain.simulation;
 
 import static org.thaliumx.domain.simulation.Exchange.require;
 
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.thaliumx.domain.account.Movement;
+import org.jspecify.annotations.Nullable;
+import org.thaliumx.domain.account.OrderView;
+import org.thaliumx.domain.market.MarketEngine;
 import org.thaliumx.domain.market.MarketEvent;
-import org.thaliumx.domain.market.MarketEvent.ListOpened;
-import org.thaliumx.domain.market.MarketEvent.OrderAccepted;
-import org.thaliumx.domain.market.MarketEvent.OrderAmended;
+import org.thaliumx.domain.market.MarketEvent.FeesSettled;
 import org.thaliumx.domain.market.MarketEvent.Traded;
 import org.thaliumx.domain.market.ReferenceSettlements;
+import org.thaliumx.domain.market.reference.ReferenceMoney;
 import org.thaliumx.domain.money.MarketSpec;
 import org.thaliumx.domain.order.OrderTerms;
+import org.thaliumx.domain.order.RejectReason;
 import org.thaliumx.domain.order.Side;
-import org.thaliumx.domain.rules.MarketPhase;
+import org.thaliumx.domain.rules.KillSwitchAct;
+import org.thaliumx.domain.rules.KillSwitchScope;
 import org.thaliumx.domain.settlement.Settlement;
 
 /**
- * What the rows of one market say: its live orders, what it owes, and whether its trades are fair.
+ * What the rows of one market say: what it owes to whom, what must become of every order, and
+ * whether it keeps to the rules.
  */
 final class MarketAuditor {
 
-  /** A live order. One that is plain is in the book for all to see, or comes in. */
-  private static final class Live {
-    final OrderAccepted accepted;
-    boolean plain;
-    long stamp;
-    long limitTicks;
-    long totalLots;
-    long openLots;
+  /**
+   * A settlement and what follows from it.
+   *
+   * @param worth what it brings its account in all, held or not
+   * @param order what the account must show of the order it is about; null where of none
+   */
+  record Issued(Settlement settlement, Worth worth, @Nullable OrderView order) {}
 
-    Live(OrderAccepted accepted, long stamp) {
-      OrderTerms terms = accepted.terms();
-      this.accepted = accepted;
-      this.stamp = stamp;
-      this.plain = isPlain(terms);
-      this.limitTicks = terms.priceTicks();
-      this.totalLots = terms.quantityLots() == 0 ? Long.MAX_VALUE : terms.quantityLots();
-      this.openLots = totalLots;
-    }
-
-    private static boolean isPlain(OrderTerms terms) {
-      return terms.timeInForce().rests()
-          && terms.options().trigger() == null
-          && terms.options().peg() == null
-          && terms.options().minimumLots() == 0
-          && terms.options().displayLots() == 0;
-    }
-
-    Side side() {
-      return accepted.terms().side();
-    }
-
-    /** Whether this one would give the other side a better price than that. */
-    boolean isBetterThan(long priceTicks) {
-      return side() == Side.SELL ? limitTicks < priceTicks : limitTicks > priceTicks;
-    }
-
-    @Override
-    public String toString() {
-      return "order " + accepted + " now at " + limitTicks + " with " + openLots + " open";
-    }
-  }
+  private static final Set<RejectReason> TOO_LATE_OR_STOPPED =
+      EnumSet.of(RejectReason.TOO_LATE, RejectReason.KILL_SWITCH);
 
   private final MarketSpec spec;
+  private final Auditor auditor;
+  private final ReferenceMoney money;
   private final ReferenceSettlements settlements = new ReferenceSettlements();
+  private final BookAuditor book;
+  private final Map<String, List<Issued>> issued = new HashMap<>();
+  private final Map<String, Map<Long, Fate>> live = new HashMap<>();
   private final Map<String, Long> decided = new HashMap<>();
-  private final Map<Long, Live> live = new TreeMap<>();
-  private MarketPhase phase = MarketPhase.TRADING;
-  private long stamps;
-  private long baseClearing;
-  private long quoteClearing;
+  private final MarketEngine replica = new MarketEngine(MarketShell.WINDOW_MILLIS);
+  private final Map<KillSwitchScope, Long> acts = new EnumMap<>(KillSwitchScope.class);
+  private Worth clearing = Worth.NOTHING;
+  private Worth inFlight = Worth.NOTHING;
+  private Worth fees = Worth.NOTHING;
+  private long lastMillis;
 
-  MarketAuditor(MarketSpec spec) {
+  /** When the row that is being audited was decided, by the true time. */
+  private long decidedMillis;
+
+  MarketAuditor(MarketSpec spec, Auditor auditor) {
     this.spec = spec;
+    this.auditor = auditor;
+    this.money = new ReferenceMoney(spec);
+    this.book = new BookAuditor(spec.id());
   }
 
   MarketSpec spec() {
     return spec;
   }
 
-  /** The number of the submission of an account that is decided next. */
-  long decides(String account) {
-    return decided.merge(account, 1L, Long::sum);
+  void wrote(List<MarketEvent> events, long decided) {
+    decidedMillis = decided;
+    events.forEach(this::wrote);
+    book.check();
+    checkClearing();
   }
 
-  /** Whose order it is. */
-  String owner(long orderId) {
-    return order(orderId).accepted.account();
-  }
-
-  void add(MarketEvent event) {
-    settlements.add(event);
+  private void wrote(MarketEvent event) {
+    require(event.atMillis() >= lastMillis, () -> spec.id() + " goes back in time: " + event);
+    lastMillis = event.atMillis();
     switch (event) {
-      case OrderAccepted e -> live.put(e.orderId(), new Live(e, ++stamps));
-      case Traded e -> {
-        checkFair(order(e.makerOrderId()), order(e.takerOrderId()), e);
-        take(e.makerOrderId(), e.quantityLots());
-        take(e.takerOrderId(), e.quantityLots());
-      }
-      case MarketEvent.OrderReduced e -> {
-        Live order = order(e.orderId());
-        long lessLots = order.totalLots - e.quantityLots();
-        require(lessLots > 0 && lessLots < order.openLots, "no reduction: " + e + " of " + order);
-        order.totalLots = e.quantityLots();
-        order.openLots -= lessLots;
-      }
-      case OrderAmended e -> amend(order(e.orderId()), e);
-      case ListOpened e -> {
-        for (int i = e.kind().hasWorkingOrder() ? 1 : 2; i < e.kind().orders(); i++) {
-          order(e.firstOrderId() + i).plain = false;
+      case MarketEvent.OrderAccepted e -> accepted(e);
+      case MarketEvent.OrderRejected e -> {
+        decide(e.account(), e.submission());
+        if (e.reason() == RejectReason.TOO_LATE) {
+          auditor.checkTime(
+              auditor.reservation(e.account(), spec.id(), e.submission()), decidedMillis, true);
         }
+        boolean goesBefore = TOO_LATE_OR_STOPPED.contains(e.reason());
+        require(!book.isStopped() || goesBefore, () -> spec.id() + " is stopped: " + e);
+        auditor.met("rejected: " + e.reason());
       }
-      case MarketEvent.OrderClosed e -> live.remove(order(e.orderId()).accepted.orderId());
-      case MarketEvent.PhaseChanged e -> phase = e.status().phase();
+      case MarketEvent.OrderAmended e -> amended(book.owner(e.orderId()), e);
+      case Traded e -> traded(e);
+      case FeesSettled e -> fees = fees.less(new Worth(e.baseUnits(), e.quoteUnits()));
+      case MarketEvent.OrderClosed e -> auditor.met("closed: " + e.reason());
+      case MarketEvent.PhaseChanged e -> auditor.met("changed by: " + e.status().cause());
+      case MarketEvent.ListOpened e -> auditor.met(e.kind().name());
+      case MarketEvent.KillSwitchSet e -> acts.merge(e.scope(), e.act().number(), Math::max);
       case MarketEvent.MarketOpened e -> {}
-      case MarketEvent.OrderRejected e -> {}
+      case MarketEvent.OrderReduced e -> {}
       case MarketEvent.OrderActivated e -> {}
       case MarketEvent.OrderRepriced e -> {}
       case MarketEvent.RulesSet e -> {}
       case MarketEvent.ReferencePriceSet e -> {}
       case MarketEvent.AccountFeesSet e -> {}
       case MarketEvent.CancelTimerSet e -> {}
-      case MarketEvent.KillSwitchSet e -> {}
-      case MarketEvent.FeesSettled e -> {}
     }
+    book.add(event);
+    settlements.add(event);
+    settlements.accounts().forEach(this::foretell);
+    replica.apply(event);
   }
 
-  private void amend(Live order, OrderAmended amended) {
-    boolean keepsItsPlace =
-        amended.priceTicks() == order.limitTicks && amended.quantityLots() <= order.totalLots;
-    order.stamp = keepsItsPlace ? order.stamp : ++stamps;
-    order.openLots += amended.quantityLots() - order.totalLots;
-    order.totalLots = amended.quantityLots();
-    order.limitTicks = amended.priceTicks();
-    require(order.openLots > 0, "amended to nothing: " + order);
-  }
-
-  private Live order(long orderId) {
-    Live order = live.get(orderId);
-    if (order == null) {
-      throw new AssertionError(spec.id() + ": order " + orderId + " is not live");
-    }
-    return order;
-  }
-
-  private void take(long orderId, long lots) {
-    Live order = order(orderId);
-    order.openLots -= lots;
-    require(order.openLots >= 0, spec.id() + " fills too far: " + order);
-    if (order.openLots == 0) {
-      live.remove(orderId);
-    }
-  }
-
-  /** The price is within both limits, and while all trade at once nobody stood before the maker. */
-  private void checkFair(Live maker, Live taker, Traded trade) {
-    require(maker.side() != taker.side(), "one-sided: " + trade);
-    for (Live order : List.of(maker, taker)) {
-      boolean beyond =
-          order.side() == Side.SELL
-              ? trade.priceTicks() < order.limitTicks
-              : trade.priceTicks() > order.limitTicks;
-      require(!beyond, "beyond the limit: " + trade + " of " + order);
-    }
-    if (phase == MarketPhase.TRADING) {
-      boolean itsPrice = !maker.plain || trade.priceTicks() == maker.limitTicks;
-      require(itsPrice, "not the maker's price: " + trade + " of " + maker);
-      live.values().forEach(other -> checkRival(other, maker, trade));
-    }
-  }
-
-  private static void checkRival(Live other, Live maker, Traded trade) {
-    boolean older =
-        maker.plain && other.limitTicks == trade.priceTicks() && other.stamp < maker.stamp;
-    boolean rival = other.plain && other.side() == maker.side();
+  /** An order is accepted as it was reserved; only its hold may be more, if it replaces another. */
+  private void accepted(MarketEvent.OrderAccepted e) {
+    decide(e.account(), e.submission());
+    Reservation.Order order = auditor.order(e.account(), spec.id(), e.submission());
+    auditor.checkTime(order, decidedMillis, false);
+    long takenOver = e.terms().holdUnits() - order.terms().holdUnits();
     require(
-        !rival || !(older || other.isBetterThan(trade.priceTicks())),
-        other + " stood before the maker of " + trade);
+        takenOver == 0 || (takenOver > 0 && order.takesOver()),
+        () -> spec.id() + " changes a hold: " + e + ", not " + order);
+    require(
+        e.terms().equals(order.terms().addingHold(takenOver)),
+        () -> spec.id() + " changes an order: " + e + ", not " + order);
   }
 
-  List<Settlement> issued(String account) {
-    return settlements.of(account);
+  private void amended(String account, MarketEvent.OrderAmended e) {
+    decide(account, e.submission());
+    Reservation reservation = auditor.reservation(account, spec.id(), e.submission());
+    auditor.checkTime(reservation, decidedMillis, false);
+    boolean same =
+        reservation instanceof Reservation.Amendment(var asked, var at)
+            && asked.priceTicks() == e.priceTicks()
+            && asked.quantityLots() == e.quantityLots()
+            && asked.holdUnits() == e.addedHoldUnits();
+    require(same, () -> spec.id() + " amends what was never asked for: " + e);
+  }
+
+  /** Each submission is decided once, in order. */
+  private void decide(String account, long submission) {
+    long next = decided.merge(account, 1L, Long::sum);
+    require(next == submission, () -> spec.id() + " decides out of order: " + account + submission);
+  }
+
+  private void traded(Traded e) {
+    collect(book.terms(e.makerOrderId()), e.makerFeeUnits());
+    collect(book.terms(e.takerOrderId()), e.takerFeeUnits());
+  }
+
+  private void collect(OrderTerms payer, long units) {
+    boolean inBase = spec.feeAsset(payer.side()).equals(spec.base());
+    fees = fees.plus(inBase ? new Worth(units, 0) : new Worth(0, units));
+  }
+
+  /** Says what must become of an account by the settlements that are new. */
+  private void foretell(String account) {
+    List<Settlement> all = settlements.of(account);
+    List<Issued> known = issued(account);
+    while (known.size() < all.size()) {
+      Settlement next = all.get(known.size());
+      Fate fate = fate(account, next);
+      Worth worth = worth(next, fate);
+      inFlight = inFlight.plus(worth);
+      known.add(new Issued(next, worth, fate == null ? null : view(account, next, fate)));
+    }
+  }
+
+  private OrderView view(String account, Settlement settlement, Fate fate) {
+    long submission = subject(settlement);
+    fate.add(settlement);
+    if (fate.isClosed()) {
+      live(account).remove(submission);
+    }
+    return fate.view(heldBy(fate));
+  }
+
+  /** The number of the order a settlement is about. */
+  private static long subject(Settlement settlement) {
+    return settlement instanceof Settlement.Amended amended
+        ? amended.target()
+        : settlement.submission();
+  }
+
+  private @Nullable Fate fate(String account, Settlement settlement) {
+    long submission = subject(settlement);
+    if (submission == 0
+        || auditor.reservation(account, spec.id(), submission) instanceof Reservation.Amendment) {
+      return null;
+    }
+    return live(account)
+        .computeIfAbsent(submission, s -> new Fate(s, auditor.order(account, spec.id(), s), money));
+  }
+
+  private Map<Long, Fate> live(String account) {
+    return live.computeIfAbsent(account, id -> new TreeMap<>());
+  }
+
+  private long heldBy(Fate fate) {
+    return fate.isClosed() ? 0 : settlements.heldBy(fate.orderId());
+  }
+
+  private Worth worth(Settlement settlement, @Nullable Fate fate) {
+    return switch (settlement) {
+      case Settlement.Filled s when fate != null -> worth(s, fate.side());
+      case Settlement.Filled s -> throw new AssertionError("no order's: " + s);
+      case Settlement.FeeIncome s -> new Worth(s.baseUnits(), s.quoteUnits());
+      case Settlement.Accepted s -> Worth.NOTHING;
+      case Settlement.Rejected s -> Worth.NOTHING;
+      case Settlement.Reduced s -> Worth.NOTHING;
+      case Settlement.Amended s -> Worth.NOTHING;
+      case Settlement.Activated s -> Worth.NOTHING;
+      case Settlement.Closed s -> Worth.NOTHING;
+    };
+  }
+
+  private Worth worth(Settlement.Filled s, Side side) {
+    long base = money.base(s.quantityLots()).longValueExact();
+    long quote = money.quote(s.priceTicks(), s.quantityLots()).longValueExact();
+    boolean feeInBase = spec.feeAsset(side).equals(spec.base());
+    var fee = feeInBase ? new Worth(s.feeUnits(), 0) : new Worth(0, s.feeUnits());
+    return (side == Side.BUY ? new Worth(base, -quote) : new Worth(-base, quote)).less(fee);
+  }
+
+  /** Every settlement issued to an account so far. */
+  List<Issued> issued(String account) {
+    return issued.computeIfAbsent(account, id -> new ArrayList<>());
   }
 
   Set<String> accounts() {
     return settlements.accounts();
   }
 
-  /** An account has applied a settlement that is worth this much to it, in base and quote units. */
-  void paidOut(long[] totals, Movement movement) {
-    require(Auditor.sameTotals(totals, movement), spec.id() + " moves " + movement);
-    baseClearing -= totals[0];
-    quoteClearing -= totals[1];
+  /** An account has applied the next settlement. */
+  void settled(String account, long number) {
+    Worth worth = issued(account).get((int) number - 1).worth();
+    inFlight = inFlight.less(worth);
+    clearing = clearing.less(worth);
+    replica.acknowledge(account, number);
+    checkClearing();
+  }
+
+  /** What is in clearing is on its way to somebody, to the last unit. */
+  private void checkClearing() {
+    require(
+        fees.baseUnits() >= 0 && fees.quoteUnits() >= 0,
+        () -> spec.id() + " has paid out more fees than it took: " + fees);
+    require(
+        clearing.equals(inFlight.plus(fees)),
+        () ->
+            spec.id()
+                + " has "
+                + clearing
+                + " in clearing, "
+                + inFlight
+                + " and "
+                + fees
+                + " to pay");
   }
 
   /** Whether the market owes nothing and is owed nothing. */
   boolean isClear() {
-    return baseClearing == 0 && quoteClearing == 0;
+    return clearing.equals(Worth.NOTHING) && fees.equals(Worth.NOTHING);
   }
 
-  /** The same order with another hold. */
-  static OrderTerms holding(OrderTerms terms, long holdUnits) {
-    return new OrderTerms(
-        terms.side(),
-        terms.type(),
-        terms.timeInForce(),
-        terms.priceTicks(),
-        terms.quantityLots(),
-        holdUnits,
-        terms.options(),
-        terms.selfTradeGroup());
+  Worth clearing() {
+    return clearing;
+  }
+
+  /** What an account must show of its live orders here, once it has settled all. */
+  List<OrderView> liveViews(String account) {
+    return live(account).values().stream().map(fate -> fate.view(heldBy(fate))).toList();
+  }
+
+  /** What an account must show in the end of every order it ever had here. */
+  Map<Long, OrderView> finalViews(String account) {
+    var views = new TreeMap<Long, OrderView>();
+    for (Issued each : issued(account)) {
+      if (each.order() != null) {
+        views.put(each.order().orderId(), each.order());
+      }
+    }
+    liveViews(account).forEach(view -> views.put(view.orderId(), view));
+    return views;
+  }
+
+  /** An operator was told that the market has obeyed an act, or a later one. */
+  void obeyed(KillSwitchScope scope, KillSwitchAct act) {
+    boolean written = acts.getOrDefault(scope, 0L) >= act.number();
+    require(
+        scope == KillSwitchScope.MARKET || written,
+        () -> spec.id() + " has not written what it says it did: " + act);
+  }
+
+  /** Throws unless its state is the one its rows add up to. */
+  void checkSame(MarketEngine engine) {
+    require(
+        engine.stateHash() == replica.stateHash(), () -> spec.id() + " is not what its rows say");
+  }
+
+  /** The market's state by its rows, one applied after the other as they were written. */
+  MarketEngine replica() {
+    return replica;
   }
 }

@@ -1,5 +1,6 @@
 package org.thaliumx.domain.simulation;
 
+import java.util.function.Consumer;
 import org.thaliumx.domain.account.PendingSubmission;
 import org.thaliumx.domain.market.MarketEngine;
 import org.thaliumx.domain.market.MarketEvent;
@@ -20,26 +21,32 @@ class MarketShell extends Shell<Message.ToMarket, MarketEvent, MarketSnapshot> {
       MarketSpec spec,
       Exchange exchange,
       Journal<MarketEvent, MarketSnapshot> journal,
-      Runnable end) {
-    super(exchange.world, journal, end);
+      Node node,
+      Consumer<End> onEnd) {
+    super(node, journal, onEnd);
     this.spec = spec;
     this.exchange = exchange;
     this.engine = recover(journal);
   }
 
-  static MarketEngine recover(Journal<MarketEvent, MarketSnapshot> journal) {
-    MarketSnapshot snapshot = journal.snapshot();
-    MarketEngine engine =
-        snapshot == null
-            ? new MarketEngine(WINDOW_MILLIS)
-            : MarketEngine.restore(snapshot, WINDOW_MILLIS);
-    journal.eventsAfterSnapshot().forEach(engine::apply);
+  MarketEngine recover(Journal<MarketEvent, MarketSnapshot> journal) {
+    Journal.Saved<MarketSnapshot> newest = journal.newest();
+    world.tally.count("market: recovered from " + (newest == null ? "rows" : "a snapshot"));
+    return newest == null ? replay(journal) : replay(journal, newest);
+  }
+
+  /** The market by a snapshot and the rows after it. */
+  static MarketEngine replay(
+      Journal<MarketEvent, MarketSnapshot> journal, Journal.Saved<MarketSnapshot> saved) {
+    MarketEngine engine = MarketEngine.restore(saved.snapshot(), WINDOW_MILLIS);
+    journal.eventsAfter(saved.rows()).forEach(engine::apply);
     return engine;
   }
 
+  /** The market by all rows. */
   static MarketEngine replay(Journal<MarketEvent, MarketSnapshot> journal) {
     var engine = new MarketEngine(WINDOW_MILLIS);
-    journal.events().forEach(engine::apply);
+    journal.eventsAfter(0).forEach(engine::apply);
     return engine;
   }
 
@@ -48,37 +55,42 @@ class MarketShell extends Shell<Message.ToMarket, MarketEvent, MarketSnapshot> {
     switch (message) {
       case Message.Submit m -> submit(m, turn);
       case Message.Cancel m -> {
-        long now = world.nowMillis();
+        long now = clockMillis();
         if (engine.cancel(m.account(), m.submission(), now, turn::event) != null) {
           remind(m.account(), turn);
         }
       }
       case Message.Reduce m -> {
-        long now = world.nowMillis();
+        long now = clockMillis();
         if (engine.reduce(m.account(), m.submission(), m.quantityLots(), now, turn::event)
             != null) {
           remind(m.account(), turn);
         }
       }
       case Message.MassCancel m ->
-          engine.cancelAll(m.account(), m.side(), m.reason(), world.nowMillis(), turn::event);
+          engine.cancelAll(m.account(), m.side(), m.reason(), clockMillis(), turn::event);
+      case Message.SetKillSwitch m -> {
+        obey(m, turn);
+        turn.afterwards(() -> exchange.auditor.market(spec.id()).obeyed(m.scope(), m.act()));
+      }
       case Message.SetCancelTimer m ->
-          engine.setCancelTimer(m.account(), m.timeoutMillis(), world.nowMillis(), turn::event);
+          engine.setCancelTimer(m.account(), m.timeoutMillis(), clockMillis(), turn::event);
       case Message.SetFees m ->
-          engine.setFees(
-              m.account(), m.makerFeePpm(), m.takerFeePpm(), world.nowMillis(), turn::event);
+          engine.setFees(m.account(), m.makerFeePpm(), m.takerFeePpm(), clockMillis(), turn::event);
       case Message.SetPhase m ->
-          engine.setPhase(m.phase(), m.auction(), m.untilMillis(), world.nowMillis(), turn::event);
-      case Message.SetKillSwitch m ->
-          engine.setKillSwitch(m.scope(), m.act(), world.nowMillis(), turn::event);
-      case Message.SetRules m -> engine.setRules(m.rules(), world.nowMillis(), turn::event);
+          engine.setPhase(m.phase(), m.auction(), m.untilMillis(), clockMillis(), turn::event);
+      case Message.SetRules m -> engine.setRules(m.rules(), clockMillis(), turn::event);
       case Message.SetReferencePrice m ->
-          engine.setReferencePrice(m.priceTicks(), world.nowMillis(), turn::event);
+          engine.setReferencePrice(m.priceTicks(), clockMillis(), turn::event);
       case Message.Acknowledge m -> engine.acknowledge(m.account(), m.number());
       case Message.ResendSettlements m ->
           turn.afterwards(() -> resend(m.account(), m.fromNumber()));
       case Message.Tick m -> tick(turn);
     }
+  }
+
+  void obey(Message.SetKillSwitch m, Turn<MarketEvent> turn) {
+    engine.setKillSwitch(m.scope(), m.act(), clockMillis(), turn::event);
   }
 
   private void submit(Message.Submit m, Turn<MarketEvent> turn) {
@@ -89,8 +101,9 @@ class MarketShell extends Shell<Message.ToMarket, MarketEvent, MarketSnapshot> {
         case DUPLICATE -> duplicates = true;
         case GAP -> {
           long next = engine.received(m.account()) + 1;
-          turn.afterwards(
-              () -> exchange.send(m.account(), new Message.ResendSubmissions(spec.id(), next)));
+          turn.afterwards(() ->
+              exchange.send(
+                  spec.id(), m.account(), new Message.ResendSubmissions(spec.id(), next)));
           return;
         }
       }
@@ -111,7 +124,7 @@ class MarketShell extends Shell<Message.ToMarket, MarketEvent, MarketSnapshot> {
         pending.submission(),
         pending.what(),
         pending.decidedAtMillis(),
-        world.nowMillis(),
+        clockMillis(),
         turn::event);
   }
 
@@ -120,9 +133,13 @@ class MarketShell extends Shell<Message.ToMarket, MarketEvent, MarketSnapshot> {
   }
 
   private void tick(Turn<MarketEvent> turn) {
-    engine.advance(world.nowMillis(), turn::event);
-    engine.settleFees(world.nowMillis(), turn::event);
+    engine.advance(clockMillis(), turn::event);
+    settleFees(turn);
     turn.afterwards(this::settleAgain);
+  }
+
+  void settleFees(Turn<MarketEvent> turn) {
+    engine.settleFees(clockMillis(), turn::event);
   }
 
   void settleAgain() {
@@ -139,7 +156,8 @@ class MarketShell extends Shell<Message.ToMarket, MarketEvent, MarketSnapshot> {
   }
 
   void settle(SettlementRun run) {
-    exchange.send(run.account(), new Message.Settle(spec, run.firstNumber(), run.settlements()));
+    exchange.send(
+        spec.id(), run.account(), new Message.Settle(spec, run.firstNumber(), run.settlements()));
   }
 
   @Override
@@ -153,9 +171,17 @@ class MarketShell extends Shell<Message.ToMarket, MarketEvent, MarketSnapshot> {
   }
 
   @Override
+  void checkAgainstJournal() {
+    exchange.auditor.market(spec.id()).checkSame(engine);
+  }
+
+  @Override
   boolean maySleep() {
     return false;
   }
+
+  @Override
+  void checkFinished() {}
 
   @Override
   Message.ToMarket tick() {

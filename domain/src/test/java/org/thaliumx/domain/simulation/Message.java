@@ -2,6 +2,8 @@ package org.thaliumx.domain.simulation;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.thaliumx.domain.account.AccountStatus;
+import org.thaliumx.domain.account.MarketLimits;
 import org.thaliumx.domain.account.MarketQuote;
 import org.thaliumx.domain.account.PendingSubmission;
 import org.thaliumx.domain.money.Asset;
@@ -44,6 +46,15 @@ sealed interface Message {
   record ReplaceOne(int index, boolean evenIfGone, Place place) implements ToAccount {}
 
   record SetSelfTrade(SelfTradePrevention mode, long group) implements ToAccount {}
+
+  record SetStatus(AccountStatus status) implements ToAccount {}
+
+  /** Stops everything of an account, or lets it go on. */
+  record Stop(boolean engaged) implements ToAccount {}
+
+  record SetMarketLimits(String market, MarketLimits limits) implements ToAccount {}
+
+  record SetWithdrawalLimit(Asset asset, long maxDailyUnits) implements ToAccount {}
 
   /** Cancels one of the open orders, whichever it is. */
   record CancelOne(int index) implements ToAccount {}

@@ -49,7 +49,7 @@ final class RandomOrders {
   private OrderRequest special(MarketSpec spec, Side side) {
     long lots = lots();
     return switch (random.nextInt(8)) {
-      case 0 -> ofTime(spec, side, TimeInForce.GTD, random.nextLong(1_000, 22_000));
+      case 0 -> ofTime(spec, side, TimeInForce.GTD, expiry());
       case 1 -> ofTime(spec, side, oneOf(FOR_A_TIME), 0);
       case 2 -> {
         OrderType type = oneOf(RESTING);
@@ -64,6 +64,10 @@ final class RandomOrders {
       case 5 -> pegged(spec, side);
       default -> waiting(spec, side, lots);
     };
+  }
+
+  private long expiry() {
+    return World.START_MILLIS + random.nextLong(1_000, 22_000);
   }
 
   private OrderRequest ofTime(MarketSpec spec, Side side, TimeInForce time, long expireAtMillis) {

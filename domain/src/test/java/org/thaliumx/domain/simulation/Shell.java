@@ -3,6 +3,7 @@ package org.thaliumx.domain.simulation;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
+import java.util.function.Consumer;
 
 /**
  * One incarnation of an entity, as an actor would be: it decides what waits as one batch, stores
@@ -12,21 +13,29 @@ import java.util.Queue;
 abstract class Shell<M extends Message, E, S> {
   private static final int MAX_BATCH = 8;
   private static final long TICK_MILLIS = 700;
-  private static final long IDLE_MILLIS = 3_000;
+  private static final long IDLE_MILLIS = 600;
+
+  /** How an incarnation ends. */
+  enum End {
+    FAILED,
+    ASLEEP
+  }
 
   final World world;
+  final Node node;
   private final Journal<E, S> journal;
-  private final Runnable onStop;
+  private final Consumer<End> onEnd;
   private final Queue<M> inbox = new ArrayDeque<>();
   private int rows;
   private long spokenToMillis;
   private boolean writing;
   private boolean stopped;
 
-  Shell(World world, Journal<E, S> journal, Runnable onStop) {
-    this.world = world;
+  Shell(Node node, Journal<E, S> journal, Consumer<End> onEnd) {
+    this.world = node.world;
+    this.node = node;
     this.journal = journal;
-    this.onStop = onStop;
+    this.onEnd = onEnd;
     this.rows = journal.size();
   }
 
@@ -39,10 +48,21 @@ abstract class Shell<M extends Message, E, S> {
 
   abstract void checkInvariants();
 
+  /** Throws unless its state is the one that the journal's rows add up to. */
+  abstract void checkAgainstJournal();
+
   abstract M tick();
 
   /** Whether it leaves memory when nobody speaks to it and nothing is left to do. */
   abstract boolean maySleep();
+
+  /** Throws where it was asked for something that is not done. */
+  abstract void checkFinished();
+
+  /** What time it is, as far as it knows. */
+  final long clockMillis() {
+    return node.clockMillis();
+  }
 
   /** Begins to work: says again what may not have been heard. */
   final void start() {
@@ -53,16 +73,18 @@ abstract class Shell<M extends Message, E, S> {
   private void keepTicking() {
     boolean idle = isIdle() && world.nowMillis() - spokenToMillis > IDLE_MILLIS;
     if (!stopped && idle && maySleep()) {
-      stop();
+      world.tally.count("account: passivated");
+      checkFinished();
+      end(End.ASLEEP);
     } else if (!stopped) {
       take(tick());
-      world.after(TICK_MILLIS, this::keepTicking);
+      node.after(TICK_MILLIS, this::keepTicking);
     }
   }
 
   final void receive(M message) {
     spokenToMillis = world.nowMillis();
-    take(message);
+    node.whenAwake(() -> take(message));
   }
 
   private void take(M message) {
@@ -73,7 +95,7 @@ abstract class Shell<M extends Message, E, S> {
   }
 
   private void work() {
-    while (!writing && !inbox.isEmpty()) {
+    while (!stopped && !writing && !inbox.isEmpty()) {
       decideBatch();
     }
   }
@@ -95,9 +117,14 @@ abstract class Shell<M extends Message, E, S> {
   /** An incarnation that was overtaken may find itself in contradiction; no other may. */
   private void breakDown(RuntimeException e) {
     stop();
-    if (rows == journal.size()) {
+    if (isUpToDate()) {
       throw e;
     }
+    world.tally.count("stale: found itself in contradiction");
+  }
+
+  private boolean isUpToDate() {
+    return rows == journal.size();
   }
 
   private void store(Turn<E> turn) {
@@ -106,16 +133,11 @@ abstract class Shell<M extends Message, E, S> {
       return;
     }
     writing = true;
-    boolean lost = world.mishap(10);
-    boolean unconfirmed = world.mishap(10);
-    long crashesInTime = world.between(0, 1);
-    List<E> row = List.copyOf(turn.events());
-    world.after(
-        world.between(1, 10),
-        () -> {
-          boolean written = !lost && !(stopped && crashesInTime == 1) && journal.append(rows, row);
-          world.after(world.between(0, 3), () -> stored(turn, written && !unconfirmed));
-        });
+    journal.append(
+        rows,
+        List.copyOf(turn.events()),
+        () -> !stopped,
+        success -> node.after(world.between(0, 3), () -> stored(turn, success)));
   }
 
   private void stored(Turn<E> turn, boolean success) {
@@ -128,7 +150,10 @@ abstract class Shell<M extends Message, E, S> {
     }
     writing = false;
     rows++;
-    if (world.mishap(100)) {
+    if (isUpToDate()) {
+      checkAgainstJournal();
+    }
+    if (world.chance(100)) {
       journal.save(snapshot(), rows);
     }
     turn.conclude();
@@ -136,10 +161,14 @@ abstract class Shell<M extends Message, E, S> {
   }
 
   final void stop() {
+    end(End.FAILED);
+  }
+
+  private void end(End how) {
     if (!stopped) {
       stopped = true;
       inbox.clear();
-      onStop.run();
+      onEnd.accept(how);
     }
   }
 

@@ -6,13 +6,17 @@ import java.util.SplittableRandom;
 
 /** Virtual time and chance. All that happens in a run happens here, one thing after the other. */
 final class World {
+  /** When runs begin, so that no clock that goes wrong is before the epoch. */
+  static final long START_MILLIS = 1_000_000;
+
   private record Timed(long atMillis, long order, Runnable action) {}
 
   private final SplittableRandom random;
   private final PriorityQueue<Timed> queue =
       new PriorityQueue<>(
           Comparator.comparingLong(Timed::atMillis).thenComparingLong(Timed::order));
-  private long nowMillis;
+  final Tally tally = new Tally();
+  private long nowMillis = START_MILLIS;
   private long order;
   private boolean faulty = true;
 
@@ -20,6 +24,7 @@ final class World {
     random = new SplittableRandom(seed);
   }
 
+  /** The true time, which no clock in the exchange need show. */
   long nowMillis() {
     return nowMillis;
   }
@@ -46,17 +51,24 @@ final class World {
     faulty = false;
   }
 
+  boolean isFaulty() {
+    return faulty;
+  }
+
   /** Whether something goes wrong that goes wrong so often. */
-  boolean mishap(int perThousand) {
-    return faulty && random.nextInt(1_000) < perThousand;
+  boolean mishap(int perThousand, String what) {
+    boolean happens = faulty && chance(perThousand);
+    if (happens) {
+      tally.count(what);
+    }
+    return happens;
+  }
+
+  boolean chance(int perThousand) {
+    return random.nextInt(1_000) < perThousand;
   }
 
   long between(long low, long high) {
     return random.nextLong(low, high + 1);
-  }
-
-  /** How long a message travels: most are quick, and some overtake many others. */
-  long delayMillis() {
-    return mishap(20) ? between(500, 4_000) : between(1, faulty ? 40 : 2);
   }
 }
