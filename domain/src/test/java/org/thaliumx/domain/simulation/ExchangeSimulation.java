@@ -27,8 +27,8 @@ import org.thaliumx.domain.order.RejectReason;
  */
 class ExchangeSimulation {
   private static final int RUNS = 1_000;
-  private static final int RUNS_TO_MEET_EVERYTHING = 60;
-  private static final int RUNS_WITH_A_MISTAKE = 60;
+  private static final int RUNS_TO_MEET_EVERYTHING = 120;
+  private static final int RUNS_WITH_A_MISTAKE = 40;
   private static final int RUNS_TO_NOTICE_ONCE = 20;
 
   private static final RejectReason[] AT_THE_MARKET = {
@@ -88,9 +88,11 @@ class ExchangeSimulation {
   @Test
   void meetsEverythingThatCanHappen() {
     var tally = new Tally();
-    for (long seed = 1; seed <= RUNS_TO_MEET_EVERYTHING; seed++) {
-      tally.addAll(run(seed, Mistake.NONE, Scenario.random(seed)).tally);
-    }
+    LongStream.rangeClosed(1, RUNS_TO_MEET_EVERYTHING)
+        .parallel()
+        .mapToObj(seed -> run(seed, Mistake.NONE, Scenario.random(seed)).tally)
+        .toList()
+        .forEach(tally::addAll);
     Set<String> met = tally.counts().keySet();
 
     System.out.printf("%d runs met %s%n", RUNS_TO_MEET_EVERYTHING, tally.counts());
