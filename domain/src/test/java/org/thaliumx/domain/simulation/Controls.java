@@ -23,6 +23,7 @@ final class Controls {
     var controls = new Controls(random);
     controls.stopMarkets();
     controls.stopAccount();
+    controls.stopAccount();
     controls.setStatus();
     controls.limit();
     return controls.steps;
@@ -39,7 +40,7 @@ final class Controls {
         long late = random.nextLong(3) * 500;
         act(at + late, spec, scope, at, true);
         for (int i = 0; i < 3; i++) {
-          act(until + 300 * i, spec, scope, until, false);
+          act(until + 300L * i, spec, scope, until, false);
         }
       }
     }
