@@ -3,6 +3,7 @@ package org.thaliumx.node;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.thaliumx.domain.money.Amounts;
@@ -12,8 +13,8 @@ import org.thaliumx.node.blocking.Awaits;
 import org.thaliumx.persistence.store.ApiKeyStore;
 import org.thaliumx.protocol.Account;
 import org.thaliumx.protocol.ApiKey;
+import org.thaliumx.protocol.Deposits;
 import org.thaliumx.protocol.Directory;
-import org.thaliumx.protocol.Exchange;
 import org.thaliumx.protocol.Market;
 import org.thaliumx.protocol.Operations;
 
@@ -24,6 +25,7 @@ import org.thaliumx.protocol.Operations;
  */
 final class DemoData {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final long PAUSE_NANOS = 50_000_000;
   private static final long WHOLE_UNITS_EACH = 100_000_000;
   private static final String FUNDING_REFERENCE = "demo-funding-";
 
@@ -33,13 +35,13 @@ final class DemoData {
           new ApiKey("bob", "bob-secret", "bob", ApiKey.Role.TRADER, true),
           new ApiKey("operator", "operator-secret", "operator", ApiKey.Role.OPERATOR, true));
 
-  private final Exchange exchange;
+  private final Deposits deposits;
   private final Operations operations;
   private final Directory directory;
   private final ApiKeyStore keys;
 
-  DemoData(Exchange exchange, Operations operations, Directory directory, ApiKeyStore keys) {
-    this.exchange = exchange;
+  DemoData(Deposits deposits, Operations operations, Directory directory, ApiKeyStore keys) {
+    this.deposits = deposits;
     this.operations = operations;
     this.directory = directory;
     this.keys = keys;
@@ -101,6 +103,7 @@ final class DemoData {
         if (System.nanoTime() > deadline) {
           throw e;
         }
+        LockSupport.parkNanos(PAUSE_NANOS);
       }
     }
   }
@@ -115,16 +118,18 @@ final class DemoData {
 
   private void fund(String account, Asset asset) {
     long units = Math.multiplyExact(WHOLE_UNITS_EACH, Amounts.powerOfTen(asset.scale()));
-    Account.TransferReply reply =
-        insist(() ->
-            exchange.askAccount(
-                account,
-                replyTo ->
-                    new Account.Deposit(asset, units, FUNDING_REFERENCE + asset.code(), replyTo)));
-    switch (reply) {
-      case Account.Transferred done -> {}
+    insist(() ->
+        deposits
+            .deposit(account, asset, units, FUNDING_REFERENCE + asset.code())
+            .thenApply(DemoData::requireTransferred));
+  }
+
+  /** A ledger that is still being written refuses for a while. */
+  private static Account.Transferred requireTransferred(Account.TransferReply reply) {
+    return switch (reply) {
+      case Account.Transferred done -> done;
       case Account.Refused refused ->
           throw new IllegalStateException("demo funds refused: " + refused.reason());
-    }
+    };
   }
 }

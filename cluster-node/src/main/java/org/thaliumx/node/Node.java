@@ -84,7 +84,7 @@ public final class Node implements AutoCloseable {
     Management management = Management.open(storage.database(), exchange, clock, resources);
     awaitEntities(exchange);
     openMarkets(system, exchange, management);
-    boolean demo = furnish(settings, storage, exchange, management);
+    boolean demo = furnish(settings, storage, management);
     startHousekeeping(system, storage, exchange, management, resources);
     var ports =
         new HttpPorts(
@@ -92,6 +92,8 @@ public final class Node implements AutoCloseable {
             management.directory(),
             management.apiKeys(),
             management.operations(),
+            management.deposits(),
+            management.ledger(),
             storage.health()::isUp,
             clock);
     Doors doors = Doors.open(system, settings.host(), settings.port(), ports, demo);
@@ -180,10 +182,10 @@ public final class Node implements AutoCloseable {
    * Gives an exchange somebody who may act on it; true when it has demo data. That is for trying
    * out on one's own machine, so only for doors on loopback.
    */
-  private static boolean furnish(
-      NodeSettings settings, Storage storage, ShardedExchange exchange, Management management) {
+  private static boolean furnish(NodeSettings settings, Storage storage, Management management) {
     var keys = new ApiKeyStore(storage.database());
-    var demo = new DemoData(exchange, management.operations(), management.directory(), keys);
+    var demo =
+        new DemoData(management.deposits(), management.operations(), management.directory(), keys);
     if (settings.demo() && Doors.isLoopback(settings.host()) && demo.isWelcome()) {
       demo.create();
       return true;

@@ -10,8 +10,12 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.apache.pekko.actor.typed.ActorRef;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.thaliumx.domain.money.Asset;
+import org.thaliumx.node.door.AdmittedDeposits;
+import org.thaliumx.protocol.Account;
 
 /**
  * Holds the arrows of the house: they point inwards, and only the node sees every room. The
@@ -102,6 +106,19 @@ class ArchitectureTest {
   @Test
   void nothingOfOursTouchesTheDataLayerOfTheJournalPlugin() {
     noClasses().should().dependOnClassesThat().resideInAnyPackage("slick..").check(ours);
+  }
+
+  @Test
+  void moneyComesInOnlyWhereItsSupplyIsBounded() {
+    noClasses()
+        .that()
+        .areNotAssignableTo(AdmittedDeposits.class)
+        .and()
+        .haveSimpleNameNotEndingWith("Test") // a fast build has its tests where these are found
+        .should()
+        .callConstructor(
+            Account.Deposit.class, Asset.class, long.class, String.class, ActorRef.class)
+        .check(ours);
   }
 
   private static String packagesOf(String room) {

@@ -2,7 +2,7 @@ package org.thaliumx.http;
 
 import java.util.SortedMap;
 import java.util.concurrent.CompletionStage;
-import org.apache.pekko.actor.typed.ActorRef;
+import java.util.function.Function;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.thaliumx.domain.account.Balance;
 import org.thaliumx.http.input.Checked;
@@ -57,35 +57,32 @@ final class BalanceEndpoints {
             ProblemCode.UNAVAILABLE.because("This node has still to learn of a new asset."));
   }
 
-  /** Makes the command of a transfer. */
-  @FunctionalInterface
-  private interface Transfer {
-    Account.Command command(TransferBody body, ActorRef<Account.TransferReply> replyTo);
-  }
-
   private CompletionStage<HttpResponse> deposit(Call call) {
     return transfer(
         call,
-        (body, replyTo) ->
-            new Account.Deposit(body.asset(), body.units(), body.reference(), replyTo));
+        body ->
+            ports.deposits().deposit(body.account(), body.asset(), body.units(), body.reference()));
   }
 
   private CompletionStage<HttpResponse> withdraw(Call call) {
     return transfer(
         call,
-        (body, replyTo) ->
-            new Account.Withdraw(body.asset(), body.units(), body.reference(), replyTo));
+        body ->
+            ports
+                .exchange()
+                .askAccount(
+                    body.account(),
+                    replyTo ->
+                        new Account.Withdraw(
+                            body.asset(), body.units(), body.reference(), replyTo)));
   }
 
-  private CompletionStage<HttpResponse> transfer(Call call, Transfer transfer) {
+  private CompletionStage<HttpResponse> transfer(
+      Call call, Function<TransferBody, CompletionStage<Account.TransferReply>> transfer) {
     return switch (TransferBody.read(call.bodyBytes(), ports.directory())) {
       case Checked.Bad<TransferBody>(var problem) -> Responses.problemNow(problem);
       case Checked.Good<TransferBody>(var body) ->
-          ports
-              .exchange()
-              .<Account.TransferReply>askAccount(
-                  body.account(), replyTo -> transfer.command(body, replyTo))
-              .thenApply(reply -> transferred(body, reply));
+          transfer.apply(body).thenApply(reply -> transferred(body, reply));
     };
   }
 

@@ -48,6 +48,7 @@ public final class HttpApi implements Function<HttpRequest, CompletionStage<Http
     new MarketControlEndpoints(ports).addTo(router);
     new KillSwitchEndpoints(ports).addTo(router);
     new BalanceEndpoints(ports).addTo(router);
+    new LedgerEndpoints(ports).addTo(router);
     new PublicEndpoints(ports, () -> !closing).addTo(router);
     new OperatorEndpoints(ports).addTo(router);
   }

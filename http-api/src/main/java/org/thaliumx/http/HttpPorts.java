@@ -3,8 +3,10 @@ package org.thaliumx.http;
 import java.time.InstantSource;
 import java.util.function.BooleanSupplier;
 import org.thaliumx.protocol.ApiKeys;
+import org.thaliumx.protocol.Deposits;
 import org.thaliumx.protocol.Directory;
 import org.thaliumx.protocol.Exchange;
+import org.thaliumx.protocol.LedgerBook;
 import org.thaliumx.protocol.Operations;
 
 /**
@@ -14,6 +16,8 @@ import org.thaliumx.protocol.Operations;
  * @param directory the markets and assets there are
  * @param apiKeys the credentials there are
  * @param operations what operators do
+ * @param deposits the way for money to come in
+ * @param ledger what moved money
  * @param journalUp whether the journal can be written, as far as is known; answers at once
  * @param clock the time
  */
@@ -22,5 +26,7 @@ public record HttpPorts(
     Directory directory,
     ApiKeys apiKeys,
     Operations operations,
+    Deposits deposits,
+    LedgerBook ledger,
     BooleanSupplier journalUp,
     InstantSource clock) {}

@@ -7,6 +7,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
+import org.thaliumx.domain.money.Asset;
 import org.thaliumx.protocol.Account;
 import org.thaliumx.protocol.Exchange;
 import org.thaliumx.protocol.Market;
@@ -47,6 +48,12 @@ final class FakeExchange implements Exchange {
   public <R> CompletionStage<R> askAccount(
       String account, Function<ActorRef<R>, Account.Command> command) {
     return ask(account, command.apply(system.ignoreRef()));
+  }
+
+  /** Every deposit is let in. */
+  CompletionStage<Account.TransferReply> deposit(
+      String account, Asset asset, long units, String reference) {
+    return askAccount(account, replyTo -> new Account.Deposit(asset, units, reference, replyTo));
   }
 
   @Override

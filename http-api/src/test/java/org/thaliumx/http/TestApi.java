@@ -43,6 +43,7 @@ final class TestApi implements AutoCloseable {
   final HttpApi api;
   final FakeExchange exchange;
   final FakeOperations operations = new FakeOperations();
+  final FakeLedger ledger = new FakeLedger();
   final AtomicLong now = new AtomicLong(Samples.NOW);
   volatile boolean journalUp = true;
 
@@ -60,6 +61,8 @@ final class TestApi implements AutoCloseable {
             new Samples.OneMarket(),
             key -> CompletableFuture.completedFuture(Optional.ofNullable(KEYS.get(key))),
             operations,
+            exchange::deposit,
+            ledger,
             () -> journalUp,
             () -> Instant.ofEpochMilli(now.get()));
     api = new HttpApi(system, ports, config);
@@ -78,6 +81,7 @@ final class TestApi implements AutoCloseable {
   void reset() {
     exchange.reset();
     operations.reset();
+    ledger.reset();
     now.set(Samples.NOW);
     journalUp = true;
   }

@@ -24,6 +24,8 @@ public final class Migrations {
           "V3__ledger.sql",
           "V4__fee_asset.sql",
           "V5__kill_switch.sql",
+          "V6__ledger_history.sql",
+          "V7__deposit_admission.sql",
           "V8__stopping_account.sql");
 
   private static final long LOCK = 0x7468616c69756dL;

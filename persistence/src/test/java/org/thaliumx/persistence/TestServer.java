@@ -22,8 +22,10 @@ public final class TestServer {
     "DELETE FROM kill_switch_act",
     "DELETE FROM ledger_balance",
     "DELETE FROM stopping_account",
+    "DELETE FROM ledger_transaction",
+    "DELETE FROM deposit_admission",
     "DELETE FROM settlement_channel",
-    "UPDATE projection_offset SET ordering = 0",
+    "UPDATE projection_offset SET ordering = 0, complete_at = 0",
   };
 
   private static final AtomicInteger databases = new AtomicInteger();

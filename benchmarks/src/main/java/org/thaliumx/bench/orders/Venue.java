@@ -18,7 +18,7 @@ import org.thaliumx.http.client.ApiClient;
 record Venue(List<String> markets, List<ApiClient.Credentials> accounts) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String AMPLE = "1000000000";
+  private static final String AMPLE = "10000000";
 
   /** Asset codes are upper case, account names lower case. */
   static Venue create(

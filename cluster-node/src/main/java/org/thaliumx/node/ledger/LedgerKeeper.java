@@ -13,6 +13,7 @@ import org.thaliumx.persistence.journal.JournalRow;
 import org.thaliumx.persistence.journal.JournalTail;
 import org.thaliumx.persistence.ledger.LedgerChanges;
 import org.thaliumx.persistence.ledger.LedgerProjection;
+import org.thaliumx.persistence.store.MarketStore;
 import org.thaliumx.protocol.journal.AccountBatch;
 import org.thaliumx.protocol.journal.JournalCodec;
 import org.thaliumx.protocol.journal.MarketBatch;
@@ -30,17 +31,23 @@ public final class LedgerKeeper implements AutoCloseable {
    */
   private static final Duration PAUSE = Duration.ofMillis(100);
 
+  private static final long UNKNOWN = -1;
   private static final Duration FAILURE_PAUSE = Duration.ofSeconds(1);
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(10);
 
   private final JournalTail tail;
   private final LedgerProjection projection;
+  private final FeeAssets feeAssets;
   private final CountDownLatch stop = new CountDownLatch(1);
   private final Thread thread;
+
+  /** How far the ledger is, as long as nobody else wrote to it. */
+  private long reached = UNKNOWN;
 
   private LedgerKeeper(Database database) {
     this.tail = new JournalTail(database);
     this.projection = new LedgerProjection(database);
+    this.feeAssets = new FeeAssets(new MarketStore(database));
     this.thread = new Thread(this::run, "ledger-keeper");
   }
 
@@ -65,24 +72,39 @@ public final class LedgerKeeper implements AutoCloseable {
   /** Works while there is a lot to do, and answers how long to rest then. */
   private Duration keepUp() {
     try {
-      long at = projection.offset();
-      JournalTail.Batch batch = tail.next(at, MAX_ROWS);
-      if (!batch.rows().isEmpty()) {
-        projection.apply(at, batch.lastOrdering(at), changesOf(batch));
+      JournalTail.Batch batch = tail.next(reached(), MAX_ROWS);
+      if (batch.rows().isEmpty()) {
+        reached = UNKNOWN; // time to see whether somebody has reset the ledger
+      } else {
+        apply(batch);
       }
       return batch.rows().size() == MAX_ROWS ? Duration.ZERO : PAUSE;
     } catch (DatabaseUnavailableException e) {
+      reached = UNKNOWN;
       log.warn("The ledger waits for the database: {}", e.getMessage());
       return FAILURE_PAUSE;
     } catch (RuntimeException e) {
+      reached = UNKNOWN;
       log.error("The ledger cannot be kept", e);
       return FAILURE_PAUSE;
     }
   }
 
-  private static LedgerChanges changesOf(JournalTail.Batch batch) {
+  private long reached() {
+    if (reached == UNKNOWN) {
+      reached = projection.offset();
+    }
+    return reached;
+  }
+
+  private void apply(JournalTail.Batch batch) {
+    long last = batch.lastOrdering(reached);
+    reached = projection.apply(reached, last, changesOf(batch)) ? last : UNKNOWN;
+  }
+
+  private LedgerChanges changesOf(JournalTail.Batch batch) {
     var changes = new LedgerChanges();
-    var postings = new LedgerPostings(changes);
+    var postings = new LedgerPostings(changes, feeAssets::of);
     batch.rows().forEach(row -> post(row, postings));
     return changes;
   }
@@ -90,7 +112,7 @@ public final class LedgerKeeper implements AutoCloseable {
   private static void post(JournalRow row, LedgerPostings postings) {
     String entity = EntityIds.entityId(row.persistenceId());
     switch (decoded(row)) {
-      case AccountBatch accountBatch -> postings.post(entity, accountBatch);
+      case AccountBatch accountBatch -> postings.post(entity, row.ordering(), accountBatch);
       case MarketBatch marketBatch -> postings.post(entity, marketBatch);
       default -> throw new IllegalStateException("no journal row of ours: " + row.manifest());
     }

@@ -44,7 +44,6 @@ import org.thaliumx.domain.order.Side;
 import org.thaliumx.domain.order.TimeInForce;
 import org.thaliumx.domain.settlement.Settlement;
 import org.thaliumx.persistence.Database;
-import org.thaliumx.persistence.Jdbc;
 import org.thaliumx.persistence.Migrations;
 import org.thaliumx.persistence.embedded.EmbeddedDatabase;
 import org.thaliumx.persistence.embedded.EmbeddedSettings;
@@ -52,9 +51,6 @@ import org.thaliumx.persistence.ledger.LedgerAudit;
 import org.thaliumx.persistence.ledger.LedgerProjection;
 import org.thaliumx.protocol.AuditReport;
 import org.thaliumx.protocol.AuditReport.AssetLine;
-import org.thaliumx.protocol.journal.AccountBatch;
-import org.thaliumx.protocol.journal.JournalCodec;
-import org.thaliumx.protocol.journal.JournalSerializer;
 import org.thaliumx.protocol.journal.MarketBatch;
 
 /** The ledger, kept from rows of a real journal, and what looks into it. */
@@ -64,24 +60,13 @@ class LedgerIT {
   private static final Asset USD = new Asset("USD", 0);
   private static final String MARKET = "BTC_USD";
   private static final long AT = 1_000_000;
-  private static final List<String> CLEAN =
-      List.of(
-          "TRUNCATE event_journal, event_tag, ledger_balance, settlement_channel, stopping_account",
-          "ALTER SEQUENCE event_journal_ordering_seq RESTART",
-          "UPDATE projection_offset SET ordering = 0");
-  private static final String INSERT =
-      """
-      INSERT INTO event_journal
-        (persistence_id, sequence_number, writer, event_ser_id, event_ser_manifest, event_payload)
-      VALUES (?, ?, 'test', ?, ?, ?)
-      """;
 
   @TempDir static Path directory;
   private static EmbeddedDatabase server;
   private static Database database;
 
   private final List<LedgerKeeper> keepers = new ArrayList<>();
-  private long sequenceNumber;
+  private JournalRows journal;
 
   @BeforeAll
   static void startServer() {
@@ -99,7 +84,7 @@ class LedgerIT {
 
   @BeforeEach
   void startAfresh() {
-    CLEAN.forEach(sql -> database.inTransaction(connection -> Jdbc.update(connection, sql)));
+    journal = new JournalRows(database);
   }
 
   @AfterEach
@@ -229,7 +214,7 @@ class LedgerIT {
     keep();
     for (int round = 1; round <= 10; round++) {
       for (int row = 0; row < 20; row++) {
-        store("alice", new Deposited(USD, 1, "d", AT));
+        store("alice", new Deposited(USD, 1, round + "/" + row, AT));
       }
       assertAssets(line("USD", 20L * round, 0, 0, 20L * round, 0));
     }
@@ -241,7 +226,7 @@ class LedgerIT {
     keep();
     keep();
     for (int row = 0; row < 300; row++) {
-      store("alice", new Deposited(USD, 1, "d", AT));
+      store("alice", new Deposited(USD, 1, "d" + row, AT));
     }
     assertAssets(line("USD", 300, 0, 0, 300, 0));
     stopKeepers();
@@ -257,7 +242,7 @@ class LedgerIT {
     logged.start();
     logger.addAppender(logged);
     try {
-      insert("account|alice", "nobody-knows:1", new byte[] {1});
+      journal.insert("account|alice", "nobody-knows:1", new byte[] {1});
       store("alice", new Deposited(USD, 1, "d", AT));
       keep();
       await()
@@ -372,22 +357,10 @@ class LedgerIT {
   }
 
   private void store(String account, AccountEvent... events) {
-    storeRow("account|" + account, new AccountBatch(List.of(events)));
+    journal.store(account, events);
   }
 
   private void storeMarket(List<MarketEvent> events, MarketBatch.Issued... issued) {
-    storeRow("market|" + MARKET, new MarketBatch(events, List.of(issued)));
-  }
-
-  private void storeRow(String persistenceId, Object batch) {
-    insert(persistenceId, JournalCodec.manifest(batch), JournalCodec.encode(batch));
-  }
-
-  private void insert(String persistenceId, String manifest, byte[] payload) {
-    sequenceNumber++;
-    int serializer = JournalSerializer.IDENTIFIER;
-    database.inTransaction(connection ->
-        Jdbc.update(
-            connection, INSERT, persistenceId, sequenceNumber, serializer, manifest, payload));
+    journal.storeMarket(MARKET, events, issued);
   }
 }

@@ -9,11 +9,17 @@ public final class Amounts {
   public static final long PPM = 1_000_000;
 
   /**
-   * The most that one account may bring its balance of one asset to by a deposit: ten billion whole
-   * units at the usual scale of 8. It leaves room for what trading adds on top. An asset of which
-   * all accounts together may own more than 92 billion whole units needs a smaller scale.
+   * The most that all accounts together may own of one asset: ten billion whole units at the usual
+   * scale of 8. An asset of which there is more needs a smaller scale.
+   *
+   * <p>A balance that a {@code long} cannot count would stop its account for ever, at a settlement
+   * that cannot be refused any more. All that anybody owns fits nine times, because money under way
+   * can count twice: with the buyer, who was settled, and with the seller, who was not yet.
    */
-  public static final long MAX_DEPOSITED_BALANCE_UNITS = 1_000_000_000_000_000_000L;
+  public static final long MAX_SUPPLY_UNITS = 1_000_000_000_000_000_000L;
+
+  /** The most that one account may bring its balance of one asset to by a deposit: all there is. */
+  public static final long MAX_DEPOSITED_BALANCE_UNITS = MAX_SUPPLY_UNITS;
 
   private static final long[] POWERS_OF_TEN =
       LongStream.iterate(1, power -> power * 10).limit(19).toArray();

@@ -16,6 +16,8 @@ public enum RejectReason {
   NOTIONAL_TOO_LARGE,
   /** The balance would pass what one account may hold. */
   BALANCE_TOO_LARGE,
+  /** All accounts together would own more of the asset than there may be. */
+  SUPPLY_TOO_LARGE,
   /** The client order id was used before for a different order. */
   CLIENT_ORDER_ID_REUSED,
   /** The reference was used before for a different deposit or withdrawal. */

@@ -15,6 +15,7 @@ import org.thaliumx.domain.order.OrderStatus;
 import org.thaliumx.domain.order.Side;
 import org.thaliumx.http.problem.Problem;
 import org.thaliumx.http.problem.ProblemCode;
+import org.thaliumx.protocol.text.UtcTime;
 
 /**
  * The parameters of a query. Not thread-safe.
@@ -23,6 +24,9 @@ import org.thaliumx.http.problem.ProblemCode;
  * once there is one means nothing.
  */
 public final class QueryParameters {
+
+  /** After every time that a query can name: the year 10000. */
+  static final long END_OF_TIME_MILLIS = 253_402_300_800_000L;
 
   private final Map<String, String> values = new HashMap<>();
   private @Nullable Problem problem;
@@ -71,7 +75,8 @@ public final class QueryParameters {
     complain(ProblemCode.INVALID_PARAMETER.at(name, name + " " + what + "."));
   }
 
-  private void complain(Problem found) {
+  /** Notes that something is wrong, unless something was before. */
+  void complain(Problem found) {
     if (problem == null) {
       problem = found;
     }
@@ -113,6 +118,34 @@ public final class QueryParameters {
       complain(name, "must be true or false");
     }
     return value.equals("true");
+  }
+
+  /** A time in RFC 3339 in milliseconds since the epoch; the fallback where it is absent. */
+  long time(String name, long fallback) {
+    String value = values.get(name);
+    if (value == null) {
+      return fallback;
+    }
+    long millis = UtcTime.millis(value);
+    if (millis < 0) {
+      complain(name, "must be a time such as 2026-01-31T12:00:00Z");
+    }
+    return millis;
+  }
+
+  /** One of some names, in any case; null where the parameter is absent. */
+  <E extends Enum<E>> @Nullable E choice(String name, Class<E> choices) {
+    String value = values.get(name);
+    if (value == null) {
+      return null;
+    }
+    for (E choice : choices.getEnumConstants()) {
+      if (choice.name().equalsIgnoreCase(value)) {
+        return choice;
+      }
+    }
+    complain(name, "must be one of " + List.of(choices.getEnumConstants()));
+    return null;
   }
 
   /** A side of the book, or null where the parameter is absent. */

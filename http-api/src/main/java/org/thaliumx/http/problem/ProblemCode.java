@@ -123,6 +123,8 @@ public enum ProblemCode {
   NOTIONAL_TOO_LARGE(422, "Notional too large"),
   /** The balance would pass what one account may hold. */
   BALANCE_TOO_LARGE(422, "Balance too large"),
+  /** All accounts together would own more of the asset than there may be. */
+  SUPPLY_TOO_LARGE(422, "Supply too large"),
   /** An amendment may only make an order smaller, and not to nothing. */
   NOT_A_REDUCTION(422, "Not a reduction"),
   /** A market order found nothing to trade with. */

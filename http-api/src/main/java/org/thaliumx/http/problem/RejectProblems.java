@@ -28,6 +28,9 @@ public final class RejectProblems {
           ProblemCode.WITHDRAWAL_LIMIT.at(
               "amount",
               "With this more would go out within 24 hours than the account may withdraw.");
+      case SUPPLY_TOO_LARGE ->
+          ProblemCode.SUPPLY_TOO_LARGE.at(
+              "amount", "All accounts together would own more of the asset than there may be.");
       case REFERENCE_REUSED ->
           ProblemCode.REFERENCE_REUSED.at(
               "reference", "This reference was used before for a different transfer.");

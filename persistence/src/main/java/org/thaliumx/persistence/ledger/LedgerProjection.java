@@ -5,13 +5,11 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import org.thaliumx.persistence.Database;
 import org.thaliumx.persistence.Jdbc;
-import org.thaliumx.persistence.ledger.LedgerChanges.Amounts;
-import org.thaliumx.persistence.ledger.LedgerChanges.BalanceKey;
-import org.thaliumx.persistence.ledger.LedgerChanges.ChannelKey;
+import org.thaliumx.persistence.ledger.LedgerChanges.Advanced;
+import org.thaliumx.persistence.ledger.LedgerChanges.Posted;
 
 /**
  * Writes the ledger from the journal, each row of the journal exactly once: the changes and the
@@ -74,16 +72,19 @@ public final class LedgerProjection {
     if (toOrdering <= fromOrdering) {
       throw new IllegalArgumentException("Backwards: " + fromOrdering + " to " + toOrdering);
     }
-    changes.requireBalanced();
+    List<Posted> balances = changes.balances();
+    LedgerChanges.requireBalanced(balances);
     return database.inTransaction(connection -> {
       Jdbc.update(connection, NO_WAIT_FOR_DISK);
       if (Jdbc.update(connection, MOVE_OFFSET, toOrdering, NAME, fromOrdering) == 0) {
         return false;
       }
-      post(connection, changes.balances());
+      post(connection, balances);
       advance(connection, changes.channels());
       run(connection, BEGIN_STOPPING, changes.stopping(true));
       run(connection, END_STOPPING, changes.stopping(false));
+      LedgerHistory.write(connection, changes.transactions());
+      DepositAdmissions.end(connection, changes.transactions());
       return true;
     });
   }
@@ -92,40 +93,32 @@ public final class LedgerProjection {
     return Jdbc.first(connection, OFFSET, row -> row.getLong(1), NAME).orElseThrow();
   }
 
-  private static void post(Connection connection, List<Map.Entry<BalanceKey, Amounts>> changes)
-      throws SQLException {
+  private static void post(Connection connection, List<Posted> changes) throws SQLException {
     if (changes.isEmpty()) {
       return;
     }
     upsert(
         connection,
         POST,
-        column(connection, "text", changes, change -> change.getKey().account()),
-        column(connection, "text", changes, change -> change.getKey().asset()),
-        column(connection, "numeric", changes, change -> change.getValue().available()),
-        column(connection, "numeric", changes, change -> change.getValue().held()));
+        column(connection, "text", changes, Posted::account),
+        column(connection, "text", changes, Posted::asset),
+        column(connection, "numeric", changes, Posted::available),
+        column(connection, "numeric", changes, Posted::held));
   }
 
-  private static void advance(
-      Connection connection, Map<ChannelKey, Map<ChannelEnd, Long>> channels) throws SQLException {
-    if (channels.isEmpty()) {
+  private static void advance(Connection connection, List<Advanced> changes) throws SQLException {
+    if (changes.isEmpty()) {
       return;
     }
-    List<Map.Entry<ChannelKey, Map<ChannelEnd, Long>>> changes = List.copyOf(channels.entrySet());
     upsert(
         connection,
         ADVANCE,
-        column(connection, "text", changes, change -> change.getKey().account()),
-        column(connection, "text", changes, change -> change.getKey().market()),
-        column(connection, "bigint", changes, counter(ChannelEnd.RESERVED)),
-        column(connection, "bigint", changes, counter(ChannelEnd.PROCESSED)),
-        column(connection, "bigint", changes, counter(ChannelEnd.ISSUED)),
-        column(connection, "bigint", changes, counter(ChannelEnd.APPLIED)));
-  }
-
-  private static Function<Map.Entry<ChannelKey, Map<ChannelEnd, Long>>, Object> counter(
-      ChannelEnd end) {
-    return change -> change.getValue().getOrDefault(end, 0L);
+        column(connection, "text", changes, Advanced::account),
+        column(connection, "text", changes, Advanced::market),
+        column(connection, "bigint", changes, Advanced::reserved),
+        column(connection, "bigint", changes, Advanced::processed),
+        column(connection, "bigint", changes, Advanced::issued),
+        column(connection, "bigint", changes, Advanced::applied));
   }
 
   private static void run(Connection connection, String sql, List<String> accounts)

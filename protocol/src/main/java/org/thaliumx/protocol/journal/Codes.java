@@ -154,6 +154,7 @@ final class Codes {
                 case ACCOUNT_CANCEL_ONLY -> 30;
                 case ACCOUNT_SUSPENDED -> 31;
                 case WITHDRAWAL_LIMIT -> 32;
+                case SUPPLY_TOO_LARGE -> 33;
               });
 
   static final CodeTable<SelfTradePrevention> SELF_TRADE_PREVENTION =

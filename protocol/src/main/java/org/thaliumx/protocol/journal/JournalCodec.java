@@ -1,5 +1,6 @@
 package org.thaliumx.protocol.journal;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.dataformat.cbor.CBORFactory;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -24,7 +25,10 @@ public final class JournalCodec {
   private static final String ACCOUNT_SNAPSHOT = "account-snapshot";
 
   private static final int TYPICAL_EVENT_BYTES = 64;
-  private static final CBORFactory CBOR = new CBORFactory();
+
+  /** Stored forms are arrays: there are no field names that a table of them would be good for. */
+  private static final CBORFactory CBOR =
+      CBORFactory.builder().disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES).build();
 
   private JournalCodec() {}
 

@@ -1,0 +1,95 @@
+package org.thaliumx.persistence.ledger;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Arrays;
+import org.postgresql.PGConnection;
+
+/**
+ * Rows on their way into a table by {@code COPY ... (FORMAT binary)}, the cheapest way in: no
+ * statement, no parameters and no text to parse for each row. The format is in PostgreSQL's manual
+ * under COPY. Not thread-safe.
+ */
+final class BinaryCopy {
+  private static final byte[] HEADER = {
+    'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0, 0, 0, 0, 0, 0, 0, 0, 0
+  };
+  private static final short TRAILER = -1;
+  private static final int NULL = -1;
+  private static final int FIRST_SIZE = 1 << 16;
+  private static final long EPOCH_MILLIS = 946_684_800_000L; // 2000-01-01T00:00:00Z
+
+  private ByteBuffer bytes = ByteBuffer.allocate(FIRST_SIZE).put(HEADER);
+
+  /** Begins a row of so many columns, which follow in the table's order. */
+  BinaryCopy row(int columns) {
+    room(Short.BYTES).putShort((short) columns);
+    return this;
+  }
+
+  BinaryCopy number(long value) {
+    room(Integer.BYTES + Long.BYTES).putInt(Long.BYTES).putLong(value);
+    return this;
+  }
+
+  BinaryCopy smallNumber(int value) {
+    room(2 * Integer.BYTES).putInt(Integer.BYTES).putInt(value);
+    return this;
+  }
+
+  BinaryCopy time(long epochMillis) {
+    return number(Math.multiplyExact(epochMillis - EPOCH_MILLIS, 1_000));
+  }
+
+  /** A value of type {@code "char"}. */
+  BinaryCopy letter(char value) {
+    return octet((byte) value);
+  }
+
+  BinaryCopy flag(boolean value) {
+    return octet((byte) (value ? 1 : 0));
+  }
+
+  BinaryCopy text(String value) {
+    byte[] encoded = value.getBytes(StandardCharsets.UTF_8);
+    room(Integer.BYTES + encoded.length).putInt(encoded.length).put(encoded);
+    return this;
+  }
+
+  /** So many columns without a value. */
+  BinaryCopy nothing(int columns) {
+    for (int i = 0; i < columns; i++) {
+      room(Integer.BYTES).putInt(NULL);
+    }
+    return this;
+  }
+
+  private BinaryCopy octet(byte value) {
+    room(Integer.BYTES + 1).putInt(1).put(value);
+    return this;
+  }
+
+  private ByteBuffer room(int size) {
+    if (bytes.remaining() < size) {
+      int capacity = Math.max(2 * bytes.capacity(), bytes.position() + size);
+      byte[] larger = Arrays.copyOf(bytes.array(), capacity);
+      bytes = ByteBuffer.wrap(larger).position(bytes.position());
+    }
+    return bytes;
+  }
+
+  /** Ends the rows and sends them; {@code sql} names the table and its columns. */
+  void send(Connection connection, String sql) throws SQLException {
+    room(Short.BYTES).putShort(TRAILER);
+    var in = new ByteArrayInputStream(bytes.array(), 0, bytes.position());
+    try {
+      connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql, in);
+    } catch (IOException e) {
+      throw new SQLException("rows in memory cannot be read", e);
+    }
+  }
+}
