@@ -11,11 +11,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.thaliumx.domain.Seeds;
 import org.thaliumx.domain.market.MarketEngine.Admission;
+import org.thaliumx.domain.market.MarketEvent.OrderRejected;
 import org.thaliumx.domain.market.reference.ReferenceMarket;
 import org.thaliumx.domain.money.FeeAsset;
 import org.thaliumx.domain.money.MarketSpec;
 import org.thaliumx.domain.money.Markets;
 import org.thaliumx.domain.order.CloseReason;
+import org.thaliumx.domain.order.RejectReason;
 import org.thaliumx.domain.order.Submission;
 import org.thaliumx.domain.rules.AuctionKind;
 import org.thaliumx.domain.rules.MarketPhase;
@@ -53,6 +55,27 @@ class AnySubmissionTest {
             "trade 1: #3 takes 1 from #1 at 100, fees 0 and 0",
             "#3 closed: AMOUNT_REACHED",
             "#2 repriced to 0");
+  }
+
+  @Test
+  void stopsWhereAFeeOnTopCannotBeCounted() {
+    MarketScript market = MarketScript.withQuoteFees(0, 100_000);
+    market.given("alice sells 1 at 100", "alice sells 9000000000 at 1 pegged PRIMARY 1000000000");
+
+    assertThat(market.brief("bob buys for %s at %s holding 200".formatted(MOST, MOST)))
+        .startsWith("trade 1: #3 takes 1 from #1 at 100, fees 10 and 0; #3 closed: HOLD_EXHAUSTED");
+  }
+
+  @Test
+  void isTooLateHoweverLongAgoItWasDecided() {
+    var market = new MarketScript(Markets.plain());
+    var events = new ArrayList<MarketEvent>();
+
+    market.submit("alice", 1, "alice buys 1 at 1", Long.MIN_VALUE, events::add);
+
+    assertThat(events)
+        .containsExactly(
+            new OrderRejected("alice", 1, RejectReason.TOO_LATE, MarketScript.START_MILLIS));
   }
 
   @ParameterizedTest
