@@ -16,6 +16,7 @@ import org.thaliumx.domain.market.MarketEngine;
 import org.thaliumx.domain.market.MarketEvent;
 import org.thaliumx.domain.market.MarketEvent.FeesSettled;
 import org.thaliumx.domain.market.MarketEvent.Traded;
+import org.thaliumx.domain.market.MarketSnapshot;
 import org.thaliumx.domain.market.ReferenceSettlements;
 import org.thaliumx.domain.market.reference.ReferenceMoney;
 import org.thaliumx.domain.money.MarketSpec;
@@ -42,6 +43,9 @@ final class MarketAuditor {
 
   private static final Set<RejectReason> TOO_LATE_OR_STOPPED =
       EnumSet.of(RejectReason.TOO_LATE, RejectReason.KILL_SWITCH);
+
+  /** Hashes take most of the time of a run, and say no more than what is hashed. */
+  private static final int HASHED_ONE_IN = 8;
 
   private final MarketSpec spec;
   private final Auditor auditor;
@@ -299,8 +303,10 @@ final class MarketAuditor {
 
   /** Throws unless its state is the one its rows add up to. */
   void checkSame(MarketEngine engine) {
-    require(
-        engine.stateHash() == replica.stateHash(), () -> spec.id() + " is not what its rows say");
+    MarketSnapshot known = Outboxes.removedFrom(replica.snapshot());
+    boolean same = Outboxes.removedFrom(engine.snapshot()).equals(known);
+    boolean sameHash = known.sequence() % HASHED_ONE_IN > 0 || engine.stateHash() == replica.stateHash();
+    require(same && sameHash, () -> spec.id() + " is not what its rows say");
   }
 
   /** The market's state by its rows, one applied after the other as they were written. */

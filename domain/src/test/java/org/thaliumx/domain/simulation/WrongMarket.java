@@ -1,7 +1,6 @@
 package org.thaliumx.domain.simulation;
 
 import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Consumer;
 import org.thaliumx.domain.account.PendingSubmission;
 import org.thaliumx.domain.market.MarketEngine.Admission;
@@ -90,41 +89,7 @@ final class WrongMarket extends MarketShell {
   MarketSnapshot snapshot() {
     MarketSnapshot s = super.snapshot();
     return mistake == Mistake.MARKET_SNAPSHOT_FORGETS_WHAT_IS_TO_BE_SENT
-        ? withChannels(s, s.channels().stream().map(WrongMarket::withoutOutbox).toList())
+        ? Outboxes.removedFrom(s)
         : s;
-  }
-
-  private static MarketSnapshot.Channel withoutOutbox(MarketSnapshot.Channel c) {
-    return new MarketSnapshot.Channel(
-        c.account(),
-        c.received(),
-        c.issued(),
-        List.of(),
-        c.makerFeePpm(),
-        c.takerFeePpm(),
-        c.selfTradeGroup(),
-        c.cancelAtMillis());
-  }
-
-  private static MarketSnapshot withChannels(
-      MarketSnapshot s, List<MarketSnapshot.Channel> channels) {
-    return new MarketSnapshot(
-        s.spec(),
-        s.sequence(),
-        s.lastOrderId(),
-        s.lastTradeId(),
-        s.lastMillis(),
-        s.baseFeeUnits(),
-        s.quoteFeeUnits(),
-        s.status(),
-        s.rules(),
-        s.killSwitches(),
-        s.lastPriceTicks(),
-        s.referenceTicks(),
-        s.breakerTicks(),
-        s.breakerMillis(),
-        s.orders(),
-        channels,
-        s.recentTrades());
   }
 }
