@@ -78,6 +78,26 @@ final class AccountAuditor {
         balances.equals(replica.balances()),
         () -> id + " has " + replica.balances() + ", " + balances);
     replica.checkInvariants();
+    checkHeld();
+  }
+
+  /** What is held is what markets say its orders hold, and what it has asked for on top. */
+  private void checkHeld() {
+    var held = new HashMap<String, Long>();
+    for (MarketAuditor market : auditor.markets()) {
+      String name = market.spec().id();
+      if (settled(name) < market.issued(id).size()) {
+        return;
+      }
+      market.addHeld(id, held);
+      for (Reservation asked : reserved(name).subList(market.decided(id), reserved(name).size())) {
+        held.merge(market.spec().givenAsset(asked.side()).code(), asked.holdUnits(), Long::sum);
+      }
+    }
+    balances.forEach((asset, balance) ->
+        require(
+            balance.held() == held.getOrDefault(asset, 0L),
+            () -> id + " holds " + balance + " " + asset + ", its orders " + held));
   }
 
   private void wrote(AccountEvent event) {

@@ -54,7 +54,7 @@ final class MarketAuditor {
   private final BookAuditor book;
   private final Map<String, List<Issued>> issued = new HashMap<>();
   private final Map<String, Map<Long, Fate>> live = new HashMap<>();
-  private final Map<String, Long> decided = new HashMap<>();
+  private final Map<String, Integer> decided = new HashMap<>();
   private final MarketEngine replica = new MarketEngine(MarketShell.WINDOW_MILLIS);
   private final Map<KillSwitchScope, Long> acts = new EnumMap<>(KillSwitchScope.class);
   private Worth clearing = Worth.NOTHING;
@@ -148,7 +148,7 @@ final class MarketAuditor {
 
   /** Each submission is decided once, in order. */
   private void decide(String account, long submission) {
-    long next = decided.merge(account, 1L, Long::sum);
+    int next = decided.merge(account, 1, Integer::sum);
     require(next == submission, () -> spec.id() + " decides out of order: " + account + submission);
   }
 
@@ -276,6 +276,18 @@ final class MarketAuditor {
     return clearing;
   }
 
+  /** How many submissions of an account are decided. */
+  int decided(String account) {
+    return decided.getOrDefault(account, 0);
+  }
+
+  /** Adds up what the live orders of an account hold, by asset. */
+  void addHeld(String account, Map<String, Long> held) {
+    for (Fate fate : live(account).values()) {
+      held.merge(spec.givenAsset(fate.side()).code(), heldBy(fate), Long::sum);
+    }
+  }
+
   /** What an account must show of its live orders here, once it has settled all. */
   List<OrderView> liveViews(String account) {
     return live(account).values().stream().map(fate -> fate.view(heldBy(fate))).toList();
@@ -305,7 +317,8 @@ final class MarketAuditor {
   void checkSame(MarketEngine engine) {
     MarketSnapshot known = Outboxes.removedFrom(replica.snapshot());
     boolean same = Outboxes.removedFrom(engine.snapshot()).equals(known);
-    boolean sameHash = known.sequence() % HASHED_ONE_IN > 0 || engine.stateHash() == replica.stateHash();
+    boolean sameHash =
+        known.sequence() % HASHED_ONE_IN > 0 || engine.stateHash() == replica.stateHash();
     require(same && sameHash, () -> spec.id() + " is not what its rows say");
   }
 
