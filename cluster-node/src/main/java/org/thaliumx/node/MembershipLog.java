@@ -4,6 +4,7 @@ import org.apache.pekko.actor.Address;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.ClusterEvent;
+import org.apache.pekko.cluster.MemberStatus;
 import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.cluster.typed.Subscribe;
 import org.slf4j.Logger;
@@ -24,7 +25,12 @@ final class MembershipLog {
           .onMessage(ClusterEvent.MemberUp.class, up -> said("{} is up", up.member().address()))
           .onMessage(
               ClusterEvent.MemberRemoved.class,
-              removed -> said("{} is removed", removed.member().address()))
+              gone ->
+                  said(
+                      gone.previousStatus().equals(MemberStatus.down())
+                          ? "{} is removed"
+                          : "{} has left",
+                      gone.member().address()))
           .onMessage(
               ClusterEvent.UnreachableMember.class,
               lost -> said("{} cannot be reached", lost.member().address()))

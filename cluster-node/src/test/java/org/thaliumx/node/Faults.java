@@ -49,7 +49,7 @@ final class Faults {
     switch (kind) {
       case NODE_KILLED -> killNode(any());
       case NODE_FROZEN -> freezeNode(random.nextInt(cluster.size()));
-      case NODE_STOPPED -> stopNode(any());
+      case NODE_STOPPED -> stopNode(random.nextInt(cluster.size()));
       case DATABASE_KILLED -> signalDatabase("-KILL");
       case DATABASE_SHUT_DOWN -> signalDatabase("-QUIT");
       case POWER_CUT -> cutPower();
@@ -67,9 +67,13 @@ final class Faults {
     slot.awaitReadyAfter(ends + 1);
   }
 
-  private static void stopNode(NodeSlot slot) {
+  /** It must take its leave: the others need not find out that it is gone. */
+  private void stopNode(int index) {
+    NodeSlot slot = cluster.slot(index);
     int ends = slot.statuses().size();
+    List<String> before = cluster.logs();
     assertThat(slot.node().stop()).isEqualTo(128 + 15);
+    cluster.awaitSaidByOthers(index, " has left", before);
     slot.awaitReadyAfter(ends + 1);
   }
 
@@ -81,7 +85,7 @@ final class Faults {
     List<String> before = cluster.logs();
     NodeProcess node = slot.node();
     node.freeze();
-    cluster.awaitRemovalOf(index, before);
+    cluster.awaitSaidByOthers(index, " is removed", before);
     node.thaw();
     assertThat(node.await()).isEqualTo(Main.LOST);
     assertThat(slot.log().substring(said)).contains("This node ends with status " + Main.LOST);

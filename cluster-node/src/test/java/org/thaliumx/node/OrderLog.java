@@ -12,6 +12,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** What clients sent and what they were told, to be held against the exchange afterwards. */
 final class OrderLog {
 
+  /** How the client order ids of replacements end. */
+  static final String REPLACEMENT = "r";
+
   /** An order under its account and client order id. */
   record OrderName(String account, String clientOrderId) {}
 

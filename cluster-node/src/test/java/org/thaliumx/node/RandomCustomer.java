@@ -89,7 +89,9 @@ final class RandomCustomer {
       case 1 ->
           open.isEmpty()
               ? orders.order(id)
-              : orders.replacement(id, target(open.remove(random.nextInt(open.size()))));
+              : orders.replacement(
+                  name(number + OrderLog.REPLACEMENT),
+                  target(open.remove(random.nextInt(open.size()))));
       default -> orders.order(id);
     };
   }

@@ -34,7 +34,7 @@ final class RandomOrders {
       case 0 -> order.replace("LIMIT", "LIMIT_MAKER");
       case 1 -> with(order, "'timeInForce':'IOC'");
       case 2 -> with(order, "'timeInForce':'FOK'");
-      case 3 -> with(order, "'displayQuantity':'0.00100'");
+      case 3 -> with(order, "'displayQuantity':'0.00500'");
       case 4 -> with(order, "'allOrNone':true");
       case 5 -> with(order.replace("LIMIT", "STOP_LIMIT"), "'stopPrice':'" + price() + "'");
       default -> order;
@@ -109,8 +109,9 @@ final class RandomOrders {
     return whole + ".00";
   }
 
+  /** Few enough parts of an iceberg that an order shows all its fills. */
   private String quantity() {
-    return String.format(Locale.ROOT, "0.0%02d00", random.nextInt(1, 100));
+    return String.format(Locale.ROOT, "0.0%02d00", random.nextInt(10, 100));
   }
 
   private static String with(String order, String more) {

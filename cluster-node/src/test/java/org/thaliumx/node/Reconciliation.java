@@ -26,6 +26,7 @@ import org.thaliumx.persistence.DatabaseSettings;
 final class Reconciliation {
   private static final Duration SOON = Duration.ofSeconds(60);
   private static final int MOST_ORDERS = 1_000;
+  private static final int MOST_FILLS = 100;
 
   /** One side of a trade. */
   private record Half(String side, String role, String price, String quantity, String time) {}
@@ -102,6 +103,7 @@ final class Reconciliation {
   private void read(String account, String market, JsonNode order) {
     var id = new OrderName(account, order.path("clientOrderId").asText());
     assertThat(orders.put(id, order)).as("placed twice: " + id).isNull();
+    assertThat(order.path("fills").size()).as("more may be there").isLessThan(MOST_FILLS);
     Map<Long, List<Half>> halves = trades.computeIfAbsent(market, m -> new TreeMap<>());
     for (JsonNode fill : order.path("fills")) {
       halves

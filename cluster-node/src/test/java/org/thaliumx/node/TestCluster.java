@@ -25,7 +25,6 @@ final class TestCluster implements AutoCloseable {
   private static final int LOWEST_PORT = 20_000;
 
   private static final int HIGHEST_PORT = 32_000;
-  private static final String REMOVED = " is removed";
 
   private final List<NodeSlot> slots = new ArrayList<>();
 
@@ -95,16 +94,16 @@ final class TestCluster implements AutoCloseable {
   }
 
   /**
-   * Waits until all others have removed a node from the cluster.
+   * Waits until all nodes but one have said something.
    *
    * @param before the logs of all, as they were before
    */
-  void awaitRemovalOf(int index, List<String> before) {
+  void awaitSaidByOthers(int index, String what, List<String> before) {
     for (int i = 0; i < slots.size(); i++) {
       if (i != index) {
         NodeSlot witness = slots.get(i);
         int said = before.get(i).length();
-        await().atMost(LONG).until(() -> witness.log().substring(said).contains(REMOVED));
+        await().atMost(LONG).until(() -> witness.log().substring(said).contains(what));
       }
     }
   }
