@@ -73,7 +73,7 @@ final class Reconciliation {
 
   /** What was sent without an answer is placed now at the latest; nothing is placed twice. */
   private void repeat(Placing placing) {
-    Response again = client(placing.account()).send("POST", placing.target(), placing.body());
+    Response again = client(placing.account()).insist("POST", placing.target(), placing.body());
     if (!placing.certain() && again.status() != 200) {
       return;
     }
@@ -157,12 +157,12 @@ final class Reconciliation {
       assertThat(pair.getFirst().quantity()).isEqualTo(pair.getLast().quantity());
       assertThat(pair.getFirst().time()).isEqualTo(pair.getLast().time());
     });
-    JsonNode tape = operator.mustGet("/v1/markets/" + market + "/trades?limit=1000");
+    JsonNode tape = operator.read("/v1/markets/" + market + "/trades?limit=1000");
     assertThat(tape.path("trades").size()).isEqualTo(Math.min(halves.size(), 1_000));
   }
 
   private void theBookIsNotCrossed(String market) {
-    JsonNode book = operator.mustGet("/v1/markets/" + market + "/book?depth=1");
+    JsonNode book = operator.read("/v1/markets/" + market + "/book?depth=1");
     JsonNode bid = book.path("bids").path(0).path(0);
     JsonNode ask = book.path("asks").path(0).path(0);
     if (!bid.isMissingNode() && !ask.isMissingNode()) {
@@ -171,15 +171,13 @@ final class Reconciliation {
   }
 
   private void balancesAddUp(String account, Client client, ReplayedExchange replayed) {
-    Response answer = client.send("GET", "/v1/balances", "");
-    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     var own = new ArrayList<JsonNode>();
     orders.forEach((id, order) -> {
       if (id.account().equals(account)) {
         own.add(order);
       }
     });
-    Map<String, Trader.Funds> funds = Trader.funds(answer.json());
+    Map<String, Trader.Funds> funds = Trader.funds(client.read("/v1/balances"));
     expected.require(account, own, funds);
     replayed.requireSame(account, funds);
   }

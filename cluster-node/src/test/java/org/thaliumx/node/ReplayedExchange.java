@@ -98,7 +98,7 @@ final class ReplayedExchange {
 
   /** The living market must be in the state to which its journal leads. */
   void requireSame(String market, Trader operator) {
-    JsonNode living = operator.mustGet("/v1/admin/markets/" + market + "/state-hash");
+    JsonNode living = operator.read("/v1/admin/markets/" + market + "/state-hash");
     assertThat(living.path("journalRows").asLong()).isEqualTo(rows.get("market|" + market));
     MarketEngine engine = markets.get(market);
     if (engine == null) {
