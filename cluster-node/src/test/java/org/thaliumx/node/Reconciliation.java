@@ -58,7 +58,7 @@ final class Reconciliation {
 
   void run(DatabaseSettings database) {
     assertThat(log.outrages).isEmpty();
-    log.placings().parallelStream().forEach(this::repeat);
+    log.placings().forEach(this::repeat);
     Audit audit = Audit.settled(operator, SOON).requireBalanced();
     accounts.forEach(this::readOrders);
     everyOrderIsThereOnce();
