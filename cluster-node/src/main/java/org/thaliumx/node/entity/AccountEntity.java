@@ -91,6 +91,15 @@ final class AccountEntity
   }
 
   @Override
+  public boolean isVital(Account.Command command) {
+    return command instanceof Account.Settle
+        || command instanceof Account.SetStatus
+        || command instanceof Account.SetKillSwitch
+        || command instanceof Account.SetMarketLimits
+        || command instanceof Account.SetWithdrawalLimit;
+  }
+
+  @Override
   public int weight(Account.Command command) {
     if (command instanceof Account.PlaceBatch batch) {
       return batch.orders().size();

@@ -33,7 +33,8 @@ final class BatchingEntity<C> extends AbstractBehavior<Object> {
   /**
    * How the entity is run.
    *
-   * @param maxQueue how many commands may wait, each counted by its weight
+   * @param maxQueue how many commands may wait, each counted by its weight; for vital ones there is
+   *     as much room again, which no others can fill
    * @param maxRun how many commands are decided together, counted in the same way
    * @param snapshotEveryEvents after how many events the next snapshot is taken
    * @param retryAfter how long something unfinished is left alone before it is tried again
@@ -134,12 +135,16 @@ final class BatchingEntity<C> extends AbstractBehavior<Object> {
       stopping = true;
       return runNext();
     }
-    if (waitingWeight + logic.weight(command) > settings.maxQueue()) {
+    if (waitingWeight + logic.weight(command) > room(command)) {
       logic.refuse(command, RejectReason.OVERLOADED);
     } else {
       await(command);
     }
     return runNext();
+  }
+
+  private int room(C command) {
+    return logic.isVital(command) ? 2 * settings.maxQueue() : settings.maxQueue();
   }
 
   private void await(C command) {

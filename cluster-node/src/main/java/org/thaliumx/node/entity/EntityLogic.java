@@ -18,6 +18,12 @@ interface EntityLogic<C, E, B, S> {
   /** How many orders or settlements a command carries; 1 for one that carries none. */
   int weight(C command);
 
+  /**
+   * Whether what clients ask must not crowd a command out: what operators set, and what settles or
+   * ends something that was taken in. Clients cannot make many of these at will.
+   */
+  boolean isVital(C command);
+
   /** Ends a turn in which at least one command was decided. */
   void finish(Turn<E> turn);
 

@@ -11,6 +11,7 @@ import org.thaliumx.domain.market.MarketEngine;
 import org.thaliumx.domain.market.MarketEvent;
 import org.thaliumx.domain.market.MarketSnapshot;
 import org.thaliumx.domain.money.MarketSpec;
+import org.thaliumx.domain.order.CloseReason;
 import org.thaliumx.domain.order.RejectReason;
 import org.thaliumx.domain.rules.KillSwitchScope;
 import org.thaliumx.domain.settlement.Settlement;
@@ -66,6 +67,16 @@ final class MarketEntity
       case Market.Wake c -> tidyUp(turn);
       case Market.Stop c -> {}
     }
+  }
+
+  @Override
+  public boolean isVital(Market.Command command) {
+    return command instanceof Market.Acknowledge
+        || command instanceof Market.Open
+        || command instanceof Market.SetPhase
+        || command instanceof Market.SetKillSwitch
+        || command instanceof Market.Clear
+        || (command instanceof Market.CancelAll c && c.reason() == CloseReason.KILL_SWITCH);
   }
 
   @Override

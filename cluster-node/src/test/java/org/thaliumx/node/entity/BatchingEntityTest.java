@@ -223,6 +223,25 @@ class BatchingEntityTest {
   }
 
   @Test
+  void hasRoomForWhatIsVitalThatNothingElseCanFill() {
+    var entity = startHeld(new BatchingEntity.Settings(2, 50, 1_000, LONG, LONG));
+    entity.tell(new Tally.Add(1));
+    held.awaitWrite();
+    for (int number = 2; number <= 4; number++) {
+      entity.tell(new Tally.Add(number));
+    }
+    for (int number = 5; number <= 7; number++) {
+      entity.tell(new Tally.AddVital(number));
+    }
+    await().atMost(SOON).until(() -> tally.refused.size() == 2);
+    assertThat(tally.refused)
+        .containsExactly("Add[number=4] OVERLOADED", "AddVital[number=7] OVERLOADED");
+    held.store();
+    held.store();
+    awaitSaid("added 1", "added 2", "added 3", "added 5", "added 6");
+  }
+
+  @Test
   void finishesWhatItTookInBeforeItStops() {
     var entity = startHeld(SETTINGS);
     entity.tell(new Tally.Add(1));

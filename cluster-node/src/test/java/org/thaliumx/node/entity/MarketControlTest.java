@@ -55,6 +55,28 @@ class MarketControlTest {
     market.run(new Market.Open(SPEC, KillSwitchAct.NONE, opened.getRef()));
   }
 
+  @Test
+  void isNotCrowdedOutByWhatAccountsSend() {
+    TestInbox<Market.OpenReply> opened = TestInbox.create();
+    TestInbox<Market.ClearReply> cleared = TestInbox.create();
+    assertThat(
+            List.of(
+                new Market.Open(SPEC, KillSwitchAct.NONE, opened.getRef()),
+                new Market.SetPhase(MarketPhase.HALTED, AuctionKind.OPENING, 0, states.getRef()),
+                new Market.SetKillSwitch(KillSwitchScope.MARKET, STOP, stopped.getRef()),
+                new Market.Clear(null, cleared.getRef()),
+                new Market.CancelAll("alice", null, CloseReason.KILL_SWITCH),
+                new Market.Acknowledge("alice", 1)))
+        .allMatch(logic::isVital);
+    assertThat(
+            List.of(
+                submit("alice", pending(1, Side.SELL, 5, 10)),
+                new Market.Cancel("alice", 1),
+                new Market.CancelAll("alice", null, CloseReason.MASS_CANCEL),
+                new Market.GetState(states.getRef())))
+        .noneMatch(logic::isVital);
+  }
+
   private Market.StateResult setPhase(MarketPhase phase, long untilMillis) {
     market.run(new Market.SetPhase(phase, AuctionKind.OPENING, untilMillis, states.getRef()));
     return (Market.StateResult) states.receiveMessage();

@@ -78,6 +78,21 @@ class OperatorDeskTest {
   }
 
   @Test
+  void isNotCrowdedOutByWhatTheOwnerAsks() {
+    var limits = new MarketLimits(1, 50);
+    assertThat(
+            List.of(
+                new Account.SetStatus(AccountStatus.SUSPENDED, "ops", "audit", operator.getRef()),
+                new Account.SetKillSwitch(true, "ops", "alarm", operator.getRef()),
+                new Account.SetMarketLimits(ID, limits, "ops", "risk", operator.getRef()),
+                new Account.SetWithdrawalLimit(USD, 9, "ops", "risk", operator.getRef()),
+                settle(1, accepted(1))))
+        .allMatch(logic::isVital);
+    assertThat(List.of(place(buy(5, 10)), new Account.GetControls(operator.getRef())))
+        .noneMatch(logic::isVital);
+  }
+
+  @Test
   void refusesOrdersAndWithdrawalsOfASuspendedAccount() {
     account.run(
         new Account.SetStatus(AccountStatus.SUSPENDED, "ops", "audit", operator.getRef()),

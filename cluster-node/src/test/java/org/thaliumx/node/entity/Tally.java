@@ -20,6 +20,9 @@ final class Tally implements EntityLogic<Tally.Command, Integer, Tally.Row, Tall
   /** Add these numbers. */
   record AddAll(List<Integer> numbers) implements Command {}
 
+  /** Add a number, however much waits. */
+  record AddVital(int number) implements Command {}
+
   /** Say what the sum is. */
   record Ask() implements Command {}
 
@@ -66,6 +69,7 @@ final class Tally implements EntityLogic<Tally.Command, Integer, Tally.Row, Tall
         turn.event(number);
         turn.afterwards(() -> said.add("added " + number));
       }
+      case AddVital(int number) -> decide(new Add(number), turn);
       case AddAll(List<Integer> numbers) ->
           numbers.forEach(number -> decide(new Add(number), turn));
       case Ask c -> turn.afterwards(() -> said.add("sum " + sum));
@@ -80,6 +84,11 @@ final class Tally implements EntityLogic<Tally.Command, Integer, Tally.Row, Tall
       }
       case Stop c -> throw new IllegalStateException("the stop command is not for the logic");
     }
+  }
+
+  @Override
+  public boolean isVital(Command command) {
+    return command instanceof AddVital;
   }
 
   @Override
