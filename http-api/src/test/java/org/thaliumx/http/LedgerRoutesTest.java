@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.thaliumx.http.client.ApiClient;
+import org.thaliumx.http.input.LedgerCursor;
 import org.thaliumx.http.problem.ProblemCode;
 import org.thaliumx.protocol.LedgerBook.Entry;
 import org.thaliumx.protocol.LedgerBook.Kind;
@@ -98,6 +99,14 @@ class LedgerRoutesTest {
     assertBad("cursor=" + own.substring(1), 400, ProblemCode.INVALID_PARAMETER, "cursor");
     assertBad("cursor=%00%C3", 400, ProblemCode.INVALID_PARAMETER, "cursor");
     assertBad("cursor=AAAA", 400, ProblemCode.INVALID_PARAMETER, "cursor");
+  }
+
+  @Test
+  void refusesACursorBeyondAllTime() {
+    for (long millis : new long[] {-1, Long.MIN_VALUE, Long.MAX_VALUE, 253_402_300_800_000L}) {
+      String cursor = LedgerCursor.encode("alice", new Position(millis, 1, 1, 1));
+      assertBad("cursor=" + cursor, 400, ProblemCode.INVALID_PARAMETER, "cursor");
+    }
   }
 
   @Test

@@ -48,9 +48,15 @@ public final class LedgerCursor {
     byte[] check = new byte[CHECK_BYTES];
     in.get(bytes).get(check);
     in.flip();
-    return MessageDigest.isEqual(check, check(account, bytes))
-        ? new Position(in.getLong(), in.getLong(), in.getInt(), in.getInt())
+    var position = new Position(in.getLong(), in.getLong(), in.getInt(), in.getInt());
+    return MessageDigest.isEqual(check, check(account, bytes)) && isPossible(position)
+        ? position
         : null;
+  }
+
+  /** The check is no secret, so somebody may have made up a time that no ledger can have. */
+  private static boolean isPossible(Position position) {
+    return position.atMillis() >= 0 && position.atMillis() < QueryParameters.END_OF_TIME_MILLIS;
   }
 
   private static byte[] bytes(String text) {
