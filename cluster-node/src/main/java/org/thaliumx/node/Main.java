@@ -19,7 +19,10 @@ public final class Main {
 
   private Main() {}
 
-  /** Runs until the process is told to stop; exits with 1 when the node cannot start. */
+  /**
+   * Runs until the process is told to stop. Exits with 1 when the node cannot start, with 2 for a
+   * command line that means nothing, with 3 when the cluster goes on without the node.
+   */
   public static void main(String[] arguments) {
     int status = new CommandLine(new Main()).execute(arguments);
     if (status != 0) {

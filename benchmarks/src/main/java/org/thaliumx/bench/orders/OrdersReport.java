@@ -169,13 +169,24 @@ final class OrdersReport {
             .put("p99TargetRatio", TARGET_P99_MILLIS / result.percentileMillis(99))
             .put("ofMaximumRatio", measurement.shareOfMaximum());
     json.set("errors", JSON.valueToTree(result.errors()));
-    ObjectNode cpu = json.putObject("cpu");
-    cpu.set("generator", json(measurement, measurement.cost().generator()));
-    cpu.set("node", json(measurement, measurement.cost().node()));
-    cpu.set("database", json(measurement, measurement.cost().database()));
-    cpu.put("coresMeasured", measurement.cores(measurement.cost().measured()));
-    cpu.put("coresBusy", measurement.cores(measurement.cost().machine()));
-    ObjectNode journal = json.putObject("journal");
+    json.set("cpu", cpu(measurement));
+    json.set("journal", journal(measurement));
+    json.set("shareOfNode", JSON.valueToTree(measurement.stages()));
+    return json;
+  }
+
+  private static ObjectNode cpu(Measurement measurement) {
+    Measurement.Cost cost = measurement.cost();
+    ObjectNode cpu = JSON.createObjectNode();
+    cpu.set("generator", json(measurement, cost.generator()));
+    cpu.set("node", json(measurement, cost.node()));
+    cpu.set("database", json(measurement, cost.database()));
+    return cpu.put("coresMeasured", measurement.cores(cost.measured()))
+        .put("coresBusy", measurement.cores(cost.machine()));
+  }
+
+  private static ObjectNode journal(Measurement measurement) {
+    ObjectNode journal = JSON.createObjectNode();
     measurement
         .journal()
         .forEach((kind, written) ->
@@ -183,9 +194,7 @@ final class OrdersReport {
                 .putObject(kind)
                 .put("rowsPerOrder", measurement.rowsPerOrder(written))
                 .put("bytesPerOrder", measurement.bytesPerOrder(written)));
-    ObjectNode stages = json.putObject("shareOfNode");
-    measurement.stages().forEach(stages::put);
-    return json;
+    return journal;
   }
 
   private static long target(Measurement measurement) {

@@ -78,7 +78,7 @@ final class OperatorDesk {
   /** Tells markets what they have not been told, and answers who waited where all is done. */
   void clear() {
     if (engine().isClearing()) {
-      engine().toBeCleared().forEach(this::tellNews);
+      engine().toBeCleared().forEach(this::tellIfAnsweredSince);
     } else {
       waiting.forEach(replyTo -> replyTo.tell(result()));
       waiting.clear();
@@ -86,7 +86,7 @@ final class OperatorDesk {
     }
   }
 
-  private void tellNews(String market, long answered) {
+  private void tellIfAnsweredSince(String market, long answered) {
     Long before = told.get(market);
     if (before == null || before != answered) {
       tell(market, answered);

@@ -22,7 +22,7 @@ final class Admission {
   }
 
   /** Why nothing new may go to any market; null where it may. */
-  @Nullable RejectReason refusalOfNews() {
+  @Nullable RejectReason refusalOfAnythingNew() {
     if (state.settings.killSwitch().engaged()) {
       return RejectReason.KILL_SWITCH;
     }
@@ -40,7 +40,7 @@ final class Admission {
    * @param leaving how many of the open orders there make room for them
    */
   @Nullable RejectReason refusalOfOrders(String market, int coming, int leaving) {
-    RejectReason refusal = refusalOfNews();
+    RejectReason refusal = refusalOfAnythingNew();
     if (refusal != null) {
       return refusal;
     }

@@ -75,7 +75,7 @@ final class OrderChanges {
 
   private @Nullable RejectReason refusalToAmend(
       MarketChannel channel, AccountOrder order, long priceTicks, long quantityLots) {
-    RejectReason refusal = admission.refusalOfNews();
+    RejectReason refusal = admission.refusalOfAnythingNew();
     if (refusal != null) {
       return refusal;
     }

@@ -14,7 +14,8 @@ public final class Amounts {
    *
    * <p>A balance that a {@code long} cannot count would stop its account for ever, at a settlement
    * that cannot be refused any more. All that anybody owns fits nine times, because money under way
-   * can count twice: with the buyer, who was settled, and with the seller, who was not yet.
+   * counts more than once: for each trade with the buyer, who was settled, and still with the
+   * seller, who was not yet.
    */
   public static final long MAX_SUPPLY_UNITS = 1_000_000_000_000_000_000L;
 

@@ -22,7 +22,9 @@ import org.thaliumx.protocol.LedgerBook.Query;
  * that nobody can make the database read years for it. Blocks; thread-safe.
  */
 public final class LedgerPages {
-  private static final int SEARCHED = 10_000;
+  /** How many movements a page that filters looks at. */
+  private static final int MAX_MOVEMENTS = 10_000;
+
   private static final String NEWEST_FIRST = " ORDER BY at DESC, ordering DESC, item DESC";
   private static final String BEFORE =
       " AND (at, ordering, item) <= (?, ?, ?)"
@@ -80,7 +82,7 @@ public final class LedgerPages {
     if (before != null) {
       condition.and(" AND (at, ordering, item) <= (?, ?, ?)", key(before));
     }
-    condition.and(NEWEST_FIRST + " OFFSET ? LIMIT 1", SEARCHED);
+    condition.and(NEWEST_FIRST + " OFFSET ? LIMIT 1", MAX_MOVEMENTS);
     String sql = "SELECT at, ordering, item, 1 AS entry FROM ledger_transaction" + condition.sql;
     return Jdbc.first(connection, sql, LedgerPages::position, condition.parameters.toArray())
         .orElse(null);
