@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,93 +36,70 @@ class KillSwitchIT {
     programs.close();
   }
 
-  private record Venue(Node node, Trader alice, Trader bob, Trader operator)
-      implements AutoCloseable {
-
-    Venue(Node node) {
-      this(
-          node,
-          Trader.demo(node.url(), "alice"),
-          Trader.demo(node.url(), "bob"),
-          Trader.demo(node.url(), "operator"));
-    }
-
-    @Override
-    public void close() {
-      alice.close();
-      bob.close();
-      operator.close();
-      node.close();
-    }
-  }
-
-  private Venue start() {
-    return new Venue(Node.start(new NodeSettings(data, "127.0.0.1", 0, true, Optional.empty())));
-  }
-
   @Test
   void staysAsItWasSetUntilItIsLifted() {
-    try (Venue venue = start()) {
+    try (DemoVenue venue = DemoVenue.start(data)) {
       stopsAMarket(venue);
       stopsTheExchange(venue);
       opensAMarketStopped(venue);
     }
-    try (Venue venue = start()) {
+    try (DemoVenue venue = DemoVenue.start(data)) {
       assertStopped(venue, "BTC_USDT", "MARKET", "EXCHANGE");
       assertStopped(venue, "ETH_BTC", "EXCHANGE");
       lifts(venue);
     }
   }
 
-  private static void stopsAMarket(Venue venue) {
-    JsonNode order = venue.alice.mustPlace(SELL);
+  private static void stopsAMarket(DemoVenue venue) {
+    JsonNode order = venue.alice().mustPlace(SELL);
     JsonNode stopped = put(venue, "/v1/admin/markets/BTC_USDT/kill-switch", true);
     assertThat(stopped.path("cancelled").asInt()).isEqualTo(1);
     String path = "/v1/orders/BTC_USDT/" + order.path("orderId").asText();
     await()
         .atMost(SOON)
-        .untilAsserted(() -> assertOrder(venue.alice.mustGet(path), "CANCELLED", "KILL_SWITCH"));
-    assertThat(venue.alice.balances()).containsEntry("BTC", Funds.of("100000000.00000000", "0E-8"));
+        .untilAsserted(() -> assertOrder(venue.alice().mustGet(path), "CANCELLED", "KILL_SWITCH"));
+    assertThat(venue.alice().balances())
+        .containsEntry("BTC", Funds.of("100000000.00000000", "0E-8"));
     assertStopped(venue, "BTC_USDT", "MARKET");
   }
 
-  private static void stopsTheExchange(Venue venue) {
-    int markets = venue.alice.mustGet("/v1/markets").path("markets").size();
+  private static void stopsTheExchange(DemoVenue venue) {
+    int markets = venue.alice().mustGet("/v1/markets").path("markets").size();
     JsonNode stopped = put(venue, "/v1/admin/kill-switch", true);
     assertThat(stopped.path("markets").asInt()).isEqualTo(markets);
     assertThat(stopped.path("unreached")).isEmpty();
-    JsonNode shown = venue.operator.mustGet("/v1/admin/kill-switch");
+    JsonNode shown = venue.operator().mustGet("/v1/admin/kill-switch");
     assertThat(shown.path("engaged").asBoolean()).isTrue();
     assertThat(shown.path("actor").asText()).isEqualTo("operator");
     assertThat(shown.path("reason").asText()).isEqualTo("a drill");
     assertStopped(venue, "BTC_USDT", "MARKET", "EXCHANGE");
   }
 
-  private static void opensAMarketStopped(Venue venue) {
-    venue.operator.mustPost("/v1/markets", NEW_MARKET);
-    JsonNode first = venue.alice.mustPlace(Trader.limit("ETH_BTC", "BUY", "0.0100", "1.0", ""));
+  private static void opensAMarketStopped(DemoVenue venue) {
+    venue.operator().mustPost("/v1/markets", NEW_MARKET);
+    JsonNode first = venue.alice().mustPlace(Trader.limit("ETH_BTC", "BUY", "0.0100", "1.0", ""));
     assertOrder(first, "REJECTED", "KILL_SWITCH");
     assertStopped(venue, "ETH_BTC", "EXCHANGE");
   }
 
-  private static void lifts(Venue venue) {
+  private static void lifts(DemoVenue venue) {
     put(venue, "/v1/admin/kill-switch", false);
-    assertOrder(venue.alice.mustPlace(SELL), "REJECTED", "KILL_SWITCH");
+    assertOrder(venue.alice().mustPlace(SELL), "REJECTED", "KILL_SWITCH");
     put(venue, "/v1/admin/markets/BTC_USDT/kill-switch", false);
-    venue.alice.mustPlace(SELL);
-    assertThat(venue.bob.mustPlace(BUY).path("status").asText()).isEqualTo("FILLED");
-    Audit.settled(venue.operator, SOON).requireBalanced();
+    venue.alice().mustPlace(SELL);
+    assertThat(venue.bob().mustPlace(BUY).path("status").asText()).isEqualTo("FILLED");
+    Audit.settled(venue.operator(), SOON).requireBalanced();
   }
 
-  private static JsonNode put(Venue venue, String path, boolean engaged) {
+  private static JsonNode put(DemoVenue venue, String path, boolean engaged) {
     Response response =
-        venue.operator.api().put(path, "{\"engaged\":" + engaged + ",\"reason\":\"a drill\"}");
+        venue.operator().api().put(path, "{\"engaged\":" + engaged + ",\"reason\":\"a drill\"}");
     assertThat(response.status()).as(response.body()).isEqualTo(200);
     return response.json();
   }
 
-  private static void assertStopped(Venue venue, String market, String... by) {
-    JsonNode state = venue.alice.mustGet("/v1/markets/" + market);
+  private static void assertStopped(DemoVenue venue, String market, String... by) {
+    JsonNode state = venue.alice().mustGet("/v1/markets/" + market);
     assertThat(state.path("killSwitches")).extracting(JsonNode::asText).containsExactly(by);
     assertThat(state.path("status").path("phase").asText()).isEqualTo("TRADING");
   }
