@@ -20,6 +20,7 @@ final class MarketCoverage {
   private static final Set<RejectReason> NOT_OF_A_MARKET =
       EnumSet.of(
           RejectReason.BALANCE_TOO_LARGE,
+          RejectReason.SUPPLY_TOO_LARGE,
           RejectReason.CLIENT_ORDER_ID_REUSED,
           RejectReason.REFERENCE_REUSED,
           RejectReason.ASSET_EXISTS,
