@@ -94,7 +94,7 @@ class AccountControlIT {
 
     List<String> reasons = new ArrayList<>();
     venue
-        .alice
+        .alice()
         .mustGet("/v1/orders?status=closed")
         .path("orders")
         .forEach(order -> reasons.add(order.path("reason").asText()));

@@ -182,7 +182,7 @@ class OrderKindsIT {
   private static void executesOneOfAPair(DemoVenue venue) {
     JsonNode pair =
         venue
-            .alice
+            .alice()
             .mustPost(
                 "/v1/orders/lists",
                 list(
@@ -200,7 +200,7 @@ class OrderKindsIT {
   private static void protectsAPositionThatATradeOpens(DemoVenue venue) {
     JsonNode bracket =
         venue
-            .bob
+            .bob()
             .mustPost(
                 "/v1/orders/lists",
                 list(
@@ -241,7 +241,7 @@ class OrderKindsIT {
     awaitStatus(venue.alice(), replacing, "FILLED", "null");
     assertThat(
             venue
-                .alice
+                .alice()
                 .api()
                 .post(
                     target + "/replace",
