@@ -163,8 +163,7 @@ final class AccountEntity
   }
 
   private Account.OrdersReply orders(Account.GetOrders query) {
-    return new Account.OrdersResult(
-        engine.orders(query.filter()).stream().map(this::result).toList());
+    return ManyOrders.result(engine.orders(query.filter()).stream().map(this::result).toList());
   }
 
   private Account.OrderResult result(OrderView order) {

@@ -63,7 +63,7 @@ final class GroupWaiters {
 
     void answer(Orders views) {
       replyTo.tell(
-          new Account.OrdersResult(orders.stream().map(views).flatMap(Optional::stream).toList()));
+          ManyOrders.result(orders.stream().map(views).flatMap(Optional::stream).toList()));
     }
   }
 

@@ -39,4 +39,26 @@ public record OrderView(
     @Nullable String reason,
     long createdAtMillis,
     long updatedAtMillis,
-    List<OrderFill> fills) {}
+    List<OrderFill> fills) {
+
+  /** The same with so many of its newest trades at most. */
+  public OrderView withLatestFills(int max) {
+    return fills.size() <= max
+        ? this
+        : new OrderView(
+            orderId,
+            request,
+            listId,
+            waitsFor,
+            limitTicks,
+            quantityLots,
+            filledLots,
+            filledQuoteUnits,
+            holdUnits,
+            status,
+            reason,
+            createdAtMillis,
+            updatedAtMillis,
+            List.copyOf(fills.subList(fills.size() - max, fills.size())));
+  }
+}
