@@ -69,6 +69,7 @@ class OrderKindsIT {
     }
   }
 
+  /** Bodies here have single quotes, to be readable. */
   private static String json(String text) {
     return text.replace('\'', '"');
   }

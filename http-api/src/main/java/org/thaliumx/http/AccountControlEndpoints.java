@@ -123,8 +123,8 @@ final class AccountControlEndpoints {
 
   private CompletionStage<HttpResponse> set(
       Call call, Function<ActorRef<Account.ControlsReply>, Account.Command> command) {
-    Problem done = RejectProblems.outcomeUnknown(ASK_FOR_ACCOUNT);
-    return ask(call.parameter(0), command, ControlsJson::forOperator, done);
+    Problem notShown = RejectProblems.outcomeUnknown(ASK_FOR_ACCOUNT);
+    return ask(call.parameter(0), command, ControlsJson::forOperator, notShown);
   }
 
   private CompletionStage<HttpResponse> ask(

@@ -51,6 +51,9 @@ public final class ExchangeStopper {
 
   private record Stored(ExchangeKillSwitch killSwitch, List<MarketSpec> markets) {}
 
+  /**
+   * Stops every market or lifts that. The stage fails, no market being told, if it is not stored.
+   */
   CompletionStage<KillSwitchReport> set(boolean engaged, String actor, String reason) {
     return CompletableFuture.supplyAsync(() -> store(engaged, actor, reason), blocking)
         .thenCompose(this::tellMarkets);
