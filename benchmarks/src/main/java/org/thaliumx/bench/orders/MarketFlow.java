@@ -72,11 +72,13 @@ final class MarketFlow {
         : new Order(this, Side.BUY, false, middleTicks + REACH_TICKS, lots);
   }
 
-  /** Hears what became of an order. */
-  void answered(Order order, long executedLots, long remainingLots) {
-    add(order.side().opposite(), -executedLots);
+  /**
+   * Hears how much an order took from the other side; of one that rests the rest is in the book.
+   */
+  void answered(Order order, long takenLots) {
+    add(order.side().opposite(), -takenLots);
     if (order.rests()) {
-      add(order.side(), remainingLots);
+      add(order.side(), order.lots() - takenLots);
     }
   }
 

@@ -18,6 +18,10 @@ final class OrderFlow implements Workload {
   /** What stands between the orders of the answer to a batch, and nowhere else in it. */
   private static final String BETWEEN_ORDERS = "}},{";
 
+  private static final String TRADE = "\"tradeId\"";
+  private static final String TAKER = "\"TAKER\"";
+  private static final String QUANTITY = "\"quantity\":\"";
+
   private final String run;
   private final List<MarketFlow> markets;
   private final List<SignedPost> accounts;
@@ -119,9 +123,24 @@ final class OrderFlow implements Workload {
   }
 
   private void hear(MarketFlow.Order order, Reply reply) {
-    long executed = lots(reply.field("executedQuantity"));
-    order.flow().answered(order, executed, lots(reply.field("remainingQuantity")));
-    trades += occurrences(reply.body(), "\"tradeId\"");
+    order.flow().answered(order, takenLots(reply.body()));
+    trades += occurrences(reply.body(), TRADE);
+  }
+
+  /**
+   * What an order took. What others have taken of it since, which its answer may tell as well,
+   * their own answers tell.
+   */
+  static long takenLots(String order) {
+    long taken = 0;
+    for (int fill = order.indexOf(TRADE); fill >= 0; fill = order.indexOf(TRADE, fill + 1)) {
+      int end = order.indexOf('}', fill);
+      if (order.substring(fill, end).contains(TAKER)) {
+        int from = order.indexOf(QUANTITY, fill) + QUANTITY.length();
+        taken += lots(order.substring(from, order.indexOf('"', from)));
+      }
+    }
+    return taken;
   }
 
   private static long lots(String decimal) {

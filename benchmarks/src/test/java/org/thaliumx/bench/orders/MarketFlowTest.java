@@ -32,7 +32,7 @@ class MarketFlowTest {
       if (order.rests() && left > 0) {
         (buys ? bids : asks).merge(order.priceTicks(), left, Long::sum);
       }
-      order.flow().answered(order, order.lots() - left, left);
+      order.flow().answered(order, order.lots() - left);
     }
 
     long lots(Side side) {

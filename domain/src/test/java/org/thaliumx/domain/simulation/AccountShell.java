@@ -309,7 +309,9 @@ class AccountShell extends Shell<Message.ToAccount, AccountEvent, AccountSnapsho
 
   @Override
   void finish(Turn<AccountEvent> turn) {
-    Map<String, Long> submissions = Map.copyOf(toSubmit);
+    // Copied in its order: that of Map.copyOf differs from one JVM to the next, and so would the
+    // run.
+    var submissions = new TreeMap<>(toSubmit);
     toSubmit.clear();
     turn.afterwards(() -> submissions.forEach(this::submit));
   }

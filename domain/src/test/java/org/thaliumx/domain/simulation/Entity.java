@@ -44,7 +44,8 @@ final class Entity<M extends Message, T extends Shell<M, ?, ?>> {
   void deliver(M message) {
     former.removeIf(each -> each.shell().isStopped());
     for (Former<T> each : former) {
-      if (world.chance(each.heardPerThousand())) {
+      // What reaches them in place of their successor is a fault; what they say themselves goes on.
+      if (world.isFaulty() && world.chance(each.heardPerThousand())) {
         tallyStale(incarnations - each.number());
         each.shell().receive(message);
         return;
