@@ -69,7 +69,7 @@ class KillSwitchRoutesTest {
     String act =
         "\"engaged\":true,\"actor\":\""
             + TestApi.OPERATOR.key()
-            + "\",\"reason\":\"prices from nowhere\",\"at\":\"2025-10-09T08:53:20.007Z\"";
+            + "\",\"reason\":\"prices from nowhere\",\"time\":\"2025-10-09T08:53:20.007Z\"";
 
     assertThat(operator.put(OF_EXCHANGE, STOP).body())
         .isEqualTo("{" + act + ",\"markets\":1,\"cancelled\":12,\"unreached\":[\"ETH_USDT\"]}");
@@ -79,7 +79,7 @@ class KillSwitchRoutesTest {
   @Test
   void showsASwitchThatNobodyEverTouched() {
     assertThat(operator.get(OF_EXCHANGE).body())
-        .isEqualTo("{\"engaged\":false,\"actor\":null,\"reason\":null,\"at\":null}");
+        .isEqualTo("{\"engaged\":false,\"actor\":null,\"reason\":null,\"time\":null}");
   }
 
   @Test

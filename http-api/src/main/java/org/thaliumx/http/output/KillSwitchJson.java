@@ -45,7 +45,7 @@ public final class KillSwitchJson {
     json.writeBooleanField("engaged", killSwitch.act().engaged());
     writeIf(json, touched, "actor", killSwitch.act().actor());
     writeIf(json, touched, "reason", killSwitch.act().reason());
-    writeIf(json, touched, "at", UtcTime.text(killSwitch.atMillis()));
+    writeIf(json, touched, "time", UtcTime.text(killSwitch.atMillis()));
   }
 
   private static void writeIf(JsonGenerator json, boolean known, String name, String value)
