@@ -50,6 +50,9 @@ class BenchMainTest {
     assertThat(bench("orders", "--colour=blue")).isEqualTo(2);
     assertThat(bench("orders", "--rate=fast")).isEqualTo(2);
     assertThat(bench("orders", "--seconds=0")).isEqualTo(2);
+    assertThat(bench("orders", "--nodes=0")).isEqualTo(2);
+    assertThat(bench("orders", "--nodes=2", "--profile")).isEqualTo(2);
+    assertThat(bench("orders", "--nodes=2", "--url=http://127.0.0.1:1")).isEqualTo(2);
     assertThat(bench("engine", "--passes=0")).isEqualTo(2);
   }
 

@@ -5,13 +5,12 @@ import java.io.PrintStream;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.thaliumx.bench.Machine;
 import org.thaliumx.bench.load.Pace;
 import org.thaliumx.bench.load.PhaseResult;
+import org.thaliumx.bench.node.BenchCluster;
 import org.thaliumx.bench.node.JournalMeter;
-import org.thaliumx.bench.node.NodeProcess;
 import org.thaliumx.bench.orders.OrderLoad;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -69,23 +68,23 @@ public final class JournalBench implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, SQLException {
     out.println("Starting a node ...");
-    try (NodeProcess node = NodeProcess.start(List.of())) {
-      measure(node);
+    try (BenchCluster cluster = BenchCluster.start(1)) {
+      measure(cluster);
     }
     return 0;
   }
 
-  private void measure(NodeProcess node) throws IOException, SQLException {
-    var meter = new JournalMeter(node.database());
+  private void measure(BenchCluster cluster) throws IOException, SQLException {
+    var meter = new JournalMeter(cluster.database());
     var shape = new OrderLoad.Shape(MARKETS, ACCOUNTS, batch, connections, 1);
-    try (OrderLoad load = OrderLoad.open(node.url(), OrderLoad.DEMO_OPERATOR, shape)) {
+    try (OrderLoad load = OrderLoad.open(cluster.urls(), OrderLoad.DEMO_OPERATOR, shape)) {
       out.printf("Warming up for %d s ...%n", warmupSeconds);
       load.run(new Pace.Unthrottled(), Duration.ofSeconds(warmupSeconds));
       out.printf("Measuring the node for %d s ...%n", seconds);
       long from = meter.position();
       PhaseResult result = load.run(new Pace.Unthrottled(), Duration.ofSeconds(seconds));
       long to = meter.position();
-      node.stop();
+      cluster.stopNodes();
       report(meter, result, from, to);
     }
   }

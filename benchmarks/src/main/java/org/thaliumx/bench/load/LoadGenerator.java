@@ -25,13 +25,13 @@ public final class LoadGenerator implements AutoCloseable {
   private final List<Connection> connections = new ArrayList<>();
   private final ArrayDeque<Connection> idle = new ArrayDeque<>();
 
-  /** Opens the connections. */
-  public LoadGenerator(InetSocketAddress address, int connectionCount, Workload workload)
+  /** Opens the connections, spread evenly over the addresses. */
+  public LoadGenerator(List<InetSocketAddress> addresses, int connectionCount, Workload workload)
       throws IOException {
     this.workload = workload;
     this.selector = Selector.open();
     for (int i = 0; i < connectionCount; i++) {
-      connections.add(new Connection(i, address, selector));
+      connections.add(new Connection(i, addresses.get(i % addresses.size()), selector));
     }
     idle.addAll(connections);
   }

@@ -7,26 +7,20 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
-import org.thaliumx.persistence.DatabaseSettings;
-import org.thaliumx.persistence.embedded.EmbeddedDatabase;
-import org.thaliumx.persistence.embedded.EmbeddedSettings;
 
-/**
- * A node in a process of its own, on a free port, with a database of its own in a data folder that
- * goes with it.
- */
-public final class NodeProcess implements AutoCloseable {
+/** A node in a process of its own, on a free port. Thread-safe. */
+public final class NodeProcess {
 
   /** Where the launcher says which class path a node has. */
   private static final String CLASS_PATH_VARIABLE = "THALIUMX_NODE_CLASSPATH";
@@ -38,53 +32,49 @@ public final class NodeProcess implements AutoCloseable {
 
   private final Process process;
   private final Path data;
-  private final EmbeddedDatabase database;
   private final CompletableFuture<URI> url = new CompletableFuture<>();
-  private final List<String> lastLines = new ArrayList<>();
+  private final Deque<String> lastLines = new ArrayDeque<>();
 
-  private NodeProcess(Process process, Path data, EmbeddedDatabase database) {
+  private NodeProcess(Process process, Path data) {
     this.process = process;
     this.data = data;
-    this.database = database;
   }
 
   /**
-   * Starts a node and waits until it takes orders.
+   * Starts a node and does not wait for it. It ends with this process.
    *
-   * @param options more options for its JVM
+   * @param data a folder for its files
+   * @param environment says which database it uses and which cluster it joins
    */
-  public static NodeProcess start(List<String> options) throws IOException {
-    Path data = Files.createTempDirectory("thaliumx-bench");
-    var database = EmbeddedDatabase.start(EmbeddedSettings.in(data.resolve("postgres")));
-    Process process = launch(data, database.connection(), options);
-    var node = new NodeProcess(process, data, database);
+  static NodeProcess launch(Path data, Map<String, String> environment) throws IOException {
+    var builder = new ProcessBuilder(command(data)).redirectErrorStream(true);
+    builder.environment().putAll(environment);
+    Process process = builder.start();
     Runtime.getRuntime().addShutdownHook(new Thread(process::destroy, "stop-node"));
+    var node = new NodeProcess(process, data);
     Thread.ofVirtual().start(node::readOutput);
+    return node;
+  }
+
+  /**
+   * Waits until it takes orders.
+   *
+   * @throws IOException when it ends before, or takes too long
+   */
+  public void awaitReady() throws IOException {
     try {
-      node.url.get(START.toSeconds(), TimeUnit.SECONDS);
-      return node;
+      url.get(START.toSeconds(), TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {
-      node.close();
-      throw new IOException("the node did not start:\n" + node.lastOutput(), e);
+      throw new IOException("the node did not start:\n" + lastOutput(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      node.close();
       throw new IOException("interrupted while the node started", e);
     }
   }
 
-  private static Process launch(Path data, DatabaseSettings database, List<String> options)
-      throws IOException {
-    var builder = new ProcessBuilder(command(data, options)).redirectErrorStream(true);
-    builder.environment().put("THALIUMX_JDBC_URL", database.url());
-    builder.environment().put("THALIUMX_JDBC_USER", database.user());
-    builder.environment().put("THALIUMX_JDBC_PASSWORD", database.password());
-    return builder.start();
-  }
-
-  private static List<String> command(Path data, List<String> options) {
+  private static List<String> command(Path data) {
     String classPath = System.getenv(CLASS_PATH_VARIABLE);
-    List<String> command = new ArrayList<>();
+    var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
         List.of(
@@ -92,10 +82,7 @@ public final class NodeProcess implements AutoCloseable {
             "--enable-native-access=ALL-UNNAMED",
             "-XX:+ExitOnOutOfMemoryError",
             "-Xms512m",
-            "-Xmx2g"));
-    command.addAll(options);
-    command.addAll(
-        List.of(
+            "-Xmx2g",
             "-cp",
             classPath == null ? System.getProperty("java.class.path") : classPath,
             "org.thaliumx.node.Main",
@@ -135,7 +122,7 @@ public final class NodeProcess implements AutoCloseable {
     }
   }
 
-  /** Where it listens. */
+  /** Where it listens; waits for that. */
   public URI url() {
     return url.join();
   }
@@ -145,17 +132,12 @@ public final class NodeProcess implements AutoCloseable {
     return process.pid();
   }
 
-  /** The folder with its files and its database. */
-  public Path data() {
+  /** A folder for files about it. */
+  Path data() {
     return data;
   }
 
-  /** How its database is reached. */
-  public DatabaseSettings database() {
-    return database.connection();
-  }
-
-  /** Stops it; its database stays until it is closed. */
+  /** Tells it to stop and waits until it has; one that does not is killed. */
   public void stop() {
     process.destroy();
     try {
@@ -164,26 +146,6 @@ public final class NodeProcess implements AutoCloseable {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  /** Stops it and its database, and removes its data. */
-  @Override
-  public void close() {
-    stop();
-    database.close();
-    try {
-      delete(data);
-    } catch (IOException e) {
-      System.err.println("could not remove " + data + ": " + e);
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
     }
   }
 }

@@ -32,7 +32,7 @@ record Measurement(
    * Processor time by who used it.
    *
    * @param generator this process
-   * @param node the node; zero if it is not ours
+   * @param node all nodes; zero if they are not ours
    * @param database its database; zero if it is not ours
    * @param machine everything, whoever it was for
    */

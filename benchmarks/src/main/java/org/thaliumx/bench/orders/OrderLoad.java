@@ -11,7 +11,7 @@ import org.thaliumx.bench.load.Pace;
 import org.thaliumx.bench.load.PhaseResult;
 import org.thaliumx.http.client.ApiClient;
 
-/** Connections that send orders to a node, in a venue of their own. Not thread-safe. */
+/** Connections that send orders to nodes of a cluster, in a venue of their own. Not thread-safe. */
 public final class OrderLoad implements AutoCloseable {
 
   /** The operator of a node with demo data. */
@@ -34,18 +34,23 @@ public final class OrderLoad implements AutoCloseable {
     this.generator = generator;
   }
 
-  /** Opens markets, funds accounts, and connects. */
-  public static OrderLoad open(URI node, ApiClient.Credentials operator, Shape shape)
+  /** Opens markets, funds accounts, and connects to every node. */
+  public static OrderLoad open(List<URI> nodes, ApiClient.Credentials operator, Shape shape)
       throws IOException {
+    URI node = nodes.getFirst();
     String run = Long.toString(System.currentTimeMillis() / 1_000, 36);
     Venue venue = Venue.create(node, operator, run, shape.markets(), shape.accounts());
+    for (URI each : nodes.subList(1, nodes.size())) {
+      venue.awaitKnown(each, operator);
+    }
     List<SignedPost> signers =
         venue.accounts().stream().map(account -> signer(node, shape.batch(), account)).toList();
     var flow =
         new OrderFlow(
             run, venue.markets(), signers, shape.batch(), shape.connections(), shape.seed());
-    var address = new InetSocketAddress(node.getHost(), node.getPort());
-    return new OrderLoad(flow, new LoadGenerator(address, shape.connections(), flow));
+    List<InetSocketAddress> addresses =
+        nodes.stream().map(n -> new InetSocketAddress(n.getHost(), n.getPort())).toList();
+    return new OrderLoad(flow, new LoadGenerator(addresses, shape.connections(), flow));
   }
 
   private static SignedPost signer(URI node, int batch, ApiClient.Credentials account) {

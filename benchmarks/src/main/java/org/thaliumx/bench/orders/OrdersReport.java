@@ -55,7 +55,7 @@ final class OrdersReport {
     measurements.forEach(measurement -> printLoad(out, measurement));
     out.printf(
         "%n%-12s | %-25s | %-25s | %-25s | %s%n",
-        "CPU", "load generator", "node", "PostgreSQL", "cores: ours of all busy");
+        "CPU", "load generator", "nodes", "PostgreSQL", "cores: ours of all busy");
     measurements.forEach(measurement -> printCost(out, measurement));
     measurements.forEach(measurement -> printJournal(out, measurement));
     measurements.forEach(measurement -> printStages(out, measurement));

@@ -3,10 +3,12 @@ package org.thaliumx.bench.orders;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.locks.LockSupport;
 import org.thaliumx.http.client.ApiClient;
 
 /**
@@ -19,6 +21,8 @@ record Venue(List<String> markets, List<ApiClient.Credentials> accounts) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String AMPLE = "10000000";
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration POLL = Duration.ofMillis(50);
 
   /** Asset codes are upper case, account names lower case. */
   static Venue create(
@@ -38,6 +42,21 @@ record Venue(List<String> markets, List<ApiClient.Credentials> accounts) {
         accounts.add(maker.account("bench-" + run + "-" + i, assets));
       }
       return new Venue(List.copyOf(markets), List.copyOf(accounts));
+    }
+  }
+
+  /** Waits until a node of the cluster has heard of all markets; they listen for news. */
+  void awaitKnown(URI url, ApiClient.Credentials operator) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    try (var client = new ApiClient(url, operator, InstantSource.system())) {
+      for (String market : markets) {
+        while (!client.get("/v1/markets/" + market).isSuccess()) {
+          if (System.nanoTime() > deadline) {
+            throw new IllegalStateException(url + " does not know the market " + market);
+          }
+          LockSupport.parkNanos(POLL.toNanos());
+        }
+      }
     }
   }
 

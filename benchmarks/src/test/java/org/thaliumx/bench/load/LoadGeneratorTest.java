@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -71,7 +72,7 @@ class LoadGeneratorTest {
   }
 
   private PhaseResult run(int connections, Pace pace) throws IOException {
-    try (var generator = new LoadGenerator(server.getAddress(), connections, workload)) {
+    try (var generator = new LoadGenerator(List.of(server.getAddress()), connections, workload)) {
       return generator.run(pace, Duration.ofSeconds(1));
     }
   }
