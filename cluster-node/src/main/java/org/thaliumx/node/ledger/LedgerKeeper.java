@@ -19,8 +19,9 @@ import org.thaliumx.protocol.journal.JournalCodec;
 import org.thaliumx.protocol.journal.MarketBatch;
 
 /**
- * Reads the journal as it grows and keeps the ledger up to it, on a thread of its own. Several
- * nodes may do so at once: each stretch of the journal is applied by one of them.
+ * Reads the journal as it grows and keeps the ledger up to it, on a thread of its own. Each node
+ * has one; each stretch of the journal is applied by one of them, and while one does its work the
+ * others rest.
  */
 public final class LedgerKeeper implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(LedgerKeeper.class);
@@ -31,6 +32,9 @@ public final class LedgerKeeper implements AutoCloseable {
    */
   private static final Duration PAUSE = Duration.ofMillis(100);
 
+  /** How long the work is left to another one before looking whether it gets on. */
+  private static final Duration REST = Duration.ofSeconds(1);
+
   private static final long UNKNOWN = -1;
   private static final Duration FAILURE_PAUSE = Duration.ofSeconds(1);
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(10);
@@ -38,6 +42,7 @@ public final class LedgerKeeper implements AutoCloseable {
   private final JournalTail tail;
   private final LedgerProjection projection;
   private final FeeAssets feeAssets;
+  private final Shift shift;
   private final CountDownLatch stop = new CountDownLatch(1);
   private final Thread thread;
 
@@ -48,6 +53,7 @@ public final class LedgerKeeper implements AutoCloseable {
     this.tail = new JournalTail(database);
     this.projection = new LedgerProjection(database);
     this.feeAssets = new FeeAssets(new MarketStore(database));
+    this.shift = new Shift(projection::offset);
     this.thread = new Thread(this::run, "ledger-keeper");
   }
 
@@ -72,6 +78,9 @@ public final class LedgerKeeper implements AutoCloseable {
   /** Works while there is a lot to do, and answers how long to rest then. */
   private Duration keepUp() {
     try {
+      if (shift.isAnothers()) {
+        return REST;
+      }
       JournalTail.Batch batch = tail.next(reached(), MAX_ROWS);
       if (batch.rows().isEmpty()) {
         reached = UNKNOWN; // time to see whether somebody has reset the ledger
@@ -99,7 +108,12 @@ public final class LedgerKeeper implements AutoCloseable {
 
   private void apply(JournalTail.Batch batch) {
     long last = batch.lastOrdering(reached);
-    reached = projection.apply(reached, last, changesOf(batch)) ? last : UNKNOWN;
+    if (projection.apply(reached, last, changesOf(batch))) {
+      reached = last;
+    } else {
+      reached = UNKNOWN;
+      shift.leave();
+    }
   }
 
   private LedgerChanges changesOf(JournalTail.Batch batch) {
