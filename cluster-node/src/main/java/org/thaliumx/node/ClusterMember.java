@@ -3,53 +3,67 @@ package org.thaliumx.node;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.time.Duration;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.apache.pekko.Done;
-import org.apache.pekko.actor.Address;
 import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.cluster.typed.Join;
-import org.apache.pekko.cluster.typed.JoinSeedNodes;
+import org.apache.pekko.http.javadsl.model.Uri;
+import org.apache.pekko.management.cluster.bootstrap.ClusterBootstrap;
+import org.apache.pekko.management.javadsl.PekkoManagement;
 import org.thaliumx.node.blocking.Awaits;
 import org.thaliumx.persistence.DatabaseSettings;
 
 /** The actor system of a node, as a member of a cluster of several, or of one. */
 final class ClusterMember implements AutoCloseable {
   private static final String NAME = "thaliumx";
+  private static final Duration START_PATIENCE = Duration.ofSeconds(20);
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
 
   private final ActorSystem<Void> system;
   private final ClusterSettings settings;
+  private final String managementUrl;
 
-  private ClusterMember(ActorSystem<Void> system, ClusterSettings settings) {
+  private ClusterMember(ActorSystem<Void> system, ClusterSettings settings, String managementUrl) {
     this.system = system;
     this.settings = settings;
+    this.managementUrl = managementUrl;
   }
 
   /**
-   * Starts it and lets it join; does not wait for that.
+   * Starts it, with its management port; it is no member before {@link #join}.
    *
    * @param lost hears why, when the cluster goes on without this member
+   * @throws IllegalStateException when a port cannot be bound
    */
   static ClusterMember start(
       ClusterSettings settings, DatabaseSettings database, Consumer<String> lost) {
     Config config = configuration(settings, database);
     ActorSystem<Void> system = ActorSystem.create(members(), NAME, config);
     tellWhenLost(system, lost);
-    Cluster cluster = Cluster.get(system);
-    cluster
-        .manager()
-        .tell(
-            settings.isAlone()
-                ? Join.create(cluster.selfMember().address())
-                : new JoinSeedNodes(addresses(settings.seeds())));
-    return new ClusterMember(system, settings);
+    try {
+      Uri management = Awaits.result(PekkoManagement.get(system).start(), START_PATIENCE);
+      return new ClusterMember(system, settings, management.toString());
+    } catch (IllegalStateException e) {
+      stop(system);
+      throw e;
+    }
+  }
+
+  /** Lets it become a member; does not wait for that. */
+  void join() {
+    if (settings.isAlone()) {
+      Cluster cluster = Cluster.get(system);
+      cluster.manager().tell(Join.create(cluster.selfMember().address()));
+    } else {
+      ClusterBootstrap.get(system).start();
+    }
   }
 
   private static Behavior<Void> members() {
@@ -59,26 +73,13 @@ final class ClusterMember implements AutoCloseable {
     });
   }
 
-  private static List<Address> addresses(List<String> seeds) {
-    return seeds.stream().map(ClusterMember::address).toList();
-  }
-
-  private static Address address(String seed) {
-    int colon = seed.lastIndexOf(':');
-    return new Address(
-        "pekko", NAME, seed.substring(0, colon), Integer.parseInt(seed.substring(colon + 1)));
-  }
-
   private static Config configuration(ClusterSettings settings, DatabaseSettings database) {
-    Config known =
-        ConfigFactory.parseMap(
-            Map.of(
-                "thaliumx.database.url", database.url(),
-                "thaliumx.database.user", database.user(),
-                "thaliumx.database.password", database.password(),
-                "pekko.remote.artery.canonical.hostname", settings.host(),
-                "pekko.remote.artery.canonical.port", settings.port()));
-    return ConfigFactory.load(known.withFallback(ConfigFactory.defaultApplication()));
+    Map<String, Object> known = new HashMap<>(Bootstrapping.configuration(settings));
+    known.put("thaliumx.database.url", database.url());
+    known.put("thaliumx.database.user", database.user());
+    known.put("thaliumx.database.password", database.password());
+    return ConfigFactory.load(
+        ConfigFactory.parseMap(known).withFallback(ConfigFactory.defaultApplication()));
   }
 
   /** Only {@link #close} shuts down on purpose: any other shutdown is the cluster's decision. */
@@ -94,6 +95,11 @@ final class ClusterMember implements AutoCloseable {
               .ifPresent(reason -> lost.accept("the cluster has removed it: " + reason));
           return CompletableFuture.completedFuture(Done.getInstance());
         });
+  }
+
+  /** Where the management port is, for example {@code http://127.0.0.1:8558}. */
+  String managementUrl() {
+    return managementUrl;
   }
 
   ActorSystem<Void> system() {
@@ -118,6 +124,10 @@ final class ClusterMember implements AutoCloseable {
   /** Lets requests in hand finish and entities store what they took in, then stops; blocks. */
   @Override
   public void close() {
+    stop(system);
+  }
+
+  private static void stop(ActorSystem<?> system) {
     Awaits.result(
         CoordinatedShutdown.get(system).runAll(CoordinatedShutdown.jvmExitReason()), STOP_PATIENCE);
   }

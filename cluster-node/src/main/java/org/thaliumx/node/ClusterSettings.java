@@ -1,39 +1,37 @@
 package org.thaliumx.node;
 
-import java.util.List;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import java.util.EnumSet;
+import java.util.Set;
 
 /**
- * Where a node stands in a cluster, and whom it asks to be let in.
+ * Where a node stands in a cluster, what it does there, and how it finds the others.
  *
- * @param host the address by which the other nodes reach this one
+ * @param host the address by which the other nodes reach this one, and at which it listens for them
  * @param port the port of that, 0 for any free one
- * @param seeds nodes to ask, each {@code host:port}; the first of them forms a cluster when it
- *     finds none. Without any the node is a cluster of one
+ * @param managementPort the port at {@code host} for what concerns the cluster and its operators, 0
+ *     for any free one
+ * @param roles what the node is there for
+ * @param discovery how it finds the others
  */
-public record ClusterSettings(String host, int port, List<String> seeds) {
-  /** A cluster of one, which nobody can join from elsewhere. */
-  public static final ClusterSettings ALONE = new ClusterSettings("127.0.0.1", 0, List.of());
+public record ClusterSettings(
+    String host, int port, int managementPort, Set<Role> roles, Discovery discovery) {
 
-  private static final Pattern SEED = Pattern.compile("[^:@/\\s]+:\\d{1,5}");
+  /** A cluster of one, which nobody can join from elsewhere. */
+  public static final ClusterSettings ALONE =
+      new ClusterSettings("127.0.0.1", 0, 0, EnumSet.allOf(Role.class), new Discovery.None());
 
   public ClusterSettings {
-    for (String seed : seeds) {
-      if (!SEED.matcher(seed).matches()) {
-        throw new IllegalArgumentException("a seed node is given as host:port, not " + seed);
-      }
+    roles = Set.copyOf(roles);
+    if (roles.isEmpty()) {
+      throw new IllegalArgumentException("a node has at least one role");
     }
   }
 
-  /** With the seeds in one text, separated by commas. */
-  static ClusterSettings of(String host, int port, String seeds) {
-    List<String> each =
-        Stream.of(seeds.split(",")).map(String::strip).filter(s -> !s.isEmpty()).toList();
-    return new ClusterSettings(host, port, each);
+  boolean isAlone() {
+    return discovery instanceof Discovery.None;
   }
 
-  boolean isAlone() {
-    return seeds.isEmpty();
+  boolean has(Role role) {
+    return roles.contains(role);
   }
 }

@@ -20,8 +20,12 @@ final class Greeting {
   private Greeting() {}
 
   static void print(Node node, PrintStream out) {
-    out.println("ThaliumX ready: " + node.url());
-    if (node.hasDemoData()) {
+    if (!node.hasDoors()) {
+      out.println("ThaliumX ready: no doors, management at " + node.managementUrl());
+    } else {
+      out.println("ThaliumX ready: " + node.url());
+    }
+    if (node.hasDoors() && node.hasDemoData()) {
       out.println(FIRST_ORDER.replace("NODE_URL", node.url()));
     }
     out.flush();

@@ -7,6 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The command line of a node. */
@@ -61,24 +62,7 @@ public final class Main {
         description = "leave an empty exchange empty: no demo markets, accounts and credentials")
     boolean noDemo;
 
-    @Option(
-        names = "--cluster-host",
-        defaultValue = "${env:THALIUMX_CLUSTER_HOST:-127.0.0.1}",
-        description = "the address by which other nodes reach this one (default: 127.0.0.1)")
-    String clusterHost = "127.0.0.1";
-
-    @Option(
-        names = "--cluster-port",
-        defaultValue = "${env:THALIUMX_CLUSTER_PORT:-0}",
-        description = "the port for other nodes, 0 for any free one (default: 0)")
-    int clusterPort;
-
-    @Option(
-        names = "--seed-nodes",
-        paramLabel = "HOST:PORT,...",
-        defaultValue = "${env:THALIUMX_SEED_NODES:-}",
-        description = "the nodes to ask for the cluster; none: a cluster of one")
-    String seedNodes = "";
+    @Mixin ClusterOptions cluster = new ClusterOptions();
 
     @Override
     public Integer call() {
@@ -105,7 +89,7 @@ public final class Main {
           port,
           !noDemo,
           NodeSettings.databaseOf(System.getenv()),
-          ClusterSettings.of(clusterHost, clusterPort, seedNodes));
+          cluster.settings());
     }
 
     /**

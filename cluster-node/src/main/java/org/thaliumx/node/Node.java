@@ -3,7 +3,9 @@ package org.thaliumx.node;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.slf4j.Logger;
@@ -15,7 +17,6 @@ import org.thaliumx.http.HttpPorts;
 import org.thaliumx.node.blocking.Awaits;
 import org.thaliumx.node.door.Doors;
 import org.thaliumx.node.door.ShardedExchange;
-import org.thaliumx.node.door.StoredDirectory;
 import org.thaliumx.node.entity.Entities;
 import org.thaliumx.node.ledger.LedgerKeeper;
 import org.thaliumx.node.ledger.Waker;
@@ -35,11 +36,13 @@ public final class Node implements AutoCloseable {
   private static final Duration CHORE_INTERVAL = Duration.ofSeconds(5);
 
   private final Resources resources;
-  private final Doors doors;
+  private final String managementUrl;
+  private final Optional<Doors> doors;
   private final boolean demo;
 
-  private Node(Resources resources, Doors doors, boolean demo) {
+  private Node(Resources resources, String managementUrl, Optional<Doors> doors, boolean demo) {
     this.resources = resources;
+    this.managementUrl = managementUrl;
     this.doors = doors;
     this.demo = demo;
   }
@@ -74,18 +77,24 @@ public final class Node implements AutoCloseable {
   }
 
   private static Node start(NodeSettings settings, Consumer<String> lost, Resources resources) {
-    Doors.requireFree(settings.host(), settings.port());
+    ClusterSettings cluster = settings.cluster();
+    if (cluster.has(Role.API)) {
+      Doors.requireFree(settings.host(), settings.port());
+    }
     InstantSource clock = Clock.systemUTC();
     Storage storage = Storage.open(settings, resources);
-    ClusterMember member = startEntities(settings.cluster(), storage, clock, lost, resources);
+    ClusterMember member =
+        resources.add("actors", ClusterMember.start(cluster, storage.connection(), lost));
+    Readiness readiness = Readiness.of(member.system());
+    storage.prepare();
+    startEntities(member, cluster, storage, clock, resources);
     ActorSystem<?> system = member.system();
     Pulse pulse = resources.add("pulse", startPulse(member.longestStandstill(), lost));
     var exchange = new ShardedExchange(system, pulse::isSteady);
     Management management = Management.open(storage.database(), exchange, clock, resources);
     awaitEntities(exchange);
-    openMarkets(system, exchange, management);
     boolean demo = furnish(settings, storage, management);
-    startHousekeeping(system, storage, exchange, management, resources);
+    startHousekeeping(system, cluster, storage, exchange, management, resources);
     var ports =
         new HttpPorts(
             exchange,
@@ -95,23 +104,39 @@ public final class Node implements AutoCloseable {
             management.deposits(),
             management.ledger(),
             storage.health()::isUp,
+            readiness::state,
             clock);
-    Doors doors = Doors.open(system, settings.host(), settings.port(), ports, demo);
-    return new Node(resources, resources.add("doors", doors), demo);
+    Optional<Doors> doors = openDoors(settings, system, ports, demo, resources);
+    readiness.begin(storage.health()::isUp);
+    resources.add("readiness", readiness);
+    return new Node(resources, member.managementUrl(), doors, demo);
   }
 
-  /** Starts what trades, and what keeps the ledger of it. */
-  private static ClusterMember startEntities(
+  private static Optional<Doors> openDoors(
+      NodeSettings settings,
+      ActorSystem<?> system,
+      HttpPorts ports,
+      boolean demo,
+      Resources resources) {
+    if (!settings.cluster().has(Role.API)) {
+      return Optional.empty();
+    }
+    Doors doors = Doors.open(system, settings.host(), settings.port(), ports, demo);
+    return Optional.of(resources.add("doors", doors));
+  }
+
+  /** Starts what trades, and what keeps the ledger of it, and joins the cluster with it. */
+  private static void startEntities(
+      ClusterMember member,
       ClusterSettings cluster,
       Storage storage,
       InstantSource clock,
-      Consumer<String> lost,
       Resources resources) {
-    ClusterMember member =
-        resources.add("actors", ClusterMember.start(cluster, storage.connection(), lost));
-    Entities.start(member.system(), clock);
-    resources.add("ledger", LedgerKeeper.start(storage.database()));
-    return member;
+    Entities.start(member.system(), Role.TRADING.text(), clock);
+    member.join();
+    if (cluster.has(Role.TRADING)) {
+      resources.add("ledger", LedgerKeeper.start(storage.database()));
+    }
   }
 
   private static Pulse startPulse(Duration longestStandstill, Consumer<String> lost) {
@@ -122,18 +147,20 @@ public final class Node implements AutoCloseable {
 
   private static void startHousekeeping(
       ActorSystem<?> system,
+      ClusterSettings cluster,
       Storage storage,
       ShardedExchange exchange,
       Management management,
       Resources resources) {
-    StoredDirectory directory = management.directory();
-    var ledger = new LedgerAudit(storage.database());
-    List<Runnable> chores =
-        List.of(
-            directory::refresh,
-            () -> openMarkets(system, exchange, management),
-            new Waker(ledger, id -> wakeAccount(exchange, id))::look,
-            new OldSnapshots(storage.database())::delete);
+    List<Runnable> chores = new ArrayList<>();
+    chores.add(management.directory()::refresh);
+    if (cluster.has(Role.TRADING)) {
+      openMarkets(system, exchange, management);
+      var ledger = new LedgerAudit(storage.database());
+      chores.add(() -> openMarkets(system, exchange, management));
+      chores.add(new Waker(ledger, id -> wakeAccount(exchange, id))::look);
+      chores.add(new OldSnapshots(storage.database())::delete);
+    }
     resources.add("housekeeping", Housekeeping.start(CHORE_INTERVAL, chores));
   }
 
@@ -194,9 +221,23 @@ public final class Node implements AutoCloseable {
     return false;
   }
 
-  /** Where the doors are, for example {@code http://127.0.0.1:8080}. */
+  /**
+   * Where the doors are, for example {@code http://127.0.0.1:8080}.
+   *
+   * @throws java.util.NoSuchElementException when the node has none
+   */
   public String url() {
-    return doors.url();
+    return doors.orElseThrow().url();
+  }
+
+  /** Whether clients can come in here. */
+  public boolean hasDoors() {
+    return doors.isPresent();
+  }
+
+  /** Where what concerns the cluster is answered, for example {@code http://127.0.0.1:8558}. */
+  public String managementUrl() {
+    return managementUrl;
   }
 
   /** Whether the published demo credentials exist here. */

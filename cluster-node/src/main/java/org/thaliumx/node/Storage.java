@@ -1,8 +1,13 @@
 package org.thaliumx.node;
 
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.thaliumx.persistence.Database;
 import org.thaliumx.persistence.DatabaseHealth;
 import org.thaliumx.persistence.DatabaseSettings;
+import org.thaliumx.persistence.DatabaseUnavailableException;
 import org.thaliumx.persistence.Migrations;
 import org.thaliumx.persistence.embedded.EmbeddedDatabase;
 import org.thaliumx.persistence.embedded.EmbeddedSettings;
@@ -11,21 +16,53 @@ import org.thaliumx.persistence.embedded.EmbeddedSettings;
  * Where a node keeps everything.
  *
  * @param connection how the database is reached
- * @param database a pool of connections to it, its schema up to date
+ * @param database a pool of connections to it
  * @param health whether it answers
  */
 record Storage(DatabaseSettings connection, Database database, DatabaseHealth health) {
+  private static final Logger log = LoggerFactory.getLogger(Storage.class);
   private static final int POOL_SIZE = 8;
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PAUSE = Duration.ofSeconds(1);
 
-  /** Reaches the database of the settings, or starts one. */
+  /** Starts a database, unless the settings name one, and does not wait for that one. */
   static Storage open(NodeSettings settings, Resources resources) {
     DatabaseSettings connection =
         settings.database().orElseGet(() -> embedded(settings, resources));
     Database database =
         resources.add("database pool", Database.open(connection, "thaliumx-node", POOL_SIZE));
-    Migrations.apply(database);
     DatabaseHealth health = resources.add("database health", DatabaseHealth.watch(connection));
     return new Storage(connection, database, health);
+  }
+
+  /**
+   * Waits for the database and brings its schema up to date; blocks.
+   *
+   * @throws DatabaseUnavailableException when it does not answer for too long
+   */
+  void prepare() {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (true) {
+      try {
+        Migrations.apply(database);
+        return;
+      } catch (DatabaseUnavailableException e) {
+        if (System.nanoTime() > deadline) {
+          throw e;
+        }
+        log.warn(
+            "Waiting for the database, {}, for up to {} s: {}",
+            connection,
+            PATIENCE.toSeconds(),
+            rootOf(e).getMessage());
+        LockSupport.parkNanos(PAUSE.toNanos());
+      }
+    }
+  }
+
+  private static Throwable rootOf(Throwable failure) {
+    Throwable cause = failure.getCause();
+    return cause == null ? failure : rootOf(cause);
   }
 
   private static DatabaseSettings embedded(NodeSettings settings, Resources resources) {

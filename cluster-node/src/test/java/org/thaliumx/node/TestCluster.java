@@ -35,7 +35,7 @@ final class TestCluster implements AutoCloseable {
    */
   TestCluster(Path directory, int size, DatabaseSettings database) {
     List<Integer> ports = freePorts(size);
-    String seeds = ports.stream().map(port -> HOST + ":" + port).collect(Collectors.joining(","));
+    String points = ports.stream().map(port -> HOST + ":" + port).collect(Collectors.joining(","));
     for (int i = 0; i < size; i++) {
       slots.add(
           new NodeSlot(
@@ -43,9 +43,9 @@ final class TestCluster implements AutoCloseable {
                   directory.resolve("node" + (i + 1)),
                   List.of(),
                   "-Xmx384m",
-                  List.of("--cluster-port", Integer.toString(ports.get(i))),
+                  List.of("--management-port", Integer.toString(ports.get(i))),
                   Map.of(
-                      "THALIUMX_SEED_NODES", seeds,
+                      "THALIUMX_CONTACT_POINTS", points,
                       "THALIUMX_CLUSTER_HOST", HOST,
                       "THALIUMX_JDBC_URL", database.url(),
                       "THALIUMX_JDBC_USER", database.user(),

@@ -33,7 +33,6 @@ public final class HttpApi implements Function<HttpRequest, CompletionStage<Http
   private final transient Router router = new Router();
   private final transient BodyReader bodies;
   private final transient Authenticator authenticator;
-  private transient volatile boolean closing;
 
   /** The API of one node. */
   public HttpApi(ActorSystem<?> system, HttpPorts ports, HttpConfig config) {
@@ -49,7 +48,7 @@ public final class HttpApi implements Function<HttpRequest, CompletionStage<Http
     new KillSwitchEndpoints(ports).addTo(router);
     new BalanceEndpoints(ports).addTo(router);
     new LedgerEndpoints(ports).addTo(router);
-    new PublicEndpoints(ports, () -> !closing).addTo(router);
+    new PublicEndpoints(ports).addTo(router);
     new OperatorEndpoints(ports).addTo(router);
   }
 
@@ -71,11 +70,6 @@ public final class HttpApi implements Function<HttpRequest, CompletionStage<Http
     return upgrade.isPresent()
         ? CompletableFuture.completedFuture(door.apply(upgrade.get()))
         : refuse(request, Responses.webSocketRequired());
-  }
-
-  /** From now on the health says that the node is not ready; requests are answered as before. */
-  public void announceClosing() {
-    closing = true;
   }
 
   /** Answers a request; the stage never fails. */

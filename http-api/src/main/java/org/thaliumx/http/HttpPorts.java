@@ -2,6 +2,7 @@ package org.thaliumx.http;
 
 import java.time.InstantSource;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.thaliumx.protocol.ApiKeys;
 import org.thaliumx.protocol.Deposits;
 import org.thaliumx.protocol.Directory;
@@ -19,6 +20,7 @@ import org.thaliumx.protocol.Operations;
  * @param deposits the way for money to come in
  * @param ledger what moved money
  * @param journalUp whether the journal can be written, as far as is known; answers at once
+ * @param state whether the node can do its work; answers at once
  * @param clock the time
  */
 public record HttpPorts(
@@ -29,4 +31,5 @@ public record HttpPorts(
     Deposits deposits,
     LedgerBook ledger,
     BooleanSupplier journalUp,
+    Supplier<NodeState> state,
     InstantSource clock) {}

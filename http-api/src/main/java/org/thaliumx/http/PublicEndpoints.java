@@ -2,7 +2,6 @@ package org.thaliumx.http;
 
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
-import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
@@ -21,16 +20,10 @@ final class PublicEndpoints {
   private static final int MAX_TRADES = 1_000;
 
   private final HttpPorts ports;
-  private final BooleanSupplier doorsOpen;
 
-  /**
-   * The endpoints of one node.
-   *
-   * @param doorsOpen whether clients may go on sending requests here
-   */
-  PublicEndpoints(HttpPorts ports, BooleanSupplier doorsOpen) {
+  /** The endpoints of one node. */
+  PublicEndpoints(HttpPorts ports) {
     this.ports = ports;
-    this.doorsOpen = doorsOpen;
   }
 
   void addTo(Router router) {
@@ -120,11 +113,16 @@ final class PublicEndpoints {
   }
 
   private CompletionStage<HttpResponse> ready(Call call) {
-    if (!ports.journalUp().getAsBoolean()) {
-      return Responses.problemNow(Failures.databaseUnavailable());
-    }
-    return doorsOpen.getAsBoolean()
-        ? Responses.okNow(MarketJson.health())
-        : Responses.problemNow(ProblemCode.UNAVAILABLE.because("The node is being stopped."));
+    return switch (ports.state().get()) {
+      case READY -> Responses.okNow(MarketJson.health());
+      case STARTING -> notReady("The node is being started.");
+      case STOPPING -> notReady("The node is being stopped.");
+      case OUTSIDE_CLUSTER -> notReady("The node is not a member of its cluster.");
+      case WITHOUT_DATABASE -> Responses.problemNow(Failures.databaseUnavailable());
+    };
+  }
+
+  private static CompletionStage<HttpResponse> notReady(String why) {
+    return Responses.problemNow(ProblemCode.UNAVAILABLE.because(why));
   }
 }

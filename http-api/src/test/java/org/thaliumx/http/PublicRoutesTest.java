@@ -15,6 +15,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.thaliumx.domain.market.PriceLevel;
 import org.thaliumx.domain.market.Trade;
 import org.thaliumx.domain.order.Side;
@@ -143,23 +145,18 @@ class PublicRoutesTest {
     assertThat(response.headers().firstValue("Allow")).contains("GET");
   }
 
-  @Test
-  void isLiveEvenWhenItIsNotReady() {
-    assertThat(anybody.get("/health/live").status()).isEqualTo(200);
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "READY")
+  void isLiveEvenWhenItIsNotReady(NodeState state) {
     assertThat(anybody.get("/health/ready").status()).isEqualTo(200);
-    api.journalUp = false;
-    assertProblem(anybody.get("/health/ready"), 503, ProblemCode.DATABASE_UNAVAILABLE);
+    api.state = state;
+    assertProblem(
+        anybody.get("/health/ready"),
+        503,
+        state == NodeState.WITHOUT_DATABASE
+            ? ProblemCode.DATABASE_UNAVAILABLE
+            : ProblemCode.UNAVAILABLE);
     assertThat(anybody.get("/health/live").status()).isEqualTo(200);
-  }
-
-  @Test
-  void isNotReadyOnceItIsToClose() {
-    try (TestApi closing = TestApi.demo();
-        ApiClient client = closing.anonymous()) {
-      closing.api.announceClosing();
-      assertProblem(client.get("/health/ready"), 503, ProblemCode.UNAVAILABLE);
-      assertThat(client.get("/health/live").status()).isEqualTo(200);
-    }
   }
 
   @Test

@@ -46,6 +46,7 @@ final class TestApi implements AutoCloseable {
   final FakeLedger ledger = new FakeLedger();
   final AtomicLong now = new AtomicLong(Samples.NOW);
   volatile boolean journalUp = true;
+  volatile NodeState state = NodeState.READY;
 
   TestApi(HttpConfig config) {
     system =
@@ -64,6 +65,7 @@ final class TestApi implements AutoCloseable {
             exchange::deposit,
             ledger,
             () -> journalUp,
+            () -> state,
             () -> Instant.ofEpochMilli(now.get()));
     api = new HttpApi(system, ports, config);
     var doors = api.withWebSocket("/v1/ws", TestApi::echo);
@@ -84,6 +86,7 @@ final class TestApi implements AutoCloseable {
     ledger.reset();
     now.set(Samples.NOW);
     journalUp = true;
+    state = NodeState.READY;
   }
 
   int port() {

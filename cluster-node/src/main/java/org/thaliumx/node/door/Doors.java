@@ -21,13 +21,11 @@ public final class Doors implements AutoCloseable {
   private static final Duration LAST_REQUESTS = Duration.ofSeconds(5);
 
   private final ServerBinding binding;
-  private final HttpApi api;
   private final WebSocketFeeds feeds;
   private final String host;
 
-  private Doors(ServerBinding binding, HttpApi api, WebSocketFeeds feeds, String host) {
+  private Doors(ServerBinding binding, WebSocketFeeds feeds, String host) {
     this.binding = binding;
-    this.api = api;
     this.feeds = feeds;
     this.host = host;
   }
@@ -47,7 +45,7 @@ public final class Doors implements AutoCloseable {
     var api = new HttpApi(system, ports, config);
     var handler = api.withWebSocket(WebSocketFeeds.PATH, feeds::accept);
     ServerBinding binding = Awaits.result(HttpServer.bind(system, host, port, handler), PATIENCE);
-    return new Doors(binding, api, feeds, host);
+    return new Doors(binding, feeds, host);
   }
 
   /**
@@ -85,7 +83,6 @@ public final class Doors implements AutoCloseable {
   /** Takes no new connections and lets the requests in hand finish; blocks. */
   @Override
   public void close() {
-    api.announceClosing();
     feeds.close();
     Awaits.result(binding.terminate(LAST_REQUESTS), PATIENCE);
   }

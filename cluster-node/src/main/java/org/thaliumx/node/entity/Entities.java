@@ -24,8 +24,13 @@ public final class Entities {
 
   private Entities() {}
 
-  /** Makes this node a home for entities. */
-  public static void start(ActorSystem<?> system, InstantSource clock) {
+  /**
+   * Makes this node a home for entities, if it has the role for that; else they are only reached
+   * from here.
+   *
+   * @param role the cluster role of the nodes that are homes for entities
+   */
+  public static void start(ActorSystem<?> system, String role, InstantSource clock) {
     ClusterSharding sharding = ClusterSharding.get(system);
     Peers peers = new ShardedPeers(sharding);
     sharding.init(
@@ -42,7 +47,8 @@ public final class Entities {
                         SETTINGS,
                         new Market.Stop(),
                         false))
-            .withStopMessage(new Market.Stop()));
+            .withStopMessage(new Market.Stop())
+            .withRole(role));
     sharding.init(
         Entity.of(
                 Account.KEY,
@@ -54,7 +60,8 @@ public final class Entities {
                         SETTINGS,
                         new Account.Stop(),
                         true))
-            .withStopMessage(new Account.Stop()));
+            .withStopMessage(new Account.Stop())
+            .withRole(role));
   }
 
   private record ShardedPeers(ClusterSharding sharding) implements Peers {

@@ -1,0 +1,16 @@
+package org.thaliumx.node;
+
+import java.util.Locale;
+
+/** What a node is there for. A node may have both roles, and by default it has. */
+public enum Role {
+  /** A home for markets and accounts; keeps the ledger. */
+  TRADING,
+  /** Has doors for clients. */
+  API;
+
+  /** As it is written in settings, and how the cluster knows it. */
+  String text() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}
