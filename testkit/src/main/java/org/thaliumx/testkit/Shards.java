@@ -1,0 +1,76 @@
+package org.thaliumx.testkit;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.javadsl.AskPattern;
+import org.apache.pekko.cluster.sharding.ShardRegion.CurrentShardRegionState;
+import org.apache.pekko.cluster.sharding.typed.ClusterShardingQuery;
+import org.apache.pekko.cluster.sharding.typed.GetShardRegionState;
+import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
+import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
+import org.thaliumx.node.blocking.Awaits;
+import org.thaliumx.protocol.Account;
+import org.thaliumx.protocol.Market;
+
+/** What runs where, as the nodes themselves say. */
+final class Shards {
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(3);
+
+  private Shards() {}
+
+  /** The markets that live on a node. */
+  static Set<String> entities(TestNode node) {
+    return regionState(node, Market.KEY)
+        .map(state ->
+            state.getShards().stream()
+                .flatMap(shard -> shard.getEntityIds().stream())
+                .collect(Collectors.toSet()))
+        .orElse(Set.of());
+  }
+
+  /** How many shards a node has, of markets and accounts. */
+  static int count(TestNode node) {
+    return shards(node, Market.KEY) + shards(node, Account.KEY);
+  }
+
+  private static int shards(TestNode node, EntityTypeKey<?> key) {
+    return regionState(node, key).map(state -> state.getShards().size()).orElse(0);
+  }
+
+  /** Where a market lives, if it does anywhere. */
+  static Optional<TestNode> home(List<TestNode> nodes, String market) {
+    return nodes.stream().filter(node -> entities(node).contains(market)).findFirst();
+  }
+
+  static TestNode awaitMarket(List<TestNode> nodes, String market) {
+    Patience.await(
+        PATIENCE, () -> home(nodes, market).isPresent(), () -> market + " to live anywhere");
+    return home(nodes, market).orElseThrow();
+  }
+
+  private static Optional<CurrentShardRegionState> regionState(
+      TestNode node, EntityTypeKey<?> key) {
+    return node.live().flatMap(live -> regionState(live.system(), key));
+  }
+
+  private static Optional<CurrentShardRegionState> regionState(
+      ActorSystem<?> system, EntityTypeKey<?> key) {
+    CompletionStage<CurrentShardRegionState> asked =
+        AskPattern.<ClusterShardingQuery, CurrentShardRegionState>ask(
+            ClusterSharding.get(system).shardState(),
+            replyTo -> new GetShardRegionState(key, replyTo),
+            ANSWER_PATIENCE,
+            system.scheduler());
+    try {
+      return Optional.of(Awaits.result(asked, ANSWER_PATIENCE));
+    } catch (IllegalStateException noAnswer) {
+      return Optional.empty();
+    }
+  }
+}
