@@ -1,5 +1,7 @@
 package org.thaliumx.node;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -24,23 +26,25 @@ final class ClusterOptions {
   @Option(
       names = "--cluster-host",
       paramLabel = "H",
-      defaultValue = "${env:THALIUMX_CLUSTER_HOST:-127.0.0.1}",
-      description = "the address by which other nodes reach this one (default: 127.0.0.1)")
-  String host = "127.0.0.1";
+      defaultValue = "${env:THALIUMX_CLUSTER_HOST:-}",
+      description =
+          "the address by which other nodes reach this one (default: 127.0.0.1; for dns and"
+              + " kubernetes this machine's own)")
+  String host = "";
 
   @Option(
       names = "--cluster-port",
       paramLabel = "N",
-      defaultValue = "${env:THALIUMX_CLUSTER_PORT:-0}",
-      description = "the port for other nodes, 0 for any free one (default: 0)")
-  int port;
+      defaultValue = "${env:THALIUMX_CLUSTER_PORT:--1}",
+      description = "the port for other nodes, 0 for any free one")
+  int port = -1;
 
   @Option(
       names = "--management-port",
       paramLabel = "N",
-      defaultValue = "${env:THALIUMX_MANAGEMENT_PORT:-0}",
-      description = "the port for the cluster's management, 0 for any free one (default: 0)")
-  int managementPort;
+      defaultValue = "${env:THALIUMX_MANAGEMENT_PORT:--1}",
+      description = "the port for the cluster's management, 0 for any free one")
+  int managementPort = -1;
 
   @Option(
       names = "--roles",
@@ -84,10 +88,41 @@ final class ClusterOptions {
   /**
    * What they come to.
    *
+   * @param usualPort the port for other nodes, if none is given
+   * @param usualManagementPort the same for the management
    * @throws IllegalArgumentException when they mean nothing
    */
-  ClusterSettings settings() {
-    return new ClusterSettings(host, port, managementPort, roles(), discovery());
+  ClusterSettings settings(int usualPort, int usualManagementPort) {
+    Discovery found = discovery();
+    return new ClusterSettings(
+        hostFor(found), portOr(usualPort), managementPortOr(usualManagementPort), roles(), found);
+  }
+
+  int portOr(int usual) {
+    return port < 0 ? usual : port;
+  }
+
+  int managementPortOr(int usual) {
+    return managementPort < 0 ? usual : managementPort;
+  }
+
+  private String hostFor(Discovery found) {
+    if (!host.isBlank()) {
+      return host;
+    }
+    return switch (found) {
+      case Discovery.None(), Discovery.ContactPoints(_, _) -> "127.0.0.1";
+      case Discovery.Dns(_, _), Discovery.Kubernetes(_, _) -> ownAddress();
+    };
+  }
+
+  private static String ownAddress() {
+    try {
+      return InetAddress.getLocalHost().getHostAddress();
+    } catch (UnknownHostException e) {
+      throw new IllegalArgumentException(
+          "this machine does not know its address: set THALIUMX_CLUSTER_HOST", e);
+    }
   }
 
   private Set<Role> roles() {

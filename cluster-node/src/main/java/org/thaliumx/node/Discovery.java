@@ -58,8 +58,8 @@ public sealed interface Discovery {
   }
 
   /**
-   * Kubernetes knows the pods, by their label {@code app}; the management port is the one of that
-   * name.
+   * Kubernetes knows the pods, by their label {@code app.kubernetes.io/name}; the management port
+   * is the one of that name.
    *
    * @param app the value of the label
    * @param required how many must answer before a new cluster is formed

@@ -15,7 +15,7 @@ class ClusterSettingsTest {
   private static ClusterSettings settings(String... arguments) {
     var options = new ClusterOptions();
     CommandLine.populateCommand(options, arguments);
-    return options.settings();
+    return options.settings(0, 0);
   }
 
   @Test

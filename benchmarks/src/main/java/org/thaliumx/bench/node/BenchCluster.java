@@ -56,7 +56,7 @@ public final class BenchCluster implements AutoCloseable {
   private static List<Map<String, String>> environments(int size, DatabaseSettings database)
       throws IOException {
     List<Integer> ports = freePorts(size);
-    String seeds = ports.stream().map(port -> HOST + ":" + port).collect(Collectors.joining(","));
+    String points = ports.stream().map(port -> HOST + ":" + port).collect(Collectors.joining(","));
     var environments = new ArrayList<Map<String, String>>();
     for (int port : ports) {
       var environment = new HashMap<String, String>();
@@ -64,9 +64,9 @@ public final class BenchCluster implements AutoCloseable {
       environment.put("THALIUMX_JDBC_USER", database.user());
       environment.put("THALIUMX_JDBC_PASSWORD", database.password());
       if (size > 1) {
-        environment.put("THALIUMX_SEED_NODES", seeds);
+        environment.put("THALIUMX_CONTACT_POINTS", points);
         environment.put("THALIUMX_CLUSTER_HOST", HOST);
-        environment.put("THALIUMX_CLUSTER_PORT", Integer.toString(port));
+        environment.put("THALIUMX_MANAGEMENT_PORT", Integer.toString(port));
       }
       environments.add(environment);
     }

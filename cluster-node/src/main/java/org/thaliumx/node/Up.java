@@ -1,0 +1,84 @@
+package org.thaliumx.node;
+
+import java.util.concurrent.Callable;
+import org.thaliumx.node.local.LocalRun;
+import org.thaliumx.node.local.LocalSettings;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Starts an exchange on this machine: one node in this process, or several in their own. */
+@Command(
+    name = "up",
+    sortOptions = false,
+    description = "Start an exchange on this machine.",
+    mixinStandardHelpOptions = true)
+final class Up implements Callable<Integer> {
+
+  @Spec CommandSpec spec = CommandSpec.create();
+
+  @Mixin DoorOptions doors = new DoorOptions();
+
+  @Option(
+      names = "--nodes",
+      paramLabel = "N",
+      defaultValue = "0",
+      description =
+          "start so many nodes, in processes of their own, on ports from --port on; --data then"
+              + " keeps what all of them have")
+  int nodes;
+
+  @Option(
+      names = "--no-demo",
+      description = "leave an empty exchange empty: no demo markets, accounts and credentials")
+  boolean noDemo;
+
+  @Option(
+      names = "--end-with-input",
+      hidden = true,
+      description = "stop when the input ends, because who started it is gone then")
+  boolean endWithInput;
+
+  @Mixin ClusterOptions cluster = new ClusterOptions();
+
+  @Override
+  public Integer call() {
+    if (nodes > 0) {
+      return LocalRun.start(locals());
+    }
+    NodeSettings settings = settings();
+    if (endWithInput) {
+      NodeRun.stopWithInput();
+    }
+    return NodeRun.start(() -> settings);
+  }
+
+  private NodeSettings settings() {
+    try {
+      return new NodeSettings(
+          doors.directory(),
+          doors.host,
+          doors.port,
+          !noDemo,
+          NodeSettings.databaseOf(System.getenv()),
+          cluster.settings(0, 0));
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), NodeRun.reasonOf(e), e);
+    }
+  }
+
+  private LocalSettings locals() {
+    return new LocalSettings(
+        doors.directory(),
+        doors.host,
+        doors.port,
+        cluster.portOr(LocalSettings.CLUSTER_PORT),
+        cluster.managementPortOr(LocalSettings.MANAGEMENT_PORT),
+        nodes,
+        !noDemo,
+        NodeSettings.databaseOf(System.getenv()));
+  }
+}

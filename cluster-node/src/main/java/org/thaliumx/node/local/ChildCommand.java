@@ -1,0 +1,73 @@
+package org.thaliumx.node.local;
+
+import java.io.File;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.thaliumx.persistence.DatabaseSettings;
+
+/** How the process of one node is started: on the same Java and class path as this one. */
+final class ChildCommand {
+  private static final String MAIN = "org.thaliumx.node.Main";
+  private static final String OPTIONS = "THALIUMX_NODE_JAVA_OPTS";
+
+  /** Three of them fit into a laptop, beside its owner's programs. */
+  private static final String USUAL_OPTIONS = "-Xms64m -Xmx512m -XX:+UseSerialGC";
+
+  private ChildCommand() {}
+
+  static ProcessBuilder of(LocalSettings settings, DatabaseSettings database, int node, int size) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(ChildCommand::isForEveryProcess)
+        .forEach(command::add);
+    String options = System.getenv().getOrDefault(OPTIONS, USUAL_OPTIONS).strip();
+    if (!options.isEmpty()) {
+      command.addAll(List.of(options.split("\\s+")));
+    }
+    command.addAll(List.of("-cp", absoluteClassPath(), MAIN, "up"));
+    command.addAll(arguments(settings, node, size));
+    ProcessBuilder builder = new ProcessBuilder(command);
+    Map<String, String> environment = builder.environment();
+    environment.keySet().removeIf(name -> name.startsWith("THALIUMX_"));
+    environment.put("THALIUMX_JDBC_URL", database.url());
+    environment.put("THALIUMX_JDBC_USER", database.user());
+    environment.put("THALIUMX_JDBC_PASSWORD", database.password());
+    return builder;
+  }
+
+  private static List<String> arguments(LocalSettings settings, int node, int size) {
+    List<String> arguments = new ArrayList<>();
+    arguments.add("--end-with-input");
+    arguments.add("--data=" + settings.directoryOf(node));
+    arguments.add("--host=" + settings.host());
+    arguments.add("--port=" + settings.portOf(node));
+    arguments.add("--cluster-host=" + LocalSettings.CLUSTER_HOST);
+    arguments.add("--cluster-port=" + settings.clusterPortOf(node));
+    arguments.add("--management-port=" + settings.managementPortOf(node));
+    arguments.add("--contact-points=" + String.join(",", settings.contactPoints(size)));
+    if (!settings.demo()) {
+      arguments.add("--no-demo");
+    }
+    return arguments;
+  }
+
+  /** Memory for this process says nothing about others, and a debugger's port has room for one. */
+  private static boolean isForEveryProcess(String option) {
+    return !option.startsWith("-Xm")
+        && !option.matches("-XX:[+]Use\\w+GC")
+        && !option.startsWith("-agentlib:jdwp")
+        && !option.startsWith("-Xrunjdwp");
+  }
+
+  private static String absoluteClassPath() {
+    List<String> each = new ArrayList<>();
+    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+      each.add(entry.isEmpty() ? entry : Path.of(entry).toAbsolutePath().toString());
+    }
+    return String.join(File.pathSeparator, each);
+  }
+}

@@ -1,0 +1,170 @@
+package org.thaliumx.node.local;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.thaliumx.node.door.Doors;
+import org.thaliumx.persistence.DatabaseSettings;
+import org.thaliumx.persistence.embedded.EmbeddedDatabase;
+import org.thaliumx.persistence.embedded.EmbeddedSettings;
+
+/**
+ * Node processes on this machine that form one cluster, and the database they share. Nodes are
+ * numbered from 1; the last one goes first. Thread-safe: one change of size happens at a time.
+ */
+public final class LocalCluster implements AutoCloseable {
+  private static final Duration READY_PATIENCE = Duration.ofMinutes(3);
+
+  private final LocalSettings settings;
+  private final Optional<EmbeddedDatabase> embedded;
+  private final DatabaseSettings database;
+  private final Consumer<String> say;
+  private final List<LocalNode> nodes = new CopyOnWriteArrayList<>();
+  private volatile int size;
+  private volatile boolean closing;
+
+  private LocalCluster(
+      LocalSettings settings, Optional<EmbeddedDatabase> embedded, Consumer<String> say) {
+    this.settings = settings;
+    this.embedded = embedded;
+    this.database = settings.database().orElseGet(() -> embedded.orElseThrow().connection());
+    this.say = say;
+  }
+
+  /**
+   * Starts the database, if it has one of its own; nodes come with {@link #scale}.
+   *
+   * @param say told what happens, line by line
+   * @throws RuntimeException when the database does not start
+   */
+  public static LocalCluster open(LocalSettings settings, Consumer<String> say) {
+    Optional<EmbeddedDatabase> embedded =
+        settings.database().isPresent()
+            ? Optional.empty()
+            : Optional.of(EmbeddedDatabase.start(databaseOf(settings)));
+    return new LocalCluster(settings, embedded, say);
+  }
+
+  private static EmbeddedSettings databaseOf(LocalSettings settings) {
+    return EmbeddedSettings.in(settings.data().resolve("postgres"));
+  }
+
+  /** How the database is reached. */
+  public DatabaseSettings database() {
+    return database;
+  }
+
+  /**
+   * Starts or stops nodes until there are so many; returns when those that came are ready and those
+   * that went have ended.
+   *
+   * @throws IllegalArgumentException when there cannot be so many
+   * @throws IllegalStateException when a node does not become ready, or has to be killed
+   */
+  public synchronized void scale(int wanted) {
+    LocalSettings.requireNodes(wanted);
+    grow(wanted);
+    while (nodes.size() > wanted && !closing) {
+      shrink();
+    }
+  }
+
+  private void grow(int wanted) {
+    List<LocalNode> added = new ArrayList<>();
+    for (int number = nodes.size() + 1; number <= wanted; number++) {
+      requireFreePorts(number);
+      added.add(node(number));
+    }
+    if (added.isEmpty()) {
+      return;
+    }
+    begin(added, wanted);
+    added.forEach(this::requireReady);
+  }
+
+  /** Never begins one that {@link #close} does not see. */
+  private void begin(List<LocalNode> added, int wanted) {
+    synchronized (nodes) {
+      if (closing) {
+        throw new IllegalStateException("the cluster is being stopped");
+      }
+      // Before any is started: all of them wait for each other.
+      size = wanted;
+      nodes.addAll(added);
+      added.forEach(LocalNode::start);
+    }
+  }
+
+  private void requireFreePorts(int number) {
+    Doors.requireFree(settings.host(), settings.portOf(number));
+    Doors.requireFree(LocalSettings.CLUSTER_HOST, settings.clusterPortOf(number));
+    Doors.requireFree(LocalSettings.CLUSTER_HOST, settings.managementPortOf(number));
+  }
+
+  private LocalNode node(int number) {
+    return new LocalNode(
+        number,
+        settings.directoryOf(number),
+        () -> ChildCommand.of(settings, database, number, size),
+        say);
+  }
+
+  private void requireReady(LocalNode node) {
+    try {
+      if (!node.awaitReady(READY_PATIENCE)) {
+        throw new IllegalStateException(
+            "node %d is not ready after %d s, see %s"
+                .formatted(
+                    node.number(),
+                    READY_PATIENCE.toSeconds(),
+                    settings.directoryOf(node.number())));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
+  private void shrink() {
+    LocalNode last = nodes.getLast();
+    boolean gracefully = last.stop();
+    nodes.removeLast();
+    size = nodes.size();
+    if (!gracefully) {
+      throw new IllegalStateException("node " + last.number() + " did not end and was killed");
+    }
+    say.accept("Node " + last.number() + " has left");
+  }
+
+  /** How many nodes there are meant to be. */
+  public int size() {
+    return size;
+  }
+
+  /** Where the nodes that are ready answer clients. */
+  public List<String> urls() {
+    return snapshot().stream().map(LocalNode::url).flatMap(Optional::stream).toList();
+  }
+
+  /** The ids of the processes of the nodes, in the order of their numbers. */
+  public List<Long> pids() {
+    return snapshot().stream().map(LocalNode::pid).flatMap(Optional::stream).toList();
+  }
+
+  private List<LocalNode> snapshot() {
+    return List.copyOf(nodes);
+  }
+
+  /** Stops all nodes at once, and the database after them; blocks. */
+  @Override
+  public void close() {
+    synchronized (nodes) {
+      closing = true;
+    }
+    snapshot().parallelStream().forEach(LocalNode::stop);
+    embedded.ifPresent(EmbeddedDatabase::close);
+  }
+}
