@@ -3,17 +3,27 @@ package org.thaliumx.node;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.thaliumx.http.HttpPorts;
+import org.thaliumx.http.NodeState;
 import org.thaliumx.node.door.AdmittedDeposits;
 import org.thaliumx.node.door.ExchangeStopper;
 import org.thaliumx.node.door.NodeOperations;
 import org.thaliumx.node.door.ShardedExchange;
+import org.thaliumx.node.door.StoredActs;
 import org.thaliumx.node.door.StoredApiKeys;
 import org.thaliumx.node.door.StoredDirectory;
 import org.thaliumx.node.door.StoredLedger;
 import org.thaliumx.node.ledger.Auditor;
+import org.thaliumx.node.overview.ClusterOverview;
 import org.thaliumx.persistence.Database;
+import org.thaliumx.persistence.acts.ActChain;
+import org.thaliumx.persistence.acts.ActPages;
+import org.thaliumx.persistence.acts.ActTrail;
 import org.thaliumx.persistence.ledger.DepositAdmissions;
 import org.thaliumx.persistence.ledger.LedgerPages;
+import org.thaliumx.persistence.ledger.LedgerProgress;
 import org.thaliumx.persistence.store.ApiKeyStore;
 import org.thaliumx.persistence.store.AssetStore;
 import org.thaliumx.persistence.store.KillSwitchStore;
@@ -21,6 +31,7 @@ import org.thaliumx.persistence.store.MarketStore;
 import org.thaliumx.protocol.Deposits;
 import org.thaliumx.protocol.LedgerBook;
 import org.thaliumx.protocol.Operations;
+import org.thaliumx.protocol.OperatorActs;
 
 /**
  * What a node knows of the exchange as a whole, and what can be done to it.
@@ -31,6 +42,8 @@ import org.thaliumx.protocol.Operations;
  * @param operations what operators do
  * @param deposits the way for money to come in
  * @param ledger what moved money
+ * @param acts the trail of what operators do
+ * @param cluster the cluster this node is a member of
  */
 record Management(
     StoredDirectory directory,
@@ -38,11 +51,18 @@ record Management(
     ExchangeStopper stopper,
     Operations operations,
     Deposits deposits,
-    LedgerBook ledger) {
+    LedgerBook ledger,
+    OperatorActs acts,
+    ClusterOverview cluster) {
 
   /** Reads the directory; the operator's acts run on threads of their own. */
   static Management open(
-      Database database, ShardedExchange exchange, InstantSource clock, Resources resources) {
+      ActorSystem<?> system,
+      Storage storage,
+      ShardedExchange exchange,
+      InstantSource clock,
+      Resources resources) {
+    Database database = storage.database();
     ExecutorService blocking =
         resources.add("blocking tasks", Executors.newVirtualThreadPerTaskExecutor());
     var markets = new MarketStore(database);
@@ -55,6 +75,32 @@ record Management(
         new NodeOperations(exchange, directory, markets, stopper, apiKeys, audit::audit, blocking);
     var deposits = new AdmittedDeposits(exchange, new DepositAdmissions(database), blocking);
     var ledger = new StoredLedger(new LedgerPages(database), blocking);
-    return new Management(directory, apiKeys, stopper, operations, deposits, ledger);
+    var trail = new ActTrail(database, clock, ClusterOverview.addressOf(system));
+    var acts =
+        resources.add(
+            "trail of acts",
+            StoredActs.start(trail, new ActPages(database), new ActChain(database), blocking));
+    var sources =
+        new ClusterOverview.Sources(
+            directory, exchange, new LedgerProgress(database), storage.health()::isUp);
+    var cluster = ClusterOverview.start(system, sources, blocking, clock);
+    return new Management(directory, apiKeys, stopper, operations, deposits, ledger, acts, cluster);
+  }
+
+  /** What the doors need. */
+  HttpPorts ports(
+      ShardedExchange exchange, Storage storage, Supplier<NodeState> state, InstantSource clock) {
+    return new HttpPorts(
+        exchange,
+        directory,
+        apiKeys,
+        operations,
+        deposits,
+        ledger,
+        acts,
+        cluster,
+        storage.health()::isUp,
+        state,
+        clock);
   }
 }

@@ -91,22 +91,13 @@ public final class Node implements AutoCloseable {
     ActorSystem<?> system = member.system();
     Pulse pulse = resources.add("pulse", startPulse(member.longestStandstill(), lost));
     var exchange = new ShardedExchange(system, pulse::isSteady);
-    Management management = Management.open(storage.database(), exchange, clock, resources);
+    Management management = Management.open(system, storage, exchange, clock, resources);
     awaitEntities(exchange);
     boolean demo = furnish(settings, storage, management);
     startHousekeeping(system, cluster, storage, exchange, management, resources);
-    var ports =
-        new HttpPorts(
-            exchange,
-            management.directory(),
-            management.apiKeys(),
-            management.operations(),
-            management.deposits(),
-            management.ledger(),
-            storage.health()::isUp,
-            readiness::state,
-            clock);
+    HttpPorts ports = management.ports(exchange, storage, readiness::state, clock);
     Optional<Doors> doors = openDoors(settings, system, ports, demo, resources);
+    doors.map(Doors::url).ifPresent(management.cluster()::announce);
     readiness.begin(storage.health()::isUp);
     resources.add("readiness", readiness);
     return new Node(resources, member.managementUrl(), doors, demo);

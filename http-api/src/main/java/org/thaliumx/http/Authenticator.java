@@ -13,6 +13,7 @@ import org.apache.pekko.util.ByteString;
 import org.thaliumx.http.client.RequestSigner;
 import org.thaliumx.http.input.Checked;
 import org.thaliumx.http.input.Digits;
+import org.thaliumx.http.problem.Problem;
 import org.thaliumx.http.problem.ProblemCode;
 import org.thaliumx.protocol.ApiKey;
 import org.thaliumx.protocol.ApiKeys;
@@ -22,14 +23,22 @@ final class Authenticator {
 
   private record Signed(String key, String timestamp, String signature) {}
 
+  /** Hears of who tried what only operators may. */
+  @FunctionalInterface
+  interface Refusals {
+    void refused(HttpRequest request, Target target, String key, Problem problem);
+  }
+
   private final ApiKeys keys;
   private final InstantSource clock;
   private final HttpConfig config;
+  private final Refusals refusals;
 
-  Authenticator(ApiKeys keys, InstantSource clock, HttpConfig config) {
+  Authenticator(ApiKeys keys, InstantSource clock, HttpConfig config, Refusals refusals) {
     this.keys = keys;
     this.clock = clock;
     this.config = config;
+    this.refusals = refusals;
   }
 
   /** Who sent it, or why the request may not be done. */
@@ -47,7 +56,15 @@ final class Authenticator {
       return now(fault.get());
     }
     return keys.find(signed.key)
-        .thenApply(key -> check(key, signed, request, target, body, access));
+        .thenApply(key -> {
+          Checked<Caller> checked = check(key, signed, request, target, body, access);
+          if (checked instanceof Checked.Bad<Caller>(var problem)
+              && key.isPresent()
+              && access.isForOperators()) {
+            refusals.refused(request, target, signed.key, problem);
+          }
+          return checked;
+        });
   }
 
   private static CompletionStage<Checked<Caller>> now(Checked<Caller> checked) {

@@ -23,7 +23,11 @@ record Endpoint(Access access, boolean needsJournal, String howToAsk, Action act
     /** Who has an operator's key. */
     OPERATOR,
     /** Who has an operator's key; on a demo node on loopback, anybody. */
-    OPERATOR_OR_DEMO
+    OPERATOR_OR_DEMO;
+
+    boolean isForOperators() {
+      return this == OPERATOR || this == OPERATOR_OR_DEMO;
+    }
   }
 
   /** What is done for a request. */
@@ -42,5 +46,10 @@ record Endpoint(Access access, boolean needsJournal, String howToAsk, Action act
 
   static Endpoint writing(Access access, String howToAsk, Action action) {
     return new Endpoint(access, true, howToAsk, action);
+  }
+
+  /** Whether using it is an act of an operator, which has to be on record. */
+  boolean isAct() {
+    return access.isForOperators() && !howToAsk.isEmpty();
   }
 }

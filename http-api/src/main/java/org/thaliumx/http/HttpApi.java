@@ -19,7 +19,8 @@ import org.thaliumx.http.problem.ProblemCode;
  * <p>A request passes these gates in order; the first that is closed answers it:
  *
  * <pre>
- * path and method known -> journal up, if needed -> body small, JSON -> signed by who may -> done
+ * path and method known -> journal up, if needed -> body small, JSON -> signed by who may
+ *   -> if it is an act of an operator: on record -> done
  * </pre>
  *
  * <p>Whatever happens the answer is JSON or a problem, and never tells what went on inside.
@@ -33,13 +34,16 @@ public final class HttpApi implements Function<HttpRequest, CompletionStage<Http
   private final transient Router router = new Router();
   private final transient BodyReader bodies;
   private final transient Authenticator authenticator;
+  private final transient ActRecorder recorder;
 
   /** The API of one node. */
   public HttpApi(ActorSystem<?> system, HttpPorts ports, HttpConfig config) {
     this.system = system;
     this.ports = ports;
     this.bodies = new BodyReader(system);
-    this.authenticator = new Authenticator(ports.apiKeys(), ports.clock(), config);
+    this.recorder = new ActRecorder(ports.acts(), ports.clock());
+    this.authenticator =
+        new Authenticator(ports.apiKeys(), ports.clock(), config, recorder::refused);
     new NewOrderEndpoints(ports, config).addTo(router);
     new OrderEndpoints(ports).addTo(router);
     new SafetyEndpoints(ports).addTo(router);
@@ -50,6 +54,8 @@ public final class HttpApi implements Function<HttpRequest, CompletionStage<Http
     new LedgerEndpoints(ports).addTo(router);
     new PublicEndpoints(ports).addTo(router);
     new OperatorEndpoints(ports).addTo(router);
+    new ActEndpoints(ports).addTo(router);
+    new ClusterEndpoints(ports).addTo(router);
   }
 
   /**
@@ -114,8 +120,17 @@ public final class HttpApi implements Function<HttpRequest, CompletionStage<Http
         .thenCompose(caller ->
             switch (caller) {
               case Checked.Bad<Caller>(var problem) -> Responses.problemNow(problem);
-              case Checked.Good<Caller>(var sender) -> run(target, found, sender, body);
+              case Checked.Good<Caller>(var sender) -> run(request, target, found, sender, body);
             });
+  }
+
+  private CompletionStage<HttpResponse> run(
+      HttpRequest request, Target target, Router.Found found, Caller sender, ByteString body) {
+    return found.endpoint().isAct()
+        ? recorder.record(
+            ActRecorder.describe(request, target, sender.key(), body),
+            () -> run(target, found, sender, body))
+        : run(target, found, sender, body);
   }
 
   private static CompletionStage<HttpResponse> run(

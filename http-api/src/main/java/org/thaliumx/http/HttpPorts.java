@@ -4,11 +4,13 @@ import java.time.InstantSource;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.thaliumx.protocol.ApiKeys;
+import org.thaliumx.protocol.ClusterView;
 import org.thaliumx.protocol.Deposits;
 import org.thaliumx.protocol.Directory;
 import org.thaliumx.protocol.Exchange;
 import org.thaliumx.protocol.LedgerBook;
 import org.thaliumx.protocol.Operations;
+import org.thaliumx.protocol.OperatorActs;
 
 /**
  * What the REST API needs of the node it is a door of.
@@ -19,6 +21,8 @@ import org.thaliumx.protocol.Operations;
  * @param operations what operators do
  * @param deposits the way for money to come in
  * @param ledger what moved money
+ * @param acts the trail of what operators do
+ * @param cluster the cluster this node is a member of
  * @param journalUp whether the journal can be written, as far as is known; answers at once
  * @param state whether the node can do its work; answers at once
  * @param clock the time
@@ -30,6 +34,8 @@ public record HttpPorts(
     Operations operations,
     Deposits deposits,
     LedgerBook ledger,
+    OperatorActs acts,
+    ClusterView cluster,
     BooleanSupplier journalUp,
     Supplier<NodeState> state,
     InstantSource clock) {}

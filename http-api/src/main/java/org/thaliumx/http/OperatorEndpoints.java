@@ -66,7 +66,9 @@ final class OperatorEndpoints {
       case Checked.Bad<KeyBody>(var problem) -> Responses.problemNow(problem);
       case Checked.Good<KeyBody>(var body) ->
           bounded(operations.createKey(body.account(), body.role()))
-              .thenApply(key -> Responses.ok(AccountJson.key(key)));
+              .thenApply(key ->
+                  Responses.ok(AccountJson.key(key))
+                      .addAttribute(Responses.NOTE, "key " + key.key()));
     };
   }
 

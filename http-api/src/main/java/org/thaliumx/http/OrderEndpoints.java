@@ -8,6 +8,7 @@ import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.jspecify.annotations.Nullable;
+import org.thaliumx.domain.account.AccountIds;
 import org.thaliumx.domain.account.OrderFilter;
 import org.thaliumx.domain.account.OrderView;
 import org.thaliumx.domain.order.OrderStatus;
@@ -40,7 +41,11 @@ final class OrderEndpoints {
         .add("DELETE", "/v1/orders/*/*", Endpoint.writing(signed, ASK_FOR_ORDER, this::cancel))
         .add("PATCH", "/v1/orders/*/*", Endpoint.writing(signed, ASK_FOR_ORDER, this::amend))
         .add("GET", "/v1/orders/*/*", Endpoint.reading(signed, this::show))
-        .add("DELETE", "/v1/orders", Endpoint.writing(signed, ASK_FOR_ORDERS, this::cancelAll))
+        .add("DELETE", "/v1/orders", Endpoint.writing(signed, ASK_FOR_ORDERS, this::cancelOwn))
+        .add(
+            "DELETE",
+            "/v1/admin/accounts/*/orders",
+            Endpoint.writing(Endpoint.Access.OPERATOR, ASK_FOR_ORDERS, this::cancelOthers))
         .add("GET", "/v1/orders", Endpoint.reading(signed, this::list));
   }
 
@@ -133,7 +138,18 @@ final class OrderEndpoints {
     return wanted == 0 || wanted == is;
   }
 
-  private CompletionStage<HttpResponse> cancelAll(Call call) {
+  private CompletionStage<HttpResponse> cancelOwn(Call call) {
+    return cancelAll(call, call.account());
+  }
+
+  private CompletionStage<HttpResponse> cancelOthers(Call call) {
+    return AccountIds.isValid(call.parameter(0))
+        ? cancelAll(call, call.parameter(0))
+        : Responses.problemNow(
+            ProblemCode.INVALID_ACCOUNT.because("An account is 1 to 64 of a-z 0-9 . _ -"));
+  }
+
+  private CompletionStage<HttpResponse> cancelAll(Call call, String account) {
     var query = QueryParameters.read(call.rawQuery(), "market", "side");
     @Nullable Side side = query.side("side");
     return switch (query.checked(() -> query.text("market"))) {
@@ -143,7 +159,7 @@ final class OrderEndpoints {
           ports
               .exchange()
               .<Account.OrdersReply>askAccount(
-                  call.account(), replyTo -> new Account.CancelAll(market, side, replyTo))
+                  account, replyTo -> new Account.CancelAll(market, side, replyTo))
               .thenApply(reply -> OrderAnswers.orders(reply, ASK_FOR_ORDERS));
     };
   }

@@ -3,6 +3,7 @@ package org.thaliumx.http;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.apache.pekko.http.javadsl.model.AttributeKey;
 import org.apache.pekko.http.javadsl.model.ContentType;
 import org.apache.pekko.http.javadsl.model.ContentTypes;
 import org.apache.pekko.http.javadsl.model.HttpCharsets;
@@ -21,6 +22,12 @@ import org.thaliumx.http.problem.RejectProblems;
 /** Answers: JSON, or a problem. */
 final class Responses {
 
+  /** The code of a problem. */
+  static final AttributeKey<String> CODE = AttributeKey.create("problem-code", String.class);
+
+  /** What was made, where the request does not say it; for the trail of acts. */
+  static final AttributeKey<String> NOTE = AttributeKey.create("note", String.class);
+
   private static final ContentType PROBLEM_JSON =
       MediaTypes.customWithFixedCharset(
               "application", "problem+json", HttpCharsets.UTF_8, Map.of(), false)
@@ -35,13 +42,20 @@ final class Responses {
     return json(200, ContentTypes.APPLICATION_JSON, value);
   }
 
+  /** What is asked for is under way. */
+  static CompletionStage<HttpResponse> acceptedNow(Json.Value value) {
+    return CompletableFuture.completedFuture(json(202, ContentTypes.APPLICATION_JSON, value));
+  }
+
   static CompletionStage<HttpResponse> okNow(Json.Value value) {
     return CompletableFuture.completedFuture(ok(value));
   }
 
   static HttpResponse problem(Problem problem) {
     int status = problem.code().status();
-    HttpResponse response = json(status, PROBLEM_JSON, ProblemJson.problem(problem, status));
+    HttpResponse response =
+        json(status, PROBLEM_JSON, ProblemJson.problem(problem, status))
+            .addAttribute(CODE, problem.code().name());
     return switch (status) {
       case 401 -> response.addHeader(RawHeader.create("WWW-Authenticate", "Thaliumx-HMAC-SHA256"));
       case 503 -> response.addHeader(RawHeader.create("Retry-After", RETRY_AFTER_SECONDS));

@@ -44,6 +44,8 @@ final class TestApi implements AutoCloseable {
   final FakeExchange exchange;
   final FakeOperations operations = new FakeOperations();
   final FakeLedger ledger = new FakeLedger();
+  final FakeActs acts = new FakeActs();
+  final FakeCluster cluster = new FakeCluster();
   final AtomicLong now = new AtomicLong(Samples.NOW);
   volatile boolean journalUp = true;
   volatile NodeState state = NodeState.READY;
@@ -64,6 +66,8 @@ final class TestApi implements AutoCloseable {
             operations,
             exchange::deposit,
             ledger,
+            acts,
+            cluster,
             () -> journalUp,
             () -> state,
             () -> Instant.ofEpochMilli(now.get()));
@@ -84,6 +88,8 @@ final class TestApi implements AutoCloseable {
     exchange.reset();
     operations.reset();
     ledger.reset();
+    acts.reset();
+    cluster.reset();
     now.set(Samples.NOW);
     journalUp = true;
     state = NodeState.READY;

@@ -1,4 +1,4 @@
-/** What an operator asks a running exchange from the command line. */
+/** What operators ask of a running exchange, and have it do, from the command line. */
 @NullMarked
 package org.thaliumx.node.admin;
 

@@ -90,6 +90,8 @@ public enum ProblemCode {
   ORDER_NOT_FOUND(404, "Order not found"),
   /** There is no such API key, or it is revoked already. */
   API_KEY_NOT_FOUND(404, "API key not found"),
+  /** The cluster has no such member. */
+  UNKNOWN_MEMBER(404, "Unknown member"),
   /** The path exists, but not for this method. */
   METHOD_NOT_ALLOWED(405, "Method not allowed"),
   /** The body did not arrive in time. */
@@ -105,6 +107,9 @@ public enum ProblemCode {
   MARKET_EXISTS(409, "Market exists"),
   /** The asset exists with another number of decimals. */
   ASSET_EXISTS(409, "Asset exists"),
+
+  /** No other member of the cluster could go on trading. */
+  LAST_TRADING_MEMBER(409, "Last trading member"),
 
   /** The body is larger than any request may be. */
   BODY_TOO_LARGE(413, "Body too large"),
@@ -172,6 +177,8 @@ public enum ProblemCode {
   UNAVAILABLE(503, "Unavailable"),
   /** The database cannot be reached; nothing was done. */
   DATABASE_UNAVAILABLE(503, "Database unavailable"),
+  /** An operator's act could not be put on record; nothing was done. */
+  ACT_NOT_RECORDED(503, "Act not recorded"),
   /** It may have been done or not: ask what became of it. */
   OUTCOME_UNKNOWN(503, "Outcome unknown");
 

@@ -1,0 +1,156 @@
+package org.thaliumx.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.InetAddress;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.pekko.http.javadsl.model.AttributeKeys;
+import org.apache.pekko.http.javadsl.model.HttpHeader;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.RemoteAddress;
+import org.apache.pekko.http.javadsl.model.headers.RawHeader;
+import org.apache.pekko.util.ByteString;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.thaliumx.http.input.ActSubject;
+import org.thaliumx.http.problem.Problem;
+import org.thaliumx.http.problem.ProblemCode;
+import org.thaliumx.protocol.OperatorActs;
+import org.thaliumx.protocol.OperatorActs.Outcome;
+import org.thaliumx.protocol.OperatorActs.Request;
+import org.thaliumx.protocol.Unavailable;
+
+/**
+ * Puts every act of an operator on record before it is carried out, and what came of it afterwards.
+ * The answers themselves are not recorded: some hold secrets. Thread-safe.
+ */
+final class ActRecorder {
+
+  /** Bears the number of the act in an answer. */
+  static final String ACT_HEADER = "X-Thaliumx-Act";
+
+  private static final Logger LOG = LoggerFactory.getLogger(ActRecorder.class);
+  private static final int PATIENCE_SECONDS = 5;
+
+  /** Whoever tries and tries must not fill the trail: so often a key's refusals are recorded. */
+  private static final long REFUSAL_INTERVAL_MILLIS = 10_000;
+
+  private static final Pattern TRACE_PARENT =
+      Pattern.compile("[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}.*");
+
+  private final OperatorActs acts;
+  private final InstantSource clock;
+
+  /** When a refusal of each key was recorded last; keys that exist, so there are not too many. */
+  private final Map<String, Long> refusedAtMillis = new ConcurrentHashMap<>();
+
+  ActRecorder(OperatorActs acts, InstantSource clock) {
+    this.acts = acts;
+    this.clock = clock;
+  }
+
+  /** What a request of a key asks for. */
+  static Request describe(HttpRequest request, Target target, String key, ByteString body) {
+    String text = body.decodeString(UTF_8);
+    ActSubject subject = ActSubject.of(target.rawPath(), text);
+    return new Request(
+        key,
+        clientOf(request),
+        request.method().value(),
+        target.rawQuery().isEmpty() ? target.rawPath() : target.rawPath() + "?" + target.rawQuery(),
+        text,
+        subject.market(),
+        subject.account(),
+        traceOf(request));
+  }
+
+  private static String clientOf(HttpRequest request) {
+    return request
+        .getAttribute(AttributeKeys.remoteAddress)
+        .flatMap(RemoteAddress::getAddress)
+        .map(InetAddress::getHostAddress)
+        .orElse("");
+  }
+
+  private static String traceOf(HttpRequest request) {
+    String parent = request.getHeader("traceparent").map(HttpHeader::value).orElse("");
+    Matcher matcher = TRACE_PARENT.matcher(parent);
+    return matcher.matches() ? matcher.group(1) : "";
+  }
+
+  /**
+   * Carries the act out once it is on record, or says that it is not.
+   *
+   * @param act answers in any case; the stage must not fail
+   */
+  CompletionStage<HttpResponse> record(
+      Request request, Supplier<CompletionStage<HttpResponse>> act) {
+    CompletableFuture<Long> begun = acts.begin(request).toCompletableFuture();
+    return begun
+        .copy()
+        .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+        .handle((number, failure) ->
+            failure == null
+                ? act.get().thenApply(response -> ended(number, response))
+                : CompletableFuture.completedStage(notRecorded(begun, failure)))
+        .thenCompose(answer -> answer);
+  }
+
+  private HttpResponse ended(long number, HttpResponse response) {
+    acts.end(number, outcome(response));
+    return response.addHeader(RawHeader.create(ACT_HEADER, Long.toString(number)));
+  }
+
+  private static Outcome outcome(HttpResponse response) {
+    return new Outcome(
+        response.status().intValue(),
+        response.getAttribute(Responses.CODE).orElse(""),
+        response.getAttribute(Responses.NOTE).orElse(""));
+  }
+
+  /** It may be recorded yet, and must then say that nothing was done. */
+  private HttpResponse notRecorded(CompletableFuture<Long> begun, Throwable failure) {
+    Throwable cause = Failures.cause(failure);
+    if (!(cause instanceof Unavailable || cause instanceof TimeoutException)) {
+      LOG.error("An act of an operator cannot be recorded", cause);
+    }
+    HttpResponse response =
+        Responses.problem(
+            ProblemCode.ACT_NOT_RECORDED.because(
+                "The act could not be put on record, so nothing was done. Try again soon."));
+    var _ = begun.thenAccept(number -> acts.end(number, outcome(response)));
+    return response;
+  }
+
+  /**
+   * Records that a key was refused, unless it was just before. Without the body, which is in the
+   * hands of somebody who may not fill the trail.
+   */
+  void refused(HttpRequest request, Target target, String key, Problem problem) {
+    if (isWorthRecording(key)) {
+      acts.refused(
+          describe(request, target, key, ByteString.emptyByteString()),
+          new Outcome(problem.code().status(), problem.code().name(), ""));
+    }
+  }
+
+  private boolean isWorthRecording(String key) {
+    long now = clock.millis();
+    Long before = refusedAtMillis.get(key);
+    if (before == null) {
+      return refusedAtMillis.putIfAbsent(key, now) == null;
+    }
+    return Math.abs(now - before) >= REFUSAL_INTERVAL_MILLIS
+        && refusedAtMillis.replace(key, before, now);
+  }
+}

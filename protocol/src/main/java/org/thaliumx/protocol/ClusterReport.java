@@ -1,0 +1,80 @@
+package org.thaliumx.protocol;
+
+import java.util.List;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the cluster is, as one of its nodes sees it.
+ *
+ * @param seenBy the address of that node
+ * @param members sorted by address
+ * @param markets sorted by id
+ * @param ledger how far the ledger is behind the journal; null when the database did not say
+ * @param databaseUp whether the database answers that node
+ */
+public record ClusterReport(
+    String seenBy,
+    List<Member> members,
+    List<Home> markets,
+    @Nullable LedgerLag ledger,
+    boolean databaseUp) {
+
+  public ClusterReport {
+    members = List.copyOf(members);
+    markets = List.copyOf(markets);
+  }
+
+  /**
+   * A member.
+   *
+   * @param address host and port by which the others reach it
+   * @param status in the cluster, such as {@code UP} or {@code LEAVING}
+   * @param roles sorted
+   * @param reachable whether the others hear from it
+   * @param leader whether it decides who comes in and who is gone
+   * @param oldest whether it has been up for longest; it decides which shard lives where
+   * @param version of its build; empty where it does not say
+   * @param told what it tells of itself; null when it gave no answer in time
+   */
+  public record Member(
+      String address,
+      String status,
+      List<String> roles,
+      boolean reachable,
+      boolean leader,
+      boolean oldest,
+      String version,
+      NodeFacts.@Nullable Facts told) {
+
+    /** How many shards of each entity type live there; null when that is unknown. */
+    public @Nullable SortedMap<String, Integer> shards() {
+      return told == null ? null : told.shards();
+    }
+  }
+
+  /**
+   * Where a market lives.
+   *
+   * @param market its id
+   * @param member the address of the member; null when nobody says that it runs there
+   * @param answers whether it answered a question in time
+   */
+  public record Home(String market, @Nullable String member, boolean answers) {}
+
+  /**
+   * How far the ledger is behind the journal.
+   *
+   * @param journalPosition the last row of the journal
+   * @param ledgerPosition the last row that is in the ledger
+   * @param millis how long the oldest row that is not in the ledger has been in the journal; 0
+   *     where there is none
+   */
+  public record LedgerLag(long journalPosition, long ledgerPosition, long millis) {
+
+    /** How many rows are not in the ledger, at most: not every number has a row. */
+    public long rows() {
+      return Math.max(0, journalPosition - ledgerPosition);
+    }
+  }
+}

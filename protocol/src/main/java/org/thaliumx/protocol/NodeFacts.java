@@ -1,0 +1,33 @@
+package org.thaliumx.protocol;
+
+import java.util.List;
+import java.util.SortedMap;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.jspecify.annotations.Nullable;
+
+/** What each node tells the others about itself when an operator asks for the cluster. */
+public interface NodeFacts {
+
+  /** Tell. */
+  record Tell(ActorRef<Facts> replyTo) implements Message {}
+
+  /**
+   * What a node knows of itself.
+   *
+   * @param address by which the others reach it
+   * @param url where its doors are; null where it does not know by which address clients come
+   * @param upSinceMillis since when it is a member, in milliseconds since the epoch; 0 when it is
+   *     none yet
+   * @param accounts how many accounts are in its memory
+   * @param shards how many shards of each entity type live there
+   * @param markets which markets run there
+   */
+  record Facts(
+      String address,
+      @Nullable String url,
+      long upSinceMillis,
+      int accounts,
+      SortedMap<String, Integer> shards,
+      List<String> markets)
+      implements Message {}
+}
