@@ -10,7 +10,7 @@ public enum Role {
   API;
 
   /** As it is written in settings, and how the cluster knows it. */
-  String text() {
+  public String text() {
     return name().toLowerCase(Locale.ROOT);
   }
 }

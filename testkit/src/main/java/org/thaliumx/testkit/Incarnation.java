@@ -20,10 +20,10 @@ import org.apache.pekko.cluster.typed.Join;
 import org.apache.pekko.cluster.typed.JoinSeedNodes;
 import org.apache.pekko.remote.RARP;
 import org.apache.pekko.remote.artery.ArteryTransport;
+import org.thaliumx.node.Role;
 import org.thaliumx.node.blocking.Awaits;
 import org.thaliumx.node.door.ShardedExchange;
 import org.thaliumx.node.entity.Entities;
-import org.thaliumx.testkit.journal.SharedJournal;
 import org.thaliumx.testkit.network.Relay;
 
 /** One life of a node: a real actor system with the real entities, behind a {@link Relay}. */
@@ -54,27 +54,17 @@ final class Incarnation {
     tellWhenLost(lost);
     world.network().add(uid(), node);
     relay.passOnTo(uid(), boundPort());
-    Entities.start(system, world.clock());
+    Entities.start(system, Role.TRADING.text(), world.clock());
     this.exchange = new ShardedExchange(system, () -> !over.isDone());
   }
 
   private Config configuration() {
-    SharedJournal journal = world.journal();
     Config own =
         ConfigFactory.parseMap(
             Map.of(
-                "pekko.remote.artery.canonical.hostname",
-                "127.0.0.1",
-                "pekko.remote.artery.canonical.port",
-                relay.port(),
-                "thaliumx.testkit.journal.store",
-                journal.name(),
-                "thaliumx.testkit.journal.node",
-                name,
-                "thaliumx.testkit.snapshots.store",
-                journal.name(),
-                "thaliumx.testkit.snapshots.node",
-                name));
+                "pekko.remote.artery.canonical.port", relay.port(),
+                "thaliumx.testkit.store", world.journal().name(),
+                "thaliumx.testkit.node", name));
     return ConfigFactory.load(
         own.withFallback(world.overrides())
             .withFallback(ConfigFactory.parseResources("thaliumx-testkit.conf"))

@@ -1,7 +1,5 @@
 package org.thaliumx.testkit;
 
-import com.typesafe.config.ConfigFactory;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -53,19 +51,15 @@ public final class TestCluster implements AutoCloseable {
   private final long seed;
   private final Random random;
 
-  private TestCluster(int size, long seed) {
+  private TestCluster(ClusterPlan plan) {
     String name = "thaliumx-test-" + CLUSTERS.incrementAndGet();
     this.world =
         new ClusterWorld(
-            name,
-            SharedJournal.create(name),
-            new Network(),
-            Clock.systemUTC(),
-            ConfigFactory.empty());
-    this.seed = seed;
+            name, SharedJournal.create(name), new Network(), plan.clock(), plan.configuration());
+    this.seed = plan.seed();
     this.random = new Random(seed);
     this.nodes =
-        IntStream.rangeClosed(1, size)
+        IntStream.rangeClosed(1, plan.nodes())
             .mapToObj(i -> new TestNode("node-" + i, this, venue))
             .toList();
     this.client = new Client(this::anyLive, venue);
@@ -75,16 +69,12 @@ public final class TestCluster implements AutoCloseable {
 
   /** Starts a cluster of so many nodes; does not wait for it. */
   public static TestCluster start(int size) {
-    return start(size, new Random().nextLong());
+    return start(ClusterPlan.ofNodes(size));
   }
 
-  /**
-   * The same.
-   *
-   * @param seed what {@link #random} starts from
-   */
-  public static TestCluster start(int size, long seed) {
-    var cluster = new TestCluster(size, seed);
+  /** Starts a cluster as it is planned; does not wait for it. */
+  public static TestCluster start(ClusterPlan plan) {
+    var cluster = new TestCluster(plan);
     cluster.nodes.forEach(TestNode::start);
     cluster.keeper.start();
     return cluster;
@@ -259,6 +249,21 @@ public final class TestCluster implements AutoCloseable {
    */
   public void audit() {
     new ClusterAudit(journal(), client, venue).run();
+  }
+
+  /**
+   * What the extension does after a test: ends the faults, audits, and throws when a node logged an
+   * error that was not announced. Where no node runs any more, all are started again for that.
+   */
+  public void finish() {
+    heal();
+    journal().heal();
+    if (running().isEmpty()) {
+      restore();
+    }
+    audit();
+    errors.verify();
+    errors.clear();
   }
 
   /** Kills whatever runs, and forgets everything. */

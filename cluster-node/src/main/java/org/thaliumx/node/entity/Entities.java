@@ -1,6 +1,6 @@
 package org.thaliumx.node.entity;
 
-import java.time.Duration;
+import com.typesafe.config.Config;
 import java.time.InstantSource;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
@@ -12,16 +12,6 @@ import org.thaliumx.protocol.Market;
 
 /** Starts the sharding of markets and accounts on this node. */
 public final class Entities {
-  private static final int MAX_QUEUE = 20_000;
-  private static final int MAX_RUN = 500;
-  private static final int SNAPSHOT_EVERY_EVENTS = 20_000;
-  private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
-  private static final Duration IDLE_AFTER = Duration.ofMinutes(2);
-
-  private static final BatchingEntity.Settings SETTINGS =
-      new BatchingEntity.Settings(
-          MAX_QUEUE, MAX_RUN, SNAPSHOT_EVERY_EVENTS, RETRY_AFTER, IDLE_AFTER);
-
   private Entities() {}
 
   /**
@@ -32,6 +22,7 @@ public final class Entities {
    */
   public static void start(ActorSystem<?> system, String role, InstantSource clock) {
     ClusterSharding sharding = ClusterSharding.get(system);
+    BatchingEntity.Settings settings = settings(system.settings().config());
     Peers peers = new ShardedPeers(sharding);
     sharding.init(
         Entity.of(
@@ -44,7 +35,7 @@ public final class Entities {
                             peers,
                             clock,
                             MarketEngine.DEFAULT_SUBMIT_WINDOW_MILLIS),
-                        SETTINGS,
+                        settings,
                         new Market.Stop(),
                         false))
             .withStopMessage(new Market.Stop())
@@ -57,11 +48,21 @@ public final class Entities {
                         entity,
                         new AccountEntity(
                             entity.getEntityId(), peers, clock, AccountLimits.DEFAULT),
-                        SETTINGS,
+                        settings,
                         new Account.Stop(),
                         true))
             .withStopMessage(new Account.Stop())
             .withRole(role));
+  }
+
+  static BatchingEntity.Settings settings(Config node) {
+    Config config = node.getConfig("thaliumx.entities");
+    return new BatchingEntity.Settings(
+        config.getInt("max-queue"),
+        config.getInt("max-run"),
+        config.getInt("snapshot-every-events"),
+        config.getDuration("retry-after"),
+        config.getDuration("idle-after"));
   }
 
   private record ShardedPeers(ClusterSharding sharding) implements Peers {
