@@ -1,6 +1,8 @@
 package org.thaliumx.node;
 
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.thaliumx.node.local.LocalRun;
 import org.thaliumx.node.local.LocalSettings;
 import picocli.CommandLine.Command;
@@ -71,14 +73,25 @@ final class Up implements Callable<Integer> {
   }
 
   private LocalSettings locals() {
-    return new LocalSettings(
-        doors.directory(),
-        doors.host,
-        doors.port,
-        cluster.portOr(LocalSettings.CLUSTER_PORT),
-        cluster.managementPortOr(LocalSettings.MANAGEMENT_PORT),
-        nodes,
-        !noDemo,
-        NodeSettings.databaseOf(System.getenv()));
+    try {
+      return new LocalSettings(
+          doors.directory(),
+          doors.host,
+          doors.port,
+          cluster.portOr(LocalSettings.CLUSTER_PORT),
+          cluster.managementPortOr(LocalSettings.MANAGEMENT_PORT),
+          nodes,
+          !noDemo,
+          NodeSettings.databaseOf(System.getenv()),
+          javaOptions());
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), NodeRun.reasonOf(e), e);
+    }
+  }
+
+  private static List<String> javaOptions() {
+    String options =
+        System.getenv().getOrDefault("THALIUMX_NODE_JAVA_OPTS", LocalSettings.JAVA_OPTIONS);
+    return Stream.of(options.split("\\s+")).filter(option -> !option.isEmpty()).toList();
   }
 }

@@ -2,17 +2,12 @@ package org.thaliumx.node;
 
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.stream.Collectors;
 import org.thaliumx.persistence.DatabaseSettings;
 
@@ -20,11 +15,6 @@ import org.thaliumx.persistence.DatabaseSettings;
 final class TestCluster implements AutoCloseable {
   private static final String HOST = "127.0.0.1";
   private static final Duration LONG = Duration.ofMinutes(2);
-
-  /** Below what systems draw outgoing ports from, so that a node finds its port free again. */
-  private static final int LOWEST_PORT = 20_000;
-
-  private static final int HIGHEST_PORT = 32_000;
 
   private final List<NodeSlot> slots = new ArrayList<>();
 
@@ -34,7 +24,7 @@ final class TestCluster implements AutoCloseable {
    * @param directory gets a directory for each
    */
   TestCluster(Path directory, int size, DatabaseSettings database) {
-    List<Integer> ports = freePorts(size);
+    List<Integer> ports = Ports.free(size);
     String points = ports.stream().map(port -> HOST + ":" + port).collect(Collectors.joining(","));
     for (int i = 0; i < size; i++) {
       slots.add(
@@ -50,25 +40,6 @@ final class TestCluster implements AutoCloseable {
                       "THALIUMX_JDBC_URL", database.url(),
                       "THALIUMX_JDBC_USER", database.user(),
                       "THALIUMX_JDBC_PASSWORD", database.password()))));
-    }
-  }
-
-  private static List<Integer> freePorts(int count) {
-    return new Random()
-        .ints(LOWEST_PORT, HIGHEST_PORT)
-        .distinct()
-        .filter(TestCluster::isFree)
-        .limit(count)
-        .boxed()
-        .toList();
-  }
-
-  private static boolean isFree(int port) {
-    try (var socket = new ServerSocket()) {
-      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-      return true;
-    } catch (IOException taken) {
-      return false;
     }
   }
 

@@ -11,23 +11,20 @@ import org.thaliumx.persistence.DatabaseSettings;
 /** How the process of one node is started: on the same Java and class path as this one. */
 final class ChildCommand {
   private static final String MAIN = "org.thaliumx.node.Main";
-  private static final String OPTIONS = "THALIUMX_NODE_JAVA_OPTS";
 
-  /** Three of them fit into a laptop, beside its owner's programs. */
-  private static final String USUAL_OPTIONS = "-Xms64m -Xmx512m -XX:+UseSerialGC";
+  /** Ctrl-C goes to all processes of a terminal, but nodes are stopped one after the other. */
+  private static final List<String> UNINTERRUPTED =
+      List.of("/bin/sh", "-c", "trap '' INT; exec \"$@\"", "node");
 
   private ChildCommand() {}
 
   static ProcessBuilder of(LocalSettings settings, DatabaseSettings database, int node, int size) {
-    List<String> command = new ArrayList<>();
+    List<String> command = new ArrayList<>(UNINTERRUPTED);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(ChildCommand::isForEveryProcess)
         .forEach(command::add);
-    String options = System.getenv().getOrDefault(OPTIONS, USUAL_OPTIONS).strip();
-    if (!options.isEmpty()) {
-      command.addAll(List.of(options.split("\\s+")));
-    }
+    command.addAll(settings.javaOptions());
     command.addAll(List.of("-cp", absoluteClassPath(), MAIN, "up"));
     command.addAll(arguments(settings, node, size));
     ProcessBuilder builder = new ProcessBuilder(command);

@@ -1,11 +1,12 @@
 package org.thaliumx.node.local;
 
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.thaliumx.node.door.Doors;
 import org.thaliumx.persistence.DatabaseSettings;
 import org.thaliumx.persistence.embedded.EmbeddedDatabase;
@@ -67,22 +68,24 @@ public final class LocalCluster implements AutoCloseable {
   public synchronized void scale(int wanted) {
     LocalSettings.requireNodes(wanted);
     grow(wanted);
-    while (nodes.size() > wanted && !closing) {
+    while (!closing && nodes.getLast().number() > wanted) {
       shrink();
     }
+    size = wanted;
   }
 
   private void grow(int wanted) {
-    List<LocalNode> added = new ArrayList<>();
-    for (int number = nodes.size() + 1; number <= wanted; number++) {
-      requireFreePorts(number);
-      added.add(node(number));
+    nodes.removeIf(node -> !node.isWanted());
+    List<LocalNode> added =
+        IntStream.rangeClosed(1, wanted)
+            .filter(number -> nodes.stream().noneMatch(node -> node.number() == number))
+            .peek(this::requireFreePorts)
+            .mapToObj(this::node)
+            .toList();
+    if (!added.isEmpty()) {
+      begin(added, wanted);
+      added.forEach(this::requireReady);
     }
-    if (added.isEmpty()) {
-      return;
-    }
-    begin(added, wanted);
-    added.forEach(this::requireReady);
   }
 
   /** Never begins one that {@link #close} does not see. */
@@ -92,8 +95,9 @@ public final class LocalCluster implements AutoCloseable {
         throw new IllegalStateException("the cluster is being stopped");
       }
       // Before any is started: all of them wait for each other.
-      size = wanted;
+      size = Math.max(size, wanted);
       nodes.addAll(added);
+      nodes.sort(Comparator.comparingInt(LocalNode::number));
       added.forEach(LocalNode::start);
     }
   }
@@ -132,7 +136,7 @@ public final class LocalCluster implements AutoCloseable {
     LocalNode last = nodes.getLast();
     boolean gracefully = last.stop();
     nodes.removeLast();
-    size = nodes.size();
+    size = last.number() - 1;
     if (!gracefully) {
       throw new IllegalStateException("node " + last.number() + " did not end and was killed");
     }
@@ -158,13 +162,16 @@ public final class LocalCluster implements AutoCloseable {
     return List.copyOf(nodes);
   }
 
-  /** Stops all nodes at once, and the database after them; blocks. */
+  /**
+   * Stops all nodes, and the database after them; blocks. One after the other: nodes that leave at
+   * once wait for each other in vain.
+   */
   @Override
   public void close() {
     synchronized (nodes) {
       closing = true;
     }
-    snapshot().parallelStream().forEach(LocalNode::stop);
+    snapshot().reversed().forEach(LocalNode::stop);
     embedded.ifPresent(EmbeddedDatabase::close);
   }
 }

@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class LocalNode {
   private static final String READY = "ThaliumX ready: ";
+
+  /** The exit status of a node that somebody asked to leave the cluster: it is not missed. */
+  private static final int LEFT = 0;
+
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(60);
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
@@ -52,6 +56,11 @@ final class LocalNode {
 
   int number() {
     return number;
+  }
+
+  /** Whether it is to run. */
+  boolean isWanted() {
+    return unwanted.getCount() > 0;
   }
 
   /** Where it answers clients, while it does. */
@@ -103,19 +112,28 @@ final class LocalNode {
       for (Process next; (next = launch()) != null; ) {
         boolean wasReady = serve(next);
         int status = next.waitFor();
-        pause = wasReady ? FIRST_PAUSE : longer(pause);
         url = null;
-        if (unwanted.getCount() > 0) {
-          say.accept(
-              "Node %d ended with status %d%s, see %s; it is started again"
-                  .formatted(number, status, wasReady ? "" : " before it was ready", log()));
+        if (status == LEFT) {
+          unwanted.countDown();
         }
+        tellOfEnd(status, wasReady);
+        pause = wasReady ? FIRST_PAUSE : longer(pause);
         unwanted.await(pause.toMillis(), TimeUnit.MILLISECONDS);
       }
     } catch (IOException e) {
       say.accept("Node " + number + " cannot be started: " + e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void tellOfEnd(int status, boolean wasReady) {
+    if (status == LEFT) {
+      say.accept("Node " + number + " has left, as it was asked to");
+    } else if (unwanted.getCount() > 0) {
+      say.accept(
+          "Node %d ended with status %d%s, see %s; it is started again"
+              .formatted(number, status, wasReady ? "" : " before it was ready", log()));
     }
   }
 

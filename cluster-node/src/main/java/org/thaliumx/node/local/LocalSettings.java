@@ -17,6 +17,7 @@ import org.thaliumx.persistence.DatabaseSettings;
  * @param nodes how many there are at first
  * @param demo whether an empty exchange on loopback gets demo markets and accounts
  * @param database the database to use; empty for one below {@code data}
+ * @param javaOptions for the JVM of each node, beyond those that this process has
  */
 public record LocalSettings(
     Path data,
@@ -26,7 +27,8 @@ public record LocalSettings(
     int firstManagementPort,
     int nodes,
     boolean demo,
-    Optional<DatabaseSettings> database) {
+    Optional<DatabaseSettings> database,
+    List<String> javaOptions) {
 
   /** Where ports for other nodes begin, unless it is said. */
   public static final int CLUSTER_PORT = 17355;
@@ -36,6 +38,9 @@ public record LocalSettings(
 
   /** More than one machine has use for. */
   public static final int MOST_NODES = 20;
+
+  /** Three such nodes fit into a laptop, beside its owner's programs. */
+  public static final String JAVA_OPTIONS = "-Xms64m -Xmx512m -XX:+UseSerialGC";
 
   static final String CLUSTER_HOST = "127.0.0.1";
 
