@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.thaliumx.node.door.Secrets;
@@ -13,12 +14,15 @@ import org.thaliumx.protocol.ApiKey;
 
 /**
  * The first operator of an exchange without demo data: a credential with a random secret, written
- * once to a file that only the owner of the data directory can read.
+ * once to a file that only the owner of the data directory can read. Where a node's files are gone
+ * with it, the environment gives the secret instead, and nothing is written.
  */
 final class OperatorCredential {
   private static final Logger log = LoggerFactory.getLogger(OperatorCredential.class);
   private static final String KEY = "first-operator";
   private static final String FILE = "operator-credential";
+  private static final String SECRET = "THALIUMX_OPERATOR_SECRET";
+  private static final int LEAST_LENGTH = 32;
 
   private OperatorCredential() {}
 
@@ -27,10 +31,35 @@ final class OperatorCredential {
    * that is in the database and nowhere else would lock the operator out for good.
    */
   static void createIfAbsent(ApiKeyStore keys, Path directory) {
+    createIfAbsent(keys, directory, System.getenv());
+  }
+
+  /**
+   * The same, in an environment.
+   *
+   * @throws IllegalArgumentException if the secret it gives is one that could be guessed
+   */
+  static void createIfAbsent(ApiKeyStore keys, Path directory, Map<String, String> environment) {
+    String given = environment.getOrDefault(SECRET, "");
     if (keys.find(KEY).isPresent()) {
       return;
     }
-    var credential = new ApiKey(KEY, Secrets.random(32), "operator", ApiKey.Role.OPERATOR, false);
+    if (given.isEmpty()) {
+      createWithFile(keys, directory);
+    } else if (given.length() < LEAST_LENGTH) {
+      throw new IllegalArgumentException(
+          SECRET + " has to have at least " + LEAST_LENGTH + " characters");
+    } else if (keys.insertIfAbsent(credential(given))) {
+      log.info("The credential of the first operator is {}, with the secret that was given", KEY);
+    }
+  }
+
+  private static ApiKey credential(String secret) {
+    return new ApiKey(KEY, secret, "operator", ApiKey.Role.OPERATOR, false);
+  }
+
+  private static void createWithFile(ApiKeyStore keys, Path directory) {
+    ApiKey credential = credential(Secrets.random(32));
     Path file = directory.resolve(FILE);
     write(file, "key=" + credential.key() + "\nsecret=" + credential.secret() + "\n");
     if (keys.insertIfAbsent(credential)) {

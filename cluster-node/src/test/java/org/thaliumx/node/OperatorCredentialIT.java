@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.thaliumx.persistence.Database;
@@ -19,14 +20,41 @@ import org.thaliumx.persistence.store.ApiKeyStore;
 class OperatorCredentialIT {
   @TempDir Path directory;
 
-  @Test
-  void givesTheOperatorTheSecretThatWorks() throws IOException {
-    Path file = directory.resolve("operator-credential");
+  private void withKeys(Body body) throws IOException {
     var where = EmbeddedSettings.in(directory.resolve("db")).withBinaries(TestPrograms.DIRECTORY);
     try (EmbeddedDatabase server = EmbeddedDatabase.start(where);
         Database database = Database.open(server.connection(), "credential-it", 2)) {
       Migrations.apply(database);
-      var keys = new ApiKeyStore(database);
+      body.run(new ApiKeyStore(database));
+    }
+  }
+
+  @FunctionalInterface
+  private interface Body {
+    void run(ApiKeyStore keys) throws IOException;
+  }
+
+  /** Nodes in containers: whose files would hold the secret, and for how long? */
+  @Test
+  void takesTheSecretFromTheEnvironment() throws IOException {
+    withKeys(keys -> {
+      var tooShort = Map.of("THALIUMX_OPERATOR_SECRET", "guess-me");
+      assertThatThrownBy(() -> OperatorCredential.createIfAbsent(keys, directory, tooShort))
+          .hasMessageContaining("THALIUMX_OPERATOR_SECRET");
+      String secret = "s".repeat(32);
+      var given = Map.of("THALIUMX_OPERATOR_SECRET", secret);
+      OperatorCredential.createIfAbsent(keys, directory, given);
+      assertThat(keys.find("first-operator").orElseThrow().secret()).isEqualTo(secret);
+      assertThat(directory.resolve("operator-credential")).doesNotExist();
+      OperatorCredential.createIfAbsent(keys, directory, Map.of());
+      assertThat(keys.find("first-operator").orElseThrow().secret()).isEqualTo(secret);
+    });
+  }
+
+  @Test
+  void givesTheOperatorTheSecretThatWorks() throws IOException {
+    Path file = directory.resolve("operator-credential");
+    withKeys(keys -> {
       Path noDirectory = Files.createFile(directory.resolve("a-file"));
       assertThatThrownBy(() -> OperatorCredential.createIfAbsent(keys, noDirectory))
           .isInstanceOf(UncheckedIOException.class);
@@ -40,6 +68,6 @@ class OperatorCredentialIT {
       OperatorCredential.createIfAbsent(keys, directory);
       assertThat(keys.find("first-operator")).isEmpty();
       assertThat(file).doesNotExist();
-    }
+    });
   }
 }
