@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.thaliumx.bench.engine.EngineBench;
+import org.thaliumx.bench.failover.FailoverBench;
 import org.thaliumx.bench.journal.JournalBench;
 import org.thaliumx.bench.orders.OrdersBench;
 import picocli.CommandLine;
@@ -19,7 +20,8 @@ public final class BenchMain implements Runnable {
 
   /** Every benchmark there is: each one class, a command of its own. */
   private static List<Callable<Integer>> benches(PrintStream out) {
-    return List.of(new OrdersBench(out), new EngineBench(out), new JournalBench(out));
+    return List.of(
+        new OrdersBench(out), new EngineBench(out), new JournalBench(out), new FailoverBench(out));
   }
 
   private static final int NOT_MEASURED = 1;

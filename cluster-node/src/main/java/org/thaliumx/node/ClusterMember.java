@@ -5,9 +5,6 @@ import com.typesafe.config.ConfigFactory;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
-import org.apache.pekko.Done;
 import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
@@ -18,38 +15,45 @@ import org.apache.pekko.http.javadsl.model.Uri;
 import org.apache.pekko.management.cluster.bootstrap.ClusterBootstrap;
 import org.apache.pekko.management.javadsl.PekkoManagement;
 import org.thaliumx.node.blocking.Awaits;
+import org.thaliumx.node.survival.Departure;
+import org.thaliumx.node.survival.Endings;
+import org.thaliumx.node.survival.Quorum;
+import org.thaliumx.node.survival.Takeover;
 import org.thaliumx.persistence.DatabaseSettings;
 
 /** The actor system of a node, as a member of a cluster of several, or of one. */
 final class ClusterMember implements AutoCloseable {
   private static final String NAME = "thaliumx";
   private static final Duration START_PATIENCE = Duration.ofSeconds(20);
-  private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
+  private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
 
   private final ActorSystem<Void> system;
   private final ClusterSettings settings;
   private final String managementUrl;
+  private final Quorum quorum;
+  private final Departure departure;
 
-  private ClusterMember(ActorSystem<Void> system, ClusterSettings settings, String managementUrl) {
+  private ClusterMember(
+      ActorSystem<Void> system, ClusterSettings settings, String managementUrl, Endings endings) {
     this.system = system;
     this.settings = settings;
     this.managementUrl = managementUrl;
+    this.quorum = Quorum.of(system);
+    this.departure = Departure.of(system, endings);
   }
 
   /**
    * Starts it, with its management port; it is no member before {@link #join}.
    *
-   * @param lost hears why, when the cluster goes on without this member
+   * @param endings hears when its membership ends and nobody here has wished so
    * @throws IllegalStateException when a port cannot be bound
    */
-  static ClusterMember start(
-      ClusterSettings settings, DatabaseSettings database, Consumer<String> lost) {
+  static ClusterMember start(ClusterSettings settings, DatabaseSettings database, Endings endings) {
     Config config = configuration(settings, database);
     ActorSystem<Void> system = ActorSystem.create(members(), NAME, config);
-    tellWhenLost(system, lost);
     try {
       Uri management = Awaits.result(PekkoManagement.get(system).start(), START_PATIENCE);
-      return new ClusterMember(system, settings, management.toString());
+      return new ClusterMember(system, settings, management.toString(), endings);
     } catch (IllegalStateException e) {
       stop(system);
       throw e;
@@ -82,21 +86,6 @@ final class ClusterMember implements AutoCloseable {
         ConfigFactory.parseMap(known).withFallback(ConfigFactory.defaultApplication()));
   }
 
-  /** Only {@link #close} shuts down on purpose: any other shutdown is the cluster's decision. */
-  private static void tellWhenLost(ActorSystem<?> system, Consumer<String> lost) {
-    CoordinatedShutdown shutdown = CoordinatedShutdown.get(system);
-    shutdown.addTask(
-        CoordinatedShutdown.PhaseBeforeServiceUnbind(),
-        "tell-when-lost",
-        () -> {
-          shutdown
-              .getShutdownReason()
-              .filter(reason -> !reason.equals(CoordinatedShutdown.jvmExitReason()))
-              .ifPresent(reason -> lost.accept("the cluster has removed it: " + reason));
-          return CompletableFuture.completedFuture(Done.getInstance());
-        });
-  }
-
   /** Where the management port is, for example {@code http://127.0.0.1:8558}. */
   String managementUrl() {
     return managementUrl;
@@ -106,24 +95,22 @@ final class ClusterMember implements AutoCloseable {
     return system;
   }
 
-  /**
-   * For how long this process may stand still without others taking its place: they wait for its
-   * heartbeat, then for the cluster to be stable, and then as long again before they start what ran
-   * here.
-   */
+  /** For how long this process may stand still without others taking its place. */
   Duration longestStandstill() {
-    if (settings.isAlone()) {
-      return Duration.ofNanos(Long.MAX_VALUE);
-    }
-    Config cluster = system.settings().config().getConfig("pekko.cluster");
-    return cluster
-        .getDuration("failure-detector.acceptable-heartbeat-pause")
-        .plus(cluster.getDuration("split-brain-resolver.stable-after"));
+    return settings.isAlone()
+        ? Duration.ofNanos(Long.MAX_VALUE)
+        : Takeover.of(system.settings().config()).longestStandstill();
+  }
+
+  /** Whether nobody else can be taking this node's place; costs a memory read. */
+  boolean holdsQuorum() {
+    return quorum.isHeld();
   }
 
   /** Lets requests in hand finish and entities store what they took in, then stops; blocks. */
   @Override
   public void close() {
+    departure.doorsAreClosed();
     stop(system);
   }
 

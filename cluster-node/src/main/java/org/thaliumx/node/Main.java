@@ -15,8 +15,9 @@ public final class Main {
   private Main() {}
 
   /**
-   * Runs until the process is told to stop. Exits with 1 when the node cannot start, with 2 for a
-   * command line that means nothing, with 3 when the cluster goes on without the node.
+   * Runs until the process is told to stop. Exits with 0 when the cluster was asked to let the node
+   * go, with 1 when the node cannot start, with 2 for a command line that means nothing, with 3
+   * when the cluster goes on without the node.
    */
   public static void main(String[] arguments) {
     int status = new CommandLine(new Main()).execute(arguments);

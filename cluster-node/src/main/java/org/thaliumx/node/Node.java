@@ -6,7 +6,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +19,7 @@ import org.thaliumx.node.door.ShardedExchange;
 import org.thaliumx.node.entity.Entities;
 import org.thaliumx.node.ledger.LedgerKeeper;
 import org.thaliumx.node.ledger.Waker;
+import org.thaliumx.node.survival.Endings;
 import org.thaliumx.persistence.journal.OldSnapshots;
 import org.thaliumx.persistence.ledger.LedgerAudit;
 import org.thaliumx.persistence.store.ApiKeyStore;
@@ -53,20 +53,31 @@ public final class Node implements AutoCloseable {
    * @throws RuntimeException when it cannot; everything it had started is stopped again
    */
   public static Node start(NodeSettings settings) {
-    return start(settings, why -> log.error("This node stops answering: {}", why));
+    return start(
+        settings,
+        new Endings() {
+          @Override
+          public void lost(String why) {
+            log.error("This node stops answering: {}", why);
+          }
+
+          @Override
+          public void dismissed() {
+            log.warn("This node has to leave the cluster, and waits to be closed");
+          }
+        });
   }
 
   /**
    * The same.
    *
-   * @param lost hears why, when the cluster goes on without this node. What the node still holds in
-   *     memory is outdated from then on, so the process must end at once
+   * @param endings hears when the node's membership ends and nobody here has wished so
    */
-  static Node start(NodeSettings settings, Consumer<String> lost) {
+  public static Node start(NodeSettings settings, Endings endings) {
     var resources = new Resources();
     boolean started = false;
     try {
-      Node node = start(settings, lost, resources);
+      Node node = start(settings, endings, resources);
       started = true;
       return node;
     } finally {
@@ -76,7 +87,7 @@ public final class Node implements AutoCloseable {
     }
   }
 
-  private static Node start(NodeSettings settings, Consumer<String> lost, Resources resources) {
+  private static Node start(NodeSettings settings, Endings endings, Resources resources) {
     ClusterSettings cluster = settings.cluster();
     if (cluster.has(Role.API)) {
       Doors.requireFree(settings.host(), settings.port());
@@ -84,13 +95,13 @@ public final class Node implements AutoCloseable {
     InstantSource clock = Clock.systemUTC();
     Storage storage = Storage.open(settings, resources);
     ClusterMember member =
-        resources.add("actors", ClusterMember.start(cluster, storage.connection(), lost));
+        resources.add("actors", ClusterMember.start(cluster, storage.connection(), endings));
     Readiness readiness = Readiness.of(member.system());
     storage.prepare();
     startEntities(member, cluster, storage, clock, resources);
     ActorSystem<?> system = member.system();
-    Pulse pulse = resources.add("pulse", startPulse(member.longestStandstill(), lost));
-    var exchange = new ShardedExchange(system, pulse::isSteady);
+    Pulse pulse = resources.add("pulse", startPulse(member.longestStandstill(), endings));
+    var exchange = new ShardedExchange(system, () -> pulse.isSteady() && member.holdsQuorum());
     Management management = Management.open(system, storage, exchange, clock, resources);
     awaitEntities(exchange);
     boolean demo = furnish(settings, storage, management);
@@ -130,10 +141,10 @@ public final class Node implements AutoCloseable {
     }
   }
 
-  private static Pulse startPulse(Duration longestStandstill, Consumer<String> lost) {
+  private static Pulse startPulse(Duration longestStandstill, Endings endings) {
     return Pulse.start(
         longestStandstill,
-        () -> lost.accept("it stood still for more than " + longestStandstill.toSeconds() + " s"));
+        () -> endings.lost("it stood still for more than " + longestStandstill.toSeconds() + " s"));
   }
 
   private static void startHousekeeping(

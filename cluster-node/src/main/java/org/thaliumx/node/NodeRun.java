@@ -23,7 +23,7 @@ final class NodeRun {
     var starting = new CompletableFuture<Node>();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(starting), "shutdown"));
     try {
-      Node node = Node.start(settings.get(), NodeRun::giveUp);
+      Node node = Node.start(settings.get(), new ProcessEndings());
       Greeting.print(node, System.out);
       starting.complete(node);
       return CommandLine.ExitCode.OK;
@@ -50,15 +50,6 @@ final class NodeRun {
           log.warn("This node stops, because what started it has ended");
           System.exit(0);
         });
-  }
-
-  /**
-   * Ends the process at once, as a crash would: nothing it could still say is certain to be so.
-   * Everything that was acknowledged is stored, and whoever waits for an answer asks another.
-   */
-  private static void giveUp(String why) {
-    log.error("This node ends with status {} and should be started anew: {}", Main.LOST, why);
-    Runtime.getRuntime().halt(Main.LOST);
   }
 
   /** A start that is under way is waited for: half started, nobody would stop the database. */

@@ -23,33 +23,73 @@ import org.thaliumx.persistence.embedded.EmbeddedSettings;
  */
 public final class BenchCluster implements AutoCloseable {
   private static final String HOST = "127.0.0.1";
+  private static final int STARTS = 3;
 
   private final Path data;
   private final EmbeddedDatabase database;
-  private final List<NodeProcess> nodes;
+  private final List<Map<String, String>> environments;
+  private final List<String> heap;
+  private final List<NodeProcess> nodes = new ArrayList<>();
 
-  private BenchCluster(Path data, EmbeddedDatabase database, List<NodeProcess> nodes) {
+  private BenchCluster(
+      Path data,
+      EmbeddedDatabase database,
+      List<Map<String, String>> environments,
+      List<String> heap) {
     this.data = data;
     this.database = database;
-    this.nodes = nodes;
+    this.environments = environments;
+    this.heap = heap;
   }
 
   /** Starts so many nodes and waits until all take orders. */
   public static BenchCluster start(int size) throws IOException {
+    return start(size, NodeProcess.USUAL_HEAP);
+  }
+
+  /**
+   * The same.
+   *
+   * @param heap the options of each node's JVM for it
+   */
+  public static BenchCluster start(int size, List<String> heap) throws IOException {
     Path data = Files.createTempDirectory("thaliumx-bench");
     var database = EmbeddedDatabase.start(EmbeddedSettings.in(data.resolve("postgres")));
-    var cluster = new BenchCluster(data, database, new ArrayList<>());
+    var cluster = new BenchCluster(data, database, environments(size, database.connection()), heap);
     try {
-      for (Map<String, String> environment : environments(size, database.connection())) {
-        cluster.nodes.add(NodeProcess.launch(data, environment));
+      for (Map<String, String> environment : cluster.environments) {
+        cluster.nodes.add(NodeProcess.launch(data, heap, environment));
       }
-      for (NodeProcess node : cluster.nodes) {
-        node.awaitReady();
+      for (int i = 0; i < size; i++) {
+        cluster.awaitReady(i, STARTS);
       }
       return cluster;
     } catch (IOException e) {
       cluster.close();
       throw e;
+    }
+  }
+
+  /** Starts a node anew in the place of one that has ended, and waits until it takes orders. */
+  public void restart(int index) throws IOException {
+    launch(index);
+    awaitReady(index, STARTS);
+  }
+
+  private void launch(int index) throws IOException {
+    nodes.set(index, NodeProcess.launch(data, heap, environments.get(index)));
+  }
+
+  /** Many that start at once on a small machine may give up on their database: then once more. */
+  private void awaitReady(int index, int starts) throws IOException {
+    try {
+      nodes.get(index).awaitReady();
+    } catch (IOException e) {
+      if (starts == 1) {
+        throw e;
+      }
+      launch(index);
+      awaitReady(index, starts - 1);
     }
   }
 

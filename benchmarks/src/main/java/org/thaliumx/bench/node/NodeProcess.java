@@ -25,6 +25,9 @@ public final class NodeProcess {
   /** Where the launcher says which class path a node has. */
   private static final String CLASS_PATH_VARIABLE = "THALIUMX_NODE_CLASSPATH";
 
+  /** The heap of a node that is to be fast. */
+  static final List<String> USUAL_HEAP = List.of("-Xms512m", "-Xmx2g");
+
   private static final String READY = "ThaliumX ready: ";
   private static final Duration START = Duration.ofMinutes(3);
   private static final Duration STOP = Duration.ofSeconds(30);
@@ -44,10 +47,12 @@ public final class NodeProcess {
    * Starts a node and does not wait for it. It ends with this process.
    *
    * @param data a folder for its files
+   * @param heap the JVM's options for it
    * @param environment says which database it uses and which cluster it joins
    */
-  static NodeProcess launch(Path data, Map<String, String> environment) throws IOException {
-    var builder = new ProcessBuilder(command(data)).redirectErrorStream(true);
+  static NodeProcess launch(Path data, List<String> heap, Map<String, String> environment)
+      throws IOException {
+    var builder = new ProcessBuilder(command(data, heap)).redirectErrorStream(true);
     builder.environment().putAll(environment);
     Process process = builder.start();
     Runtime.getRuntime().addShutdownHook(new Thread(process::destroy, "stop-node"));
@@ -72,7 +77,7 @@ public final class NodeProcess {
     }
   }
 
-  private static List<String> command(Path data) {
+  private static List<String> command(Path data, List<String> heap) {
     String classPath = System.getenv(CLASS_PATH_VARIABLE);
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -80,9 +85,10 @@ public final class NodeProcess {
         List.of(
             "--sun-misc-unsafe-memory-access=allow",
             "--enable-native-access=ALL-UNNAMED",
-            "-XX:+ExitOnOutOfMemoryError",
-            "-Xms512m",
-            "-Xmx2g",
+            "-XX:+ExitOnOutOfMemoryError"));
+    command.addAll(heap);
+    command.addAll(
+        List.of(
             "-cp",
             classPath == null ? System.getProperty("java.class.path") : classPath,
             "org.thaliumx.node.Main",
@@ -135,6 +141,15 @@ public final class NodeProcess {
   /** A folder for files about it. */
   Path data() {
     return data;
+  }
+
+  /** As {@code kill -9} does; returns when it has ended. */
+  public void kill() {
+    try {
+      process.destroyForcibly().waitFor();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Tells it to stop and waits until it has; one that does not is killed. */

@@ -17,7 +17,7 @@ import org.thaliumx.http.client.ApiClient;
  * @param markets the markets' ids
  * @param accounts credentials of accounts with ample funds
  */
-record Venue(List<String> markets, List<ApiClient.Credentials> accounts) {
+public record Venue(List<String> markets, List<ApiClient.Credentials> accounts) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String AMPLE = "10000000";
@@ -25,7 +25,7 @@ record Venue(List<String> markets, List<ApiClient.Credentials> accounts) {
   private static final Duration POLL = Duration.ofMillis(50);
 
   /** Asset codes are upper case, account names lower case. */
-  static Venue create(
+  public static Venue create(
       URI url, ApiClient.Credentials operator, String run, int marketCount, int accountCount) {
     try (var client = new ApiClient(url, operator, InstantSource.system())) {
       var maker = new Maker(client);
@@ -46,7 +46,7 @@ record Venue(List<String> markets, List<ApiClient.Credentials> accounts) {
   }
 
   /** Waits until a node of the cluster has heard of all markets; they listen for news. */
-  void awaitKnown(URI url, ApiClient.Credentials operator) {
+  public void awaitKnown(URI url, ApiClient.Credentials operator) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     try (var client = new ApiClient(url, operator, InstantSource.system())) {
       for (String market : markets) {
