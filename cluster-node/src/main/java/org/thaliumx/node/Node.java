@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +24,7 @@ import org.thaliumx.node.survival.Endings;
 import org.thaliumx.persistence.journal.OldSnapshots;
 import org.thaliumx.persistence.ledger.LedgerAudit;
 import org.thaliumx.persistence.store.ApiKeyStore;
+import org.thaliumx.persistence.store.KillSwitchStore;
 import org.thaliumx.protocol.Account;
 import org.thaliumx.protocol.Market;
 
@@ -134,7 +136,14 @@ public final class Node implements AutoCloseable {
       Storage storage,
       InstantSource clock,
       Resources resources) {
-    Entities.start(member.system(), Role.TRADING.text(), clock);
+    var killSwitches = new KillSwitchStore(storage.database());
+    Entities.start(
+        member.system(),
+        Role.TRADING.text(),
+        clock,
+        () ->
+            CompletableFuture.supplyAsync(
+                () -> killSwitches.latest().act(), Thread::startVirtualThread));
     member.join();
     if (cluster.has(Role.TRADING)) {
       resources.add("ledger", LedgerKeeper.start(storage.database()));

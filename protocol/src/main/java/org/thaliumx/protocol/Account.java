@@ -11,6 +11,7 @@ import org.thaliumx.domain.account.Balance;
 import org.thaliumx.domain.account.MarketLimits;
 import org.thaliumx.domain.account.MarketQuote;
 import org.thaliumx.domain.account.OrderFilter;
+import org.thaliumx.domain.account.OrderKey;
 import org.thaliumx.domain.account.OrderView;
 import org.thaliumx.domain.money.Asset;
 import org.thaliumx.domain.money.MarketSpec;
@@ -197,6 +198,28 @@ public interface Account {
 
   /** A market misses a submission: send again from this one on. */
   record ResendSubmissions(String market, long fromSubmission) implements Command {}
+
+  /**
+   * What one incarnation of the account tells the next, when it stops on purpose: somebody still
+   * waits. None of these does anything but wait, however often it is sent.
+   */
+  sealed interface Await extends Command {}
+
+  /** Answer when the market has matched an order. */
+  record AwaitOrder(OrderKey order, ActorRef<OrderReply> replyTo) implements Await {}
+
+  /** Answer when the market has matched orders that depend on each other. */
+  record AwaitOrders(List<OrderKey> orders, ActorRef<OrdersReply> replyTo) implements Await {}
+
+  /** Answer when their markets have matched the orders of a batch. */
+  record AwaitBatch(List<AwaitedOrder> orders, ActorRef<BatchReply> replyTo) implements Await {}
+
+  /**
+   * Answer when the market has answered an amendment.
+   *
+   * @param number the amendment's own number
+   */
+  record AwaitAmendment(long number, AmendOrder amendment) implements Await {}
 
   /** Be there, and finish what is unfinished. */
   record Wake() implements Command {}

@@ -21,11 +21,13 @@ public final class Doors implements AutoCloseable {
   private static final Duration LAST_REQUESTS = Duration.ofSeconds(5);
 
   private final ServerBinding binding;
+  private final Drain drain;
   private final WebSocketFeeds feeds;
   private final String host;
 
-  private Doors(ServerBinding binding, WebSocketFeeds feeds, String host) {
+  private Doors(ServerBinding binding, Drain drain, WebSocketFeeds feeds, String host) {
     this.binding = binding;
+    this.drain = drain;
     this.feeds = feeds;
     this.host = host;
   }
@@ -44,8 +46,9 @@ public final class Doors implements AutoCloseable {
     var feeds = new WebSocketFeeds(system, ports.exchange(), ports.directory(), ports.clock());
     var api = new HttpApi(system, ports, config);
     var handler = api.withWebSocket(WebSocketFeeds.PATH, feeds::accept);
-    ServerBinding binding = Awaits.result(HttpServer.bind(system, host, port, handler), PATIENCE);
-    return new Doors(binding, feeds, host);
+    var drain = new Drain(handler);
+    ServerBinding binding = Awaits.result(HttpServer.bind(system, host, port, drain), PATIENCE);
+    return new Doors(binding, drain, feeds, host);
   }
 
   /**
@@ -80,10 +83,16 @@ public final class Doors implements AutoCloseable {
     return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
   }
 
-  /** Takes no new connections and lets the requests in hand finish; blocks. */
+  /**
+   * Takes no new connections, and answers what comes over those there are until clients have given
+   * them up, which every answer asks for; blocks.
+   */
   @Override
   public void close() {
+    drain.begin();
     feeds.close();
+    Awaits.result(binding.unbind(), PATIENCE);
+    drain.await();
     Awaits.result(binding.terminate(LAST_REQUESTS), PATIENCE);
   }
 }

@@ -1,6 +1,7 @@
 package org.thaliumx.node.door;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
@@ -9,10 +10,12 @@ import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
+import org.apache.pekko.cluster.sharding.typed.javadsl.EntityRef;
+import org.thaliumx.domain.order.RejectReason;
 import org.thaliumx.protocol.Account;
 import org.thaliumx.protocol.Exchange;
 import org.thaliumx.protocol.Market;
-import scala.concurrent.ExecutionContext;
+import scala.concurrent.ExecutionContextExecutor;
 import scala.jdk.javaapi.FutureConverters;
 import scala.util.Try;
 
@@ -20,8 +23,15 @@ import scala.util.Try;
 public final class ShardedExchange implements Exchange {
   private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(5);
 
+  /** How long to wait before what was not done is asked for again. */
+  private static final List<Duration> REPEATS =
+      List.of(Duration.ofMillis(50), Duration.ofMillis(200), Duration.ofMillis(500));
+
+  private static final Object NOTHING = new Object();
+
+  private final ActorSystem<?> system;
   private final ClusterSharding sharding;
-  private final ExecutionContext dispatcher;
+  private final ExecutionContextExecutor dispatcher;
   private final BooleanSupplier mayAnswer;
 
   /**
@@ -30,6 +40,7 @@ public final class ShardedExchange implements Exchange {
    * @param mayAnswer whether what is known here can still be so; if not, no answer is passed on
    */
   public ShardedExchange(ActorSystem<?> system, BooleanSupplier mayAnswer) {
+    this.system = system;
     this.sharding = ClusterSharding.get(system);
     this.dispatcher = system.executionContext();
     this.mayAnswer = mayAnswer;
@@ -38,31 +49,65 @@ public final class ShardedExchange implements Exchange {
   @Override
   public <R> CompletionStage<R> askAccount(
       String account, Function<ActorRef<R>, Account.Command> command) {
-    return onDispatcher(
-        sharding.entityRefFor(Account.KEY, account).ask(command::apply, ANSWER_TIMEOUT));
+    EntityRef<Account.Command> entity = sharding.entityRefFor(Account.KEY, account);
+    return ask(timeout -> entity.ask(command::apply, timeout));
   }
 
   @Override
   public <R> CompletionStage<R> askMarket(
       String market, Function<ActorRef<R>, Market.Command> command) {
-    return onDispatcher(
-        sharding.entityRefFor(Market.KEY, market).ask(command::apply, ANSWER_TIMEOUT));
+    EntityRef<Market.Command> entity = sharding.entityRefFor(Market.KEY, market);
+    return ask(timeout -> entity.ask(command::apply, timeout));
   }
 
-  /** What follows an answer runs on the actors' threads; Pekko's own stage would leave them. */
-  private <R> CompletionStage<R> onDispatcher(CompletionStage<R> asked) {
+  /** Asks once, to be answered within a time. */
+  private interface Question<R> extends Function<Duration, CompletionStage<R>> {}
+
+  private <R> CompletionStage<R> ask(Question<R> question) {
     var answer = new CompletableFuture<R>();
-    FutureConverters.asScala(asked).onComplete(result -> settle(answer, result), dispatcher);
+    ask(question, System.nanoTime() + ANSWER_TIMEOUT.toNanos(), 0, answer);
     return answer;
   }
 
-  private <R> boolean settle(CompletableFuture<R> answer, Try<R> result) {
+  /** What follows an answer runs on the actors' threads; Pekko's own stage would leave them. */
+  private <R> void ask(
+      Question<R> question, long deadlineNanos, int repeats, CompletableFuture<R> answer) {
+    Duration left = Duration.ofNanos(Math.max(1, deadlineNanos - System.nanoTime()));
+    FutureConverters.asScala(question.apply(left))
+        .onComplete(
+            result -> {
+              if (repeats < REPEATS.size() && result.isSuccess() && isNothingDone(result.get())) {
+                later(
+                    REPEATS.get(repeats), () -> ask(question, deadlineNanos, repeats + 1, answer));
+              } else {
+                settle(answer, result);
+              }
+              return NOTHING;
+            },
+            dispatcher);
+  }
+
+  /** An entity that moves cannot be reached for a moment: to ask again is safe. */
+  private static boolean isNothingDone(Object reply) {
+    return switch (reply) {
+      case Account.Refused(var reason) -> reason == RejectReason.UNAVAILABLE;
+      case Market.Refused(var reason) -> reason == RejectReason.UNAVAILABLE;
+      default -> false;
+    };
+  }
+
+  private void later(Duration delay, Runnable act) {
+    system.scheduler().scheduleOnce(delay, act, dispatcher);
+  }
+
+  private <R> void settle(CompletableFuture<R> answer, Try<R> result) {
     if (!mayAnswer.getAsBoolean()) {
-      return answer.completeExceptionally(new TimeoutException("this node stood still"));
+      answer.completeExceptionally(new TimeoutException("this node cannot be sure of anything"));
+    } else if (result.isSuccess()) {
+      answer.complete(result.get());
+    } else {
+      answer.completeExceptionally(result.failed().get());
     }
-    return result.isSuccess()
-        ? answer.complete(result.get())
-        : answer.completeExceptionally(result.failed().get());
   }
 
   /** Sends an account a command that has no answer. */

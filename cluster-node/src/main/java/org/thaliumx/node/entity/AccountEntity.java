@@ -81,6 +81,7 @@ final class AccountEntity
       case Account.Settle c -> settle(c, turn);
       case Account.ChangeRefused c -> desk.changeRefused(c, turn);
       case Account.ResendSubmissions c -> resend(c, turn);
+      case Account.Await c -> desk.await(c, turn);
       case Account.Wake c -> {
         submitter.wantStale();
         turn.afterwards(desk::repeat);
@@ -93,6 +94,7 @@ final class AccountEntity
   @Override
   public boolean isVital(Account.Command command) {
     return command instanceof Account.Settle
+        || command instanceof Account.Await
         || command instanceof Account.SetStatus
         || command instanceof Account.SetKillSwitch
         || command instanceof Account.SetMarketLimits
@@ -198,39 +200,13 @@ final class AccountEntity
 
   @Override
   public void refuse(Account.Command command, RejectReason reason) {
-    var refused = new Account.Refused(reason);
-    switch (command) {
-      case Account.PlaceOrder c -> c.replyTo().tell(refused);
-      case Account.CancelOrder c -> c.replyTo().tell(refused);
-      case Account.PlaceBatch c -> c.replyTo().tell(refused);
-      case Account.PlaceList c -> c.replyTo().tell(refused);
-      case Account.AmendOrder c -> c.replyTo().tell(refused);
-      case Account.ReplaceOrder c -> c.replyTo().tell(refused);
-      case Account.CancelAll c -> c.replyTo().tell(refused);
-      case Account.ValidateOrder c -> c.replyTo().tell(refused);
-      case Account.SetSelfTrade c -> c.replyTo().tell(refused);
-      case Account.SetSelfTradeGroup c -> c.replyTo().tell(refused);
-      case Account.GetSelfTrade c -> c.replyTo().tell(refused);
-      case Account.SetStatus c -> c.replyTo().tell(refused);
-      case Account.SetKillSwitch c -> c.replyTo().tell(refused);
-      case Account.SetMarketLimits c -> c.replyTo().tell(refused);
-      case Account.SetWithdrawalLimit c -> c.replyTo().tell(refused);
-      case Account.GetControls c -> c.replyTo().tell(refused);
-      case Account.GetMarkets c -> c.replyTo().tell(refused);
-      case Account.FindOrder c -> c.replyTo().tell(refused);
-      case Account.Deposit c -> c.replyTo().tell(refused);
-      case Account.Withdraw c -> c.replyTo().tell(refused);
-      case Account.GetOrder c -> c.replyTo().tell(refused);
-      case Account.GetOrders c -> c.replyTo().tell(refused);
-      case Account.GetBalances c -> c.replyTo().tell(refused);
-      // Markets send these again until the account has answered.
-      case Account.Settle c -> {}
-      // A market says this again when it is asked again.
-      case Account.ChangeRefused c -> {}
-      case Account.ResendSubmissions c -> {}
-      case Account.Wake c -> {}
-      case Account.Stop c -> {}
-    }
+    Refusals.refuse(command, reason);
+  }
+
+  @Override
+  public void handOver() {
+    desk.handOver();
+    operators.handOver();
   }
 
   @Override

@@ -2,8 +2,8 @@ package org.thaliumx.node.entity;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
-import org.apache.pekko.actor.typed.ActorRef;
 import org.thaliumx.domain.account.OrderKey;
 import org.thaliumx.domain.settlement.Settlement;
 import org.thaliumx.protocol.Account;
@@ -11,11 +11,11 @@ import org.thaliumx.protocol.Account;
 /** Who waits for a market to answer an amendment. In memory only: who waits too long asks again. */
 final class AmendmentWaiters {
 
-  private final Map<OrderKey, ActorRef<Account.OrderReply>> waiting = new HashMap<>();
+  private final Map<OrderKey, Account.AmendOrder> waiting = new HashMap<>();
 
-  /** The key names the amendment by its own number. */
-  void await(OrderKey amendment, ActorRef<Account.OrderReply> replyTo) {
-    waiting.put(amendment, replyTo);
+  /** The number is the amendment's own. */
+  void await(long number, Account.AmendOrder amendment) {
+    waiting.put(new OrderKey(amendment.market(), number), amendment);
   }
 
   /**
@@ -27,16 +27,21 @@ final class AmendmentWaiters {
     if (waiting.isEmpty()) {
       return;
     }
-    ActorRef<Account.OrderReply> replyTo =
-        waiting.get(new OrderKey(market, settlement.submission()));
-    if (replyTo == null) {
+    Account.AmendOrder amendment = waiting.remove(new OrderKey(market, settlement.submission()));
+    if (amendment == null) {
       return;
     }
     if (settlement instanceof Settlement.Amended amended) {
-      replyTo.tell(order.apply(amended.target()));
+      amendment.replyTo().tell(order.apply(amended.target()));
     } else if (settlement instanceof Settlement.Rejected rejected) {
-      replyTo.tell(new Account.Refused(rejected.reason()));
+      amendment.replyTo().tell(new Account.Refused(rejected.reason()));
     }
-    waiting.remove(new OrderKey(market, settlement.submission()));
+  }
+
+  /** Asks the next incarnation of the account for the answers. */
+  void handOver(Consumer<Account.Command> next) {
+    waiting.forEach(
+        (key, amendment) -> next.accept(new Account.AwaitAmendment(key.submission(), amendment)));
+    waiting.clear();
   }
 }

@@ -5,9 +5,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
-import org.apache.pekko.actor.typed.ChildFailed;
 import org.apache.pekko.actor.typed.Terminated;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
@@ -16,6 +17,8 @@ import org.apache.pekko.actor.typed.javadsl.Receive;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.sharding.typed.javadsl.EntityContext;
+import org.apache.pekko.persistence.typed.PersistenceId;
+import org.jspecify.annotations.Nullable;
 import org.thaliumx.domain.order.RejectReason;
 
 /**
@@ -25,8 +28,9 @@ import org.thaliumx.domain.order.RejectReason;
  * <p>Under light load a run is one command and waits for nothing; under heavy load runs grow by
  * themselves. The queue is bounded: beyond it commands are refused, never dropped silently. When
  * the journal fails, the commands being stored are answered with {@code OUTCOME_UNKNOWN} and the
- * waiting ones with {@code UNAVAILABLE}, and the entity stops; the next command starts it anew from
- * what the journal really holds.
+ * waiting ones with {@code UNAVAILABLE}. An entity that sleeps then stops, and the next command
+ * starts it anew from what the journal really holds; one that always runs starts anew by itself, at
+ * once the first time, and then at growing intervals.
  */
 final class BatchingEntity<C> extends AbstractBehavior<Object> {
 
@@ -46,19 +50,45 @@ final class BatchingEntity<C> extends AbstractBehavior<Object> {
   /** Something due later is asked for again when this is over. */
   private static final Duration LONGEST_TIMER = Duration.ofHours(1);
 
+  /** How long after another failure an entity starts anew that always runs: doubled, up to this. */
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+
   private enum Internal {
     RETRY,
     DUE,
-    IDLE
+    IDLE,
+    RESTART
   }
 
-  private final EntityLogic<C, ?, ?, ?> logic;
+  /** What a life of the entity begins with. */
+  private record Opening(int life, List<?> commands) {}
+
+  /** A life of the entity cannot begin. */
+  private record NoOpening(int life, @Nullable Throwable failure) {}
+
+  /** What the journal of a life says. */
+  private record Told(int life, EntityJournal.Progress progress) {}
+
+  /** One life of the entity: its state, and the journal behind it. */
+  private record Life<C>(EntityLogic<C, ?, ?, ?> logic, ActorRef<EntityJournal.Run<C>> journal) {}
+
+  private final Supplier<Life<C>> birth;
+  private final Supplier<CompletionStage<List<C>>> opening;
   private final Settings settings;
   private final C stop;
+  private final boolean sleeps;
   private final Runnable passivate;
   private final TimerScheduler<Object> timers;
-  private final ActorRef<EntityJournal.Run<C>> journal;
+  private EntityLogic<C, ?, ?, ?> logic;
+  private ActorRef<EntityJournal.Run<C>> journal;
   private final Queue<C> waiting = new ArrayDeque<>();
+  private Duration pause = Duration.ZERO;
+  private int life;
+  private boolean recovered;
+  private boolean opened;
+  private boolean dead;
   private int waitingWeight;
   private List<C> running = List.of();
   private boolean busy = true;
@@ -68,18 +98,22 @@ final class BatchingEntity<C> extends AbstractBehavior<Object> {
   /**
    * The behaviour of one entity.
    *
+   * @param logic makes what decides, anew for each life of the entity
+   * @param opening tells the commands that each life begins with, before any other
    * @param stop the command upon which it finishes what it has taken in, and stops
    * @param sleeps whether it leaves memory when it is idle
    */
   static <C, E, B, S> Behavior<C> create(
       EntityContext<C> entity,
-      EntityLogic<C, E, B, S> logic,
+      Supplier<EntityLogic<C, E, B, S>> logic,
+      Supplier<CompletionStage<List<C>>> opening,
       Settings settings,
       C stop,
       boolean sleeps) {
     return Behaviors.<Object>setup(context ->
             Behaviors.withTimers(timers ->
-                new BatchingEntity<>(context, timers, entity, logic, settings, stop, sleeps)))
+                new BatchingEntity<>(
+                    context, timers, entity, logic, opening, settings, stop, sleeps)))
         .narrow();
   }
 
@@ -87,42 +121,71 @@ final class BatchingEntity<C> extends AbstractBehavior<Object> {
       ActorContext<Object> context,
       TimerScheduler<Object> timers,
       EntityContext<C> entity,
-      EntityLogic<C, E, B, S> logic,
+      Supplier<EntityLogic<C, E, B, S>> logic,
+      Supplier<CompletionStage<List<C>>> opening,
       Settings settings,
       C stop,
       boolean sleeps) {
     super(context);
     this.stop = stop;
-    this.logic = logic;
+    this.opening = opening;
     this.settings = settings;
+    this.sleeps = sleeps;
     this.timers = timers;
     this.passivate =
         () -> entity.getShard().tell(new ClusterSharding.Passivate<>(context.getSelf().narrow()));
-    ActorRef<Object> self = context.getSelf();
-    this.journal =
-        context.spawn(
-            Behaviors.setup(own ->
-                new EntityJournal<>(
-                    own,
-                    EntityIds.persistenceId(entity),
-                    logic,
-                    settings.snapshotEveryEvents(),
-                    self::tell)),
-            "journal");
-    context.watch(journal);
-    await(logic.wake());
+    PersistenceId id = EntityIds.persistenceId(entity);
+    this.birth = () -> birth(context, id, logic.get(), settings, life);
+    Life<C> first = birth.get();
+    this.logic = first.logic;
+    this.journal = first.journal;
+    begin();
     if (sleeps) {
       context.setReceiveTimeout(settings.idleAfter(), Internal.IDLE);
     }
   }
 
+  private static <C, E, B, S> Life<C> birth(
+      ActorContext<Object> context,
+      PersistenceId id,
+      EntityLogic<C, E, B, S> logic,
+      Settings settings,
+      int life) {
+    ActorRef<Object> self = context.getSelf();
+    ActorRef<EntityJournal.Run<C>> journal =
+        context.spawn(
+            Behaviors.setup(own ->
+                new EntityJournal<>(
+                    own,
+                    id,
+                    logic,
+                    settings.snapshotEveryEvents(),
+                    progress -> self.tell(new Told(life, progress)))),
+            "journal-" + life);
+    return new Life<>(logic, journal);
+  }
+
+  private void begin() {
+    recovered = false;
+    opened = false;
+    busy = true;
+    getContext().watch(journal);
+    int own = life;
+    getContext()
+        .pipeToSelf(
+            opening.get(),
+            (commands, failure) ->
+                commands == null ? new NoOpening(own, failure) : new Opening(own, commands));
+  }
+
   @Override
   public Receive<Object> createReceive() {
     return newReceiveBuilder()
-        .onMessage(EntityJournal.Progress.class, this::onProgress)
+        .onMessage(Told.class, told -> told.life == life ? onProgress(told.progress) : this)
+        .onMessage(Opening.class, this::onOpening)
+        .onMessage(NoOpening.class, this::onNoOpening)
         .onMessage(Internal.class, this::onInternal)
-        .onSignal(ChildFailed.class, failed -> onJournalLost())
-        .onSignal(Terminated.class, stopped -> onJournalLost())
+        .onSignal(Terminated.class, gone -> gone.getRef().equals(journal) ? onJournalLost() : this)
         .onAnyMessage(this::onCommand)
         .build();
   }
@@ -133,7 +196,7 @@ final class BatchingEntity<C> extends AbstractBehavior<Object> {
     C command = (C) message;
     if (command.equals(stop)) {
       stopping = true;
-      return runNext();
+      return dead ? onJournalLost() : runNext();
     }
     if (waitingWeight + logic.weight(command) > room(command)) {
       logic.refuse(command, RejectReason.OVERLOADED);
@@ -152,8 +215,41 @@ final class BatchingEntity<C> extends AbstractBehavior<Object> {
     waitingWeight += logic.weight(command);
   }
 
+  @SuppressWarnings("unchecked")
+  private Behavior<Object> onOpening(Opening opening) {
+    if (opening.life != life) {
+      return this;
+    }
+    List<C> others = List.copyOf(waiting);
+    waiting.clear();
+    waitingWeight = 0;
+    opening.commands.forEach(command -> await((C) command));
+    await(logic.wake());
+    others.forEach(this::await);
+    opened = true;
+    busy = !recovered;
+    return runNext();
+  }
+
+  /** Nothing has been decided: to give up is safe at any time. */
+  private Behavior<Object> onNoOpening(NoOpening none) {
+    if (none.life == life) {
+      getContext().getLog().warn("{} cannot begin: {}", name(), String.valueOf(none.failure));
+      getContext().stop(journal);
+    }
+    return this;
+  }
+
+  private String name() {
+    return getContext().getSelf().path().name();
+  }
+
   private Behavior<Object> onProgress(EntityJournal.Progress progress) {
-    busy = false;
+    if (recovered) {
+      pause = Duration.ZERO;
+    }
+    recovered = true;
+    busy = !opened;
     running = List.of();
     unfinished = progress.unfinished();
     awaitDue(progress.millisUntilDue());
@@ -182,6 +278,7 @@ final class BatchingEntity<C> extends AbstractBehavior<Object> {
           passivate.run();
         }
       }
+      case RESTART -> restart();
     }
     return runNext();
   }
@@ -191,12 +288,17 @@ final class BatchingEntity<C> extends AbstractBehavior<Object> {
       return this;
     }
     if (waiting.isEmpty()) {
-      return stopping ? Behaviors.stopped() : this;
+      return stopping ? handOver() : this;
     }
     running = nextRun();
     busy = true;
     journal.tell(new EntityJournal.Run<>(running));
     return this;
+  }
+
+  private Behavior<Object> handOver() {
+    logic.handOver();
+    return Behaviors.stopped();
   }
 
   private List<C> nextRun() {
@@ -215,12 +317,44 @@ final class BatchingEntity<C> extends AbstractBehavior<Object> {
     getContext()
         .getLog()
         .warn(
-            "{} stops: {} commands have an unknown outcome, {} are refused",
-            getContext().getSelf().path().name(),
+            "{} {}: {} commands have an unknown outcome, {} are refused",
+            name(),
+            sleeps || stopping ? "stops" : "starts anew",
             running.size(),
             waiting.size());
     running.forEach(command -> logic.refuse(command, RejectReason.OUTCOME_UNKNOWN));
     waiting.forEach(command -> logic.refuse(command, RejectReason.UNAVAILABLE));
-    return Behaviors.stopped();
+    if (sleeps || stopping) {
+      return Behaviors.stopped();
+    }
+    running = List.of();
+    waiting.clear();
+    waitingWeight = 0;
+    unfinished = false;
+    timers.cancelAll();
+    restartAfterPause();
+    return this;
+  }
+
+  private void restartAfterPause() {
+    busy = true;
+    dead = true;
+    if (pause.isZero()) {
+      pause = FIRST_PAUSE;
+      restart();
+      return;
+    }
+    timers.startSingleTimer(Internal.RESTART, Internal.RESTART, pause);
+    Duration twice = pause.multipliedBy(2);
+    pause = twice.compareTo(LONGEST_PAUSE) < 0 ? twice : LONGEST_PAUSE;
+  }
+
+  private void restart() {
+    dead = false;
+    life++;
+    Life<C> next = birth.get();
+    logic = next.logic;
+    journal = next.journal;
+    begin();
   }
 }

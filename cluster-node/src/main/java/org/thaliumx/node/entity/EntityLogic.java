@@ -30,6 +30,12 @@ interface EntityLogic<C, E, B, S> {
   /** Answers a command that was not stored. */
   void refuse(C command, RejectReason reason);
 
+  /**
+   * Passes on who still waits for something to the next incarnation of the entity, wherever that
+   * will be; called once, when this one stops on purpose.
+   */
+  void handOver();
+
   /** Folds a stored row into the state. */
   void replay(B batch);
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -54,6 +55,7 @@ final class GroupWaiters {
       List<OrderKey> orders,
       List<Sweep> sweeps,
       Predicate<OrderView> isDone,
+      Account.Command again,
       ActorRef<Account.OrdersReply> replyTo) {
 
     boolean isDone(Orders views) {
@@ -71,19 +73,24 @@ final class GroupWaiters {
 
   /** Somebody waits until the market has matched the orders. */
   void awaitAnswers(List<OrderKey> orders, ActorRef<Account.OrdersReply> replyTo) {
-    groups.add(new Group(orders, List.of(), o -> o.status() != OrderStatus.PENDING, replyTo));
+    groups.add(
+        new Group(
+            orders,
+            List.of(),
+            o -> o.status() != OrderStatus.PENDING,
+            new Account.AwaitOrders(orders, replyTo),
+            replyTo));
   }
 
-  /** Somebody waits until the orders, all of that side if there is one, are closed. */
-  void awaitCloses(
-      List<OrderKey> orders, @Nullable Side side, ActorRef<Account.OrdersReply> replyTo) {
+  /** Somebody waits until the orders, all that are to be cancelled, are closed. */
+  void awaitCloses(List<OrderKey> orders, Account.CancelAll wish) {
     List<Sweep> sweeps =
         orders.stream()
             .map(OrderKey::market)
             .distinct()
-            .map(market -> new Sweep(market, side, ofMarket(orders, market)))
+            .map(market -> new Sweep(market, wish.side(), ofMarket(orders, market)))
             .toList();
-    groups.add(new Group(orders, sweeps, o -> o.status().isClosed(), replyTo));
+    groups.add(new Group(orders, sweeps, o -> o.status().isClosed(), wish, wish.replyTo()));
   }
 
   private static List<OrderKey> ofMarket(List<OrderKey> orders, String market) {
@@ -118,6 +125,12 @@ final class GroupWaiters {
         }
       }
     }
+  }
+
+  /** Asks the next incarnation of the account for everything that somebody waits for here. */
+  void handOver(Consumer<Account.Command> next) {
+    groups.forEach(group -> next.accept(group.again));
+    groups.clear();
   }
 
   /** Whether any market still has to cancel orders. */

@@ -250,25 +250,12 @@ final class MarketEntity
 
   @Override
   public void refuse(Market.Command command, RejectReason reason) {
-    switch (command) {
-      case Market.Open c -> c.replyTo().tell(new Market.Refused(reason));
-      case Market.GetBook c -> c.replyTo().tell(new Market.Refused(reason));
-      case Market.GetTrades c -> c.replyTo().tell(new Market.Refused(reason));
-      case Market.ValidateOrder c -> c.replyTo().tell(new Market.Refused(reason));
-      case Market.Control c -> MarketControl.refuse(c, reason);
-      // Whoever sent these sends them again until the market has answered.
-      case Market.Submit c -> {}
-      case Market.Cancel c -> {}
-      case Market.Reduce c -> {}
-      case Market.CancelAll c -> {}
-      case Market.Acknowledge c -> {}
-      case Market.ResendSettlements c -> {}
-      case Market.Subscribe c -> {}
-      case Market.Advance c -> {}
-      case Market.Wake c -> {}
-      case Market.Stop c -> {}
-    }
+    Refusals.refuse(command, reason);
   }
+
+  /** Nobody waits at a market: it answers in the turn that decides. */
+  @Override
+  public void handOver() {}
 
   @Override
   public void replay(MarketBatch batch) {

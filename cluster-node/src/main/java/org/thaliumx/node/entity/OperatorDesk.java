@@ -29,7 +29,7 @@ final class OperatorDesk {
   private final Map<String, Long> told = new HashMap<>();
 
   /** Who waits until nothing is open; in memory only, who waits too long asks again. */
-  private final List<ActorRef<Account.ControlsReply>> waiting = new ArrayList<>();
+  private final List<Account.SetKillSwitch> waiting = new ArrayList<>();
 
   OperatorDesk(String account, Peers peers, InstantSource clock, Supplier<AccountEngine> engine) {
     this.account = account;
@@ -63,7 +63,7 @@ final class OperatorDesk {
 
   void setKillSwitch(Account.SetKillSwitch c, Turn<AccountEvent> turn) {
     engine().setKillSwitch(c.engaged(), c.actor(), c.reason(), clock.millis(), turn::event);
-    waiting.add(c.replyTo());
+    waiting.add(c);
     turn.afterwards(this::clear);
   }
 
@@ -80,7 +80,7 @@ final class OperatorDesk {
     if (engine().isClearing()) {
       engine().toBeCleared().forEach(this::tellIfAnsweredSince);
     } else {
-      waiting.forEach(replyTo -> replyTo.tell(result()));
+      waiting.forEach(wish -> wish.replyTo().tell(result()));
       waiting.clear();
       told.clear();
     }
@@ -91,6 +91,12 @@ final class OperatorDesk {
     if (before == null || before != answered) {
       tell(market, answered);
     }
+  }
+
+  /** Asks the next incarnation of the account for what somebody waits for here. */
+  void handOver() {
+    waiting.forEach(wish -> peers.account(account, wish));
+    waiting.clear();
   }
 
   /** Tells markets again that have not done it for too long. */

@@ -22,6 +22,7 @@ import org.thaliumx.domain.order.OrderStatus;
 import org.thaliumx.domain.order.RejectReason;
 import org.thaliumx.domain.settlement.Settlement;
 import org.thaliumx.protocol.Account;
+import org.thaliumx.protocol.AwaitedOrder;
 import org.thaliumx.protocol.ListLeg;
 import org.thaliumx.protocol.NewOrder;
 
@@ -57,7 +58,7 @@ final class OrderDesk {
   }
 
   void place(Account.PlaceOrder c, Turn<AccountEvent> turn) {
-    place(new NewOrder(c.spec(), c.request(), c.quote()), c.replyTo()::tell, turn);
+    place(new NewOrder(c.spec(), c.request(), c.quote()), Placer.of(c.replyTo()), turn);
   }
 
   void placeBatch(Account.PlaceBatch c, Turn<AccountEvent> turn) {
@@ -68,7 +69,7 @@ final class OrderDesk {
     }
   }
 
-  private void place(NewOrder order, Consumer<Account.OrderReply> placer, Turn<AccountEvent> turn) {
+  private void place(NewOrder order, Placer placer, Turn<AccountEvent> turn) {
     Placement placement =
         engine().place(order.spec(), order.request(), order.quote(), clock.millis(), turn::event);
     placed(order.spec().id(), placement, placer, turn);
@@ -85,14 +86,10 @@ final class OrderDesk {
                 c.quote(),
                 clock.millis(),
                 turn::event);
-    placed(c.spec().id(), placement, c.replyTo()::tell, turn);
+    placed(c.spec().id(), placement, Placer.of(c.replyTo()), turn);
   }
 
-  private void placed(
-      String market,
-      Placement placement,
-      Consumer<Account.OrderReply> placer,
-      Turn<AccountEvent> turn) {
+  private void placed(String market, Placement placement, Placer placer, Turn<AccountEvent> turn) {
     switch (placement) {
       case Placement.Reserved(var submission) -> {
         waiters.awaitAnswer(market, submission, placer);
@@ -165,7 +162,7 @@ final class OrderDesk {
             .amend(c.market(), c.orderId(), priceTicks, quantityLots, clock.millis(), turn::event);
     switch (placement) {
       case Placement.Reserved(var submission) -> {
-        amendments.await(new OrderKey(c.market(), submission), c.replyTo());
+        amendments.await(submission, c);
         submitter.want(c.market(), submission);
       }
       case Placement.Repeated(var order) -> turn.afterwards(() -> c.replyTo().tell(result(order)));
@@ -197,11 +194,75 @@ final class OrderDesk {
   }
 
   void cancelAll(Account.CancelAll c, Turn<AccountEvent> turn) {
-    groups.awaitCloses(engine().openOrders(c.market(), c.side()), c.side(), c.replyTo());
+    groups.awaitCloses(engine().openOrders(c.market(), c.side()), c);
     turn.afterwards(() -> {
       answerGroups();
       groups.sendCancels(account, this::find, false, peers::market);
     });
+  }
+
+  /** Somebody waited at the incarnation before this one. */
+  void await(Account.Await wait, Turn<AccountEvent> turn) {
+    switch (wait) {
+      case Account.AwaitOrder(var order, var replyTo) -> await(order, Placer.of(replyTo), turn);
+      case Account.AwaitOrders(var orders, var replyTo) -> {
+        groups.awaitAnswers(orders, replyTo);
+        turn.afterwards(this::answerGroups);
+      }
+      case Account.AwaitBatch(var orders, var replyTo) -> {
+        var answer = new BatchAnswer(orders.size(), replyTo);
+        int index = 0;
+        for (AwaitedOrder order : orders) {
+          await(order, answer.at(index++), turn);
+        }
+      }
+      case Account.AwaitAmendment(long number, var amendment) -> await(number, amendment, turn);
+    }
+  }
+
+  private void await(AwaitedOrder awaited, Placer placer, Turn<AccountEvent> turn) {
+    OrderKey order = awaited.order();
+    if (order != null) {
+      await(order, placer, turn);
+    } else {
+      turn.afterwards(() -> placer.accept(new Account.Refused(refusal(awaited))));
+    }
+  }
+
+  private static RejectReason refusal(AwaitedOrder awaited) {
+    RejectReason reason = awaited.refused();
+    return reason == null ? RejectReason.OUTCOME_UNKNOWN : reason;
+  }
+
+  private void await(OrderKey order, Placer placer, Turn<AccountEvent> turn) {
+    waiters.awaitAnswer(order.market(), order.submission(), placer);
+    turn.afterwards(() -> answerWaiters(order.market(), order.submission()));
+  }
+
+  /** Whether it was done or refused is forgotten, but shows in most cases. */
+  private void await(long number, Account.AmendOrder c, Turn<AccountEvent> turn) {
+    if (!engine().isAnswered(c.market(), number)) {
+      amendments.await(number, c);
+      return;
+    }
+    turn.afterwards(() -> {
+      Account.OrderReply now = orderOrRefusal(c.market(), c.orderId());
+      boolean done = now instanceof Account.OrderResult(var order, var _) && isAsWanted(order, c);
+      c.replyTo().tell(done ? now : new Account.Refused(RejectReason.OUTCOME_UNKNOWN));
+    });
+  }
+
+  private static boolean isAsWanted(OrderView order, Account.AmendOrder c) {
+    return (c.priceTicks() == 0 || c.priceTicks() == order.limitTicks())
+        && (c.quantityLots() == 0 || c.quantityLots() == order.quantityLots());
+  }
+
+  /** Asks the next incarnation of the account for everything that somebody waits for here. */
+  void handOver() {
+    Consumer<Account.Command> next = command -> peers.account(account, command);
+    waiters.handOver(next);
+    amendments.handOver(next);
+    groups.handOver(next);
   }
 
   void changeRefused(Account.ChangeRefused c, Turn<AccountEvent> turn) {

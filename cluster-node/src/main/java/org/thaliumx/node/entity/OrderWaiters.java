@@ -28,6 +28,13 @@ final class OrderWaiters {
           || (quantityLots > 0 && order.quantityLots() <= quantityLots);
     }
 
+    /** What the owner asked for: to ask twice does no harm. */
+    Account.Command again(OrderKey key) {
+      return quantityLots > 0
+          ? new Account.AmendOrder(key.market(), key.submission(), 0, quantityLots, replyTo)
+          : new Account.CancelOrder(key.market(), key.submission(), replyTo);
+    }
+
     Market.Command command(String account, OrderKey key) {
       return quantityLots > 0
           ? new Market.Reduce(account, key.submission(), quantityLots)
@@ -35,11 +42,11 @@ final class OrderWaiters {
     }
   }
 
-  private final Map<OrderKey, List<Consumer<Account.OrderReply>>> placing = new HashMap<>();
+  private final Map<OrderKey, List<Placer>> placing = new HashMap<>();
   private final Map<OrderKey, List<Change>> changing = new HashMap<>();
 
   /** Somebody waits until the market has matched an order. */
-  void awaitAnswer(String market, long submission, Consumer<Account.OrderReply> placer) {
+  void awaitAnswer(String market, long submission, Placer placer) {
     placing.computeIfAbsent(new OrderKey(market, submission), k -> new ArrayList<>(1)).add(placer);
   }
 
@@ -49,6 +56,14 @@ final class OrderWaiters {
     changing
         .computeIfAbsent(new OrderKey(market, submission), k -> new ArrayList<>(1))
         .add(new Change(lots, replyTo));
+  }
+
+  /** Asks the next incarnation of the account for everything that somebody waits for here. */
+  void handOver(Consumer<Account.Command> next) {
+    placing.forEach((key, placers) -> placers.forEach(placer -> placer.handOver(key, next)));
+    changing.forEach((key, changes) -> changes.forEach(change -> next.accept(change.again(key))));
+    placing.clear();
+    changing.clear();
   }
 
   boolean isAwaited(String market, long submission) {
@@ -97,7 +112,7 @@ final class OrderWaiters {
     var key = new OrderKey(order.request().market(), order.orderId());
     var result = new Account.OrderResult(order, spec);
     if (order.status() != OrderStatus.PENDING) {
-      List<Consumer<Account.OrderReply>> placers = placing.remove(key);
+      List<Placer> placers = placing.remove(key);
       if (placers != null) {
         placers.forEach(placer -> placer.accept(result));
       }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.typesafe.config.ConfigFactory;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.LoggingTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
@@ -396,7 +397,14 @@ class BatchingEntityTest {
   private ActorRef<Tally.Command> spawn(
       Tally logic, BatchingEntity.Settings settings, boolean sleeps) {
     var context = new EntityContext<>(KEY, "one", shard.ref());
-    return actors.spawn(BatchingEntity.create(context, logic, settings, new Tally.Stop(), sleeps));
+    return actors.spawn(
+        BatchingEntity.create(
+            context,
+            () -> logic,
+            () -> CompletableFuture.completedFuture(List.of()),
+            settings,
+            new Tally.Stop(),
+            sleeps));
   }
 
   private void stop(ActorRef<Tally.Command> entity) {

@@ -3,6 +3,7 @@ package org.thaliumx.node.entity;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.thaliumx.domain.order.RejectReason;
 
 /**
@@ -57,6 +58,7 @@ final class Tally implements EntityLogic<Tally.Command, Integer, Tally.Row, Tall
   final Queue<String> refused = new ConcurrentLinkedQueue<>();
   final Queue<Row> replayed = new ConcurrentLinkedQueue<>();
   final Queue<Wake> wakes = new ConcurrentLinkedQueue<>();
+  final AtomicInteger handOvers = new AtomicInteger();
   private long sum;
   private boolean expecting;
   private long millisUntilDue = Long.MAX_VALUE;
@@ -104,6 +106,11 @@ final class Tally implements EntityLogic<Tally.Command, Integer, Tally.Row, Tall
     if (!(command instanceof Wake)) {
       refused.add(command + " " + reason);
     }
+  }
+
+  @Override
+  public void handOver() {
+    handOvers.incrementAndGet();
   }
 
   @Override
