@@ -18,8 +18,7 @@ final class Faults {
       Set.of(
           128 + 9, // killed
           128 + 15, // told to stop
-          Main.LOST,
-          1); // could not start, because the database was down at that moment
+          Main.LOST, 1); // could not start, because the database was down at that moment
 
   enum Kind {
     /** A node is gone in an instant. */
@@ -89,8 +88,7 @@ final class Faults {
     cluster.awaitSaidByOthers(index, " is removed", before);
     node.thaw();
     assertThat(node.await()).isEqualTo(Main.LOST);
-    assertThat(slot.log().substring(said))
-        .contains("This node ends with status " + Main.LOST);
+    assertThat(slot.log().substring(said)).contains("This node ends with status " + Main.LOST);
     slot.awaitReadyAfter(ends + 1);
   }
 
