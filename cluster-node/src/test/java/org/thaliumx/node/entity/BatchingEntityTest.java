@@ -6,7 +6,10 @@ import static org.awaitility.Awaitility.await;
 import com.typesafe.config.ConfigFactory;
 import java.time.Duration;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.LoggingTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
@@ -37,6 +40,7 @@ class BatchingEntityTest {
           ConfigFactory.parseString(
                   """
                   pekko.loglevel = WARNING
+                  pekko.fail-mixed-versions = off
                   pekko.actor.testkit.typed.single-expect-default = 15s
                   pekko.persistence.testkit.events.serialize = off
                   pekko.persistence.testkit.snapshots.serialize = off
@@ -381,6 +385,62 @@ class BatchingEntityTest {
     assertThat(sumOfAnother()).isEqualTo("sum 1");
   }
 
+  @Test
+  void startsAnewByItselfWhenItMustNotSleep() {
+    journal.withPolicy(held);
+    var lives = new ConcurrentLinkedQueue<>(List.of(tally, new Tally()));
+    Tally second = List.copyOf(lives).getLast();
+    var entity = spawn(lives::remove, List.of(), SETTINGS, false);
+    entity.tell(new Tally.Add(1));
+    held.awaitWrite();
+    entity.tell(new Tally.Add(2));
+    held.fail();
+    await().atMost(SOON).until(() -> tally.refused.size() == 2);
+    assertThat(tally.refused)
+        .containsExactly("Add[number=1] OUTCOME_UNKNOWN", "Add[number=2] UNAVAILABLE");
+    entity.tell(new Tally.Add(5));
+    held.awaitWrite();
+    held.store();
+    await().atMost(SOON).until(() -> second.said.contains("added 5"));
+    assertThat(rows()).containsExactly(row(5));
+  }
+
+  @Test
+  void triesToStartAnewUntilTheJournalCanBeRead() {
+    journal.persistForRecovery(ID, List.of(row(1)));
+    journal.failNextNReads(ID, 3);
+    var lives = new ConcurrentLinkedQueue<Tally>();
+    spawn(() -> added(lives, new Tally()), List.of(new Tally.Ask()), SETTINGS, false);
+    await().atMost(SOON).until(() -> lives.stream().anyMatch(life -> life.said.contains("sum 1")));
+    assertThat(lives).hasSizeGreaterThan(3);
+  }
+
+  @Test
+  void beginsEachLifeWithWhatItIsToldToBeginWith() {
+    var entity = spawn(() -> tally, List.of(new Tally.Add(7)), SETTINGS, false);
+    entity.tell(new Tally.Add(1));
+    awaitSaid("added 7", "added 1");
+  }
+
+  @Test
+  void handsOverOnceWhenItIsToldToStopAndNotWhenItsJournalFails() {
+    stop(start(tally, SETTINGS));
+    assertThat(tally.handOvers).hasValue(1);
+    var failing = new Tally();
+    journal.withPolicy(held);
+    var entity = start(failing, SETTINGS);
+    entity.tell(new Tally.Add(1));
+    held.awaitWrite();
+    held.fail();
+    awaitStopped(entity);
+    assertThat(failing.handOvers).hasValue(0);
+  }
+
+  private static Tally added(Queue<Tally> lives, Tally life) {
+    lives.add(life);
+    return life;
+  }
+
   private static BatchingEntity.Settings briefly(Duration idleAfter, Duration retryAfter) {
     return new BatchingEntity.Settings(100, 50, 1_000, retryAfter, idleAfter);
   }
@@ -396,12 +456,19 @@ class BatchingEntityTest {
 
   private ActorRef<Tally.Command> spawn(
       Tally logic, BatchingEntity.Settings settings, boolean sleeps) {
-    var context = new EntityContext<>(KEY, "one", shard.ref());
+    return spawn(() -> logic, List.of(), settings, sleeps);
+  }
+
+  private ActorRef<Tally.Command> spawn(
+      Supplier<EntityLogic<Tally.Command, Integer, Tally.Row, Tally.Sum>> logic,
+      List<Tally.Command> opening,
+      BatchingEntity.Settings settings,
+      boolean sleeps) {
     return actors.spawn(
         BatchingEntity.create(
-            context,
-            () -> logic,
-            () -> CompletableFuture.completedFuture(List.of()),
+            new EntityContext<>(KEY, "one", shard.ref()),
+            logic,
+            () -> CompletableFuture.completedFuture(opening),
             settings,
             new Tally.Stop(),
             sleeps));
