@@ -4,10 +4,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,6 +25,10 @@ final class DataDirectory {
 
   private static final Logger log = LoggerFactory.getLogger(DataDirectory.class);
   private static final int PASSWORD_BYTES = 24;
+
+  /** PostgreSQL starts on no data directory that others may look into. */
+  static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
   private DataDirectory() {}
 
@@ -61,14 +70,23 @@ final class DataDirectory {
         "--builtin-locale=C.UTF-8");
   }
 
+  /**
+   * Gives a server another password and notes it: whoever still has the old one is shut out, such
+   * as a node that goes on with what it remembers of a database that is no more.
+   */
+  static void changePassword(Statement statement, ServerFiles files)
+      throws SQLException, IOException {
+    writePassword(files.password());
+    statement.execute("ALTER ROLE " + SUPERUSER + " PASSWORD '" + password(files) + "'");
+  }
+
   /** A loopback port is open to every user of the machine, hence a password only we can read. */
   private static void writePassword(Path file) throws IOException {
     byte[] random = new byte[PASSWORD_BYTES];
     new SecureRandom().nextBytes(random);
     Files.deleteIfExists(file);
-    var ownerOnly =
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-    Files.createFile(file, ownerOnly);
+    Files.createFile(
+        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     Files.writeString(file, HexFormat.of().formatHex(random) + "\n");
   }
 

@@ -36,6 +36,16 @@ final class DirectoryLock implements AutoCloseable {
     }
   }
 
+  /** Whether a node has it; who asks does not take it. */
+  static boolean isTaken(Path lockFile) {
+    try (FileChannel channel =
+        FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      return tryLock(channel) == null;
+    } catch (IOException e) {
+      throw new EmbeddedDatabaseException("Cannot lock " + lockFile + ": " + e.getMessage(), e);
+    }
+  }
+
   private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
     try {
       return channel.tryLock();

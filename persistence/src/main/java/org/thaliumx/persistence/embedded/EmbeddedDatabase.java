@@ -58,7 +58,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     this.postmaster = new Postmaster(files, programs, settings.startTimeout());
     stopLeftover();
     this.port = PortChoice.choose(files.port());
-    ServerConfiguration.write(files, port);
+    ServerConfiguration.write(files, port, WalArchiving.of(files));
     launchOrStop();
     this.watchdog = new Watchdog(postmaster, this::launch);
   }
@@ -71,6 +71,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
   /** The server's process id, absent while it is down. */
   public Optional<Long> pid() {
     return postmaster.running().map(ProcessHandle::pid);
+  }
+
+  /** Where its write-ahead log is copied to at present; a backup may have begun that just now. */
+  public Optional<WalArchiving> archiving() {
+    return WalArchiving.of(files);
   }
 
   /** Stops the server cleanly and frees the directory for the next node. */
@@ -128,10 +133,18 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
   }
 
-  private DatabaseSettings connectionTo(String database) {
+  static DatabaseSettings connectionTo(ServerFiles files, int port) {
+    return connectionTo(files, port, DATABASE);
+  }
+
+  private static DatabaseSettings connectionTo(ServerFiles files, int port, String database) {
     return new DatabaseSettings(
         "jdbc:postgresql://127.0.0.1:" + port + "/" + database,
         DataDirectory.SUPERUSER,
         DataDirectory.password(files));
+  }
+
+  private DatabaseSettings connectionTo(String database) {
+    return connectionTo(files, port, database);
   }
 }

@@ -35,7 +35,7 @@ public record EmbeddedSettings(Path directory, Path binaries, Duration startTime
   }
 
   /** PostgreSQL's own start program hands its arguments through a shell, in double quotes. */
-  private static void requireQuotable(Path path) {
+  static void requireQuotable(Path path) {
     if (path.toString().chars().anyMatch(c -> UNQUOTABLE.indexOf(c) >= 0)) {
       throw new IllegalArgumentException(
           "A database directory may not contain quotes, $, ` or \\: " + path);

@@ -18,7 +18,7 @@ final class PortChoice {
   static int choose(Path remembered) {
     try {
       if (Files.exists(remembered)) {
-        int port = Integer.parseInt(Files.readString(remembered).strip());
+        int port = remembered(remembered);
         if (isFree(port)) {
           return port;
         }
@@ -29,6 +29,15 @@ final class PortChoice {
       return port;
     } catch (IOException | NumberFormatException e) {
       throw new EmbeddedDatabaseException("Cannot choose a port with " + remembered, e);
+    }
+  }
+
+  /** The port of the last start. */
+  static int remembered(Path file) {
+    try {
+      return Integer.parseInt(Files.readString(file).strip());
+    } catch (IOException | NumberFormatException e) {
+      throw new EmbeddedDatabaseException("Cannot read the server's port from " + file, e);
     }
   }
 

@@ -109,7 +109,8 @@ final class Postmaster {
         "--timeout=" + STOP_TIMEOUT.toSeconds());
   }
 
-  private String endOfLog() {
+  /** The last lines of what the server has said. */
+  String endOfLog() {
     try {
       List<String> lines = Files.readAllLines(files.log());
       return String.join(

@@ -45,6 +45,15 @@ record ServerFiles(Path directory) {
     return directory.resolve("postgres.password");
   }
 
+  Path archiving() {
+    return directory.resolve("archiving");
+  }
+
+  /** Where a backup becomes a data directory, out of the way until it is one. */
+  Path restoring() {
+    return directory.resolve("restoring");
+  }
+
   /** Starts the server's log anew when it has grown long, keeping the one before. */
   void setAsideLongLog() {
     try {
