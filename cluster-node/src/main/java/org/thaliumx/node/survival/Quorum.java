@@ -91,8 +91,7 @@ public final class Quorum {
   static boolean holds(List<Address> members, Set<Address> unreachable) {
     long missing = members.stream().filter(unreachable::contains).count();
     long there = members.size() - missing;
-    return (there == missing) && (missing > 0)
-        ? !unreachable.contains(members.getFirst())
-        : there >= missing;
+    boolean half = there == missing && !members.isEmpty();
+    return half ? !unreachable.contains(members.getFirst()) : there >= missing;
   }
 }

@@ -70,7 +70,7 @@ class BackupTest {
         database.connection(), "DELETE FROM fact", "INSERT INTO fact VALUES (1)");
     try (var server = MaintainedServer.open(original())) {
       server.archive(
-          new WalArchiving(directory.wal(), directory.claim(), Duration.ofSeconds(300)));
+          new WalArchiving(directory.wal(), directory.claim(), Duration.ofMinutes(5)));
     }
   }
 
