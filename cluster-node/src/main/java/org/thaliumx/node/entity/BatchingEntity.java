@@ -185,9 +185,13 @@ final class BatchingEntity<C> extends AbstractBehavior<Object> {
         .onMessage(Opening.class, this::onOpening)
         .onMessage(NoOpening.class, this::onNoOpening)
         .onMessage(Internal.class, this::onInternal)
-        .onSignal(Terminated.class, gone -> gone.getRef().equals(journal) ? onJournalLost() : this)
+        .onSignal(Terminated.class, gone -> isJournal(gone.getRef()) ? onJournalLost() : this)
         .onAnyMessage(this::onCommand)
         .build();
+  }
+
+  private boolean isJournal(ActorRef<Void> actor) {
+    return actor.path().equals(journal.path());
   }
 
   // Only commands of this entity's type come through its type key.
