@@ -5,16 +5,20 @@ import com.typesafe.config.ConfigFactory;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.cluster.MemberStatus;
 import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.cluster.typed.Join;
 import org.apache.pekko.http.javadsl.model.Uri;
 import org.apache.pekko.management.cluster.bootstrap.ClusterBootstrap;
 import org.apache.pekko.management.javadsl.PekkoManagement;
 import org.thaliumx.node.blocking.Awaits;
+import org.thaliumx.node.founding.Founding;
+import org.thaliumx.node.founding.FoundingPermit;
 import org.thaliumx.node.survival.Departure;
 import org.thaliumx.node.survival.Endings;
 import org.thaliumx.node.survival.Quorum;
@@ -24,6 +28,9 @@ import org.thaliumx.persistence.DatabaseSettings;
 /** The actor system of a node, as a member of a cluster of several, or of one. */
 final class ClusterMember implements AutoCloseable {
   private static final String NAME = "thaliumx";
+  private static final MemberStatus UP = MemberStatus.up();
+  private static final Duration FOUNDING_PATIENCE = Duration.ofSeconds(15);
+  private static final Duration PAUSE = Duration.ofMillis(500);
   private static final Duration START_PATIENCE = Duration.ofSeconds(20);
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
 
@@ -60,13 +67,39 @@ final class ClusterMember implements AutoCloseable {
     }
   }
 
-  /** Lets it become a member; does not wait for that. */
-  void join() {
+  /**
+   * Lets it become a member; does not wait for that.
+   *
+   * @param founding says whether it may be the first one
+   * @param own whether nobody else can be on its database
+   * @throws IllegalStateException when it is to be alone, and is not on its database
+   */
+  void join(Founding founding, boolean own) {
+    String address = Cluster.get(system).selfMember().address().hostPort();
+    founding.begin(address, () -> Cluster.get(system).selfMember().status().equals(UP));
     if (settings.isAlone()) {
-      Cluster cluster = Cluster.get(system);
-      cluster.manager().tell(Join.create(cluster.selfMember().address()));
+      if (own) {
+        founding.foundAlone(address);
+      } else {
+        awaitFounded(founding, address);
+      }
+      Cluster.get(system).manager().tell(Join.create(Cluster.get(system).selfMember().address()));
     } else {
+      FoundingPermit.of(system).ask(() -> founding.tryFound(address));
       ClusterBootstrap.get(system).start();
+    }
+  }
+
+  /** Whoever was here before may just have been killed. */
+  private static void awaitFounded(Founding founding, String address) {
+    long deadline = System.nanoTime() + FOUNDING_PATIENCE.toNanos();
+    while (!founding.tryFound(address)) {
+      if (System.nanoTime() > deadline) {
+        throw new IllegalStateException(
+            "there is a cluster on this database, of %s: say how it is found, see docs/cluster.md"
+                .formatted(founding.others()));
+      }
+      LockSupport.parkNanos(PAUSE.toNanos());
     }
   }
 

@@ -18,12 +18,14 @@ import org.thaliumx.node.blocking.Awaits;
 import org.thaliumx.node.door.Doors;
 import org.thaliumx.node.door.ShardedExchange;
 import org.thaliumx.node.entity.Entities;
+import org.thaliumx.node.founding.Founding;
 import org.thaliumx.node.ledger.LedgerKeeper;
 import org.thaliumx.node.ledger.Waker;
 import org.thaliumx.node.survival.Endings;
 import org.thaliumx.persistence.journal.OldSnapshots;
 import org.thaliumx.persistence.ledger.LedgerAudit;
 import org.thaliumx.persistence.store.ApiKeyStore;
+import org.thaliumx.persistence.store.ClusterMemberStore;
 import org.thaliumx.persistence.store.KillSwitchStore;
 import org.thaliumx.protocol.Account;
 import org.thaliumx.protocol.Market;
@@ -96,11 +98,17 @@ public final class Node implements AutoCloseable {
     }
     InstantSource clock = Clock.systemUTC();
     Storage storage = Storage.open(settings, resources);
+    Founding founding = new Founding(new ClusterMemberStore(storage.database()));
+    resources.add("record of the membership", founding);
     ClusterMember member =
         resources.add("actors", ClusterMember.start(cluster, storage.connection(), endings));
     Readiness readiness = Readiness.of(member.system());
     storage.prepare();
-    startEntities(member, cluster, storage, clock, resources);
+    startEntities(member, storage, clock);
+    member.join(founding, settings.database().isEmpty());
+    if (cluster.has(Role.TRADING)) {
+      resources.add("ledger", LedgerKeeper.start(storage.database()));
+    }
     ActorSystem<?> system = member.system();
     Pulse pulse = resources.add("pulse", startPulse(member.longestStandstill(), endings));
     var exchange = new ShardedExchange(system, () -> pulse.isSteady() && member.holdsQuorum());
@@ -129,13 +137,7 @@ public final class Node implements AutoCloseable {
     return Optional.of(resources.add("doors", doors));
   }
 
-  /** Starts what trades, and what keeps the ledger of it, and joins the cluster with it. */
-  private static void startEntities(
-      ClusterMember member,
-      ClusterSettings cluster,
-      Storage storage,
-      InstantSource clock,
-      Resources resources) {
+  private static void startEntities(ClusterMember member, Storage storage, InstantSource clock) {
     var killSwitches = new KillSwitchStore(storage.database());
     Entities.start(
         member.system(),
@@ -144,10 +146,6 @@ public final class Node implements AutoCloseable {
         () ->
             CompletableFuture.supplyAsync(
                 () -> killSwitches.latest().act(), Thread::startVirtualThread));
-    member.join();
-    if (cluster.has(Role.TRADING)) {
-      resources.add("ledger", LedgerKeeper.start(storage.database()));
-    }
   }
 
   private static Pulse startPulse(Duration longestStandstill, Endings endings) {

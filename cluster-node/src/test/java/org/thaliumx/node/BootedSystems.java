@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.Member;
@@ -17,12 +18,19 @@ import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.management.cluster.bootstrap.ClusterBootstrap;
 import org.apache.pekko.management.javadsl.PekkoManagement;
 import org.thaliumx.node.blocking.Awaits;
+import org.thaliumx.node.founding.FoundingPermit;
 
 /** Bare actor systems in this process, set up as nodes are, that find each other. */
 final class BootedSystems implements AutoCloseable {
   private static final Duration LONG = Duration.ofSeconds(40);
 
   private final List<ActorSystem<Void>> systems = new ArrayList<>();
+  private volatile BooleanSupplier permit = () -> true;
+
+  /** Who is asked before one forms a cluster; unless it is said, all may. */
+  void ask(BooleanSupplier whom) {
+    permit = whom;
+  }
 
   /** Starts one that looks for others at once. */
   ActorSystem<Void> boot(ClusterSettings settings, String overrides) {
@@ -32,6 +40,7 @@ final class BootedSystems implements AutoCloseable {
             .withFallback(ConfigFactory.load());
     ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), "thaliumx", config.resolve());
     systems.add(system);
+    FoundingPermit.of(system).ask(permit);
     Awaits.result(PekkoManagement.get(system).start(), LONG);
     ClusterBootstrap.get(system).start();
     return system;

@@ -9,6 +9,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import org.apache.pekko.cluster.typed.Cluster;
+import org.apache.pekko.cluster.typed.Join;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.thaliumx.http.NodeState;
@@ -37,7 +39,7 @@ class ReadinessTest {
     expect(NodeState.STARTING);
     readiness.begin(() -> journalUp);
     expect(NodeState.OUTSIDE_CLUSTER);
-    member.join();
+    join();
     await().atMost(SOON).until(() -> readiness.state() == NodeState.READY);
     expect(NodeState.READY);
     journalUp = false;
@@ -51,7 +53,7 @@ class ReadinessTest {
   @Test
   void isNotReadyAnyMoreWhenTheActorsAreStopped() {
     readiness.begin(() -> journalUp);
-    member.join();
+    join();
     await().atMost(SOON).until(() -> readiness.state() == NodeState.READY);
     member.close();
     assertThat(readiness.state()).isEqualTo(NodeState.STOPPING);
@@ -59,7 +61,7 @@ class ReadinessTest {
 
   @Test
   void namesTheMembersOfItsCluster() throws Exception {
-    member.join();
+    join();
     await().atMost(SOON).until(() -> get("/cluster/members").body().contains("\"Up\""));
     assertThat(get("/bootstrap/seed-nodes").body()).contains("\"trading\"", "\"api\"");
   }
@@ -72,6 +74,11 @@ class ReadinessTest {
             .build();
     assertThat(client.send(leave, HttpResponse.BodyHandlers.ofString()).statusCode())
         .isEqualTo(405);
+  }
+
+  private void join() {
+    Cluster cluster = Cluster.get(member.system());
+    cluster.manager().tell(Join.create(cluster.selfMember().address()));
   }
 
   private void expect(NodeState state) throws Exception {
