@@ -119,7 +119,7 @@ public final class Node implements AutoCloseable {
     HttpPorts ports = management.ports(exchange, storage, readiness::state, clock);
     Optional<Doors> doors = openDoors(settings, system, ports, demo, resources);
     doors.map(Doors::url).ifPresent(management.cluster()::announce);
-    readiness.begin(storage.health()::isUp);
+    readiness.begin(storage.health()::isUp, member::holdsQuorum);
     resources.add("readiness", readiness);
     return new Node(resources, member.managementUrl(), doors, demo);
   }

@@ -15,7 +15,8 @@ import org.thaliumx.http.NodeState;
 /**
  * Whether a node can do its work, in one place for all who ask: the doors and the management port.
  * That is so from the moment when sharding and the journal have shown that they work, until the
- * node is to stop; in between, while the database answers and the node is a member of its cluster.
+ * node is to stop; in between, while the database answers and the node is a member of its cluster,
+ * on the side of it that goes on.
  * Thread-safe; asking costs a few memory reads.
  */
 final class Readiness implements Extension, AutoCloseable {
@@ -30,6 +31,7 @@ final class Readiness implements Extension, AutoCloseable {
 
   private final Cluster cluster;
   private volatile BooleanSupplier journalUp = () -> false;
+  private volatile BooleanSupplier holdsQuorum = () -> false;
   private volatile NodeState phase = NodeState.STARTING;
 
   private Readiness(ActorSystem<?> system) {
@@ -53,9 +55,11 @@ final class Readiness implements Extension, AutoCloseable {
    * Everything has been started and has shown that it works.
    *
    * @param up whether the journal can be written, as far as is known
+   * @param quorum whether the node is on the side of its cluster that goes on
    */
-  void begin(BooleanSupplier up) {
+  void begin(BooleanSupplier up, BooleanSupplier quorum) {
     journalUp = up;
+    holdsQuorum = quorum;
     phase = NodeState.READY;
   }
 
@@ -74,7 +78,7 @@ final class Readiness implements Extension, AutoCloseable {
     if (!journalUp.getAsBoolean()) {
       return NodeState.WITHOUT_DATABASE;
     }
-    return isMember() ? NodeState.READY : NodeState.OUTSIDE_CLUSTER;
+    return isMember() && holdsQuorum.getAsBoolean() ? NodeState.READY : NodeState.OUTSIDE_CLUSTER;
   }
 
   private boolean isMember() {

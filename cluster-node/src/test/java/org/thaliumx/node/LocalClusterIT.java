@@ -33,17 +33,17 @@ class LocalClusterIT {
     System.out.println("LocalClusterIT seed " + seed);
     try (var programs = new TestPrograms(data);
         LocalCluster cluster = LocalCluster.open(settings(), said::add)) {
-      cluster.scale(3);
-      assertThat(cluster.urls()).hasSize(3);
+      change(cluster, 3);
       try (RoamingClient alice = client(cluster, "alice");
           RoamingClient bob = client(cluster, "bob");
           Trader operator = Trader.demo(cluster.urls().getFirst(), "operator")) {
         Map<String, RoamingClient> clients = Map.of("alice", alice, "bob", bob);
         var log = new OrderLog();
         try (var load = new TradingLoad(clients, log, "order", seed, PLAN)) {
-          change(cluster, log, 4);
-          change(cluster, log, 2);
-          change(cluster, log, 3);
+          for (int size : List.of(4, 2, 3)) {
+            change(cluster, size);
+            awaitMore(log, 20);
+          }
           killLast(cluster);
           awaitMore(log, 20);
         }
@@ -73,13 +73,12 @@ class LocalClusterIT {
     return new RoamingClient(cluster::urls, name, name + "-secret");
   }
 
-  private static void change(LocalCluster cluster, OrderLog log, int size) {
+  private static void change(LocalCluster cluster, int size) {
     long begin = System.nanoTime();
     cluster.scale(size);
     System.out.printf(
         "LocalClusterIT %d nodes after %d ms%n", size, (System.nanoTime() - begin) / 1_000_000);
     assertThat(cluster.urls()).hasSize(size);
-    awaitMore(log, 20);
   }
 
   private static void awaitMore(OrderLog log, int more) {
@@ -88,10 +87,13 @@ class LocalClusterIT {
   }
 
   private void killLast(LocalCluster cluster) {
+    long begin = System.nanoTime();
     long pid = cluster.pids().getLast();
     Signals.send("-KILL", List.of(pid));
     await().atMost(LONG).until(() -> said.stream().anyMatch(line -> line.contains("status 137")));
     await().atMost(LONG).until(() -> cluster.urls().size() == 3);
     assertThat(cluster.pids()).hasSize(3).doesNotContain(pid);
+    System.out.printf(
+        "LocalClusterIT is back after %d ms%n", (System.nanoTime() - begin) / 1_000_000);
   }
 }

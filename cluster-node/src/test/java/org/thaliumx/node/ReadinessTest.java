@@ -14,6 +14,7 @@ import org.apache.pekko.cluster.typed.Join;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.thaliumx.http.NodeState;
+import org.thaliumx.node.survival.Endings;
 import org.thaliumx.persistence.DatabaseSettings;
 
 /** What a node says of itself on its management port, as its state changes. */
@@ -23,10 +24,20 @@ class ReadinessTest {
       new DatabaseSettings("jdbc:postgresql://127.0.0.1:1/nothing", "nobody", "");
 
   private final ClusterMember member =
-      ClusterMember.start(ClusterSettings.ALONE, NOBODY, why -> {});
+      ClusterMember.start(ClusterSettings.ALONE, NOBODY, new NoEndings());
   private final Readiness readiness = Readiness.of(member.system());
   private final HttpClient client = HttpClient.newHttpClient();
   private volatile boolean journalUp = true;
+  private volatile boolean quorum = true;
+
+  /** Nothing happens to this member but what the tests do. */
+  private record NoEndings() implements Endings {
+    @Override
+    public void lost(String why) {}
+
+    @Override
+    public void dismissed() {}
+  }
 
   @AfterEach
   void stop() {
@@ -37,7 +48,7 @@ class ReadinessTest {
   @Test
   void isReadyOnlyWhileEverythingWorksAndAliveAllTheTime() throws Exception {
     expect(NodeState.STARTING);
-    readiness.begin(() -> journalUp);
+    readiness.begin(() -> journalUp, () -> quorum);
     expect(NodeState.OUTSIDE_CLUSTER);
     join();
     await().atMost(SOON).until(() -> readiness.state() == NodeState.READY);
@@ -46,13 +57,15 @@ class ReadinessTest {
     expect(NodeState.WITHOUT_DATABASE);
     journalUp = true;
     expect(NodeState.READY);
+    quorum = false;
+    expect(NodeState.OUTSIDE_CLUSTER);
     readiness.close();
     expect(NodeState.STOPPING);
   }
 
   @Test
   void isNotReadyAnyMoreWhenTheActorsAreStopped() {
-    readiness.begin(() -> journalUp);
+    readiness.begin(() -> journalUp, () -> quorum);
     join();
     await().atMost(SOON).until(() -> readiness.state() == NodeState.READY);
     member.close();

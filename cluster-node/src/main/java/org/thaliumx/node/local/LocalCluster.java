@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.thaliumx.node.door.Doors;
 import org.thaliumx.persistence.DatabaseSettings;
+import org.thaliumx.persistence.backup.WalKeeper;
 import org.thaliumx.persistence.embedded.EmbeddedDatabase;
 import org.thaliumx.persistence.embedded.EmbeddedSettings;
 
@@ -21,6 +22,7 @@ public final class LocalCluster implements AutoCloseable {
 
   private final LocalSettings settings;
   private final Optional<EmbeddedDatabase> embedded;
+  private final Optional<WalKeeper> walKeeper;
   private final DatabaseSettings database;
   private final Consumer<String> say;
   private final List<LocalNode> nodes = new CopyOnWriteArrayList<>();
@@ -31,6 +33,7 @@ public final class LocalCluster implements AutoCloseable {
       LocalSettings settings, Optional<EmbeddedDatabase> embedded, Consumer<String> say) {
     this.settings = settings;
     this.embedded = embedded;
+    this.walKeeper = embedded.map(server -> WalKeeper.start(server::archiving));
     this.database = settings.database().orElseGet(() -> embedded.orElseThrow().connection());
     this.say = say;
   }
@@ -172,6 +175,7 @@ public final class LocalCluster implements AutoCloseable {
       closing = true;
     }
     snapshot().reversed().forEach(LocalNode::stop);
+    walKeeper.ifPresent(WalKeeper::close);
     embedded.ifPresent(EmbeddedDatabase::close);
   }
 }
