@@ -16,8 +16,7 @@ import org.thaliumx.http.NodeState;
  * Whether a node can do its work, in one place for all who ask: the doors and the management port.
  * That is so from the moment when sharding and the journal have shown that they work, until the
  * node is to stop; in between, while the database answers and the node is a member of its cluster,
- * on the side of it that goes on.
- * Thread-safe; asking costs a few memory reads.
+ * on the side of it that goes on. Thread-safe; asking costs a few memory reads.
  */
 final class Readiness implements Extension, AutoCloseable {
 
