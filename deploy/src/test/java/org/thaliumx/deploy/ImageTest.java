@@ -77,7 +77,9 @@ class ImageTest {
   @Test
   void looksWhetherTheNodeLives() {
     assertThat(image.last("HEALTHCHECK")).contains("\"/opt/thaliumx/bin/answers\", \"/alive\"");
-    assertThat(image.all("COPY")).anyMatch(copy -> copy.endsWith("/opt/thaliumx/bin/answers"));
+    assertThat(image.all("COPY"))
+        .anyMatch(copy ->
+            copy.contains("deploy/container/answers") && copy.endsWith(" /opt/thaliumx/bin/"));
   }
 
   /** The launcher's options for the JVM are the image's, too, but for the heap. */
