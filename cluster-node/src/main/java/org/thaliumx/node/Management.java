@@ -80,9 +80,10 @@ record Management(
         resources.add(
             "trail of acts",
             StoredActs.start(trail, new ActPages(database), new ActChain(database), blocking));
+    var progress = new LedgerProgress(database);
     var sources =
         new ClusterOverview.Sources(
-            directory, exchange, new LedgerProgress(database), storage.health()::isUp);
+            directory, exchange, () -> progress.lag(clock.millis()), storage.health()::isUp);
     var cluster = ClusterOverview.start(system, sources, blocking, clock);
     return new Management(directory, apiKeys, stopper, operations, deposits, ledger, acts, cluster);
   }

@@ -1,17 +1,23 @@
 package org.thaliumx.node;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.thaliumx.http.client.ApiClient.Response;
+import org.thaliumx.node.admin.AdminMain;
 import org.thaliumx.persistence.Database;
 import org.thaliumx.persistence.Jdbc;
 
@@ -46,9 +52,10 @@ class OperatorActsIT {
       assertThat(venue.alice().api().put(PHASE, "{\"phase\":\"TRADING\"}").status()).isEqualTo(403);
       await().atMost(SOON).until(() -> outcomes(venue).equals("FORBIDDEN DONE DONE "));
       noted = check(venue, "");
+      worksFromTheShell(venue);
     }
     try (DemoVenue venue = DemoVenue.start(data)) {
-      assertThat(outcomes(venue)).isEqualTo("FORBIDDEN DONE DONE ");
+      assertThat(outcomes(venue)).isEqualTo("DONE DONE FORBIDDEN DONE DONE ");
       assertThat(check(venue, noted)).isEqualTo(noted);
       tamper();
       JsonNode broken = venue.operator().mustGet("/v1/admin/acts/check");
@@ -81,6 +88,25 @@ class OperatorActsIT {
         .isEqualTo("UNKNOWN_MEMBER");
     assertThat(venue.operator().api().post(drain, "").problemCode())
         .isEqualTo("LAST_TRADING_MEMBER");
+  }
+
+  private static void worksFromTheShell(DemoVenue venue) {
+    assertThat(admin(venue, "cluster")).contains("BTC_USDT", "leader,oldest");
+    assertThat(admin(venue, "resume", "BTC_USDT")).isEqualTo("BTC_USDT is TRADING.\n");
+    venue.alice().mustPlace(Trader.limit("BTC_USDT", "SELL", "60000.00", "0.10000", ""));
+    assertThat(admin(venue, "cancel-all", "--account=alice")).isEqualTo("1 orders cancelled.\n");
+    assertThat(admin(venue, "markets")).containsPattern("BTC_USDT +TRADING");
+    assertThat(admin(venue, "acts", "--account=alice")).contains("DELETE", "POST /v1/deposits");
+    assertThat(admin(venue, "audit")).contains("Every asset balances", "unbroken");
+  }
+
+  private static String admin(DemoVenue venue, String... command) {
+    var output = new ByteArrayOutputStream();
+    var out = new PrintStream(output, true, UTF_8);
+    String[] arguments = Arrays.copyOf(command, command.length + 1);
+    arguments[command.length] = "--url=" + venue.node().url();
+    assertThat(AdminMain.run(out, out, Map.of(), arguments)).as(output.toString(UTF_8)).isZero();
+    return output.toString(UTF_8);
   }
 
   private static JsonNode cluster(DemoVenue venue) {

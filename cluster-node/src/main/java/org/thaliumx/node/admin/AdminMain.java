@@ -1,6 +1,8 @@
 package org.thaliumx.node.admin;
 
+import java.io.PrintStream;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -37,10 +39,19 @@ public final class AdminMain implements Callable<Integer> {
   }
 
   public static void main(String[] arguments) {
-    System.exit(run(Console.ofProcess(), arguments));
+    System.exit(run(System.out, System.err, System.getenv(), arguments));
   }
 
-  static int run(Console console, String... arguments) {
+  /**
+   * Runs a command and answers the exit status.
+   *
+   * @param out for what is asked for
+   * @param errors for what went wrong
+   * @param environment the variables that have a meaning
+   */
+  public static int run(
+      PrintStream out, PrintStream errors, Map<String, String> environment, String... arguments) {
+    var console = new Console(out, errors, environment);
     CommandLine commands = new AdminMain(console).commands;
     return commands
         .setOut(console.outWriter())

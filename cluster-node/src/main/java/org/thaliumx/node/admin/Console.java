@@ -16,10 +16,6 @@ import java.util.Map;
  */
 record Console(PrintStream out, PrintStream errors, Map<String, String> environment) {
 
-  static Console ofProcess() {
-    return new Console(System.out, System.err, System.getenv());
-  }
-
   String variable(String name) {
     return environment.getOrDefault(name, "");
   }

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -26,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.thaliumx.domain.money.MarketSpec;
-import org.thaliumx.persistence.ledger.LedgerProgress;
 import org.thaliumx.protocol.ClusterReport;
 import org.thaliumx.protocol.ClusterReport.LedgerLag;
 import org.thaliumx.protocol.ClusterView;
@@ -48,20 +48,19 @@ public final class ClusterOverview implements ClusterView {
    *
    * @param directory which markets there are
    * @param exchange asks them
-   * @param progress reads how far the ledger is; blocks
+   * @param lag reads how far the ledger is behind; may block
    * @param databaseUp whether the database answers, as far as is known
    */
   public record Sources(
       Directory directory,
       Exchange exchange,
-      LedgerProgress progress,
+      Supplier<LedgerLag> lag,
       BooleanSupplier databaseUp) {}
 
   private final ActorSystem<?> system;
   private final Cluster cluster;
   private final Sources sources;
   private final Executor blocking;
-  private final InstantSource clock;
   private final Informant informant;
 
   private ClusterOverview(
@@ -70,7 +69,6 @@ public final class ClusterOverview implements ClusterView {
     this.cluster = Cluster.get(system);
     this.sources = sources;
     this.blocking = blocking;
-    this.clock = clock;
     this.informant = Informant.start(system, clock);
   }
 
@@ -142,8 +140,7 @@ public final class ClusterOverview implements ClusterView {
   }
 
   private CompletableFuture<Optional<LedgerLag>> askDatabase() {
-    return CompletableFuture.supplyAsync(
-            () -> Optional.of(sources.progress().lag(clock.millis())), blocking)
+    return CompletableFuture.supplyAsync(() -> Optional.of(sources.lag().get()), blocking)
         .completeOnTimeout(Optional.empty(), PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
         .exceptionally(failure -> Optional.empty());
   }

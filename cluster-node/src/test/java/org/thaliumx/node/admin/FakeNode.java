@@ -80,10 +80,9 @@ final class FakeNode implements AutoCloseable {
     output.reset();
     errors.reset();
     return AdminMain.run(
-        new Console(
-            new PrintStream(output, true, UTF_8),
-            new PrintStream(errors, true, UTF_8),
-            environment),
+        new PrintStream(output, true, UTF_8),
+        new PrintStream(errors, true, UTF_8),
+        environment,
         arguments);
   }
 
