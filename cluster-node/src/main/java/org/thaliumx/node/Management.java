@@ -75,17 +75,21 @@ record Management(
         new NodeOperations(exchange, directory, markets, stopper, apiKeys, audit::audit, blocking);
     var deposits = new AdmittedDeposits(exchange, new DepositAdmissions(database), blocking);
     var ledger = new StoredLedger(new LedgerPages(database), blocking);
-    var trail = new ActTrail(database, clock, ClusterOverview.addressOf(system));
     var acts =
-        resources.add(
-            "trail of acts",
-            StoredActs.start(trail, new ActPages(database), new ActChain(database), blocking));
+        resources.add("trail of acts", StoredActs.start(trail(system, database, clock), blocking));
     var progress = new LedgerProgress(database);
     var sources =
         new ClusterOverview.Sources(
             directory, exchange, () -> progress.lag(clock.millis()), storage.health()::isUp);
     var cluster = ClusterOverview.start(system, sources, blocking, clock);
     return new Management(directory, apiKeys, stopper, operations, deposits, ledger, acts, cluster);
+  }
+
+  private static StoredActs.Storage trail(
+      ActorSystem<?> system, Database database, InstantSource clock) {
+    var trail = new ActTrail(database, clock, ClusterOverview.addressOf(system));
+    return new StoredActs.Storage(
+        trail::add, new ActPages(database)::read, new ActChain(database)::check);
   }
 
   /** What the doors need. */

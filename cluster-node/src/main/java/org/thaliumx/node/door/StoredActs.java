@@ -9,11 +9,10 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.thaliumx.persistence.acts.ActChain;
-import org.thaliumx.persistence.acts.ActPages;
-import org.thaliumx.persistence.acts.ActTrail;
 import org.thaliumx.persistence.acts.Entry;
 import org.thaliumx.protocol.OperatorActs;
 import org.thaliumx.protocol.Unavailable;
@@ -55,9 +54,19 @@ public final class StoredActs implements OperatorActs, AutoCloseable {
     }
   }
 
-  private final ActTrail trail;
-  private final ActPages pages;
-  private final ActChain chain;
+  /**
+   * The database's part; all of it blocks.
+   *
+   * @param add adds to the trail, and answers where each thing stands
+   * @param read shows a page of acts
+   * @param check follows the chain for so many rows
+   */
+  public record Storage(
+      Function<List<Entry>, List<Link>> add,
+      Function<Query, Page> read,
+      BiFunction<Link, Integer, Check> check) {}
+
+  private final Storage storage;
   private final Executor blocking;
   private final BlockingQueue<Waiting> queue = new LinkedBlockingQueue<>(MAX_WAITING);
   private final Thread thread = new Thread(this::run, "act-recorder");
@@ -70,17 +79,14 @@ public final class StoredActs implements OperatorActs, AutoCloseable {
   private Link noted = Link.START;
   private long notedAtNanos = System.nanoTime() - NOTE_EVERY.toNanos();
 
-  private StoredActs(ActTrail trail, ActPages pages, ActChain chain, Executor blocking) {
-    this.trail = trail;
-    this.pages = pages;
-    this.chain = chain;
+  private StoredActs(Storage storage, Executor blocking) {
+    this.storage = storage;
     this.blocking = blocking;
   }
 
   /** Starts recording; reads on threads that may block. */
-  public static StoredActs start(
-      ActTrail trail, ActPages pages, ActChain chain, Executor blocking) {
-    var acts = new StoredActs(trail, pages, chain, blocking);
+  public static StoredActs start(Storage storage, Executor blocking) {
+    var acts = new StoredActs(storage, blocking);
     acts.thread.setDaemon(true);
     acts.thread.start();
     return acts;
@@ -111,12 +117,13 @@ public final class StoredActs implements OperatorActs, AutoCloseable {
 
   @Override
   public CompletionStage<Page> acts(Query query) {
-    return CompletableFuture.supplyAsync(() -> pages.read(query), blocking);
+    return CompletableFuture.supplyAsync(() -> storage.read.apply(query), blocking);
   }
 
   @Override
   public CompletionStage<Check> check(Link from) {
-    return CompletableFuture.supplyAsync(() -> chain.check(from, MAX_ROWS_CHECKED), blocking);
+    return CompletableFuture.supplyAsync(
+        () -> storage.check.apply(from, MAX_ROWS_CHECKED), blocking);
   }
 
   private void run() {
@@ -149,7 +156,7 @@ public final class StoredActs implements OperatorActs, AutoCloseable {
       return;
     }
     try {
-      List<Link> added = trail.add(waiting.stream().map(Waiting::entry).toList());
+      List<Link> added = storage.add.apply(waiting.stream().map(Waiting::entry).toList());
       end = added.getLast();
       for (int i = 0; i < waiting.size(); i++) {
         waiting.get(i).added.complete(added.get(i).number());

@@ -10,6 +10,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+import org.thaliumx.persistence.DatabaseUnavailableException;
 import org.thaliumx.persistence.store.ApiKeyStore;
 import org.thaliumx.protocol.ApiKey;
 import org.thaliumx.protocol.ApiKeys;
@@ -44,12 +46,23 @@ public final class StoredApiKeys implements ApiKeys {
       return CompletableFuture.completedFuture(Optional.empty());
     }
     Instant now = clock.instant();
-    Remembered known = remembered.get(key);
+    @Nullable Remembered known = remembered.get(key);
     if (known != null && now.isBefore(known.until)) {
       return known.found;
     }
     return CompletableFuture.supplyAsync(() -> store.find(key), blocking)
-        .whenComplete((found, failure) -> remember(key, found, failure, now));
+        .whenComplete((found, failure) -> remember(key, found, failure, now))
+        .exceptionallyCompose(failure -> asRemembered(known, failure));
+  }
+
+  /**
+   * While the database is down, nothing can be done but look what goes on: so who was known may.
+   */
+  private static CompletionStage<Optional<ApiKey>> asRemembered(
+      @Nullable Remembered known, Throwable failure) {
+    return known != null && failure.getCause() instanceof DatabaseUnavailableException
+        ? known.found
+        : CompletableFuture.failedFuture(failure);
   }
 
   /** Adds a credential; false, and nothing changes, when one of that name is or was there. */
