@@ -7,8 +7,8 @@ import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.thaliumx.http.HttpPorts;
 import org.thaliumx.http.NodeState;
-import org.thaliumx.node.door.AdmittedDeposits;
 import org.thaliumx.node.door.ExchangeStopper;
+import org.thaliumx.node.door.GuardedDeposits;
 import org.thaliumx.node.door.NodeOperations;
 import org.thaliumx.node.door.ShardedExchange;
 import org.thaliumx.node.door.StoredActs;
@@ -21,9 +21,9 @@ import org.thaliumx.persistence.Database;
 import org.thaliumx.persistence.acts.ActChain;
 import org.thaliumx.persistence.acts.ActPages;
 import org.thaliumx.persistence.acts.ActTrail;
-import org.thaliumx.persistence.ledger.DepositAdmissions;
 import org.thaliumx.persistence.ledger.LedgerPages;
 import org.thaliumx.persistence.ledger.LedgerProgress;
+import org.thaliumx.persistence.ledger.SupplyGuard;
 import org.thaliumx.persistence.store.ApiKeyStore;
 import org.thaliumx.persistence.store.AssetStore;
 import org.thaliumx.persistence.store.KillSwitchStore;
@@ -73,7 +73,7 @@ record Management(
     var stopper = new ExchangeStopper(exchange, new KillSwitchStore(database), markets, blocking);
     var operations =
         new NodeOperations(exchange, directory, markets, stopper, apiKeys, audit::audit, blocking);
-    var deposits = new AdmittedDeposits(exchange, new DepositAdmissions(database), blocking);
+    var deposits = new GuardedDeposits(exchange, new SupplyGuard(database), blocking);
     var ledger = new StoredLedger(new LedgerPages(database), blocking);
     var acts =
         resources.add("trail of acts", StoredActs.start(trail(system, database, clock), blocking));

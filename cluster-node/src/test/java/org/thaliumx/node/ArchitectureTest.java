@@ -14,7 +14,7 @@ import org.apache.pekko.actor.typed.ActorRef;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.thaliumx.domain.money.Asset;
-import org.thaliumx.node.door.AdmittedDeposits;
+import org.thaliumx.node.door.GuardedDeposits;
 import org.thaliumx.protocol.Account;
 
 /**
@@ -112,7 +112,7 @@ class ArchitectureTest {
   void moneyComesInOnlyWhereItsSupplyIsBounded() {
     noClasses()
         .that()
-        .areNotAssignableTo(AdmittedDeposits.class)
+        .areNotAssignableTo(GuardedDeposits.class)
         .and()
         .haveSimpleNameNotEndingWith("Test") // a fast build has its tests where these are found
         .should()

@@ -62,45 +62,24 @@ class NodeIT {
   @Test
   void tradesToTheCentAndGoesOnAfterARestart() throws IOException {
     List<JsonNode> before;
-    try (var demo = new Demo(start(true))) {
+    try (var demo = DemoVenue.start(data)) {
       trade(demo);
       refusesBadInput(demo);
       assertThatThrownBy(() -> start(true)).hasMessageContaining("Another ThaliumX node");
       opensAMarketOfItsOperator(demo);
       before = everythingSeen(demo);
-      stop(demo.node);
+      stop(demo.node());
     }
-    try (var demo = new Demo(start(true))) {
+    try (var demo = DemoVenue.start(data)) {
       assertThat(everythingSeen(demo)).isEqualTo(before);
       bothAddUp(demo);
       cancelsWhatItRemembers(demo);
     }
   }
 
-  /** A demo node, and who uses it. */
-  private record Demo(Node node, Trader alice, Trader bob, Trader anybody)
-      implements AutoCloseable {
-
-    Demo(Node node) {
-      this(
-          node,
-          Trader.demo(node.url(), "alice"),
-          Trader.demo(node.url(), "bob"),
-          Trader.anonymous(node.url()));
-    }
-
-    @Override
-    public void close() {
-      alice.close();
-      bob.close();
-      anybody.close();
-      node.close();
-    }
-  }
-
-  private static void trade(Demo demo) {
-    Trader alice = demo.alice;
-    Trader bob = demo.bob;
+  private static void trade(DemoVenue demo) {
+    Trader alice = demo.alice();
+    Trader bob = demo.bob();
     JsonNode sell = alice.mustPlace(SELL);
     assertThat(sell.path("status").asText()).isEqualTo("OPEN");
     JsonNode buy = bob.mustPlace(BUY);
@@ -115,37 +94,44 @@ class NodeIT {
   }
 
   /** What the README promises: to the cent, with the fee at the house and nowhere else. */
-  private static void bothAddUp(Demo demo) {
-    Trader alice = demo.alice;
-    Trader bob = demo.bob;
+  private static void bothAddUp(DemoVenue demo) {
+    Trader alice = demo.alice();
+    Trader bob = demo.bob();
     await()
         .atMost(SOON)
         .untilAsserted(() -> assertFunds(alice, "USDT", "100002997.00000000", "0E-8"));
     assertFunds(alice, "BTC", "99999999.90000000", "0.05000000");
     assertFunds(bob, "USDT", "99997000.00000000", "0E-8");
     assertFunds(bob, "BTC", "100000000.04995000", "0E-8");
-    Audit audit = Audit.settled(demo.anybody, SOON).requireBalanced();
+    Audit audit = audit(demo);
     assertThat(audit.column("accounts").get("BTC")).isEqualByComparingTo("200000000");
     assertThat(audit.column("held").get("BTC")).isEqualByComparingTo("0.05");
     assertThat(house(audit, "BTC", demo)).isEqualByComparingTo("0.00005");
     assertThat(house(audit, "USDT", demo)).isEqualByComparingTo("3");
   }
 
+  /** Anybody may see on a demo node that the money adds up. */
+  private static Audit audit(DemoVenue demo) {
+    try (Trader anybody = Trader.anonymous(demo.node().url())) {
+      return Audit.settled(anybody, SOON).requireBalanced();
+    }
+  }
+
   private static void assertFunds(Trader trader, String asset, String available, String held) {
     assertThat(trader.balances()).containsEntry(asset, Funds.of(available, held));
   }
 
-  private static BigDecimal house(Audit audit, String asset, Demo demo) {
+  private static BigDecimal house(Audit audit, String asset, DemoVenue demo) {
     BigDecimal rest = audit.column("accounts").getOrDefault(asset, BigDecimal.ZERO);
-    for (Trader other : List.of(demo.alice, demo.bob)) {
+    for (Trader other : List.of(demo.alice(), demo.bob())) {
       Funds funds = other.balances().getOrDefault(asset, Funds.of("0", "0"));
       rest = rest.subtract(funds.available()).subtract(funds.held());
     }
     return rest;
   }
 
-  private static void refusesBadInput(Demo demo) {
-    Trader bob = demo.bob;
+  private static void refusesBadInput(DemoVenue demo) {
+    Trader bob = demo.bob();
     Map<String, Funds> funds = bob.balances();
     Map<String, String> refusals =
         Map.of(
@@ -163,7 +149,7 @@ class NodeIT {
             "CLIENT_ORDER_ID_REUSED");
     refusals.forEach((body, code) -> assertRefused(bob.place(body), code));
     assertRefused(bob.place("{\"market\":\"" + "x".repeat(70_000) + "\"}"), "BODY_TOO_LARGE");
-    try (Trader forger = Trader.at(demo.node.url(), "bob", "alice-secret")) {
+    try (Trader forger = Trader.at(demo.node().url(), "bob", "alice-secret")) {
       assertRefused(forger.place(BUY), "WRONG_SIGNATURE");
     }
     assertRefused(bob.api().post("/v1/deposits", "{}"), "FORBIDDEN");
@@ -171,10 +157,8 @@ class NodeIT {
     bothAddUp(demo);
   }
 
-  private static void opensAMarketOfItsOperator(Demo demo) {
-    try (Trader operator = Trader.demo(demo.node.url(), "operator")) {
-      operator.mustPost("/v1/markets", FINE_MARKET);
-    }
+  private static void opensAMarketOfItsOperator(DemoVenue demo) {
+    demo.operator().mustPost("/v1/markets", FINE_MARKET);
   }
 
   private static void assertRefused(Response response, String code) {
@@ -183,9 +167,9 @@ class NodeIT {
   }
 
   /** Balances, book, trades and orders, and the answers to orders that are sent again. */
-  private static List<JsonNode> everythingSeen(Demo demo) {
-    Trader alice = demo.alice;
-    Trader bob = demo.bob;
+  private static List<JsonNode> everythingSeen(DemoVenue demo) {
+    Trader alice = demo.alice();
+    Trader bob = demo.bob();
     var seen = new ArrayList<JsonNode>();
     for (Trader trader : List.of(alice, bob)) {
       seen.add(trader.mustGet("/v1/balances"));
@@ -200,14 +184,14 @@ class NodeIT {
     return seen;
   }
 
-  private static void cancelsWhatItRemembers(Demo demo) {
-    Trader alice = demo.alice;
+  private static void cancelsWhatItRemembers(DemoVenue demo) {
+    Trader alice = demo.alice();
     Response cancelled = alice.api().delete("/v1/orders/BTC_USDT/1");
     assertThat(cancelled.json().path("status").asText())
         .as(cancelled.body())
         .isEqualTo("CANCELLED");
     assertFunds(alice, "BTC", "99999999.95000000", "0E-8");
-    Audit audit = Audit.settled(demo.anybody, SOON).requireBalanced();
+    Audit audit = audit(demo);
     assertThat(audit.column("held").values()).allMatch(held -> held.signum() == 0);
   }
 

@@ -232,7 +232,7 @@ public final class AccountEngine {
 
   /** What operators have said the account may do. */
   public AccountControls controls() {
-    return state.settings.controls();
+    return state.controls.controls();
   }
 
   /** How many orders are open on all markets, those the markets have not answered included. */

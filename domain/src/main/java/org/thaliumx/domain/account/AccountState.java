@@ -33,7 +33,7 @@ final class AccountState {
   final TreeMap<String, MarketChannel> channels = new TreeMap<>();
   final OrderArchive archive;
   final Transfers transfers = new Transfers();
-  final OperatorSettings settings = new OperatorSettings();
+  final MutableControls controls = new MutableControls();
   private final Map<String, Asset> assets = new HashMap<>();
   private SelfTradeSetting selfTrade = SelfTradeSetting.NONE;
   private int openOrders;
@@ -50,7 +50,7 @@ final class AccountState {
     transfers.restore(snapshot.transfers());
     selfTrade = new SelfTradeSetting(snapshot.selfTrade(), snapshot.selfTradeGroup());
     snapshot.controls().withdrawalLimits().forEach(limit -> countIn(limit.asset()));
-    settings.restore(snapshot.controls());
+    controls.restore(snapshot.controls());
     openOrders = (int) open().count();
   }
 
@@ -96,13 +96,13 @@ final class AccountState {
       case ListReserved e -> open(e);
       case AmendReserved e -> applyAmendment(channel(e.market()), e);
       case SelfTradeSet e -> selfTrade = new SelfTradeSetting(e.mode(), e.group());
-      case StatusSet e -> settings.set(e);
-      case KillSwitchSet e -> settings.set(e);
+      case StatusSet e -> controls.set(e);
+      case KillSwitchSet e -> controls.set(e);
       case Cleared e -> {}
-      case MarketLimitsSet e -> settings.set(e);
+      case MarketLimitsSet e -> controls.set(e);
       case WithdrawalLimitSet e -> {
         countIn(e.asset());
-        settings.set(e);
+        controls.set(e);
       }
       case Settled e -> applySettled(channel(e.market()), e);
     }
@@ -184,7 +184,7 @@ final class AccountState {
 
   /** Whether the kill switch is engaged and something is still open. */
   boolean isClearing() {
-    return settings.killSwitch().engaged() && openOrders > 0;
+    return controls.killSwitch().engaged() && openOrders > 0;
   }
 
   /** What a market is told of an order. */
@@ -248,7 +248,7 @@ final class AccountState {
         transfers.snapshot(),
         selfTrade.mode(),
         selfTrade.group(),
-        settings.controls());
+        controls.controls());
   }
 
   void checkInvariants() {

@@ -23,10 +23,10 @@ final class Admission {
 
   /** Why nothing new may go to any market; null where it may. */
   @Nullable RejectReason refusalOfAnythingNew() {
-    if (state.settings.killSwitch().engaged()) {
+    if (state.controls.killSwitch().engaged()) {
       return RejectReason.KILL_SWITCH;
     }
-    return switch (state.settings.status().status()) {
+    return switch (state.controls.status().status()) {
       case ACTIVE -> null;
       case CANCEL_ONLY -> RejectReason.ACCOUNT_CANCEL_ONLY;
       case SUSPENDED -> RejectReason.ACCOUNT_SUSPENDED;
@@ -75,16 +75,16 @@ final class Admission {
   }
 
   private MarketLimits onMarket(String market) {
-    MarketLimitsSet own = state.settings.marketLimits(market);
+    MarketLimitsSet own = state.controls.marketLimits(market);
     return own == null ? limits.onMarket() : own.limits();
   }
 
   /** Why so much must not go out now; null where it may. */
   @Nullable RejectReason refusalToWithdraw(Asset asset, long units, long nowMillis) {
-    if (state.settings.status().status() == AccountStatus.SUSPENDED) {
+    if (state.controls.status().status() == AccountStatus.SUSPENDED) {
       return RejectReason.ACCOUNT_SUSPENDED;
     }
-    WithdrawalLimitSet own = state.settings.withdrawalLimit(asset.code());
+    WithdrawalLimitSet own = state.controls.withdrawalLimit(asset.code());
     long most = own == null ? limits.maxDailyWithdrawalUnits() : own.maxDailyUnits();
     return most == AccountLimits.NO_LIMIT || isWithin(most, asset, units, nowMillis)
         ? null

@@ -84,7 +84,7 @@ public final class LedgerProjection {
       run(connection, BEGIN_STOPPING, changes.stopping(true));
       run(connection, END_STOPPING, changes.stopping(false));
       LedgerHistory.write(connection, changes.transactions());
-      DepositAdmissions.end(connection, changes.transactions());
+      SupplyGuard.end(connection, changes.transactions());
       return true;
     });
   }

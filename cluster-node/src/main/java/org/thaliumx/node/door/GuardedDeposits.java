@@ -7,23 +7,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.thaliumx.domain.money.Asset;
 import org.thaliumx.domain.order.RejectReason;
-import org.thaliumx.persistence.ledger.DepositAdmissions;
+import org.thaliumx.persistence.ledger.SupplyGuard;
 import org.thaliumx.protocol.Account;
 import org.thaliumx.protocol.Deposits;
 import org.thaliumx.protocol.Exchange;
 
 /** Sends accounts the deposits that were let in, and takes back what an account refused. */
-public final class AdmittedDeposits implements Deposits {
-  private static final Logger log = LoggerFactory.getLogger(AdmittedDeposits.class);
+public final class GuardedDeposits implements Deposits {
+  private static final Logger log = LoggerFactory.getLogger(GuardedDeposits.class);
 
   private final Exchange exchange;
-  private final DepositAdmissions admissions;
+  private final SupplyGuard guard;
   private final Executor blocking;
 
   /** Asks for admission on threads that may block. */
-  public AdmittedDeposits(Exchange exchange, DepositAdmissions admissions, Executor blocking) {
+  public GuardedDeposits(Exchange exchange, SupplyGuard guard, Executor blocking) {
     this.exchange = exchange;
-    this.admissions = admissions;
+    this.guard = guard;
     this.blocking = blocking;
   }
 
@@ -34,7 +34,7 @@ public final class AdmittedDeposits implements Deposits {
       String account, Asset asset, long units, String reference) {
     var request = new Request(account, asset, units, reference);
     return CompletableFuture.supplyAsync(
-            () -> admissions.admit(account, reference, asset.code(), units), blocking)
+            () -> guard.admit(account, reference, asset.code(), units), blocking)
         .thenCompose(verdict ->
             switch (verdict) {
               case ADMITTED -> admitted(request);
@@ -73,7 +73,7 @@ public final class AdmittedDeposits implements Deposits {
   /** The account has answered: that answer counts, even if this fails. */
   private void giveBack(Request request) {
     try {
-      admissions.giveBack(request.account(), request.reference(), request.asset().code());
+      guard.giveBack(request.account(), request.reference(), request.asset().code());
     } catch (RuntimeException e) {
       log.warn("An admission of {} stays until it is used: {}", request, e.getMessage());
     }

@@ -2,12 +2,12 @@ package org.thaliumx.persistence.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.thaliumx.domain.money.Amounts.MAX_SUPPLY_UNITS;
-import static org.thaliumx.persistence.ledger.DepositAdmissions.Verdict.ADMITTED;
-import static org.thaliumx.persistence.ledger.DepositAdmissions.Verdict.DONE_BEFORE;
-import static org.thaliumx.persistence.ledger.DepositAdmissions.Verdict.LEDGER_INCOMPLETE;
-import static org.thaliumx.persistence.ledger.DepositAdmissions.Verdict.REFERENCE_REUSED;
-import static org.thaliumx.persistence.ledger.DepositAdmissions.Verdict.SUPPLY_TOO_LARGE;
-import static org.thaliumx.persistence.ledger.DepositAdmissions.Verdict.UNKNOWN_ASSET;
+import static org.thaliumx.persistence.ledger.SupplyGuard.Verdict.ADMITTED;
+import static org.thaliumx.persistence.ledger.SupplyGuard.Verdict.DONE_BEFORE;
+import static org.thaliumx.persistence.ledger.SupplyGuard.Verdict.LEDGER_INCOMPLETE;
+import static org.thaliumx.persistence.ledger.SupplyGuard.Verdict.REFERENCE_REUSED;
+import static org.thaliumx.persistence.ledger.SupplyGuard.Verdict.SUPPLY_TOO_LARGE;
+import static org.thaliumx.persistence.ledger.SupplyGuard.Verdict.UNKNOWN_ASSET;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -23,13 +23,13 @@ import org.thaliumx.domain.money.Asset;
 import org.thaliumx.persistence.Database;
 import org.thaliumx.persistence.Jdbc;
 import org.thaliumx.persistence.TestServer;
-import org.thaliumx.persistence.ledger.DepositAdmissions.Verdict;
 import org.thaliumx.persistence.ledger.LedgerTransaction.Place;
+import org.thaliumx.persistence.ledger.SupplyGuard.Verdict;
 import org.thaliumx.persistence.store.AssetStore;
 
-class DepositAdmissionsTest {
+class SupplyGuardTest {
   private static final Database database = TestServer.migratedDatabase(10);
-  private final DepositAdmissions admissions = new DepositAdmissions(database);
+  private final SupplyGuard guard = new SupplyGuard(database);
   private final LedgerProjection ledger = new LedgerProjection(database);
 
   @BeforeEach
@@ -51,8 +51,8 @@ class DepositAdmissionsTest {
     assertThat(admit("bob", "1", 1)).isEqualTo(ADMITTED);
     assertThat(admit("carol", "1", 1)).isEqualTo(SUPPLY_TOO_LARGE);
     assertThat(admit("carol", "2", Long.MAX_VALUE)).isEqualTo(SUPPLY_TOO_LARGE);
-    assertThat(admissions.admit("carol", "1", "EUR", 1)).as("of another asset").isEqualTo(ADMITTED);
-    assertThat(admissions.admit("carol", "1", "XYZ", 1)).isEqualTo(UNKNOWN_ASSET);
+    assertThat(guard.admit("carol", "1", "EUR", 1)).as("of another asset").isEqualTo(ADMITTED);
+    assertThat(guard.admit("carol", "1", "XYZ", 1)).isEqualTo(UNKNOWN_ASSET);
   }
 
   @Test
@@ -83,7 +83,7 @@ class DepositAdmissionsTest {
     assertThat(admit("alice", "1", MAX_SUPPLY_UNITS)).isEqualTo(ADMITTED);
     assertThat(admit("alice", "1", MAX_SUPPLY_UNITS)).isEqualTo(ADMITTED);
     assertThat(admit("alice", "1", 1)).isEqualTo(REFERENCE_REUSED);
-    assertThat(admissions.admit("alice", "1", "EUR", MAX_SUPPLY_UNITS)).isEqualTo(REFERENCE_REUSED);
+    assertThat(guard.admit("alice", "1", "EUR", MAX_SUPPLY_UNITS)).isEqualTo(REFERENCE_REUSED);
     post(0, 1, deposit("alice", "1", MAX_SUPPLY_UNITS));
     assertThat(admit("alice", "1", MAX_SUPPLY_UNITS)).isEqualTo(DONE_BEFORE);
     assertThat(open()).isEmpty();
@@ -93,12 +93,12 @@ class DepositAdmissionsTest {
   void staysLetInUntilEveryAttemptIsGivenBack() {
     admit("alice", "1", MAX_SUPPLY_UNITS);
     admit("alice", "1", MAX_SUPPLY_UNITS);
-    admissions.giveBack("alice", "1", "USD");
+    guard.giveBack("alice", "1", "USD");
     assertThat(admit("bob", "1", 1)).isEqualTo(SUPPLY_TOO_LARGE);
-    admissions.giveBack("alice", "1", "USD");
+    guard.giveBack("alice", "1", "USD");
     assertThat(open()).isEmpty();
     assertThat(admit("bob", "1", 1)).isEqualTo(ADMITTED);
-    admissions.giveBack("alice", "1", "USD");
+    guard.giveBack("alice", "1", "USD");
     assertThat(open()).containsExactly("bob 1 1");
   }
 
@@ -148,7 +148,7 @@ class DepositAdmissionsTest {
   }
 
   private Verdict admit(String account, String reference, long units) {
-    return admissions.admit(account, reference, "USD", units);
+    return guard.admit(account, reference, "USD", units);
   }
 
   private void post(long from, long to, LedgerChanges changes) {

@@ -22,7 +22,7 @@ import org.thaliumx.persistence.ledger.LedgerTransaction.Deposit;
  * and as one transaction with the ledger's row it ends; a crash in between leaves it, and it counts
  * until the same deposit is sent again.
  */
-public final class DepositAdmissions {
+public final class SupplyGuard {
   private static final String LOCK = "SELECT 1 FROM asset WHERE code = ? FOR NO KEY UPDATE";
   private static final String LOCK_ALL =
       "SELECT 1 FROM asset WHERE code = ANY (?) ORDER BY code FOR NO KEY UPDATE";
@@ -57,7 +57,7 @@ public final class DepositAdmissions {
   private final Database database;
 
   /** Lets deposits in by the ledger of this database. */
-  public DepositAdmissions(Database database) {
+  public SupplyGuard(Database database) {
     this.database = database;
   }
 

@@ -8,8 +8,8 @@ import org.thaliumx.domain.account.AccountEvent.MarketLimitsSet;
 import org.thaliumx.domain.account.AccountEvent.StatusSet;
 import org.thaliumx.domain.account.AccountEvent.WithdrawalLimitSet;
 
-/** What operators said last of an account; see {@link AccountControls}. */
-final class OperatorSettings {
+/** {@link AccountControls} as they change: what operators said last of an account. */
+final class MutableControls {
   private final TreeMap<String, MarketLimitsSet> marketLimits = new TreeMap<>();
   private final TreeMap<String, WithdrawalLimitSet> withdrawalLimits = new TreeMap<>();
   private StatusSet status = AccountControls.NONE.status();

@@ -25,14 +25,14 @@ import org.thaliumx.persistence.Jdbc;
 import org.thaliumx.persistence.Migrations;
 import org.thaliumx.persistence.embedded.EmbeddedDatabase;
 import org.thaliumx.persistence.embedded.EmbeddedSettings;
-import org.thaliumx.persistence.ledger.DepositAdmissions;
+import org.thaliumx.persistence.ledger.SupplyGuard;
 import org.thaliumx.persistence.store.AssetStore;
 import org.thaliumx.protocol.Account;
 import org.thaliumx.protocol.Exchange;
 import org.thaliumx.protocol.Market;
 
 /** Deposits on their way to an account that answers as it is told. */
-class AdmittedDepositsIT {
+class GuardedDepositsIT {
   private static final Asset USD = new Asset("USD", 8);
   private static final Account.Transferred DONE = new Account.Transferred(USD, new Balance(1, 0));
   private static final Account.Refused OVERLOADED = new Account.Refused(RejectReason.OVERLOADED);
@@ -42,7 +42,7 @@ class AdmittedDepositsIT {
   private static Database database;
 
   private final OneAccount account = new OneAccount();
-  private AdmittedDeposits deposits;
+  private GuardedDeposits deposits;
 
   @BeforeAll
   static void startServer() {
@@ -62,7 +62,7 @@ class AdmittedDepositsIT {
   @BeforeEach
   void startAfresh() {
     database.inTransaction(c -> Jdbc.update(c, "DELETE FROM deposit_admission"));
-    deposits = new AdmittedDeposits(account, new DepositAdmissions(database), Runnable::run);
+    deposits = new GuardedDeposits(account, new SupplyGuard(database), Runnable::run);
   }
 
   @Test
