@@ -9,8 +9,7 @@ import org.thaliumx.persistence.DatabaseHealth;
 import org.thaliumx.persistence.DatabaseSettings;
 import org.thaliumx.persistence.DatabaseUnavailableException;
 import org.thaliumx.persistence.Migrations;
-import org.thaliumx.persistence.backup.WalKeeper;
-import org.thaliumx.persistence.embedded.EmbeddedDatabase;
+import org.thaliumx.persistence.backup.KeptDatabase;
 import org.thaliumx.persistence.embedded.EmbeddedSettings;
 
 /**
@@ -68,9 +67,6 @@ record Storage(DatabaseSettings connection, Database database, DatabaseHealth he
 
   private static DatabaseSettings embedded(NodeSettings settings, Resources resources) {
     var where = EmbeddedSettings.in(settings.data().resolve("postgres"));
-    EmbeddedDatabase database =
-        resources.add("embedded PostgreSQL", EmbeddedDatabase.start(where));
-    resources.add("archive of the log", WalKeeper.start(database::archiving));
-    return database.connection();
+    return resources.add("embedded PostgreSQL", KeptDatabase.start(where)).connection();
   }
 }

@@ -25,9 +25,9 @@ import org.thaliumx.node.backup.BackupMain;
 import org.thaliumx.persistence.DatabaseSettings;
 
 /**
- * The drill: trade, back up, trade on, note a moment, trade on, lose everything at once, and restore
- * the exchange as it was at that moment and as it was at the end. Prints how much was lost and how
- * long it took.
+ * The drill: trade, back up, trade on, note a moment, trade on, lose everything at once, and
+ * restore the exchange as it was at that moment and as it was at the end. Prints how much was lost
+ * and how long it took.
  */
 class BackupDrillIT {
   private static final Duration LONG = Duration.ofMinutes(2);
@@ -140,8 +140,7 @@ class BackupDrillIT {
     void of(Clients clients, DatabaseSettings database);
   }
 
-  private void restore(String name, Inspection inspection, String... arguments)
-      throws IOException {
+  private void restore(String name, Inspection inspection, String... arguments) throws IOException {
     long begin = System.nanoTime();
     Path data = directory.resolve(name);
     try (var programs = new TestPrograms(data)) {
@@ -164,9 +163,7 @@ class BackupDrillIT {
     Audit audit = Audit.settled(clients.operator(), LONG).requireBalanced();
     ReplayedExchange replayed = ReplayedExchange.of(database);
     MARKETS.forEach(market -> replayed.requireSame(market, clients.operator()));
-    clients
-        .traders()
-        .forEach((name, trader) -> replayed.requireSame(name, trader.balances()));
+    clients.traders().forEach((name, trader) -> replayed.requireSame(name, trader.balances()));
     replayed.requireHeld(audit);
   }
 

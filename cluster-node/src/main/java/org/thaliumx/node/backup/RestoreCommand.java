@@ -58,8 +58,7 @@ final class RestoreCommand implements Callable<Integer> {
     Optional<Instant> until = Optional.ofNullable(to).map(RestoreCommand::moment);
     requireEmpty(data);
     var restore =
-        new Restore(
-            BackupMain.directory(backup), BackupMain.databaseIn(data), main.out()::println);
+        new Restore(BackupMain.directory(backup), BackupMain.databaseIn(data), main.out()::println);
     print(restore.run(until));
     return 0;
   }
@@ -104,6 +103,8 @@ final class RestoreCommand implements Callable<Integer> {
                 .map(last -> "The last that was committed is of " + last + ".")
                 .orElse("Nothing was committed after the backup."));
     main.out()
-        .printf("Go on with: ./thaliumx up --data %s, then take a backup into a new directory.%n", data);
+        .printf(
+            "Go on with: ./thaliumx up --data %s, then take a backup into a new directory.%n",
+            data);
   }
 }

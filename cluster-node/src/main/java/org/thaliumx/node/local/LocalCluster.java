@@ -9,8 +9,7 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.thaliumx.node.door.Doors;
 import org.thaliumx.persistence.DatabaseSettings;
-import org.thaliumx.persistence.backup.WalKeeper;
-import org.thaliumx.persistence.embedded.EmbeddedDatabase;
+import org.thaliumx.persistence.backup.KeptDatabase;
 import org.thaliumx.persistence.embedded.EmbeddedSettings;
 
 /**
@@ -21,8 +20,7 @@ public final class LocalCluster implements AutoCloseable {
   private static final Duration READY_PATIENCE = Duration.ofMinutes(3);
 
   private final LocalSettings settings;
-  private final Optional<EmbeddedDatabase> embedded;
-  private final Optional<WalKeeper> walKeeper;
+  private final Optional<KeptDatabase> embedded;
   private final DatabaseSettings database;
   private final Consumer<String> say;
   private final List<LocalNode> nodes = new CopyOnWriteArrayList<>();
@@ -30,10 +28,9 @@ public final class LocalCluster implements AutoCloseable {
   private volatile boolean closing;
 
   private LocalCluster(
-      LocalSettings settings, Optional<EmbeddedDatabase> embedded, Consumer<String> say) {
+      LocalSettings settings, Optional<KeptDatabase> embedded, Consumer<String> say) {
     this.settings = settings;
     this.embedded = embedded;
-    this.walKeeper = embedded.map(server -> WalKeeper.start(server::archiving));
     this.database = settings.database().orElseGet(() -> embedded.orElseThrow().connection());
     this.say = say;
   }
@@ -45,10 +42,10 @@ public final class LocalCluster implements AutoCloseable {
    * @throws RuntimeException when the database does not start
    */
   public static LocalCluster open(LocalSettings settings, Consumer<String> say) {
-    Optional<EmbeddedDatabase> embedded =
+    Optional<KeptDatabase> embedded =
         settings.database().isPresent()
             ? Optional.empty()
-            : Optional.of(EmbeddedDatabase.start(databaseOf(settings)));
+            : Optional.of(KeptDatabase.start(databaseOf(settings)));
     return new LocalCluster(settings, embedded, say);
   }
 
@@ -175,7 +172,6 @@ public final class LocalCluster implements AutoCloseable {
       closing = true;
     }
     snapshot().reversed().forEach(LocalNode::stop);
-    walKeeper.ifPresent(WalKeeper::close);
-    embedded.ifPresent(EmbeddedDatabase::close);
+    embedded.ifPresent(KeptDatabase::close);
   }
 }

@@ -14,7 +14,7 @@ import org.thaliumx.persistence.embedded.WalArchiving;
  * Compresses what a server archives of its log, for as long as the server runs. PostgreSQL's own
  * part of the work is kept simple that way: copy, make durable, rename. Thread-safe.
  */
-public final class WalKeeper implements AutoCloseable {
+final class WalKeeper implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(WalKeeper.class);
   private static final Duration INTERVAL = Duration.ofSeconds(5);
 
@@ -32,7 +32,7 @@ public final class WalKeeper implements AutoCloseable {
    *
    * @param archiving asked each time anew, since a backup may begin or stop it
    */
-  public static WalKeeper start(Supplier<Optional<WalArchiving>> archiving) {
+  static WalKeeper start(Supplier<Optional<WalArchiving>> archiving) {
     var keeper = new WalKeeper(archiving);
     keeper.thread.start();
     return keeper;

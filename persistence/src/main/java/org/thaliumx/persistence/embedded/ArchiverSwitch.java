@@ -43,8 +43,8 @@ final class ArchiverSwitch {
   }
 
   /**
-   * Each time on a new connection: PostgreSQL starts another archiver ten seconds after the last one
-   * at the earliest, and only when something wakes its main process, as a connection does.
+   * Each time on a new connection: PostgreSQL starts another archiver ten seconds after the last
+   * one at the earliest, and only when something wakes its main process, as a connection does.
    */
   private void await(String wanted, String sql, Object... parameters) throws SQLException {
     long deadline = System.nanoTime() + TIMEOUT.toNanos();

@@ -96,7 +96,8 @@ final class ServerConfiguration {
 
   /** The same for a server that only recovers: from the log it has, up to a moment or its end. */
   static void writeRecovery(ServerFiles files, int port, Optional<Instant> until) {
-    String target = until.map(moment -> "recovery_target_time = '" + MOMENT.format(moment) + "'\n").orElse("");
+    String target =
+        until.map(moment -> "recovery_target_time = '" + MOMENT.format(moment) + "'\n").orElse("");
     write(
         files,
         SETTINGS + "port = " + port + "\n" + archiving(Optional.empty()) + RECOVERY + target);

@@ -66,11 +66,9 @@ class BackupTest {
   @BeforeEach
   void archiveSomewhereElse() throws IOException, SQLException {
     directory = new BackupDirectory(temporary.resolve("backups"));
-    JdbcTesting.execute(
-        database.connection(), "DELETE FROM fact", "INSERT INTO fact VALUES (1)");
+    JdbcTesting.execute(database.connection(), "DELETE FROM fact", "INSERT INTO fact VALUES (1)");
     try (var server = MaintainedServer.open(original())) {
-      server.archive(
-          new WalArchiving(directory.wal(), directory.claim(), Duration.ofMinutes(5)));
+      server.archive(new WalArchiving(directory.wal(), directory.claim(), Duration.ofMinutes(5)));
     }
   }
 
@@ -306,7 +304,9 @@ class BackupTest {
     JdbcTesting.execute(database.connection(), "INSERT INTO fact VALUES (" + id + ")");
   }
 
-  /** Later than everything before and earlier than everything after, also by the database's clock. */
+  /**
+   * Later than everything before and earlier than everything after, also by the database's clock.
+   */
   private Instant now() throws SQLException {
     String now = JdbcTesting.query(database.connection(), "SELECT clock_timestamp()");
     return Instant.parse(now.replace(' ', 'T').replaceFirst("\\+00$", "Z"));
