@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigFactory;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -33,6 +34,9 @@ final class ClusterMember implements AutoCloseable {
   private static final Duration PAUSE = Duration.ofMillis(500);
   private static final Duration START_PATIENCE = Duration.ofSeconds(20);
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
+
+  /** Several in one process must not take each other's pools for their own. */
+  private static final AtomicInteger STARTED = new AtomicInteger();
 
   private final ActorSystem<Void> system;
   private final ClusterSettings settings;
@@ -115,6 +119,7 @@ final class ClusterMember implements AutoCloseable {
     known.put("thaliumx.database.url", database.url());
     known.put("thaliumx.database.user", database.user());
     known.put("thaliumx.database.password", database.password());
+    known.put("thaliumx.database.pool", "thaliumx-journal-" + STARTED.incrementAndGet());
     return ConfigFactory.load(
         ConfigFactory.parseMap(known).withFallback(ConfigFactory.defaultApplication()));
   }

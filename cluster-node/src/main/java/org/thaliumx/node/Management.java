@@ -1,5 +1,6 @@
 package org.thaliumx.node;
 
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -16,6 +17,7 @@ import org.thaliumx.node.door.StoredApiKeys;
 import org.thaliumx.node.door.StoredDirectory;
 import org.thaliumx.node.door.StoredLedger;
 import org.thaliumx.node.ledger.Auditor;
+import org.thaliumx.node.metrics.ObservedNode;
 import org.thaliumx.node.overview.ClusterOverview;
 import org.thaliumx.persistence.Database;
 import org.thaliumx.persistence.acts.ActChain;
@@ -106,6 +108,17 @@ record Management(
         cluster,
         storage.health()::isUp,
         state,
+        clock);
+  }
+
+  /** What of the node and of the exchange metrics look at from time to time. */
+  ObservedNode observed(ActorSystem<?> system, Storage storage, Path data, InstantSource clock) {
+    return new ObservedNode(
+        system,
+        data,
+        storage.database(),
+        storage.health()::isUp,
+        () -> directory.markets().size(),
         clock);
   }
 }

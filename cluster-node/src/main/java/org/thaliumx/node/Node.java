@@ -21,6 +21,7 @@ import org.thaliumx.node.entity.Entities;
 import org.thaliumx.node.founding.Founding;
 import org.thaliumx.node.ledger.LedgerKeeper;
 import org.thaliumx.node.ledger.Waker;
+import org.thaliumx.node.metrics.Metrics;
 import org.thaliumx.node.survival.Endings;
 import org.thaliumx.persistence.journal.OldSnapshots;
 import org.thaliumx.persistence.ledger.LedgerAudit;
@@ -100,14 +101,15 @@ public final class Node implements AutoCloseable {
     Storage storage = Storage.open(settings, resources);
     Founding founding = new Founding(new ClusterMemberStore(storage.database()));
     resources.add("record of the membership", founding);
+    Metrics metrics = resources.add("metrics", Metrics.of(System.getenv()));
     ClusterMember member =
         resources.add("actors", ClusterMember.start(cluster, storage.connection(), endings));
     Readiness readiness = Readiness.of(member.system());
     storage.prepare();
-    startEntities(member, storage, clock);
+    startEntities(member, storage, clock, metrics);
     member.join(founding, settings.database().isEmpty());
     if (cluster.has(Role.TRADING)) {
-      resources.add("ledger", LedgerKeeper.start(storage.database()));
+      resources.add("ledger", LedgerKeeper.start(storage.database(), metrics.ledger()));
     }
     ActorSystem<?> system = member.system();
     Pulse pulse = resources.add("pulse", startPulse(member.longestStandstill(), endings));
@@ -116,8 +118,9 @@ public final class Node implements AutoCloseable {
     awaitEntities(exchange);
     boolean demo = furnish(settings, storage, management);
     startHousekeeping(system, cluster, storage, exchange, management, resources);
+    metrics.observe(management.observed(system, storage, settings.data(), clock));
     HttpPorts ports = management.ports(exchange, storage, readiness::state, clock);
-    Optional<Doors> doors = openDoors(settings, system, ports, demo, resources);
+    Optional<Doors> doors = openDoors(settings, system, ports, metrics, demo, resources);
     doors.map(Doors::url).ifPresent(management.cluster()::announce);
     readiness.begin(storage.health()::isUp, member::holdsQuorum);
     resources.add("readiness", readiness);
@@ -128,16 +131,18 @@ public final class Node implements AutoCloseable {
       NodeSettings settings,
       ActorSystem<?> system,
       HttpPorts ports,
+      Metrics metrics,
       boolean demo,
       Resources resources) {
     if (!settings.cluster().has(Role.API)) {
       return Optional.empty();
     }
-    Doors doors = Doors.open(system, settings.host(), settings.port(), ports, demo);
+    Doors doors = Doors.open(system, settings.host(), settings.port(), ports, metrics, demo);
     return Optional.of(resources.add("doors", doors));
   }
 
-  private static void startEntities(ClusterMember member, Storage storage, InstantSource clock) {
+  private static void startEntities(
+      ClusterMember member, Storage storage, InstantSource clock, Metrics metrics) {
     var killSwitches = new KillSwitchStore(storage.database());
     Entities.start(
         member.system(),
@@ -145,7 +150,8 @@ public final class Node implements AutoCloseable {
         clock,
         () ->
             CompletableFuture.supplyAsync(
-                () -> killSwitches.latest().act(), Thread::startVirtualThread));
+                () -> killSwitches.latest().act(), Thread::startVirtualThread),
+        metrics.entities());
   }
 
   private static Pulse startPulse(Duration longestStandstill, Endings endings) {

@@ -8,6 +8,7 @@ import org.slf4j.LoggerFactory;
 import org.thaliumx.http.problem.Problem;
 import org.thaliumx.http.problem.ProblemCode;
 import org.thaliumx.http.problem.RejectProblems;
+import org.thaliumx.protocol.TraceContext;
 import org.thaliumx.protocol.Unavailable;
 
 /** What a client is told when an answer failed; never what happened inside. */
@@ -30,15 +31,19 @@ final class Failures {
    * The answer to a request that failed.
    *
    * @param howToAsk how the client learns what became of it; empty where nothing can have changed
+   * @param trace what the request belongs to; the answer names it, and so does the log
    */
-  static HttpResponse response(Throwable failure, String howToAsk) {
+  static HttpResponse response(Throwable failure, String howToAsk, TraceContext trace) {
     Throwable cause = cause(failure);
     boolean expected = cause instanceof TimeoutException || isOutage(cause);
     if (!expected) {
-      LOG.error("A request failed", cause);
+      LOG.atError().addKeyValue("trace", trace.traceId()).setCause(cause).log("A request failed");
       return Responses.problem(
           ProblemCode.INTERNAL_ERROR.because(("The server made a mistake. " + howToAsk).strip()));
     }
+    LOG.atWarn()
+        .addKeyValue("trace", trace.traceId())
+        .log("A request got no answer: {}", cause.getClass().getSimpleName());
     if (!howToAsk.isEmpty()) {
       return Responses.problem(RejectProblems.outcomeUnknown(howToAsk));
     }

@@ -12,6 +12,8 @@ import org.apache.pekko.japi.function.Function;
 import org.apache.pekko.util.ByteString;
 import org.thaliumx.http.input.Checked;
 import org.thaliumx.http.problem.ProblemCode;
+import org.thaliumx.protocol.TraceContext;
+import org.thaliumx.protocol.Tracer;
 
 /**
  * The REST API under {@code /v1}, and the node's health. Thread-safe.
@@ -31,13 +33,22 @@ public final class HttpApi implements Function<HttpRequest, CompletionStage<Http
 
   private final transient ActorSystem<?> system;
   private final transient HttpPorts ports;
-  private final transient Router router = new Router();
+  private final transient Router router;
+  private final transient RequestWatch watch;
   private final transient BodyReader bodies;
   private final transient Authenticator authenticator;
   private final transient ActRecorder recorder;
 
-  /** The API of one node. */
-  public HttpApi(ActorSystem<?> system, HttpPorts ports, HttpConfig config) {
+  /**
+   * The API of one node.
+   *
+   * @param meter told of every request
+   * @param tracer told of the steps of some
+   */
+  public HttpApi(
+      ActorSystem<?> system, HttpPorts ports, HttpConfig config, HttpMeter meter, Tracer tracer) {
+    this.router = new Router(meter);
+    this.watch = new RequestWatch(meter, tracer);
     this.system = system;
     this.ports = ports;
     this.bodies = new BodyReader(system);
@@ -80,15 +91,21 @@ public final class HttpApi implements Function<HttpRequest, CompletionStage<Http
 
   /** Answers a request; the stage never fails. */
   @Override
-  public CompletionStage<HttpResponse> apply(HttpRequest request) {
+  public CompletionStage<HttpResponse> apply(HttpRequest request) throws Exception {
     Target target = Target.of(request);
-    return switch (router.find(request.method().value(), target.rawPath())) {
+    Router.Match match = router.find(request.method().value(), target.rawPath());
+    return watch.watch(request, match, watched -> answer(watched, target, match));
+  }
+
+  private CompletionStage<HttpResponse> answer(
+      HttpRequest request, Target target, Router.Match match) {
+    return switch (match) {
       case Router.Nothing() ->
           refuse(
               request,
               Responses.problem(ProblemCode.NOT_FOUND.because("There is nothing at this path.")));
       case Router.WrongMethod(var allowed) -> refuse(request, Responses.methodNotAllowed(allowed));
-      case Router.Found(var endpoint, var _)
+      case Router.Found(var endpoint, var _, var _, var _)
           when endpoint.needsJournal() && !ports.journalUp().getAsBoolean() ->
           refuse(request, Responses.problem(Failures.databaseUnavailable()));
       case Router.Found found -> answer(request, target, found);
@@ -110,7 +127,7 @@ public final class HttpApi implements Function<HttpRequest, CompletionStage<Http
               case Checked.Bad<ByteString>(var problem) -> Responses.problemNow(problem);
               case Checked.Good<ByteString>(var bytes) -> answer(request, target, found, bytes);
             })
-        .exceptionally(failure -> Failures.response(failure, ""));
+        .exceptionally(failure -> Failures.response(failure, "", RequestWatch.traceOf(request)));
   }
 
   private CompletionStage<HttpResponse> answer(
@@ -129,16 +146,17 @@ public final class HttpApi implements Function<HttpRequest, CompletionStage<Http
     return found.endpoint().isAct()
         ? recorder.record(
             ActRecorder.describe(request, target, sender.key(), body),
-            () -> run(target, found, sender, body))
-        : run(target, found, sender, body);
+            () -> act(request, target, found, sender, body))
+        : act(request, target, found, sender, body);
   }
 
-  private static CompletionStage<HttpResponse> run(
-      Target target, Router.Found found, Caller sender, ByteString body) {
+  private static CompletionStage<HttpResponse> act(
+      HttpRequest request, Target target, Router.Found found, Caller sender, ByteString body) {
     Endpoint endpoint = found.endpoint();
+    TraceContext trace = RequestWatch.traceOf(request);
     return endpoint
         .action()
-        .answer(new Call(sender, found.parameters(), target.rawQuery(), body))
-        .exceptionally(failure -> Failures.response(failure, endpoint.howToAsk()));
+        .answer(new Call(sender, found.parameters(), target.rawQuery(), body, trace))
+        .exceptionally(failure -> Failures.response(failure, endpoint.howToAsk(), trace));
   }
 }

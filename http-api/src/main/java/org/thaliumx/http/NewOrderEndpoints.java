@@ -82,7 +82,8 @@ final class NewOrderEndpoints {
     return ports
         .exchange()
         .<Account.OrderReply>askAccount(
-            call.account(), replyTo -> new Account.PlaceOrder(spec, request, quote, replyTo))
+            call.account(),
+            replyTo -> call.traced(new Account.PlaceOrder(spec, request, quote, replyTo)))
         .thenApply(reply -> placed(request, reply));
   }
 

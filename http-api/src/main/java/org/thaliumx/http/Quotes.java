@@ -126,7 +126,7 @@ final class Quotes {
               case Market.BookResult(var book, var _) -> then.apply(book);
               case Market.Refused(var reason) ->
                   CompletableFuture.completedFuture(Responses.rejected(reason, ""));
-              case null -> CompletableFuture.completedFuture(Failures.response(failure, ""));
+              case null -> CompletableFuture.completedFuture(Failures.response(failure, "", TraceContext.begin()));
             })
         .thenCompose(Function.identity());
   }

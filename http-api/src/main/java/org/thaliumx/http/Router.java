@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.thaliumx.http.HttpMeter.RouteMeter;
 
 /** Finds the endpoint of a method and path. Immutable once built, then thread-safe. */
 final class Router {
@@ -13,8 +14,9 @@ final class Router {
   /** What is at a path for a method. */
   sealed interface Match {}
 
-  /** An endpoint, with the variable parts of the path. */
-  record Found(Endpoint endpoint, List<String> parameters) implements Match {}
+  /** An endpoint, with the variable parts of the path, who counts its requests, and what they are called. */
+  record Found(Endpoint endpoint, List<String> parameters, RouteMeter meter, String name)
+      implements Match {}
 
   /** Only endpoints for these other methods. */
   record WrongMethod(String allowed) implements Match {}
@@ -22,7 +24,9 @@ final class Router {
   /** Nothing. */
   record Nothing() implements Match {}
 
-  private record Route(List<String> pattern, SortedMap<String, Endpoint> byMethod) {
+  private record Metered(Endpoint endpoint, RouteMeter meter, String name) {}
+
+  private record Route(List<String> pattern, SortedMap<String, Metered> byMethod) {
 
     boolean matches(List<String> segments) {
       if (segments.size() != pattern.size()) {
@@ -52,6 +56,11 @@ final class Router {
   }
 
   private final List<Route> routes = new ArrayList<>();
+  private final HttpMeter meter;
+
+  Router(HttpMeter meter) {
+    this.meter = meter;
+  }
 
   /**
    * Adds an endpoint; what is added first is found first.
@@ -60,14 +69,15 @@ final class Router {
    */
   Router add(String method, String path, Endpoint endpoint) {
     List<String> pattern = List.of(path.split("/", -1));
+    var metered = new Metered(endpoint, meter.route(method, path), method + " " + path);
     for (Route route : routes) {
       if (route.pattern.equals(pattern)) {
-        route.byMethod.put(method, endpoint);
+        route.byMethod.put(method, metered);
         return this;
       }
     }
-    var byMethod = new TreeMap<String, Endpoint>();
-    byMethod.put(method, endpoint);
+    var byMethod = new TreeMap<String, Metered>();
+    byMethod.put(method, metered);
     routes.add(new Route(pattern, byMethod));
     return this;
   }
@@ -76,10 +86,10 @@ final class Router {
     List<String> segments = List.of(rawPath.split("/", -1));
     for (Route route : routes) {
       if (route.matches(segments)) {
-        Endpoint endpoint = route.byMethod.get(method);
-        return endpoint == null
+        Metered metered = route.byMethod.get(method);
+        return metered == null
             ? new WrongMethod(String.join(", ", route.byMethod.keySet()))
-            : new Found(endpoint, route.parameters(segments));
+            : new Found(metered.endpoint(), route.parameters(segments), metered.meter(), metered.name());
       }
     }
     return new Nothing();

@@ -21,6 +21,7 @@ import org.thaliumx.http.client.ApiClient;
 import org.thaliumx.http.client.ApiClient.Credentials;
 import org.thaliumx.protocol.ApiKey;
 import org.thaliumx.protocol.ApiKey.Role;
+import org.thaliumx.protocol.Tracer;
 
 /**
  * The API on a free port of loopback, with fakes behind it; its journal is up as long as the test
@@ -71,7 +72,7 @@ final class TestApi implements AutoCloseable {
             () -> journalUp,
             () -> state,
             () -> Instant.ofEpochMilli(now.get()));
-    api = new HttpApi(system, ports, config);
+    api = new HttpApi(system, ports, config, HttpMeter.NONE, Tracer.NONE);
     var doors = api.withWebSocket("/v1/ws", TestApi::echo);
     binding = HttpServer.bind(system, "127.0.0.1", 0, doors).toCompletableFuture().join();
   }

@@ -2,6 +2,7 @@ package org.thaliumx.persistence;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -86,6 +87,17 @@ public final class Database implements AutoCloseable {
     } catch (SQLException e) {
       throw DatabaseException.of(e);
     }
+  }
+
+  /** How its connections are used just now. */
+  public PoolUse use() {
+    HikariPoolMXBean now = pool.getHikariPoolMXBean();
+    return now == null
+        ? new PoolUse(0, 0, 0)
+        : new PoolUse(
+            now.getActiveConnections(),
+            now.getIdleConnections(),
+            now.getThreadsAwaitingConnection());
   }
 
   /** The pool itself, for libraries that want one. */

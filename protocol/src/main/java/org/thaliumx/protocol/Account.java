@@ -49,6 +49,13 @@ public interface Account {
       implements Command {}
 
   /**
+   * Place an order of a request that is traced.
+   *
+   * @param traceparent the {@link TraceContext} it belongs to
+   */
+  record Traced(PlaceOrder order, String traceparent) implements Command {}
+
+  /**
    * Say whether an order could be placed, and place nothing. Who wants to know what its market says
    * goes there with the terms of the answer.
    */

@@ -49,6 +49,13 @@ public interface Market {
   /** Submissions of an account with consecutive numbers. */
   record Submit(String account, List<PendingSubmission> submissions) implements Command {}
 
+  /**
+   * Submissions that belong to a request that is traced.
+   *
+   * @param traceparent the {@link TraceContext} they belong to
+   */
+  record Traced(Submit submit, String traceparent) implements Command {}
+
   /** Say whether an order of an account would be taken in, and do nothing. */
   record ValidateOrder(String account, OrderTerms terms, ActorRef<ValidationReply> replyTo)
       implements Command {}

@@ -23,8 +23,12 @@ public final class WebSocketFeeds implements AutoCloseable {
 
   /** The feeds of a node with the clocks and bounds that nodes use. */
   public WebSocketFeeds(
-      ActorSystem<?> system, Exchange exchange, Directory directory, InstantSource clock) {
-    this(system, exchange, directory, clock, FeedSettings.STANDARD);
+      ActorSystem<?> system,
+      Exchange exchange,
+      Directory directory,
+      InstantSource clock,
+      FeedMeter meter) {
+    this(system, exchange, directory, clock, FeedSettings.STANDARD, meter);
   }
 
   /** The feeds of a node. */
@@ -33,9 +37,10 @@ public final class WebSocketFeeds implements AutoCloseable {
       Exchange exchange,
       Directory directory,
       InstantSource clock,
-      FeedSettings settings) {
+      FeedSettings settings,
+      FeedMeter meter) {
     this.hubs = new MarketHubs(system, exchange, clock, settings);
-    this.clients = new Clients(system, hubs, directory, clock, settings);
+    this.clients = new Clients(system, hubs, directory, clock, settings, meter);
   }
 
   /** Lets in a client that wants a WebSocket. */

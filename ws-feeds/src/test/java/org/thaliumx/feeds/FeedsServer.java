@@ -37,7 +37,8 @@ final class FeedsServer implements AutoCloseable {
             market,
             ListedMarkets.withSilentOnes("ETH", "DOGE", "SOL"),
             Clock.systemUTC(),
-            settings);
+            settings,
+            FeedMeter.NONE);
     binding = await(Http.get(system).newServerAt("127.0.0.1", 0).bindSync(this::accept));
   }
 

@@ -14,6 +14,7 @@ import org.thaliumx.http.HttpConfig;
 import org.thaliumx.http.HttpPorts;
 import org.thaliumx.http.HttpServer;
 import org.thaliumx.node.blocking.Awaits;
+import org.thaliumx.node.metrics.Metrics;
 
 /** What clients talk to: the HTTP server of this node, with REST and the WebSocket feeds. */
 public final class Doors implements AutoCloseable {
@@ -41,10 +42,17 @@ public final class Doors implements AutoCloseable {
    * @throws IllegalStateException when the address cannot be bound
    */
   public static Doors open(
-      ActorSystem<?> system, String host, int port, HttpPorts ports, boolean demo) {
+      ActorSystem<?> system,
+      String host,
+      int port,
+      HttpPorts ports,
+      Metrics metrics,
+      boolean demo) {
     var config = new HttpConfig(demo, isLoopback(host), HttpConfig.DEFAULT_PROTECTION_PPM);
-    var feeds = new WebSocketFeeds(system, ports.exchange(), ports.directory(), ports.clock());
-    var api = new HttpApi(system, ports, config);
+    var feeds =
+        new WebSocketFeeds(
+            system, ports.exchange(), ports.directory(), ports.clock(), metrics.feeds());
+    var api = new HttpApi(system, ports, config, metrics.http(), metrics.tracer());
     var handler = api.withWebSocket(WebSocketFeeds.PATH, feeds::accept);
     var drain = new Drain(handler);
     ServerBinding binding = Awaits.result(HttpServer.bind(system, host, port, drain), PATIENCE);

@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorRef;
+import org.jspecify.annotations.Nullable;
 import org.thaliumx.domain.account.AccountEngine;
 import org.thaliumx.domain.account.AccountEngine.Validation;
 import org.thaliumx.domain.account.AccountEvent;
@@ -50,6 +51,7 @@ final class AccountEntity
   public void decide(Account.Command command, Turn<AccountEvent> turn) {
     switch (command) {
       case Account.PlaceOrder c -> desk.place(c, turn);
+      case Account.Traced c -> desk.place(c.order(), turn);
       case Account.PlaceBatch c -> desk.placeBatch(c, turn);
       case Account.PlaceList c -> desk.placeList(c, turn);
       case Account.AmendOrder c -> desk.amend(c, turn);
@@ -89,6 +91,11 @@ final class AccountEntity
       }
       case Account.Stop c -> {}
     }
+  }
+
+  @Override
+  public @Nullable String traceparent(Account.Command command) {
+    return command instanceof Account.Traced traced ? traced.traceparent() : null;
   }
 
   @Override
@@ -195,7 +202,7 @@ final class AccountEntity
 
   @Override
   public void finish(Turn<AccountEvent> turn) {
-    turn.afterwards(submitter::send);
+    turn.afterwards(() -> submitter.send(turn.trace()));
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.PostStop;
 import org.apache.pekko.actor.typed.Terminated;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
@@ -80,6 +81,7 @@ final class BatchingEntity<C> extends AbstractBehavior<Object> {
   private final C stop;
   private final boolean sleeps;
   private final Runnable passivate;
+  private final EntityMeter meter;
   private final TimerScheduler<Object> timers;
   private EntityLogic<C, ?, ?, ?> logic;
   private ActorRef<EntityJournal.Run<C>> journal;
@@ -102,6 +104,7 @@ final class BatchingEntity<C> extends AbstractBehavior<Object> {
    * @param opening tells the commands that each life begins with, before any other
    * @param stop the command upon which it finishes what it has taken in, and stops
    * @param sleeps whether it leaves memory when it is idle
+   * @param meter told of its work
    */
   static <C, E, B, S> Behavior<C> create(
       EntityContext<C> entity,
@@ -109,11 +112,12 @@ final class BatchingEntity<C> extends AbstractBehavior<Object> {
       Supplier<CompletionStage<List<C>>> opening,
       Settings settings,
       C stop,
-      boolean sleeps) {
+      boolean sleeps,
+      EntityMeter meter) {
     return Behaviors.<Object>setup(context ->
             Behaviors.withTimers(timers ->
                 new BatchingEntity<>(
-                    context, timers, entity, logic, opening, settings, stop, sleeps)))
+                    context, timers, entity, logic, opening, settings, stop, sleeps, meter)))
         .narrow();
   }
 
@@ -125,8 +129,10 @@ final class BatchingEntity<C> extends AbstractBehavior<Object> {
       Supplier<CompletionStage<List<C>>> opening,
       Settings settings,
       C stop,
-      boolean sleeps) {
+      boolean sleeps,
+      EntityMeter meter) {
     super(context);
+    this.meter = meter;
     this.stop = stop;
     this.opening = opening;
     this.settings = settings;
@@ -135,7 +141,7 @@ final class BatchingEntity<C> extends AbstractBehavior<Object> {
     this.passivate =
         () -> entity.getShard().tell(new ClusterSharding.Passivate<>(context.getSelf().narrow()));
     PersistenceId id = EntityIds.persistenceId(entity);
-    this.birth = () -> birth(context, id, logic.get(), settings, life);
+    this.birth = () -> birth(context, id, logic.get(), settings, life, meter);
     Life<C> first = birth.get();
     this.logic = first.logic;
     this.journal = first.journal;
@@ -150,7 +156,8 @@ final class BatchingEntity<C> extends AbstractBehavior<Object> {
       PersistenceId id,
       EntityLogic<C, E, B, S> logic,
       Settings settings,
-      int life) {
+      int life,
+      EntityMeter meter) {
     ActorRef<Object> self = context.getSelf();
     ActorRef<EntityJournal.Run<C>> journal =
         context.spawn(
@@ -160,7 +167,8 @@ final class BatchingEntity<C> extends AbstractBehavior<Object> {
                     id,
                     logic,
                     settings.snapshotEveryEvents(),
-                    progress -> self.tell(new Told(life, progress)))),
+                    progress -> self.tell(new Told(life, progress)),
+                    meter)),
             "journal-" + life);
     return new Life<>(logic, journal);
   }
@@ -186,6 +194,7 @@ final class BatchingEntity<C> extends AbstractBehavior<Object> {
         .onMessage(NoOpening.class, this::onNoOpening)
         .onMessage(Internal.class, this::onInternal)
         .onSignal(Terminated.class, gone -> isJournal(gone.getRef()) ? onJournalLost() : this)
+        .onSignal(PostStop.class, stopped -> onStopped())
         .onAnyMessage(this::onCommand)
         .build();
   }
@@ -203,6 +212,7 @@ final class BatchingEntity<C> extends AbstractBehavior<Object> {
       return dead ? onJournalLost() : runNext();
     }
     if (waitingWeight + logic.weight(command) > room(command)) {
+      meter.overloaded();
       logic.refuse(command, RejectReason.OVERLOADED);
     } else {
       await(command);
@@ -314,10 +324,17 @@ final class BatchingEntity<C> extends AbstractBehavior<Object> {
       weight += logic.weight(command);
     }
     waitingWeight -= weight;
+    meter.begins(weight, waitingWeight);
     return run;
   }
 
+  private Behavior<Object> onStopped() {
+    meter.stopped();
+    return this;
+  }
+
   private Behavior<Object> onJournalLost() {
+    meter.journalLost();
     getContext()
         .getLog()
         .warn(

@@ -43,6 +43,7 @@ final class EntityJournal<C, E, B, S>
   private final EntityLogic<C, E, B, S> logic;
   private final int snapshotEveryEvents;
   private final Consumer<Progress> progress;
+  private final EntityMeter meter;
   private boolean recovering = true;
   private int eventsSinceSnapshot;
 
@@ -51,12 +52,15 @@ final class EntityJournal<C, E, B, S>
       PersistenceId id,
       EntityLogic<C, E, B, S> logic,
       int snapshotEveryEvents,
-      Consumer<Progress> progress) {
+      Consumer<Progress> progress,
+      EntityMeter meter) {
     super(id);
     this.context = context;
     this.logic = logic;
     this.snapshotEveryEvents = snapshotEveryEvents;
     this.progress = progress;
+    this.meter = meter;
+    meter.recovering();
   }
 
   @Override
@@ -71,13 +75,23 @@ final class EntityJournal<C, E, B, S>
 
   private Effect<B, EntityLogic<C, E, B, S>> decide(List<C> commands) {
     var turn = new Turn<E>();
+    var traced =
+        TracedCommands.begin(commands, logic, turn, meter, persistenceId().entityTypeHint());
     commands.forEach(command -> logic.decide(command, turn));
     logic.finish(turn);
+    meter.decided(turn.events().size());
     if (turn.events().isEmpty()) {
+      traced.end();
       speak(turn);
       return Effect().none();
     }
-    return Effect().persist(logic.batch(turn)).thenRun(() -> speak(turn));
+    return Effect().persist(logic.batch(turn)).thenRun(() -> stored(turn, traced));
+  }
+
+  private void stored(Turn<E> turn, TracedCommands traced) {
+    meter.stored();
+    traced.end();
+    speak(turn);
   }
 
   private void speak(Turn<E> turn) {
@@ -87,6 +101,7 @@ final class EntityJournal<C, E, B, S>
 
   private void recovered() {
     recovering = false;
+    meter.recovered();
     reportProgress();
   }
 

@@ -1,5 +1,6 @@
 package org.thaliumx.node.entity;
 
+import org.jspecify.annotations.Nullable;
 import org.thaliumx.domain.order.RejectReason;
 
 /**
@@ -23,6 +24,11 @@ interface EntityLogic<C, E, B, S> {
    * ends something that was taken in. Clients cannot make many of these at will.
    */
   boolean isVital(C command);
+
+  /** The {@code TraceContext} a command belongs to; null where it is not traced. */
+  default @Nullable String traceparent(C command) {
+    return null;
+  }
 
   /** Ends a turn in which at least one command was decided. */
   void finish(Turn<E> turn);

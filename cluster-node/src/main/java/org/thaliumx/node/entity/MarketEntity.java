@@ -28,6 +28,7 @@ final class MarketEntity
   private final Peers peers;
   private final InstantSource clock;
   private final long submitWindowMillis;
+  private final MarketMeter meter;
   private final FeedSubscribers subscribers;
   private final MarketControl control;
   private final Staleness staleness = new Staleness(false);
@@ -36,11 +37,13 @@ final class MarketEntity
   /** The settlements of the turn that is being decided or stored. */
   private List<SettlementRun> news = List.of();
 
-  MarketEntity(String id, Peers peers, InstantSource clock, long submitWindowMillis) {
+  MarketEntity(
+      String id, Peers peers, InstantSource clock, long submitWindowMillis, MarketMeter meter) {
     this.id = id;
     this.peers = peers;
     this.clock = clock;
     this.submitWindowMillis = submitWindowMillis;
+    this.meter = meter;
     this.subscribers = new FeedSubscribers(id);
     this.control = new MarketControl(id, clock);
     this.engine = new MarketEngine(submitWindowMillis);
@@ -51,13 +54,14 @@ final class MarketEntity
     switch (command) {
       case Market.Open c -> open(c, turn);
       case Market.Submit c -> submit(c, turn);
+      case Market.Traced c -> submit(c.submit(), turn);
       case Market.ValidateOrder c -> turn.afterwards(() -> validate(c));
       case Market.Cancel c -> cancel(c, turn);
       case Market.Reduce c -> reduce(c, turn);
       case Market.CancelAll c -> cancelAll(c, turn);
       case Market.Control c -> control.decide(engine, c, turn);
       case Market.Advance c -> advance(turn);
-      case Market.Acknowledge c -> engine.acknowledge(c.account(), c.number());
+      case Market.Acknowledge c -> acknowledge(c);
       case Market.ResendSettlements c -> resend(c.account(), c.fromNumber(), turn);
       case Market.GetBook c ->
           turn.afterwards(() -> c.replyTo().tell(MarketAnswers.book(engine, c)));
@@ -67,6 +71,11 @@ final class MarketEntity
       case Market.Wake c -> tidyUp(turn);
       case Market.Stop c -> {}
     }
+  }
+
+  @Override
+  public @Nullable String traceparent(Market.Command command) {
+    return command instanceof Market.Traced traced ? traced.traceparent() : null;
   }
 
   @Override
@@ -81,7 +90,11 @@ final class MarketEntity
 
   @Override
   public int weight(Market.Command command) {
-    return command instanceof Market.Submit submit ? submit.submissions().size() : 1;
+    return switch (command) {
+      case Market.Submit submit -> submit.submissions().size();
+      case Market.Traced traced -> traced.submit().submissions().size();
+      default -> 1;
+    };
   }
 
   private void open(Market.Open command, Turn<MarketEvent> turn) {
@@ -121,13 +134,22 @@ final class MarketEntity
 
   private MarketEngine.Admission submit(
       String account, PendingSubmission pending, Turn<MarketEvent> turn) {
-    return engine.submit(
-        account,
-        pending.submission(),
-        pending.what(),
-        pending.decidedAtMillis(),
-        clock.millis(),
-        turn::event);
+    meter.matching();
+    MarketEngine.Admission admission =
+        engine.submit(
+            account,
+            pending.submission(),
+            pending.what(),
+            pending.decidedAtMillis(),
+            clock.millis(),
+            turn::event);
+    meter.matched();
+    return admission;
+  }
+
+  private void acknowledge(Market.Acknowledge c) {
+    engine.acknowledge(c.account(), c.number());
+    meter.acknowledged(c.account(), c.number());
   }
 
   private void cancel(Market.Cancel c, Turn<MarketEvent> turn) {
@@ -222,13 +244,19 @@ final class MarketEntity
   @Override
   public void finish(Turn<MarketEvent> turn) {
     news = engine.takeSettlements();
-    turn.afterwards(this::publish);
+    turn.afterwards(() -> publish(turn.events()));
   }
 
-  private void publish() {
-    news.forEach(this::settle);
+  private void publish(List<MarketEvent> events) {
+    meter.happened(events);
+    news.forEach(this::issue);
     subscribers.publish(engine.takeChanges(), clock.millis());
     subscribers.admit(engine, clock.millis());
+  }
+
+  private void issue(SettlementRun run) {
+    meter.issued(run.account(), run.lastNumber());
+    settle(run);
   }
 
   private void settle(SettlementRun run) {

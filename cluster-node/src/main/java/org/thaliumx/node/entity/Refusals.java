@@ -15,6 +15,7 @@ final class Refusals {
     var refused = new Account.Refused(reason);
     switch (command) {
       case Account.PlaceOrder c -> c.replyTo().tell(refused);
+      case Account.Traced c -> refuse(c.order(), reason);
       case Account.CancelOrder c -> c.replyTo().tell(refused);
       case Account.PlaceBatch c -> c.replyTo().tell(refused);
       case Account.PlaceList c -> c.replyTo().tell(refused);
@@ -62,6 +63,7 @@ final class Refusals {
       case Market.Control c -> MarketControl.refuse(c, reason);
       // Whoever sent these sends them again until the market has answered.
       case Market.Submit c -> {}
+      case Market.Traced c -> {}
       case Market.Cancel c -> {}
       case Market.Reduce c -> {}
       case Market.CancelAll c -> {}

@@ -4,9 +4,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.thaliumx.domain.account.AccountEngine;
 import org.thaliumx.domain.account.PendingSubmission;
 import org.thaliumx.protocol.Market;
+import org.thaliumx.protocol.TraceContext;
 
 /** Sends markets an account's submissions, and sends them again until they are answered. */
 final class Submitter {
@@ -41,17 +43,26 @@ final class Submitter {
     staleness.endTick();
   }
 
-  /** Sends each market everything wanted that it has not answered yet. */
-  void send() {
-    wanted.forEach(this::send);
+  /**
+   * Sends each market everything wanted that it has not answered yet.
+   *
+   * @param request the one it belongs to, if that is traced
+   */
+  void send(@Nullable TraceContext request) {
+    wanted.forEach((market, fromSubmission) -> send(market, fromSubmission, request));
     wanted.clear();
   }
 
-  private void send(String market, long fromSubmission) {
+  private void send(String market, long fromSubmission, @Nullable TraceContext request) {
     List<PendingSubmission> pending = engine.get().unanswered(market, fromSubmission);
     if (!pending.isEmpty()) {
       MessageParts.of(pending)
-          .forEach(part -> peers.market(market, new Market.Submit(account, part)));
+          .forEach(part -> peers.market(market, submit(part, request)));
     }
+  }
+
+  private Market.Command submit(List<PendingSubmission> part, @Nullable TraceContext request) {
+    var submit = new Market.Submit(account, part);
+    return request == null ? submit : new Market.Traced(submit, request.traceparent());
   }
 }

@@ -44,12 +44,14 @@ public final class LedgerKeeper implements AutoCloseable {
   private final FeeAssets feeAssets;
   private final Shift shift;
   private final CountDownLatch stop = new CountDownLatch(1);
+  private final LedgerMeter meter;
   private final Thread thread;
 
   /** How far the ledger is, as long as nobody else wrote to it. */
   private long reached = UNKNOWN;
 
-  private LedgerKeeper(Database database) {
+  private LedgerKeeper(Database database, LedgerMeter meter) {
+    this.meter = meter;
     this.tail = new JournalTail(database);
     this.projection = new LedgerProjection(database);
     this.feeAssets = new FeeAssets(new MarketStore(database));
@@ -58,8 +60,8 @@ public final class LedgerKeeper implements AutoCloseable {
   }
 
   /** Starts keeping the ledger. */
-  public static LedgerKeeper start(Database database) {
-    var keeper = new LedgerKeeper(database);
+  public static LedgerKeeper start(Database database, LedgerMeter meter) {
+    var keeper = new LedgerKeeper(database, meter);
     keeper.thread.setDaemon(true);
     keeper.thread.start();
     return keeper;
@@ -90,10 +92,12 @@ public final class LedgerKeeper implements AutoCloseable {
       return batch.rows().size() == MAX_ROWS ? Duration.ZERO : PAUSE;
     } catch (DatabaseUnavailableException e) {
       reached = UNKNOWN;
+      meter.failed();
       log.warn("The ledger waits for the database: {}", e.getMessage());
       return FAILURE_PAUSE;
     } catch (RuntimeException e) {
       reached = UNKNOWN;
+      meter.failed();
       log.error("The ledger cannot be kept", e);
       return FAILURE_PAUSE;
     }
@@ -110,6 +114,7 @@ public final class LedgerKeeper implements AutoCloseable {
     long last = batch.lastOrdering(reached);
     if (projection.apply(reached, last, changesOf(batch))) {
       reached = last;
+      meter.applied(batch.rows().size());
     } else {
       reached = UNKNOWN;
       shift.leave();

@@ -471,7 +471,8 @@ class BatchingEntityTest {
             () -> CompletableFuture.completedFuture(opening),
             settings,
             new Tally.Stop(),
-            sleeps));
+            sleeps,
+            EntityMeter.NONE));
   }
 
   private void stop(ActorRef<Tally.Command> entity) {

@@ -45,7 +45,7 @@ class MarketControlTest {
   private static final KillSwitchAct STOP = new KillSwitchAct(0, true, "op-1", "why");
 
   private final TestInbox<Market.KillSwitchReply> stopped = TestInbox.create();
-  private final MarketEntity logic = new MarketEntity(ID, peers, clock, 10_000);
+  private final MarketEntity logic = new MarketEntity(ID, peers, clock, 10_000, MarketMeter.NONE);
   private final DrivenEntity<Market.Command, MarketEvent, MarketBatch> market =
       new DrivenEntity<>(logic);
 
@@ -202,7 +202,7 @@ class MarketControlTest {
   @Test
   void opensStoppedWhereTheExchangeIsAndTakesNothingIn() {
     var act = new KillSwitchAct(4, true, "op-1", "why");
-    var logic = new MarketEntity(ID, peers, clock, 10_000);
+    var logic = new MarketEntity(ID, peers, clock, 10_000, MarketMeter.NONE);
     var unopened = new DrivenEntity<>(logic);
     TestInbox<Market.OpenReply> opened = TestInbox.create();
     unopened.run(
@@ -216,7 +216,7 @@ class MarketControlTest {
   @Test
   void hearsOfTheExchangesSwitchBeforeItIsOpenAndOfItsOwnOnlyThen() {
     var act = new KillSwitchAct(4, true, "op-1", "why");
-    var logic = new MarketEntity(ID, peers, clock, 10_000);
+    var logic = new MarketEntity(ID, peers, clock, 10_000, MarketMeter.NONE);
     var unopened = new DrivenEntity<>(logic);
     unopened.run(
         new Market.SetKillSwitch(KillSwitchScope.MARKET, STOP, stopped.getRef()),
@@ -245,7 +245,7 @@ class MarketControlTest {
 
   @Test
   void doesNothingBeforeItIsOpen() {
-    var closed = new MarketEntity(ID, peers, clock, 10_000);
+    var closed = new MarketEntity(ID, peers, clock, 10_000, MarketMeter.NONE);
     var unopened = new DrivenEntity<>(closed);
     TestInbox<Market.FeesReply> fees = TestInbox.create();
     unopened.run(

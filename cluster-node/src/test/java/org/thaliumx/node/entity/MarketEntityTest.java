@@ -269,7 +269,7 @@ class MarketEntityTest {
 
   private static MarketEntity incarnation(Peers peers) {
     InstantSource clock = InstantSource.fixed(Instant.ofEpochMilli(NOW_MILLIS));
-    return new MarketEntity(ID, peers, clock, WINDOW_MILLIS);
+    return new MarketEntity(ID, peers, clock, WINDOW_MILLIS, MarketMeter.NONE);
   }
 
   private void open(MarketSpec spec) {

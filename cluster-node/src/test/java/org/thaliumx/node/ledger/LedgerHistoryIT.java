@@ -191,7 +191,7 @@ class LedgerHistoryIT {
   }
 
   private void keep() {
-    keepers.add(LedgerKeeper.start(database));
+    keepers.add(LedgerKeeper.start(database, LedgerMeter.NONE));
   }
 
   private static void assertEntries(String... entries) {

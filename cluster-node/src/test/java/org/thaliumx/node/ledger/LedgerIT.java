@@ -302,7 +302,7 @@ class LedgerIT {
   }
 
   private void keep() {
-    keepers.add(LedgerKeeper.start(database));
+    keepers.add(LedgerKeeper.start(database, LedgerMeter.NONE));
   }
 
   private static AuditReport audit() {

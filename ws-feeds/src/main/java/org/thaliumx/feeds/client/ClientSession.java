@@ -18,6 +18,7 @@ import org.apache.pekko.stream.stage.GraphStageLogic;
 import org.apache.pekko.stream.stage.TimerGraphStageLogic;
 import org.thaliumx.feeds.Channel;
 import org.thaliumx.feeds.FeedError;
+import org.thaliumx.feeds.FeedMeter;
 import org.thaliumx.feeds.FeedSettings;
 import org.thaliumx.feeds.hub.Frame;
 import org.thaliumx.feeds.hub.MarketHubs;
@@ -40,12 +41,19 @@ final class ClientSession extends GraphStage<FlowShape<Incoming, Message>> {
   private final Directory directory;
   private final InstantSource clock;
   private final FeedSettings settings;
+  private final FeedMeter meter;
 
-  ClientSession(MarketHubs hubs, Directory directory, InstantSource clock, FeedSettings settings) {
+  ClientSession(
+      MarketHubs hubs,
+      Directory directory,
+      InstantSource clock,
+      FeedSettings settings,
+      FeedMeter meter) {
     this.hubs = hubs;
     this.directory = directory;
     this.clock = clock;
     this.settings = settings;
+    this.meter = meter;
   }
 
   @Override
@@ -132,6 +140,7 @@ final class ClientSession extends GraphStage<FlowShape<Incoming, Message>> {
     }
 
     private void receive(Incoming message) {
+      meter.received();
       switch (message) {
         case Incoming.Unreadable(var error, var detail) -> close(error, detail);
         case Incoming.Text(var text) -> {
@@ -192,6 +201,7 @@ final class ClientSession extends GraphStage<FlowShape<Incoming, Message>> {
     }
 
     private void close(FeedError error, String detail) {
+      meter.closing(error);
       outbox.close(Answers.error(error, detail));
       letGo();
       scheduleOnce(Timer.FAREWELL_IS_OVER, settings.farewell());
@@ -209,6 +219,7 @@ final class ClientSession extends GraphStage<FlowShape<Incoming, Message>> {
         Message next = outbox.poll();
         if (next != null) {
           push(out, next);
+          meter.sent();
         }
       }
       if (outbox.isDone()) {
@@ -220,6 +231,7 @@ final class ClientSession extends GraphStage<FlowShape<Incoming, Message>> {
 
     @Override
     public void preStart() {
+      meter.opened();
       tryPull(in);
     }
 
@@ -244,6 +256,7 @@ final class ClientSession extends GraphStage<FlowShape<Incoming, Message>> {
     @Override
     public void postStop() {
       letGo();
+      meter.ended();
     }
   }
 }

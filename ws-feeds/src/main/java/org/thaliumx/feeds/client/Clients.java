@@ -7,6 +7,7 @@ import org.apache.pekko.http.javadsl.model.ws.Message;
 import org.apache.pekko.stream.KillSwitches;
 import org.apache.pekko.stream.SharedKillSwitch;
 import org.apache.pekko.stream.javadsl.Flow;
+import org.thaliumx.feeds.FeedMeter;
 import org.thaliumx.feeds.FeedSettings;
 import org.thaliumx.feeds.hub.MarketHubs;
 import org.thaliumx.protocol.Directory;
@@ -22,11 +23,12 @@ public final class Clients {
       MarketHubs hubs,
       Directory directory,
       InstantSource clock,
-      FeedSettings settings) {
+      FeedSettings settings,
+      FeedMeter meter) {
     this.flow =
         IncomingMessages.flow(system)
             .via(end.flow())
-            .via(new ClientSession(hubs, directory, clock, settings));
+            .via(new ClientSession(hubs, directory, clock, settings, meter));
   }
 
   /** What one client more sends and is sent. */

@@ -1,0 +1,81 @@
+package org.thaliumx.node.metrics;
+
+import java.time.Duration;
+import java.util.List;
+import org.thaliumx.feeds.FeedMeter;
+import org.thaliumx.http.HttpMeter;
+import org.thaliumx.node.entity.EntityMeters;
+import org.thaliumx.node.ledger.LedgerMeter;
+import org.thaliumx.protocol.Tracer;
+
+/** Counts with Kamon. */
+final class KamonMetrics implements Metrics {
+  private static final Duration OFTEN = Duration.ofSeconds(1);
+  private static final Duration NOW_AND_THEN = Duration.ofSeconds(5);
+  private static final Duration RARELY = Duration.ofMinutes(1);
+  private static final String JOURNAL_POOL =
+      "pekko-persistence-jdbc.shared-databases.thaliumx.db.poolName";
+  private static final List<String> DISPATCHERS =
+      List.of("pekko.actor.default-dispatcher", "thaliumx.cluster-dispatcher");
+
+  private final KamonEntityMeters entities;
+  private final Tracer tracer;
+  private final FeedMeter feeds;
+  private final LedgerMeter ledger;
+  private final Sampler sampler = new Sampler();
+
+  KamonMetrics(Tracing tracing) {
+    Scrape.prepare(tracing);
+    tracer = tracing.isOn() ? new KamonTracer(tracing.share()) : Tracer.NONE;
+    entities = new KamonEntityMeters(tracer);
+    feeds = new KamonFeedMeter();
+    ledger = new KamonLedgerMeter();
+  }
+
+  @Override
+  public EntityMeters entities() {
+    return entities;
+  }
+
+  @Override
+  public HttpMeter http() {
+    return new KamonHttpMeter();
+  }
+
+  @Override
+  public Tracer tracer() {
+    return tracer;
+  }
+
+  @Override
+  public FeedMeter feeds() {
+    return feeds;
+  }
+
+  @Override
+  public LedgerMeter ledger() {
+    return ledger;
+  }
+
+  @Override
+  public void observe(ObservedNode node) {
+    var cluster = new ClusterLook(node.system(), node.markets());
+    var books = new LedgerLook(node.database(), node.clock(), cluster::isLeader);
+    String journalPool = node.system().settings().config().getString(JOURNAL_POOL);
+    sampler.every(OFTEN, entities::look);
+    for (String id : DISPATCHERS) {
+      sampler.every(OFTEN, new DispatcherLook(node.system(), id)::look);
+    }
+    sampler.every(OFTEN, new PoolLook(node.database(), journalPool)::look);
+    sampler.every(OFTEN, JvmLook.only()::look);
+    sampler.every(OFTEN, cluster::look);
+    sampler.every(NOW_AND_THEN, new StorageLook(node.data(), node.databaseUp())::look);
+    sampler.every(NOW_AND_THEN, books::lookAtLag);
+    sampler.every(RARELY, books::lookAtSums);
+  }
+
+  @Override
+  public void close() {
+    sampler.close();
+  }
+}

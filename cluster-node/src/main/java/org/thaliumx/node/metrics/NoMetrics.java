@@ -1,0 +1,42 @@
+package org.thaliumx.node.metrics;
+
+import org.thaliumx.feeds.FeedMeter;
+import org.thaliumx.http.HttpMeter;
+import org.thaliumx.node.entity.EntityMeters;
+import org.thaliumx.node.ledger.LedgerMeter;
+import org.thaliumx.protocol.Tracer;
+
+/** Switched off: nobody counts, and Kamon is not even loaded. */
+record NoMetrics() implements Metrics {
+
+  @Override
+  public EntityMeters entities() {
+    return EntityMeters.NONE;
+  }
+
+  @Override
+  public HttpMeter http() {
+    return HttpMeter.NONE;
+  }
+
+  @Override
+  public Tracer tracer() {
+    return Tracer.NONE;
+  }
+
+  @Override
+  public FeedMeter feeds() {
+    return FeedMeter.NONE;
+  }
+
+  @Override
+  public LedgerMeter ledger() {
+    return LedgerMeter.NONE;
+  }
+
+  @Override
+  public void observe(ObservedNode node) {}
+
+  @Override
+  public void close() {}
+}

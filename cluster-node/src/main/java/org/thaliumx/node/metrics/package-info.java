@@ -1,0 +1,8 @@
+/**
+ * What a node tells of itself in figures: the only place that knows Kamon. Entities, doors and the
+ * ledger tell meters of their own, which are implemented here.
+ */
+@NullMarked
+package org.thaliumx.node.metrics;
+
+import org.jspecify.annotations.NullMarked;
