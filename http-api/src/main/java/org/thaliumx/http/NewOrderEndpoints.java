@@ -35,11 +35,11 @@ import org.thaliumx.protocol.NewOrder;
 final class NewOrderEndpoints {
 
   private final HttpPorts ports;
-  private final Quotes quotes;
+  private final Protection protection;
 
   NewOrderEndpoints(HttpPorts ports, HttpConfig config) {
     this.ports = ports;
-    this.quotes = new Quotes(ports.exchange(), new Protection(config.protectionPpm()));
+    this.protection = new Protection(config.protectionPpm());
   }
 
   void addTo(Router router) {
@@ -52,6 +52,10 @@ final class NewOrderEndpoints {
             "POST",
             "/v1/orders/*/*/replace",
             Endpoint.writing(signed, ASK_FOR_NEW_ORDER, this::replace));
+  }
+
+  private Quotes quotesFor(Call call) {
+    return new Quotes(ports.exchange(), protection, call.trace());
   }
 
   private CompletionStage<HttpResponse> place(Call call) {
@@ -67,7 +71,7 @@ final class NewOrderEndpoints {
     return switch (OrderBody.read(call.bodyBytes(), ports.directory())) {
       case Checked.Bad<OrderBody>(var problem) -> Responses.problemNow(problem);
       case Checked.Good<OrderBody>(OrderBody(var spec, var request)) ->
-          quotes.quote(
+          quotesFor(call).quote(
               request,
               quote ->
                   validateOnly
@@ -107,7 +111,7 @@ final class NewOrderEndpoints {
     return switch (BatchBody.read(call.bodyBytes(), ports.directory())) {
       case Checked.Bad<BatchBody>(var problem) -> Responses.problemNow(problem);
       case Checked.Good<BatchBody>(BatchBody(var bodies)) ->
-          quotes.quotes(bodies, orders -> place(call, orders));
+          quotesFor(call).quotes(bodies, orders -> place(call, orders));
     };
   }
 
@@ -166,7 +170,7 @@ final class NewOrderEndpoints {
     return switch (ListBody.read(call.bodyBytes(), ports.directory())) {
       case Checked.Bad<ListBody>(var problem) -> Responses.problemNow(problem);
       case Checked.Good<ListBody>(var list) ->
-          quotes.quotes(list.kind(), list.orders(), legs -> place(call, list, legs));
+          quotesFor(call).quotes(list.kind(), list.orders(), legs -> place(call, list, legs));
     };
   }
 
@@ -187,7 +191,7 @@ final class NewOrderEndpoints {
             switch (ReplacementBody.read(call.bodyBytes(), spec)) {
               case Checked.Bad<ReplacementBody>(var problem) -> Responses.problemNow(problem);
               case Checked.Good<ReplacementBody>(var body) ->
-                  quotes.quote(body.request(), quote -> replace(call, spec, orderId, body, quote));
+                  quotesFor(call).quote(body.request(), quote -> replace(call, spec, orderId, body, quote));
             });
   }
 

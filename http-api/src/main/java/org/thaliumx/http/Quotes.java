@@ -20,13 +20,16 @@ import org.thaliumx.protocol.Exchange;
 import org.thaliumx.protocol.ListLeg;
 import org.thaliumx.protocol.Market;
 import org.thaliumx.protocol.NewOrder;
+import org.thaliumx.protocol.TraceContext;
 
 /** Finds what market orders go by that name no price of their own. */
 final class Quotes {
   private final Exchange exchange;
   private final Protection protection;
+  private final TraceContext trace;
 
-  Quotes(Exchange exchange, Protection protection) {
+  Quotes(Exchange exchange, Protection protection, TraceContext trace) {
+    this.trace = trace;
     this.exchange = exchange;
     this.protection = protection;
   }
@@ -126,7 +129,7 @@ final class Quotes {
               case Market.BookResult(var book, var _) -> then.apply(book);
               case Market.Refused(var reason) ->
                   CompletableFuture.completedFuture(Responses.rejected(reason, ""));
-              case null -> CompletableFuture.completedFuture(Failures.response(failure, "", TraceContext.begin()));
+              case null -> CompletableFuture.completedFuture(Failures.response(failure, "", trace));
             })
         .thenCompose(Function.identity());
   }

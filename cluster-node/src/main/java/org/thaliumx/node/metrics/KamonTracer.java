@@ -4,7 +4,6 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import kamon.Kamon;
 import kamon.trace.Identifier;
-import kamon.trace.Span.Kind;
 import kamon.trace.SpanBuilder;
 import kamon.trace.Trace;
 import org.thaliumx.protocol.TraceContext;
@@ -12,6 +11,8 @@ import org.thaliumx.protocol.Tracer;
 
 /** Tells an OpenTelemetry collector, through Kamon, of a part of the requests. */
 final class KamonTracer implements Tracer {
+  private static final String COMPONENT = "thaliumx.http";
+
   private final double share;
 
   KamonTracer(double share) {
@@ -26,7 +27,7 @@ final class KamonTracer implements Tracer {
     if (!told) {
       return NONE.request(from.map(KamonTracer::unsampled), name);
     }
-    SpanBuilder builder = Kamon.spanBuilder(name).kind(Kind.Server$.MODULE$);
+    SpanBuilder builder = Kamon.serverSpanBuilder(name, COMPONENT);
     return begin(
         from.map(parent -> builder.asChildOf(remote(parent)))
             .orElseGet(() -> builder.samplingDecision(sample())));
@@ -55,7 +56,7 @@ final class KamonTracer implements Tracer {
   }
 
   private static Trace.SamplingDecision sample() {
-    return Trace.SamplingDecision$Sample$.MODULE$;
+    return kamon.trace.Trace$SamplingDecision$Sample$.MODULE$;
   }
 
   private record Told(kamon.trace.Span span, TraceContext context) implements Span {
