@@ -73,21 +73,30 @@ public final class Client {
     return venue.told(account, placed.order());
   }
 
-  /** Cancels an order; returns what became of it. */
+  /** Cancels an order; returns what became of it, also where it was closed before. */
   public OrderView cancelOrder(String account, OrderView order) {
     return cancelOrder(account, order.request().market(), order.orderId());
   }
 
-  /** Cancels an order; returns what became of it. */
+  /** Cancels an order; returns what became of it, also where it was closed before. */
   public OrderView cancelOrder(String account, String market, long orderId) {
-    Account.OrderResult cancelled =
-        insist(
-            "to cancel " + account + "'s " + orderId,
-            exchange ->
-                exchange.<Account.OrderReply>askAccount(
-                    account, replyTo -> new Account.CancelOrder(market, orderId, replyTo)),
-            Account.OrderResult.class);
-    return venue.told(account, cancelled.order());
+    try {
+      return venue.told(account, cancelled(account, market, orderId).order());
+    } catch (Refusal refusal) {
+      if (refusal.reason() == RejectReason.ORDER_CLOSED) {
+        return order(account, market, orderId);
+      }
+      throw refusal;
+    }
+  }
+
+  private Account.OrderResult cancelled(String account, String market, long orderId) {
+    return insist(
+        "to cancel " + account + "'s " + orderId,
+        exchange ->
+            exchange.<Account.OrderReply>askAccount(
+                account, replyTo -> new Account.CancelOrder(market, orderId, replyTo)),
+        Account.OrderResult.class);
   }
 
   /** Shows an order as it is now. */

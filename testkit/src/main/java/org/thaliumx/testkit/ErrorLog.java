@@ -3,6 +3,7 @@ package org.thaliumx.testkit;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.core.AppenderBase;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -60,6 +61,11 @@ public final class ErrorLog implements AutoCloseable {
     }
   }
 
+  /** Whether an error that was announced with this text has come. */
+  public synchronized boolean met(String text) {
+    return met.contains(text);
+  }
+
   /** Throws when an error came that was not announced, or one was announced that did not come. */
   public synchronized void verify() {
     if (!unannounced.isEmpty()) {
@@ -99,11 +105,13 @@ public final class ErrorLog implements AutoCloseable {
   }
 
   private static String text(ILoggingEvent event) {
-    var thrown = event.getThrowableProxy();
-    return event.getLoggerName()
-        + ": "
-        + event.getFormattedMessage()
-        + (thrown == null ? "" : " " + thrown.getClassName() + ": " + thrown.getMessage());
+    var text = new StringBuilder(event.getLoggerName() + ": " + event.getFormattedMessage());
+    for (IThrowableProxy thrown = event.getThrowableProxy();
+        thrown != null;
+        thrown = thrown.getCause()) {
+      text.append("; ").append(thrown.getClassName()).append(": ").append(thrown.getMessage());
+    }
+    return text.toString();
   }
 
   private final class Listener extends AppenderBase<ILoggingEvent> {

@@ -24,6 +24,7 @@ import org.thaliumx.node.Role;
 import org.thaliumx.node.blocking.Awaits;
 import org.thaliumx.node.door.ShardedExchange;
 import org.thaliumx.node.entity.Entities;
+import org.thaliumx.node.survival.Quorum;
 import org.thaliumx.testkit.network.Relay;
 
 /** One life of a node: a real actor system with the real entities, behind a {@link Relay}. */
@@ -55,7 +56,8 @@ final class Incarnation {
     world.network().add(uid(), node);
     relay.passOnTo(uid(), boundPort());
     Entities.start(system, Role.TRADING.text(), world.clock());
-    this.exchange = new ShardedExchange(system, () -> !over.isDone());
+    Quorum quorum = Quorum.of(system);
+    this.exchange = new ShardedExchange(system, () -> isLive() && quorum.isHeld());
   }
 
   private Config configuration() {

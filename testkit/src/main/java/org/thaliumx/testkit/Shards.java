@@ -1,10 +1,11 @@
 package org.thaliumx.testkit;
 
 import java.time.Duration;
-import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.AskPattern;
@@ -13,6 +14,7 @@ import org.apache.pekko.cluster.sharding.typed.ClusterShardingQuery;
 import org.apache.pekko.cluster.sharding.typed.GetShardRegionState;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
+import org.jspecify.annotations.Nullable;
 import org.thaliumx.node.blocking.Awaits;
 import org.thaliumx.protocol.Account;
 import org.thaliumx.protocol.Market;
@@ -24,9 +26,9 @@ final class Shards {
 
   private Shards() {}
 
-  /** The markets that live on a node. */
-  static Set<String> entities(TestNode node) {
-    return regionState(node, Market.KEY)
+  /** The entities that live on a node. */
+  static Set<String> entities(TestNode node, EntityTypeKey<?> key) {
+    return regionState(node, key)
         .map(state ->
             state.getShards().stream()
                 .flatMap(shard -> shard.getEntityIds().stream())
@@ -43,15 +45,23 @@ final class Shards {
     return regionState(node, key).map(state -> state.getShards().size()).orElse(0);
   }
 
-  /** Where a market lives, if it does anywhere. */
-  static Optional<TestNode> home(List<TestNode> nodes, String market) {
-    return nodes.stream().filter(node -> entities(node).contains(market)).findFirst();
+  /** Where an entity lives, if it does anywhere. */
+  static Optional<TestNode> home(TestCluster cluster, EntityTypeKey<?> key, String entity) {
+    return cluster.running().stream()
+        .filter(node -> entities(node, key).contains(entity))
+        .findFirst();
   }
 
-  static TestNode awaitMarket(List<TestNode> nodes, String market) {
+  static TestNode awaitHome(TestCluster cluster, EntityTypeKey<?> key, String entity) {
+    var found = new AtomicReference<@Nullable TestNode>();
     Patience.await(
-        PATIENCE, () -> home(nodes, market).isPresent(), () -> market + " to live anywhere");
-    return home(nodes, market).orElseThrow();
+        PATIENCE,
+        () -> {
+          found.set(home(cluster, key, entity).orElse(null));
+          return found.get() != null;
+        },
+        () -> entity + " to live anywhere");
+    return Objects.requireNonNull(found.get());
   }
 
   private static Optional<CurrentShardRegionState> regionState(

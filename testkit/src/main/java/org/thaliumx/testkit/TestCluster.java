@@ -15,6 +15,8 @@ import org.thaliumx.domain.account.OrderView;
 import org.thaliumx.domain.market.BookView;
 import org.thaliumx.domain.money.MarketSpec;
 import org.thaliumx.domain.order.OrderRequest;
+import org.thaliumx.protocol.Account;
+import org.thaliumx.protocol.Market;
 import org.thaliumx.testkit.journal.SharedJournal;
 import org.thaliumx.testkit.network.Network;
 
@@ -40,6 +42,10 @@ import org.thaliumx.testkit.network.Network;
  */
 public final class TestCluster implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /** Nodes that wait for one that is no more wait for ever: after so long they are started anew. */
+  private static final Duration LONELY = Duration.ofSeconds(5);
+
   private static final AtomicInteger CLUSTERS = new AtomicInteger();
 
   private final ClusterWorld world;
@@ -62,7 +68,7 @@ public final class TestCluster implements AutoCloseable {
         IntStream.rangeClosed(1, plan.nodes())
             .mapToObj(i -> new TestNode("node-" + i, this, venue))
             .toList();
-    this.client = new Client(this::anyLive, venue);
+    this.client = new Client(this::anyUp, venue);
     this.errors = ErrorLog.of(name, this::isDead);
     this.keeper = new Keeper(this, venue);
   }
@@ -111,7 +117,7 @@ public final class TestCluster implements AutoCloseable {
     return running().stream().flatMap(node -> node.live().stream()).toList();
   }
 
-  private Optional<Incarnation> anyLive() {
+  private Optional<Incarnation> anyUp() {
     List<Incarnation> live = live();
     return live.stream().filter(Incarnation::isUp).findFirst();
   }
@@ -200,15 +206,21 @@ public final class TestCluster implements AutoCloseable {
 
   /** The node on which a market lives; waits until there is one. */
   public TestNode whereIs(String market) {
-    return Shards.awaitMarket(running(), market);
+    return Shards.awaitHome(this, Market.KEY, market);
+  }
+
+  /** The node on which an account lives; wakes it where it sleeps, and waits until it does. */
+  public TestNode whereIsAccount(String account) {
+    client.balances(account);
+    return Shards.awaitHome(this, Account.KEY, account);
   }
 
   /** Returns when a market lives on that node. */
   public void awaitMarketOn(String market, TestNode node) {
     Patience.await(
         PATIENCE,
-        () -> Shards.entities(node).contains(market),
-        () -> market + " on " + node + ", it is on " + Shards.home(running(), market));
+        () -> Shards.entities(node, Market.KEY).contains(market),
+        () -> market + " on " + node + ", it is on " + Shards.home(this, Market.KEY, market));
   }
 
   /** Returns when a node has at least one shard of markets or accounts. */
@@ -239,8 +251,22 @@ public final class TestCluster implements AutoCloseable {
   public TestCluster restore() {
     heal();
     journal().heal();
-    nodes.stream().filter(node -> node.state() != TestNode.State.RUNNING).forEach(TestNode::start);
-    return awaitUp();
+    long lonelySince = System.nanoTime();
+    long deadline = lonelySince + PATIENCE.toNanos();
+    while (!isUp() || running().size() < nodes.size()) {
+      if (System.nanoTime() - deadline > 0) {
+        throw new AssertionError("cannot be made whole: " + nodes);
+      }
+      if (anyUp().isPresent()) {
+        lonelySince = System.nanoTime();
+      } else if (System.nanoTime() - lonelySince > LONELY.toNanos()) {
+        running().forEach(TestNode::kill);
+        lonelySince = System.nanoTime();
+      }
+      nodes.stream().filter(TestNode::isOver).forEach(TestNode::start);
+      Patience.pause();
+    }
+    return this;
   }
 
   /**

@@ -83,15 +83,16 @@ public final class TestNode {
 
   /** Leaves in peace: hands over what runs here, then ends. Blocks until it has. */
   public void stop() {
-    running().stop();
-    end(State.STOPPED);
+    Incarnation stopped = running();
+    stopped.stop();
+    end(stopped, State.STOPPED);
   }
 
   /** Ends as by {@code kill -9}: hands over nothing, and says and stores nothing any more. */
   public void kill() {
     Incarnation killed = running();
     killed.kill();
-    end(State.KILLED);
+    end(killed, State.KILLED);
   }
 
   private synchronized Incarnation running() {
@@ -101,16 +102,16 @@ public final class TestNode {
     return incarnation;
   }
 
-  private synchronized void end(State how) {
-    if (state == State.RUNNING) {
+  private synchronized void end(Incarnation life, State how) {
+    if (life.equals(incarnation) && state == State.RUNNING) {
       state = how;
     }
   }
 
   /** The cluster goes on without it: the process of a real node ends at once. */
-  private void lost(Incarnation one) {
-    end(State.LOST);
-    one.kill();
+  private void lost(Incarnation life) {
+    end(life, State.LOST);
+    life.kill();
   }
 
   /** Returns when it has stopped itself. */
@@ -122,6 +123,10 @@ public final class TestNode {
   /** Whether it runs and is a member of the cluster. */
   public boolean isUp() {
     return live().filter(Incarnation::isUp).isPresent();
+  }
+
+  boolean isOver() {
+    return state() != State.RUNNING;
   }
 
   /** Its actor system, while it runs. */

@@ -8,21 +8,14 @@ import org.junit.jupiter.api.Test;
 import org.thaliumx.domain.account.Balance;
 import org.thaliumx.domain.account.OrderView;
 import org.thaliumx.domain.market.PriceLevel;
-import org.thaliumx.domain.money.Asset;
-import org.thaliumx.domain.money.MarketSpec;
 import org.thaliumx.domain.order.OrderStatus;
 import org.thaliumx.domain.order.RejectReason;
 
 @ThaliumxCluster(nodes = 3)
 class TestClusterTest {
-  private static final MarketSpec BTC_USD =
-      new MarketSpec("BTC_USD", new Asset("BTC", 0), new Asset("USD", 0), 1, 1, 1_000, 2_000);
-
   @BeforeEach
   void fund(TestCluster cluster) {
-    cluster.openMarket(BTC_USD);
-    cluster.deposit("alice", "USD", 1_000_000);
-    cluster.deposit("bob", "BTC", 1_000);
+    TestMarkets.furnish(cluster);
   }
 
   @Test
@@ -93,7 +86,9 @@ class TestClusterTest {
   void givesANodeThatComesBackItsShare(TestCluster cluster) {
     TestNode node = cluster.node(2);
     node.stop();
-    cluster.placeOrder("alice", Orders.buy("BTC_USD", 1, 60));
+    for (int i = 0; i < 20; i++) {
+      cluster.deposit("customer" + i, "USD", 100);
+    }
 
     node.start().awaitUp();
 

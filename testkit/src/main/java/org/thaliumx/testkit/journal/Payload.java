@@ -12,7 +12,7 @@ public final class Payload {
   private final String manifest;
   private final byte[] bytes;
 
-  private Payload(int serializerId, String manifest, byte[] bytes) {
+  Payload(int serializerId, String manifest, byte[] bytes) {
     this.serializerId = serializerId;
     this.manifest = manifest;
     this.bytes = bytes;
