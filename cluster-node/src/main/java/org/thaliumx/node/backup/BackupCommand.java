@@ -19,10 +19,9 @@ import picocli.CommandLine.Option;
     name = "backup",
     sortOptions = false,
     mixinStandardHelpOptions = true,
-    description = {
-      "Copies the database, also of a running exchange, and sees to it that the log of what is",
-      "committed from then on is copied, too."
-    })
+    description =
+        "Copies the database, also of a running exchange, and sees to it that the log of what is"
+            + " committed from then on is copied, too.")
 final class BackupCommand implements Callable<Integer> {
   private final BackupMain main;
 

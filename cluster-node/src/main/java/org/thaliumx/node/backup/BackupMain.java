@@ -1,6 +1,7 @@
 package org.thaliumx.node.backup;
 
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -40,6 +41,7 @@ public final class BackupMain {
     return new CommandLine(main)
         .addSubcommand(new BackupCommand(main))
         .addSubcommand(new RestoreCommand(main))
+        .setErr(new PrintWriter(errors, true))
         .setExecutionExceptionHandler((e, command, parsed) -> {
           if (!isForOperators(e)) {
             throw e;

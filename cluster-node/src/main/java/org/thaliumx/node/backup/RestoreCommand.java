@@ -20,10 +20,10 @@ import picocli.CommandLine.Option;
     name = "restore",
     sortOptions = false,
     mixinStandardHelpOptions = true,
-    description = {
-      "Makes a data directory of a backup and the log that follows it. Stop every node of the",
-      "exchange first; what was acknowledged after the moment it is restored to never happened."
-    })
+    description =
+        "Makes a data directory of a backup and the log that follows it. Stop every node of the"
+            + " exchange first; what was acknowledged after the moment it is restored to never"
+            + " happened.")
 final class RestoreCommand implements Callable<Integer> {
   private final BackupMain main;
 

@@ -64,7 +64,10 @@ public final class Verification {
       }
     }
     missing(base, archive, log).ifPresent(problems::add);
-    Instant upTo = log.isEmpty() ? base.manifest().finishedAt() : archive.completed(log.getLast());
+    Instant upTo = base.manifest().finishedAt();
+    if (!log.isEmpty() && archive.completed(log.getLast()).isAfter(upTo)) {
+      upTo = archive.completed(log.getLast());
+    }
     return new Finding(base, log.size(), upTo, problems);
   }
 

@@ -193,21 +193,21 @@ record WalArchive(Path directory, long segmentBytes) {
     }
   }
 
-  /**
-   * Deletes what no backup needs: segments before one, and what PostgreSQL left half copied.
-   *
-   * @return how many segments
-   */
-  int deleteBefore(WalSegment oldest, Instant now) throws IOException {
-    int count = 0;
+  /** Deletes what no backup needs: what is of earlier segments, and what was left half copied. */
+  void deleteBefore(WalSegment oldest, Instant now) throws IOException {
     for (Path file : files()) {
-      boolean old = segment(file).filter(s -> s.compareTo(oldest) < 0).isPresent();
+      boolean old = subject(file).filter(s -> s.compareTo(oldest) < 0).isPresent();
       if (old || isLeftover(file, now)) {
         Files.deleteIfExists(file);
-        count += old ? 1 : 0;
       }
     }
-    return count;
+  }
+
+  /** The segment a file is about, be it itself, or a note of a backup that began there. */
+  private Optional<WalSegment> subject(Path file) {
+    String name = file.getFileName().toString();
+    int end = name.indexOf('.');
+    return WalSegment.named(end < 0 ? name : name.substring(0, end), segmentBytes);
   }
 
   private static boolean isLeftover(Path file, Instant now) throws IOException {

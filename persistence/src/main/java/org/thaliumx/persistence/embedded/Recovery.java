@@ -21,7 +21,7 @@ import org.thaliumx.persistence.DatabaseSettings;
 /** Runs a server on restored files until its recovery has ended, and stops it again. */
 final class Recovery {
   private static final Duration POLL = Duration.ofMillis(100);
-  private static final Duration PROGRESS_INTERVAL = Duration.ofSeconds(1);
+  private static final Duration PROGRESS_INTERVAL = Duration.ofSeconds(10);
   private static final String IN_RECOVERY = "SELECT pg_is_in_recovery()";
   private static final String LAST_COMMIT = "SELECT pg_last_xact_replay_timestamp()";
   private static final String TIMELINE = "SELECT left(pg_walfile_name(pg_current_wal_lsn()), 8)";

@@ -37,6 +37,7 @@ public final class RestoreSite implements AutoCloseable {
     this.files = files;
     this.lock = lock;
     this.programs = new PostgresPrograms(PostgresBinaries.unpackedBelow(settings.binaries()));
+    stopLeftover();
     ServerFiles.deleteRecursively(files.restoring());
     this.site = ServerFiles.in(files.restoring());
     Files.createDirectory(site.data(), DataDirectory.OWNER_ONLY);
@@ -73,6 +74,11 @@ public final class RestoreSite implements AutoCloseable {
     }
   }
 
+  /** A restore that was killed leaves its server behind. */
+  private void stopLeftover() {
+    new Postmaster(new ServerFiles(files.restoring()), programs, RECOVERY_TIMEOUT).stop();
+  }
+
   /** Where the files of the data directory belong; it is there and empty. */
   public Path data() {
     return site.data();
@@ -97,7 +103,7 @@ public final class RestoreSite implements AutoCloseable {
    * @param until the last moment of which anything is recovered; empty for all there is
    * @param end the log is known to go on beyond there, as bytes since its beginning; a recovery
    *     that ends before has met with damage. Only for a recovery of all there is
-   * @param progress hears the moment that has been reached, about once a second
+   * @param progress hears the moment that has been reached, every ten seconds
    * @throws EmbeddedDatabaseException when the log ends before that moment, among other things
    */
   public Recovered recover(Optional<Instant> until, long end, Consumer<Instant> progress) {
