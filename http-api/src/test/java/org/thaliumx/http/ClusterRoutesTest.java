@@ -43,10 +43,10 @@ class ClusterRoutesTest {
             """
             {"seenBy":"127.0.0.1:25520","members":[\
             {"address":"127.0.0.1:25520","status":"UP","roles":["trading"],"reachable":true,\
-            "leader":true,"oldest":true,"version":"1.2","url":"http://127.0.0.1:8080",\
+            "leader":true,"oldest":true,"url":"http://127.0.0.1:8080","version":"1.2",\
             "upSince":"2025-10-09T08:53:20.007Z","accounts":7,"shards":{"account":5,"market":1}},\
             {"address":"127.0.0.1:25521","status":"UP","roles":[],"reachable":false,\
-            "leader":false,"oldest":false,"version":null,"url":null,\
+            "leader":false,"oldest":false,"url":null,"version":null,\
             "upSince":null,"accounts":null,"shards":null}],\
             "markets":[{"market":"BTC_USDT","member":"127.0.0.1:25520","answers":true},\
             {"market":"ETH_USDT","member":null,"answers":false}],\

@@ -24,16 +24,16 @@ final class FakeCluster implements ClusterView {
                   true,
                   true,
                   true,
-                  "1.2",
                   new NodeFacts.Facts(
                       "127.0.0.1:25520",
                       "http://127.0.0.1:8080",
+                      "1.2",
                       Samples.NOW,
                       7,
                       shards(),
                       List.of("BTC_USDT"))),
               new ClusterReport.Member(
-                  "127.0.0.1:25521", "UP", List.of(), false, false, false, "", null)),
+                  "127.0.0.1:25521", "UP", List.of(), false, false, false, null)),
           List.of(
               new ClusterReport.Home("BTC_USDT", "127.0.0.1:25520", true),
               new ClusterReport.Home("ETH_USDT", null, false)),

@@ -34,7 +34,6 @@ public record ClusterReport(
    * @param reachable whether the others hear from it
    * @param leader whether it decides who comes in and who is gone
    * @param oldest whether it has been up for longest; it decides which shard lives where
-   * @param version of its build; empty where it does not say
    * @param told what it tells of itself; null when it gave no answer in time
    */
   public record Member(
@@ -44,7 +43,6 @@ public record ClusterReport(
       boolean reachable,
       boolean leader,
       boolean oldest,
-      String version,
       NodeFacts.@Nullable Facts told) {
 
     /** How many shards of each entity type live there; null when that is unknown. */

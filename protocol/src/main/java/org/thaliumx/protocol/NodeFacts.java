@@ -16,6 +16,7 @@ public interface NodeFacts {
    *
    * @param address by which the others reach it
    * @param url where its doors are; null where it does not know by which address clients come
+   * @param version of its build; null where that does not say
    * @param upSinceMillis since when it is a member, in milliseconds since the epoch; 0 when it is
    *     none yet
    * @param accounts how many accounts are in its memory
@@ -25,6 +26,7 @@ public interface NodeFacts {
   record Facts(
       String address,
       @Nullable String url,
+      @Nullable String version,
       long upSinceMillis,
       int accounts,
       SortedMap<String, Integer> shards,

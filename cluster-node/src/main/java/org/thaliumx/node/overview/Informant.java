@@ -92,6 +92,7 @@ final class Informant {
     return new NodeFacts.Facts(
         address,
         url,
+        Informant.class.getPackage().getImplementationVersion(),
         upSinceMillis.get(),
         accounts.getShards().stream().mapToInt(shard -> shard.entityIds().size()).sum(),
         shards,

@@ -21,9 +21,6 @@ final class Members {
   /** Pekko's own: which data center a member is in. */
   private static final String DATA_CENTER = "dc-";
 
-  /** What a build bears that does not say which one it is. */
-  private static final String NO_VERSION = "0.0.0";
-
   private static final Set<MemberStatus> GOING =
       Set.of(MemberStatus.leaving(), MemberStatus.exiting(), MemberStatus.down());
 
@@ -54,7 +51,6 @@ final class Members {
 
   private ClusterReport.Member view(Member member, boolean oldest) {
     String address = Addresses.text(member.address());
-    String version = member.appVersion().version();
     return new ClusterReport.Member(
         address,
         member.status().toString().toUpperCase(Locale.ROOT),
@@ -62,7 +58,6 @@ final class Members {
         isReachable(member),
         member.address().equals(state.getLeader()),
         oldest,
-        version.equals(NO_VERSION) ? "" : version,
         told.get(address));
   }
 

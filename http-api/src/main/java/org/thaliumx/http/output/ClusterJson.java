@@ -61,20 +61,20 @@ public final class ClusterJson {
     json.writeBooleanField("reachable", member.reachable());
     json.writeBooleanField("leader", member.leader());
     json.writeBooleanField("oldest", member.oldest());
-    json.writeStringField("version", member.version().isEmpty() ? null : member.version());
     write(json, member.told());
     json.writeEndObject();
   }
 
   private static void write(JsonGenerator json, @Nullable Facts facts) throws IOException {
     if (facts == null) {
-      for (String unknown : new String[] {"url", "upSince", "accounts", "shards"}) {
+      for (String unknown : new String[] {"url", "version", "upSince", "accounts", "shards"}) {
         json.writeNullField(unknown);
       }
       return;
     }
     long since = facts.upSinceMillis();
     json.writeStringField("url", facts.url());
+    json.writeStringField("version", facts.version());
     json.writeStringField("upSince", since == 0 ? null : UtcTime.text(since));
     json.writeNumberField("accounts", facts.accounts());
     write(json, facts.shards());
