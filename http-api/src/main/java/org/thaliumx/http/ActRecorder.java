@@ -11,10 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.pekko.http.javadsl.model.AttributeKeys;
-import org.apache.pekko.http.javadsl.model.HttpHeader;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.RemoteAddress;
@@ -45,9 +42,6 @@ final class ActRecorder {
   /** Whoever tries and tries must not fill the trail: so often a key's refusals are recorded. */
   private static final long REFUSAL_INTERVAL_MILLIS = 10_000;
 
-  private static final Pattern TRACE_PARENT =
-      Pattern.compile("[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}.*");
-
   private final OperatorActs acts;
   private final InstantSource clock;
 
@@ -71,7 +65,7 @@ final class ActRecorder {
         text,
         subject.market(),
         subject.account(),
-        traceOf(request));
+        RequestWatch.traceOf(request).traceId());
   }
 
   private static String clientOf(HttpRequest request) {
@@ -80,12 +74,6 @@ final class ActRecorder {
         .flatMap(RemoteAddress::getAddress)
         .map(InetAddress::getHostAddress)
         .orElse("");
-  }
-
-  private static String traceOf(HttpRequest request) {
-    String parent = request.getHeader("traceparent").map(HttpHeader::value).orElse("");
-    Matcher matcher = TRACE_PARENT.matcher(parent);
-    return matcher.matches() ? matcher.group(1) : "";
   }
 
   /**

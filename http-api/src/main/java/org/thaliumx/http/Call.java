@@ -15,11 +15,7 @@ import org.thaliumx.protocol.TraceContext;
  * @param trace what it belongs to
  */
 record Call(
-    Caller caller,
-    List<String> parameters,
-    String rawQuery,
-    ByteString body,
-    TraceContext trace) {
+    Caller caller, List<String> parameters, String rawQuery, ByteString body, TraceContext trace) {
 
   /** Whom the sender acts for. */
   String account() {

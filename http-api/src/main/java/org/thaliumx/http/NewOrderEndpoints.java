@@ -71,12 +71,13 @@ final class NewOrderEndpoints {
     return switch (OrderBody.read(call.bodyBytes(), ports.directory())) {
       case Checked.Bad<OrderBody>(var problem) -> Responses.problemNow(problem);
       case Checked.Good<OrderBody>(OrderBody(var spec, var request)) ->
-          quotesFor(call).quote(
-              request,
-              quote ->
-                  validateOnly
-                      ? validate(call, spec, request, quote)
-                      : place(call, spec, request, quote));
+          quotesFor(call)
+              .quote(
+                  request,
+                  quote ->
+                      validateOnly
+                          ? validate(call, spec, request, quote)
+                          : place(call, spec, request, quote));
     };
   }
 
@@ -191,7 +192,8 @@ final class NewOrderEndpoints {
             switch (ReplacementBody.read(call.bodyBytes(), spec)) {
               case Checked.Bad<ReplacementBody>(var problem) -> Responses.problemNow(problem);
               case Checked.Good<ReplacementBody>(var body) ->
-                  quotesFor(call).quote(body.request(), quote -> replace(call, spec, orderId, body, quote));
+                  quotesFor(call)
+                      .quote(body.request(), quote -> replace(call, spec, orderId, body, quote));
             });
   }
 

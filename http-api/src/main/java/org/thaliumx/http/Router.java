@@ -14,7 +14,10 @@ final class Router {
   /** What is at a path for a method. */
   sealed interface Match {}
 
-  /** An endpoint, with the variable parts of the path, who counts its requests, and what they are called. */
+  /**
+   * An endpoint, with the variable parts of the path, who counts its requests, and what they are
+   * called.
+   */
   record Found(Endpoint endpoint, List<String> parameters, RouteMeter meter, String name)
       implements Match {}
 
@@ -89,7 +92,8 @@ final class Router {
         Metered metered = route.byMethod.get(method);
         return metered == null
             ? new WrongMethod(String.join(", ", route.byMethod.keySet()))
-            : new Found(metered.endpoint(), route.parameters(segments), metered.meter(), metered.name());
+            : new Found(
+                metered.endpoint(), route.parameters(segments), metered.meter(), metered.name());
       }
     }
     return new Nothing();

@@ -41,7 +41,7 @@ public interface OperatorActs {
    * @param body as it was sent
    * @param market the market it is about
    * @param account the account it is about
-   * @param traceId the caller's own trace, out of the header {@code traceparent}
+   * @param traceId the trace it belongs to, as in the answer and the log
    */
   record Request(
       String operator,
