@@ -116,7 +116,7 @@ class ComposeTest {
   private static boolean isThere(String source, Set<String> volumes) {
     return source.equals(ENGINE)
         || volumes.contains(source)
-        || source.startsWith(".") && Files.exists(FOLDER.resolve(source).normalize());
+        || (source.startsWith(".") && Files.exists(FOLDER.resolve(source).normalize()));
   }
 
   /**

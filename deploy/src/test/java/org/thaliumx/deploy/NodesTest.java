@@ -54,7 +54,8 @@ class NodesTest {
 
   @Test
   void isFoundByTheLabelThatOthersLookFor() {
-    String[] label = NODE.getString("pekko.discovery.kubernetes-api.pod-label-selector").split("=");
+    String[] label =
+        NODE.getString("pekko.discovery.kubernetes-api.pod-label-selector").split("=", 2);
     String name = settings().get("THALIUMX_SERVICE_NAME");
     assertThat(Installation.labelsOf(deployment)).containsEntry(label[0], label[1].formatted(name));
   }
