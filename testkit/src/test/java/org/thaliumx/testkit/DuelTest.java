@@ -73,8 +73,8 @@ class DuelTest {
 
   private static OrderRequest order(Random random) {
     String market = random.nextBoolean() ? TestMarkets.BTC_USD.id() : TestMarkets.ETH_USD.id();
-    long lots = 1 + random.nextInt(5);
-    long ticks = 95 + random.nextInt(10);
+    long lots = 1L + random.nextInt(5);
+    long ticks = 95L + random.nextInt(10);
     return random.nextBoolean()
         ? Orders.buy(market, lots, ticks)
         : Orders.sell(market, lots, ticks);

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
@@ -18,7 +20,7 @@ import org.slf4j.MDC;
 
 /** Runs tests that are wrong, and sees them fail. */
 class ThaliumxExtensionTest {
-  private static final AtomicReference<TestCluster> CLUSTER = new AtomicReference<>();
+  private static final AtomicReference<@Nullable TestCluster> CLUSTER = new AtomicReference<>();
 
   @ThaliumxCluster(nodes = 1)
   static class Wrong {
@@ -70,7 +72,8 @@ class ThaliumxExtensionTest {
   void endsTheClusterAfterTheTestsOfItsClass() {
     assertThat(failures(Right.class)).isEmpty();
 
-    assertThat(CLUSTER.get().node(1).state()).isEqualTo(TestNode.State.KILLED);
+    TestCluster ended = Objects.requireNonNull(CLUSTER.get());
+    assertThat(ended.node(1).state()).isEqualTo(TestNode.State.KILLED);
   }
 
   private static List<Throwable> failures(Class<?> tests) {

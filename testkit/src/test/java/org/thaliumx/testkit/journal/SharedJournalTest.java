@@ -45,7 +45,7 @@ class SharedJournalTest {
 
   @Test
   void storesAllRowsOfAWriteOrNone() {
-    write("one", "account|a", 2);
+    assertThat(write("one", "account|a", 2)).isCompleted();
 
     var both = List.of(row("account|a", 1, "other"), row("account|a", 2, "other"));
 
