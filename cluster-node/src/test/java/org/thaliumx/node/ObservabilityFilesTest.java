@@ -105,7 +105,9 @@ class ObservabilityFilesTest {
   }
 
   private static boolean isOnPath(String program) {
-    return Stream.of(System.getenv("PATH").split(File.pathSeparator))
+    String path = System.getenv().getOrDefault("PATH", "");
+    return Pattern.compile(File.pathSeparator, Pattern.LITERAL)
+        .splitAsStream(path)
         .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
   }
 
@@ -124,7 +126,9 @@ class ObservabilityFilesTest {
   }
 
   private static List<Path> rules() throws IOException {
-    return files("yml").stream().filter(file -> PROMETHEUS.resolve("rules").equals(file.getParent())).toList();
+    return files("yml").stream()
+        .filter(file -> PROMETHEUS.resolve("rules").equals(file.getParent()))
+        .toList();
   }
 
   private static List<Path> files(String... endings) throws IOException {

@@ -107,7 +107,8 @@ class TracesIT {
   private static HttpResponse<String> placeTraced(String url) throws Exception {
     String time = Long.toString(System.currentTimeMillis());
     String signature =
-        new RequestSigner("alice-secret").sign(time, "POST", "/v1/orders", "", ORDER.getBytes(UTF_8));
+        new RequestSigner("alice-secret")
+            .sign(time, "POST", "/v1/orders", "", ORDER.getBytes(UTF_8));
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(url + "/v1/orders"))
             .header("Content-Type", "application/json")

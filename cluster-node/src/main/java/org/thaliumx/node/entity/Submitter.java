@@ -56,8 +56,7 @@ final class Submitter {
   private void send(String market, long fromSubmission, @Nullable TraceContext request) {
     List<PendingSubmission> pending = engine.get().unanswered(market, fromSubmission);
     if (!pending.isEmpty()) {
-      MessageParts.of(pending)
-          .forEach(part -> peers.market(market, submit(part, request)));
+      MessageParts.of(pending).forEach(part -> peers.market(market, submit(part, request)));
     }
   }
 

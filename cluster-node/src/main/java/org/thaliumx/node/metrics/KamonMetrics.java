@@ -71,6 +71,7 @@ final class KamonMetrics implements Metrics {
     sampler.every(OFTEN, cluster::look);
     sampler.every(NOW_AND_THEN, new StorageLook(node.data(), node.databaseUp())::look);
     sampler.every(NOW_AND_THEN, books::lookAtLag);
+    sampler.every(NOW_AND_THEN, new ArchiveLook(node.database())::look);
     sampler.every(RARELY, books::lookAtSums);
   }
 

@@ -37,9 +37,12 @@ record Tracing(String endpoint, double share) {
     return isOn()
         ? ConfigFactory.parseMap(
             Map.of(
-                "kamon.modules.otel-trace-reporter.enabled", true,
-                "kamon.otel.endpoint", endpoint,
-                "kamon.otel.trace.full-endpoint", endpoint + "/v1/traces"))
+                "kamon.modules.otel-trace-reporter.enabled",
+                true,
+                "kamon.otel.endpoint",
+                endpoint,
+                "kamon.otel.trace.full-endpoint",
+                endpoint + "/v1/traces"))
         : ConfigFactory.empty();
   }
 }
