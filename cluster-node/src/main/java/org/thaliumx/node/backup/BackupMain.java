@@ -2,6 +2,7 @@ package org.thaliumx.node.backup;
 
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -41,7 +42,7 @@ public final class BackupMain {
     return new CommandLine(main)
         .addSubcommand(new BackupCommand(main))
         .addSubcommand(new RestoreCommand(main))
-        .setErr(new PrintWriter(errors, true))
+        .setErr(new PrintWriter(errors, true, StandardCharsets.UTF_8))
         .setExecutionExceptionHandler((e, command, parsed) -> {
           if (!isForOperators(e)) {
             throw e;
