@@ -58,19 +58,7 @@ public final class Node implements AutoCloseable {
    * @throws RuntimeException when it cannot; everything it had started is stopped again
    */
   public static Node start(NodeSettings settings) {
-    return start(
-        settings,
-        new Endings() {
-          @Override
-          public void lost(String why) {
-            log.error("This node stops answering: {}", why);
-          }
-
-          @Override
-          public void dismissed() {
-            log.warn("This node has to leave the cluster, and waits to be closed");
-          }
-        });
+    return start(settings, why -> log.error("This node stops answering: {}", why));
   }
 
   /**

@@ -17,6 +17,7 @@ final class TestCluster implements AutoCloseable {
   private static final Duration LONG = Duration.ofMinutes(2);
 
   private final List<NodeSlot> slots = new ArrayList<>();
+  private final List<Integer> managementPorts;
 
   /**
    * Starts them all, and does not wait for them.
@@ -25,6 +26,7 @@ final class TestCluster implements AutoCloseable {
    */
   TestCluster(Path directory, int size, DatabaseSettings database) {
     List<Integer> ports = Ports.free(size);
+    managementPorts = ports;
     String points = ports.stream().map(port -> HOST + ":" + port).collect(Collectors.joining(","));
     for (int i = 0; i < size; i++) {
       slots.add(
@@ -53,6 +55,15 @@ final class TestCluster implements AutoCloseable {
 
   NodeSlot slot(int index) {
     return slots.get(index);
+  }
+
+  /** Which member of the cluster a node is, as {@code host:port}. */
+  String member(int index) {
+    String url = "http://" + HOST + ":" + managementPorts.get(index);
+    try (Trader anybody = Trader.anonymous(url)) {
+      String self = anybody.mustGet("/cluster/members").path("selfNode").asText();
+      return self.substring(self.indexOf('@') + 1);
+    }
   }
 
   /** Where nodes answer at the moment. */

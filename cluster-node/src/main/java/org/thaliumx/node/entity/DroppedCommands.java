@@ -1,5 +1,6 @@
 package org.thaliumx.node.entity;
 
+import java.time.Duration;
 import org.apache.pekko.actor.AllDeadLetters;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
@@ -15,17 +16,25 @@ import org.thaliumx.protocol.Market;
  * Answers for entities that are not there. While a shard moves, sharding drops what comes to it
  * between two steps of the hand-over, and what comes to an entity that has just stopped has nobody
  * to read it. Nothing of that was done, so whoever asked is told so at once, and may ask again.
+ * What nobody waits for by itself is sent again a little later; its sender would do so only in
+ * seconds.
  */
 final class DroppedCommands {
+  /** Where sharding itself has ended, what is sent again is dropped again: not at full speed. */
+  private static final Duration PAUSE = Duration.ofMillis(100);
+
+  private final ActorSystem<?> system;
   private final Peers peers;
 
-  private DroppedCommands(Peers peers) {
+  private DroppedCommands(ActorSystem<?> system, Peers peers) {
+    this.system = system;
     this.peers = peers;
   }
 
   /** Watches for what is dropped on this node. */
   static void watch(ActorSystem<?> system, Peers peers) {
-    system.systemActorOf(new DroppedCommands(peers).listen(), "dropped-commands", Props.empty());
+    system.systemActorOf(
+        new DroppedCommands(system, peers).listen(), "dropped-commands", Props.empty());
   }
 
   private Behavior<AllDeadLetters> listen() {
@@ -44,12 +53,23 @@ final class DroppedCommands {
 
   private void answer(Object message) {
     switch (message) {
-      case ShardingEnvelope<?> envelope when envelope.message() instanceof Account.Await wait ->
-          peers.account(envelope.entityId(), wait);
-      case ShardingEnvelope<?> envelope -> answer(envelope.message());
+      case ShardingEnvelope<?> envelope -> answer(envelope.entityId(), envelope.message());
       case Account.Command command -> Refusals.refuse(command, RejectReason.UNAVAILABLE);
       case Market.Command command -> Refusals.refuse(command, RejectReason.UNAVAILABLE);
       default -> {}
     }
+  }
+
+  private void answer(String entity, Object message) {
+    switch (message) {
+      case Account.Await wait -> later(() -> peers.account(entity, wait));
+      case Account.Settle settle -> later(() -> peers.account(entity, settle));
+      case Market.Submit submit -> later(() -> peers.market(entity, submit));
+      default -> answer(message);
+    }
+  }
+
+  private void later(Runnable act) {
+    system.scheduler().scheduleOnce(PAUSE, act, system.executionContext());
   }
 }

@@ -1,6 +1,7 @@
 package org.thaliumx.node.survival;
 
 /** How a node's membership in its cluster may end without the node having wished so. */
+@FunctionalInterface
 public interface Endings {
 
   /**
@@ -13,7 +14,7 @@ public interface Endings {
 
   /**
    * Somebody asked the cluster to let this node go. It is still a member, and must be closed in
-   * order, as if it had been told to stop itself. Must not block.
+   * order, as if it had been told to stop itself. Must not block; does nothing unless overridden.
    */
-  void dismissed();
+  default void dismissed() {}
 }
