@@ -82,7 +82,7 @@ final class CarefulClient implements Client, AutoCloseable {
       if (e.getCause() instanceof ConnectException) {
         return null;
       }
-      throw failed(url + " " + method + " " + target + ": " + e.getMessage(), e.getCause());
+      throw failed(url + " " + method + " " + target + ": " + e.getMessage(), new IOException(e));
     }
   }
 

@@ -75,6 +75,7 @@ final class Traders implements AutoCloseable {
     }
   }
 
+  @SuppressWarnings("FutureReturnValueIgnored") // What goes wrong is heard below.
   private void send(Order order, int attempt) {
     List<URI> known = nodes.get();
     if (known.isEmpty()) {
