@@ -30,7 +30,9 @@ class DiskFullIT {
     long seed = System.nanoTime();
     System.out.println("DiskFullIT seed " + seed);
     SmallDisk disk = SmallDisk.under(data);
-    var start = new NodeProcess.Start(data, disk.wrapper(), "-Xmx512m", List.of(), Map.of());
+    var start =
+        new NodeProcess.Start(
+            data, disk.wrapper(), NodeProcess.THIS_BUILD, "-Xmx512m", List.of(), Map.of());
     try (NodeProcess node = NodeProcess.launch(start)) {
       String url = node.awaitReady();
       try (Trader alice = Trader.demo(url, "alice");

@@ -16,6 +16,10 @@ import java.util.concurrent.TimeUnit;
 final class NodeProcess implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofSeconds(90);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(40);
+
+  /** The class path of the build that is tested. */
+  static final String THIS_BUILD = System.getProperty("java.class.path");
+
   private static final String READY = "ThaliumX ready: ";
 
   /**
@@ -23,6 +27,7 @@ final class NodeProcess implements AutoCloseable {
    *
    * @param data its data directory, which also gets its log
    * @param wrapper a program that starts it, with its arguments; empty for none
+   * @param classPath of which build it is
    * @param heap the JVM's option for it
    * @param arguments of {@code up}, beyond the data directory and the port
    * @param environment beyond what this process has
@@ -30,13 +35,14 @@ final class NodeProcess implements AutoCloseable {
   record Start(
       Path data,
       List<String> wrapper,
+      String classPath,
       String heap,
       List<String> arguments,
       Map<String, String> environment) {
 
     /** A node with a database of its own. */
     static Start on(Path data) {
-      return new Start(data, List.of(), "-Xmx512m", List.of(), Map.of());
+      return new Start(data, List.of(), THIS_BUILD, "-Xmx512m", List.of(), Map.of());
     }
 
     Path log() {
@@ -53,7 +59,7 @@ final class NodeProcess implements AutoCloseable {
       command.add("-Dlogback.configurationFile=logback.xml");
       command.add(heap);
       command.add("-cp");
-      command.add(System.getProperty("java.class.path"));
+      command.add(classPath);
       command.add("org.thaliumx.node.Main");
       command.add("up");
       command.add("--data");

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,16 @@ final class TestCluster implements AutoCloseable {
    * @param directory gets a directory for each
    */
   TestCluster(Path directory, int size, DatabaseSettings database) {
+    this(directory, Collections.nCopies(size, NodeProcess.THIS_BUILD), database);
+  }
+
+  /**
+   * The same with nodes of different builds.
+   *
+   * @param builds the class path of each
+   */
+  TestCluster(Path directory, List<String> builds, DatabaseSettings database) {
+    int size = builds.size();
     List<Integer> ports = Ports.free(size);
     managementPorts = ports;
     String points = ports.stream().map(port -> HOST + ":" + port).collect(Collectors.joining(","));
@@ -34,6 +45,7 @@ final class TestCluster implements AutoCloseable {
               new NodeProcess.Start(
                   directory.resolve("node" + (i + 1)),
                   List.of(),
+                  builds.get(i),
                   "-Xmx384m",
                   List.of("--management-port", Integer.toString(ports.get(i))),
                   Map.of(

@@ -48,6 +48,7 @@ class TracesIT {
         new NodeProcess.Start(
             data,
             List.of(),
+            NodeProcess.THIS_BUILD,
             "-Xmx512m",
             List.of(),
             Map.of(
