@@ -207,8 +207,15 @@ public interface Account {
   record ResendSubmissions(String market, long fromSubmission) implements Command {}
 
   /**
+   * Answer when nothing is open under a kill switch that somebody engaged, or it is lifted; what
+   * one incarnation of the account tells the next, as {@link Await} is.
+   */
+  record AwaitClearing(SetKillSwitch wish) implements Command {}
+
+  /**
    * What one incarnation of the account tells the next, when it stops on purpose: somebody still
-   * waits. None of these does anything but wait, however often it is sent.
+   * waits. None of these decides anything anew: what was wished is waited for, and markets may be
+   * told again of what is not done yet.
    */
   sealed interface Await extends Command {}
 
@@ -227,6 +234,17 @@ public interface Account {
    * @param number the amendment's own number
    */
   record AwaitAmendment(long number, AmendOrder amendment) implements Await {}
+
+  /**
+   * Answer when an order is as small as that, or closed.
+   *
+   * @param quantityLots the total quantity it is to have at most; 0 for one that is to be cancelled
+   */
+  record AwaitChange(OrderKey order, long quantityLots, ActorRef<OrderReply> replyTo)
+      implements Await {}
+
+  /** Answer when these orders are closed, which were open when their owner wished that. */
+  record AwaitCloses(List<OrderKey> orders, CancelAll wish) implements Await {}
 
   /** Be there, and finish what is unfinished. */
   record Wake() implements Command {}

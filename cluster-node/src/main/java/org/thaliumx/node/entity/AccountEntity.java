@@ -83,6 +83,7 @@ final class AccountEntity
       case Account.Settle c -> settle(c, turn);
       case Account.ChangeRefused c -> desk.changeRefused(c, turn);
       case Account.ResendSubmissions c -> resend(c, turn);
+      case Account.AwaitClearing c -> operators.await(c.wish(), turn);
       case Account.Await c -> desk.await(c, turn);
       case Account.Wake c -> {
         submitter.wantStale();
@@ -102,6 +103,7 @@ final class AccountEntity
   public boolean isVital(Account.Command command) {
     return command instanceof Account.Settle
         || command instanceof Account.Await
+        || command instanceof Account.AwaitClearing
         || command instanceof Account.SetStatus
         || command instanceof Account.SetKillSwitch
         || command instanceof Account.SetMarketLimits

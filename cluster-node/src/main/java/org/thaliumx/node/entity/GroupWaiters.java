@@ -90,7 +90,8 @@ final class GroupWaiters {
             .distinct()
             .map(market -> new Sweep(market, wish.side(), ofMarket(orders, market)))
             .toList();
-    groups.add(new Group(orders, sweeps, o -> o.status().isClosed(), wish, wish.replyTo()));
+    var again = new Account.AwaitCloses(orders, wish);
+    groups.add(new Group(orders, sweeps, o -> o.status().isClosed(), again, wish.replyTo()));
   }
 
   private static List<OrderKey> ofMarket(List<OrderKey> orders, String market) {

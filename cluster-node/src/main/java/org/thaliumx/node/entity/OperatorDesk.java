@@ -63,6 +63,11 @@ final class OperatorDesk {
 
   void setKillSwitch(Account.SetKillSwitch c, Turn<AccountEvent> turn) {
     engine().setKillSwitch(c.engaged(), c.actor(), c.reason(), clock.millis(), turn::event);
+    await(c, turn);
+  }
+
+  /** Somebody waits until nothing is open under the switch. */
+  void await(Account.SetKillSwitch c, Turn<AccountEvent> turn) {
     waiting.add(c);
     turn.afterwards(this::clear);
   }
@@ -95,7 +100,7 @@ final class OperatorDesk {
 
   /** Asks the next incarnation of the account for what somebody waits for here. */
   void handOver() {
-    waiting.forEach(wish -> peers.account(account, wish));
+    waiting.forEach(wish -> peers.account(account, new Account.AwaitClearing(wish)));
     waiting.clear();
   }
 

@@ -194,7 +194,11 @@ final class OrderDesk {
   }
 
   void cancelAll(Account.CancelAll c, Turn<AccountEvent> turn) {
-    groups.awaitCloses(engine().openOrders(c.market(), c.side()), c);
+    awaitCloses(engine().openOrders(c.market(), c.side()), c, turn);
+  }
+
+  private void awaitCloses(List<OrderKey> orders, Account.CancelAll wish, Turn<AccountEvent> turn) {
+    groups.awaitCloses(orders, wish);
     turn.afterwards(() -> {
       answerGroups();
       groups.sendCancels(account, this::find, false, peers::market);
@@ -217,6 +221,8 @@ final class OrderDesk {
         }
       }
       case Account.AwaitAmendment(long number, var amendment) -> await(number, amendment, turn);
+      case Account.AwaitChange c -> await(c, turn);
+      case Account.AwaitCloses(var orders, var wish) -> awaitCloses(orders, wish, turn);
     }
   }
 
@@ -237,6 +243,20 @@ final class OrderDesk {
   private void await(OrderKey order, Placer placer, Turn<AccountEvent> turn) {
     waiters.awaitAnswer(order.market(), order.submission(), placer);
     turn.afterwards(() -> answerWaiters(order.market(), order.submission()));
+  }
+
+  /** It may have been done while nobody was here. */
+  private void await(Account.AwaitChange c, Turn<AccountEvent> turn) {
+    OrderKey order = c.order();
+    if (find(order).isEmpty()) {
+      refuse(c.replyTo(), RejectReason.ORDER_NOT_FOUND, turn);
+      return;
+    }
+    waiters.awaitChange(order.market(), order.submission(), c.quantityLots(), c.replyTo());
+    turn.afterwards(() -> {
+      answerWaiters(order.market(), order.submission());
+      sendChanges(order.market(), order.submission());
+    });
   }
 
   /** Whether it was done or refused is forgotten, but shows in most cases. */

@@ -28,13 +28,6 @@ final class OrderWaiters {
           || (quantityLots > 0 && order.quantityLots() <= quantityLots);
     }
 
-    /** What the owner asked for: to ask twice does no harm. */
-    Account.Command again(OrderKey key) {
-      return quantityLots > 0
-          ? new Account.AmendOrder(key.market(), key.submission(), 0, quantityLots, replyTo)
-          : new Account.CancelOrder(key.market(), key.submission(), replyTo);
-    }
-
     Market.Command command(String account, OrderKey key) {
       return quantityLots > 0
           ? new Market.Reduce(account, key.submission(), quantityLots)
@@ -61,7 +54,9 @@ final class OrderWaiters {
   /** Asks the next incarnation of the account for everything that somebody waits for here. */
   void handOver(Consumer<Account.Command> next) {
     placing.forEach((key, placers) -> placers.forEach(placer -> placer.handOver(key, next)));
-    changing.forEach((key, changes) -> changes.forEach(change -> next.accept(change.again(key))));
+    changing.forEach((key, changes) ->
+        changes.forEach(
+            wish -> next.accept(new Account.AwaitChange(key, wish.quantityLots, wish.replyTo))));
     placing.clear();
     changing.clear();
   }

@@ -43,6 +43,9 @@ final class Refusals {
       case Account.AwaitOrders c -> c.replyTo().tell(UNKNOWN);
       case Account.AwaitBatch c -> c.replyTo().tell(UNKNOWN);
       case Account.AwaitAmendment c -> c.amendment().replyTo().tell(UNKNOWN);
+      case Account.AwaitChange c -> c.replyTo().tell(UNKNOWN);
+      case Account.AwaitCloses c -> c.wish().replyTo().tell(UNKNOWN);
+      case Account.AwaitClearing c -> c.wish().replyTo().tell(UNKNOWN);
       // Markets send these again until the account has answered.
       case Account.Settle c -> {}
       // A market says this again when it is asked again.

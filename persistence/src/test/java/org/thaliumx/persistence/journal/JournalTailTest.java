@@ -175,10 +175,12 @@ class JournalTailTest {
                 c, "SELECT ordering FROM event_journal ORDER BY ordering", row -> row.getLong(1)));
     assertThat(stored).as("seed %d", seed).hasSizeGreaterThan(500);
     // One look may still go by a frontier that was found while others wrote.
-    await().atMost(Duration.ofSeconds(10)).until(() -> {
-      follow(seen);
-      return seen.size() >= stored.size();
-    });
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> {
+          follow(seen);
+          return seen.size() >= stored.size();
+        });
     assertThat(seen).as("seed %d", seed).isEqualTo(stored);
   }
 
