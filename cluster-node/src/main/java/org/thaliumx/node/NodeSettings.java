@@ -3,6 +3,7 @@ package org.thaliumx.node;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.thaliumx.node.membership.ClusterSettings;
 import org.thaliumx.persistence.DatabaseSettings;
 
 /**
@@ -34,7 +35,7 @@ public record NodeSettings(
   }
 
   /** The database an environment names, if it names one. */
-  static Optional<DatabaseSettings> databaseOf(Map<String, String> environment) {
+  public static Optional<DatabaseSettings> databaseOf(Map<String, String> environment) {
     return Optional.ofNullable(environment.get(JDBC_URL))
         .map(url ->
             new DatabaseSettings(

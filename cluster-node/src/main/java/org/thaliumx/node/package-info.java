@@ -1,4 +1,4 @@
-/** The actors, the cluster set-up and the composition root. */
+/** The composition root: puts one node together from all rooms, and takes it apart again. */
 @NullMarked
 package org.thaliumx.node;
 

@@ -19,6 +19,8 @@ import org.apache.pekko.management.cluster.bootstrap.ClusterBootstrap;
 import org.apache.pekko.management.javadsl.PekkoManagement;
 import org.thaliumx.node.blocking.Awaits;
 import org.thaliumx.node.founding.FoundingPermit;
+import org.thaliumx.node.membership.Bootstrapping;
+import org.thaliumx.node.membership.ClusterSettings;
 
 /** Bare actor systems in this process, set up as nodes are, that find each other. */
 final class BootedSystems implements AutoCloseable {

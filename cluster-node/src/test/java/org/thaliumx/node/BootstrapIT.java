@@ -16,6 +16,9 @@ import org.apache.pekko.actor.typed.ActorSystem;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.thaliumx.node.membership.ClusterSettings;
+import org.thaliumx.node.membership.Discovery;
+import org.thaliumx.node.membership.Role;
 
 /** Nodes find each other, and form one cluster and no second one. */
 class BootstrapIT {

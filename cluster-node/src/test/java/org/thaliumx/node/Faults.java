@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import org.thaliumx.node.command.Main;
 import org.thaliumx.persistence.embedded.EmbeddedDatabase;
 
 /** What may befall a cluster and its database. Each fault is over when {@link #strike} returns. */

@@ -2,6 +2,9 @@ package org.thaliumx.node;
 
 import java.nio.file.Path;
 import java.util.EnumSet;
+import org.thaliumx.node.membership.ClusterSettings;
+import org.thaliumx.node.membership.Discovery;
+import org.thaliumx.node.membership.Role;
 
 /**
  * Lets nodes find each other by the Kubernetes API. A program of its own, because that API is found

@@ -60,7 +60,7 @@ final class NodeProcess implements AutoCloseable {
       command.add(heap);
       command.add("-cp");
       command.add(classPath);
-      command.add("org.thaliumx.node.Main");
+      command.add("org.thaliumx.node.command.Main");
       command.add("up");
       command.add("--data");
       command.add(data.toString());

@@ -14,6 +14,8 @@ import org.apache.pekko.cluster.typed.Join;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.thaliumx.http.NodeState;
+import org.thaliumx.node.membership.ClusterMember;
+import org.thaliumx.node.membership.ClusterSettings;
 import org.thaliumx.node.survival.Endings;
 import org.thaliumx.persistence.DatabaseSettings;
 

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.thaliumx.http.client.ApiClient.Response;
+import org.thaliumx.node.command.ProcessEndings;
 import org.thaliumx.persistence.embedded.EmbeddedDatabase;
 import org.thaliumx.persistence.embedded.EmbeddedSettings;
 

@@ -9,8 +9,8 @@ import org.thaliumx.persistence.DatabaseSettings;
 /**
  * PostgreSQL's programs, unpacked once for all tests: to unpack them takes longer than any test.
  */
-final class TestPrograms implements AutoCloseable {
-  static final Path DIRECTORY = Path.of("target", "postgres").toAbsolutePath();
+public final class TestPrograms implements AutoCloseable {
+  public static final Path DIRECTORY = Path.of("target", "postgres").toAbsolutePath();
 
   private final Path link;
 

@@ -72,7 +72,7 @@ class RuntimeIT {
     Files.readAllLines(Checkout.DEPLOY.resolve("container/jvm.options")).stream()
         .filter(line -> line.startsWith("-X") || line.startsWith("--"))
         .forEach(command::add);
-    command.addAll(List.of("-cp", LIB + "/*", "org.thaliumx.node.Main", "up"));
+    command.addAll(List.of("-cp", LIB + "/*", "org.thaliumx.node.command.Main", "up"));
     command.addAll(List.of("--port", "0", "--no-demo", "--data", directory + "/data"));
     return new ProcessBuilder(command).redirectErrorStream(true).start();
   }

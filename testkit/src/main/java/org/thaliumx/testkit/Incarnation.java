@@ -20,10 +20,10 @@ import org.apache.pekko.cluster.typed.Join;
 import org.apache.pekko.cluster.typed.JoinSeedNodes;
 import org.apache.pekko.remote.RARP;
 import org.apache.pekko.remote.artery.ArteryTransport;
-import org.thaliumx.node.Role;
 import org.thaliumx.node.blocking.Awaits;
 import org.thaliumx.node.door.ShardedExchange;
 import org.thaliumx.node.entity.Entities;
+import org.thaliumx.node.membership.Role;
 import org.thaliumx.node.survival.Quorum;
 import org.thaliumx.testkit.network.Relay;
 

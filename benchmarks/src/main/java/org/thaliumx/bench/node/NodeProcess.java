@@ -91,7 +91,7 @@ public final class NodeProcess {
         List.of(
             "-cp",
             classPath == null ? System.getProperty("java.class.path") : classPath,
-            "org.thaliumx.node.Main",
+            "org.thaliumx.node.command.Main",
             "up",
             "--data",
             data.toString(),

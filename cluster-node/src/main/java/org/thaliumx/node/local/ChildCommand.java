@@ -10,7 +10,7 @@ import org.thaliumx.persistence.DatabaseSettings;
 
 /** How the process of one node is started: on the same Java and class path as this one. */
 final class ChildCommand {
-  private static final String MAIN = "org.thaliumx.node.Main";
+  private static final String MAIN = "org.thaliumx.node.command.Main";
 
   /** Ctrl-C goes to all processes of a terminal, but nodes are stopped one after the other. */
   private static final List<String> UNINTERRUPTED =

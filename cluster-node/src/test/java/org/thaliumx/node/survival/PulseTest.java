@@ -1,4 +1,4 @@
-package org.thaliumx.node;
+package org.thaliumx.node.survival;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

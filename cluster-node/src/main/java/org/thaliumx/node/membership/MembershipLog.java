@@ -1,4 +1,4 @@
-package org.thaliumx.node;
+package org.thaliumx.node.membership;
 
 import org.apache.pekko.actor.Address;
 import org.apache.pekko.actor.typed.Behavior;

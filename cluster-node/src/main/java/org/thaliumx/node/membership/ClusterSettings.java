@@ -1,4 +1,4 @@
-package org.thaliumx.node;
+package org.thaliumx.node.membership;
 
 import java.util.EnumSet;
 import java.util.Set;
@@ -27,11 +27,11 @@ public record ClusterSettings(
     }
   }
 
-  boolean isAlone() {
+  public boolean isAlone() {
     return discovery instanceof Discovery.None;
   }
 
-  boolean has(Role role) {
+  public boolean has(Role role) {
     return roles.contains(role);
   }
 }

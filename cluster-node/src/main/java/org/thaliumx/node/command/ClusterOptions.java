@@ -1,4 +1,4 @@
-package org.thaliumx.node;
+package org.thaliumx.node.command;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -9,6 +9,9 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.thaliumx.node.membership.ClusterSettings;
+import org.thaliumx.node.membership.Discovery;
+import org.thaliumx.node.membership.Role;
 import picocli.CommandLine.Option;
 
 /** The options of a command that say how its node stands in a cluster. */

@@ -1,4 +1,4 @@
-package org.thaliumx.node;
+package org.thaliumx.node.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -8,6 +8,9 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.thaliumx.node.membership.ClusterSettings;
+import org.thaliumx.node.membership.Discovery;
+import org.thaliumx.node.membership.Role;
 import picocli.CommandLine;
 
 class ClusterSettingsTest {

@@ -1,4 +1,4 @@
-package org.thaliumx.node;
+package org.thaliumx.node.furnishing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,7 +17,7 @@ import org.thaliumx.protocol.ApiKey;
  * once to a file that only the owner of the data directory can read. Where a node's files are gone
  * with it, the environment gives the secret instead, and nothing is written.
  */
-final class OperatorCredential {
+public final class OperatorCredential {
   private static final Logger log = LoggerFactory.getLogger(OperatorCredential.class);
   private static final String KEY = "first-operator";
   private static final String FILE = "operator-credential";
@@ -30,7 +30,7 @@ final class OperatorCredential {
    * Creates the credential unless the exchange has had it before. The file comes first: a secret
    * that is in the database and nowhere else would lock the operator out for good.
    */
-  static void createIfAbsent(ApiKeyStore keys, Path directory) {
+  public static void createIfAbsent(ApiKeyStore keys, Path directory) {
     createIfAbsent(keys, directory, System.getenv());
   }
 

@@ -1,4 +1,4 @@
-package org.thaliumx.node;
+package org.thaliumx.node.command;
 
 import java.nio.file.Path;
 import picocli.CommandLine.Mixin;

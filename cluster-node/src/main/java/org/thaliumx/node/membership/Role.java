@@ -1,4 +1,4 @@
-package org.thaliumx.node;
+package org.thaliumx.node.membership;
 
 import java.util.Locale;
 

@@ -1,8 +1,9 @@
-package org.thaliumx.node;
+package org.thaliumx.node.command;
 
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.thaliumx.node.NodeSettings;
 import org.thaliumx.node.local.LocalRun;
 import org.thaliumx.node.local.LocalSettings;
 import picocli.CommandLine.Command;

@@ -1,4 +1,4 @@
-package org.thaliumx.node;
+package org.thaliumx.node.furnishing;
 
 import java.time.Duration;
 import java.util.List;
@@ -23,7 +23,7 @@ import org.thaliumx.protocol.Operations;
  * a hundred million of each of their assets. Creating it again changes nothing, so several nodes
  * may do it at once, and a start that was cut short is finished by the next one.
  */
-final class DemoData {
+public final class DemoData {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final long PAUSE_NANOS = 50_000_000;
   private static final long WHOLE_UNITS_EACH = 100_000_000;
@@ -40,7 +40,8 @@ final class DemoData {
   private final Directory directory;
   private final ApiKeyStore keys;
 
-  DemoData(Deposits deposits, Operations operations, Directory directory, ApiKeyStore keys) {
+  /** Nothing is done before it is asked for. */
+  public DemoData(Deposits deposits, Operations operations, Directory directory, ApiKeyStore keys) {
     this.deposits = deposits;
     this.operations = operations;
     this.directory = directory;
@@ -53,12 +54,12 @@ final class DemoData {
   }
 
   /** Whether the exchange is empty, or was filled with demo data before, perhaps not to the end. */
-  boolean isWelcome() {
+  public boolean isWelcome() {
     return isThere() || directory.markets().isEmpty();
   }
 
   /** Creates what is missing; blocks. */
-  void create() {
+  public void create() {
     KEYS.forEach(keys::insertIfAbsent);
     for (MarketSpec spec : markets()) {
       requireOpened(insist(() -> operations.openMarket(spec)));

@@ -1,4 +1,4 @@
-package org.thaliumx.node;
+package org.thaliumx.node.survival;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -13,7 +13,7 @@ import java.util.function.LongSupplier;
  * <p>After a standstill whichever thread runs first still sees the beat before it, so no answer
  * slips through. Thread-safe; asking costs a clock reading.
  */
-final class Pulse implements AutoCloseable {
+public final class Pulse implements AutoCloseable {
   private static final Duration BEAT = Duration.ofMillis(200);
 
   private final long limitNanos;
@@ -34,14 +34,14 @@ final class Pulse implements AutoCloseable {
   }
 
   /** Beats on a thread of its own until it is closed. */
-  static Pulse start(Duration limit, Runnable stoodStill) {
+  public static Pulse start(Duration limit, Runnable stoodStill) {
     var pulse = new Pulse(limit, System::nanoTime, stoodStill);
     Thread.ofPlatform().name("pulse").daemon().start(pulse::run);
     return pulse;
   }
 
   /** Whether this process has been running all the time. */
-  boolean isSteady() {
+  public boolean isSteady() {
     return isSteadyAt(clockNanos.getAsLong());
   }
 

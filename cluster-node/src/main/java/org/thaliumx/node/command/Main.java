@@ -1,4 +1,4 @@
-package org.thaliumx.node;
+package org.thaliumx.node.command;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 public final class Main {
 
   /** The exit status of a node that the cluster goes on without: start it anew. */
-  static final int LOST = 3;
+  public static final int LOST = 3;
 
   private Main() {}
 

@@ -1,10 +1,12 @@
-package org.thaliumx.node;
+package org.thaliumx.node.command;
 
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.thaliumx.node.Node;
+import org.thaliumx.node.NodeSettings;
 import picocli.CommandLine;
 
 /** The life of a process that is one node. */

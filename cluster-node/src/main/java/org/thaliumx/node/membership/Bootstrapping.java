@@ -1,4 +1,4 @@
-package org.thaliumx.node;
+package org.thaliumx.node.membership;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What Pekko's management and bootstrap are told about a node, beyond {@code bootstrap.conf}. */
-final class Bootstrapping {
+public final class Bootstrapping {
   private static final String DISCOVERY = "pekko.discovery.";
   private static final String POINTS =
       "pekko.management.cluster.bootstrap.contact-point-discovery.";
@@ -16,7 +16,7 @@ final class Bootstrapping {
   private Bootstrapping() {}
 
   /** As configuration: values by path. */
-  static Map<String, Object> configuration(ClusterSettings settings) {
+  public static Map<String, Object> configuration(ClusterSettings settings) {
     Map<String, Object> known = new HashMap<>();
     String host = address(settings);
     known.put("pekko.remote.artery.canonical.hostname", host);

@@ -1,4 +1,4 @@
-package org.thaliumx.node;
+package org.thaliumx.node.membership;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
@@ -27,7 +27,7 @@ import org.thaliumx.node.survival.Takeover;
 import org.thaliumx.persistence.DatabaseSettings;
 
 /** The actor system of a node, as a member of a cluster of several, or of one. */
-final class ClusterMember implements AutoCloseable {
+public final class ClusterMember implements AutoCloseable {
   private static final String NAME = "thaliumx";
   private static final MemberStatus UP = MemberStatus.up();
   private static final Duration FOUNDING_PATIENCE = Duration.ofSeconds(15);
@@ -59,7 +59,8 @@ final class ClusterMember implements AutoCloseable {
    * @param endings hears when its membership ends and nobody here has wished so
    * @throws IllegalStateException when a port cannot be bound
    */
-  static ClusterMember start(ClusterSettings settings, DatabaseSettings database, Endings endings) {
+  public static ClusterMember start(
+      ClusterSettings settings, DatabaseSettings database, Endings endings) {
     Config config = configuration(settings, database);
     ActorSystem<Void> system = ActorSystem.create(members(), NAME, config);
     try {
@@ -78,7 +79,7 @@ final class ClusterMember implements AutoCloseable {
    * @param own whether nobody else can be on its database
    * @throws IllegalStateException when it is to be alone, and is not on its database
    */
-  void join(Founding founding, boolean own) {
+  public void join(Founding founding, boolean own) {
     String address = Cluster.get(system).selfMember().address().hostPort();
     founding.begin(address, () -> Cluster.get(system).selfMember().status().equals(UP));
     if (settings.isAlone()) {
@@ -125,23 +126,23 @@ final class ClusterMember implements AutoCloseable {
   }
 
   /** Where the management port is, for example {@code http://127.0.0.1:8558}. */
-  String managementUrl() {
+  public String managementUrl() {
     return managementUrl;
   }
 
-  ActorSystem<Void> system() {
+  public ActorSystem<Void> system() {
     return system;
   }
 
   /** For how long this process may stand still without others taking its place. */
-  Duration longestStandstill() {
+  public Duration longestStandstill() {
     return settings.isAlone()
         ? Duration.ofNanos(Long.MAX_VALUE)
         : Takeover.of(system.settings().config()).longestStandstill();
   }
 
   /** Whether nobody else can be taking this node's place; costs a memory read. */
-  boolean holdsQuorum() {
+  public boolean holdsQuorum() {
     return quorum.isHeld();
   }
 

@@ -1,4 +1,4 @@
-package org.thaliumx.node;
+package org.thaliumx.node.command;
 
 import java.util.concurrent.Callable;
 import org.thaliumx.node.local.ControlClient;

@@ -1,4 +1,4 @@
-package org.thaliumx.node;
+package org.thaliumx.node.membership;
 
 import java.util.List;
 import java.util.regex.Pattern;
@@ -40,7 +40,7 @@ public sealed interface Discovery {
     }
 
     /** All of them must answer. */
-    static ContactPoints all(List<String> points) {
+    public static ContactPoints all(List<String> points) {
       return new ContactPoints(points, points.size());
     }
   }

@@ -1,7 +1,8 @@
-package org.thaliumx.node;
+package org.thaliumx.node.command;
 
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.thaliumx.node.NodeSettings;
 import org.thaliumx.persistence.DatabaseSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -1,4 +1,4 @@
-package org.thaliumx.node;
+package org.thaliumx.node.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

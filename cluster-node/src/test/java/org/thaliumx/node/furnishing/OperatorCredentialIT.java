@@ -1,4 +1,4 @@
-package org.thaliumx.node;
+package org.thaliumx.node.furnishing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.thaliumx.node.TestPrograms;
 import org.thaliumx.persistence.Database;
 import org.thaliumx.persistence.Migrations;
 import org.thaliumx.persistence.embedded.EmbeddedDatabase;

@@ -1,6 +1,7 @@
-package org.thaliumx.node;
+package org.thaliumx.node.command;
 
 import java.io.PrintStream;
+import org.thaliumx.node.Node;
 
 /** What a node says when it is ready: where it is, and with demo data how to trade at once. */
 final class Greeting {

@@ -1,15 +1,15 @@
-package org.thaliumx.node;
+package org.thaliumx.node.command;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.thaliumx.node.survival.Endings;
 
 /** Ends the process of a node, so that its supervisor knows by the status what to do. */
-final class ProcessEndings implements Endings {
+public final class ProcessEndings implements Endings {
   private static final Logger log = LoggerFactory.getLogger(ProcessEndings.class);
 
   /** The exit status of a node that was to go and has handed over everything. */
-  static final int DISMISSED = 0;
+  public static final int DISMISSED = 0;
 
   /**
    * As a crash would: nothing it could still say is certain to be so. Everything that was
