@@ -22,13 +22,13 @@ public final class Doors implements AutoCloseable {
   private static final Duration LAST_REQUESTS = Duration.ofSeconds(5);
 
   private final ServerBinding binding;
-  private final Drain drain;
+  private final LastAnswers lastAnswers;
   private final WebSocketFeeds feeds;
   private final String host;
 
-  private Doors(ServerBinding binding, Drain drain, WebSocketFeeds feeds, String host) {
+  private Doors(ServerBinding binding, LastAnswers lastAnswers, WebSocketFeeds feeds, String host) {
     this.binding = binding;
-    this.drain = drain;
+    this.lastAnswers = lastAnswers;
     this.feeds = feeds;
     this.host = host;
   }
@@ -54,9 +54,10 @@ public final class Doors implements AutoCloseable {
             system, ports.exchange(), ports.directory(), ports.clock(), metrics.feeds());
     var api = new HttpApi(system, ports, config, metrics.http(), metrics.tracer());
     var handler = api.withWebSocket(WebSocketFeeds.PATH, feeds::accept);
-    var drain = new Drain(handler);
-    ServerBinding binding = Awaits.result(HttpServer.bind(system, host, port, drain), PATIENCE);
-    return new Doors(binding, drain, feeds, host);
+    var lastAnswers = new LastAnswers(handler);
+    ServerBinding binding =
+        Awaits.result(HttpServer.bind(system, host, port, lastAnswers), PATIENCE);
+    return new Doors(binding, lastAnswers, feeds, host);
   }
 
   /**
@@ -97,10 +98,10 @@ public final class Doors implements AutoCloseable {
    */
   @Override
   public void close() {
-    drain.begin();
+    lastAnswers.begin();
     feeds.close();
     Awaits.result(binding.unbind(), PATIENCE);
-    drain.await();
+    lastAnswers.await();
     Awaits.result(binding.terminate(LAST_REQUESTS), PATIENCE);
   }
 }

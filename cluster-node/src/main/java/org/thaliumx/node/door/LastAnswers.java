@@ -14,7 +14,7 @@ import org.apache.pekko.japi.function.Function;
  * Lets clients go without turning anybody away: from when it begins every answer says that its
  * connection ends with it, so that the client takes its next request elsewhere. Thread-safe.
  */
-final class Drain implements Function<HttpRequest, CompletionStage<HttpResponse>> {
+final class LastAnswers implements Function<HttpRequest, CompletionStage<HttpResponse>> {
   private static final long serialVersionUID = 1L;
 
   /** Whoever uses a connection does so more often than that. */
@@ -29,7 +29,7 @@ final class Drain implements Function<HttpRequest, CompletionStage<HttpResponse>
   private volatile boolean begun;
   private volatile long lastNanos = System.nanoTime();
 
-  Drain(Function<HttpRequest, CompletionStage<HttpResponse>> handler) {
+  LastAnswers(Function<HttpRequest, CompletionStage<HttpResponse>> handler) {
     this.handler = handler;
   }
 
