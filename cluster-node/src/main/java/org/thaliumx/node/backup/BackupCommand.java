@@ -36,8 +36,8 @@ final class BackupCommand implements Callable<Integer> {
   @Option(
       names = "--data",
       paramLabel = "DIR",
-      defaultValue = "data",
-      description = "the data directory of the exchange (default: ${DEFAULT-VALUE})")
+      defaultValue = "${env:THALIUMX_DATA:-data}",
+      description = "the data directory of the exchange (default: $THALIUMX_DATA, or data)")
   private Path data = Path.of("data");
 
   @Option(
