@@ -1,5 +1,6 @@
 package org.thaliumx.node.survival;
 
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -26,6 +27,7 @@ import org.slf4j.LoggerFactory;
 public final class Quorum {
   private static final Logger log = LoggerFactory.getLogger(Quorum.class);
   private static final String DISPATCHER = "thaliumx.cluster-dispatcher";
+  private static final Duration LOOK_EVERY = Duration.ofMillis(100);
   private static final Set<MemberStatus> COUNTED =
       Set.of(MemberStatus.up(), MemberStatus.leaving(), MemberStatus.exiting());
 
@@ -40,20 +42,37 @@ public final class Quorum {
     return quorum;
   }
 
-  private Behavior<ClusterEvent.ClusterDomainEvent> follow() {
+  private enum Tick {
+    LOOK
+  }
+
+  /**
+   * The state is put together by another actor from the same events, so it may not have the last of
+   * them yet when that is heard of here: therefore it is looked at regularly, too.
+   */
+  private Behavior<Object> follow() {
     return Behaviors.setup(context -> {
       Cluster cluster = Cluster.get(context.getSystem());
       cluster
           .subscriptions()
-          .tell(Subscribe.create(context.getSelf(), ClusterEvent.ClusterDomainEvent.class));
-      return Behaviors.receiveMessage(event -> {
-        if (event instanceof ClusterEvent.MemberEvent
-            || event instanceof ClusterEvent.ReachabilityEvent) {
-          look(cluster.state());
-        }
-        return Behaviors.same();
+          .tell(
+              Subscribe.create(context.getSelf().narrow(), ClusterEvent.ClusterDomainEvent.class));
+      return Behaviors.withTimers(timers -> {
+        timers.startTimerWithFixedDelay(Tick.LOOK, LOOK_EVERY);
+        return Behaviors.receiveMessage(message -> {
+          if (isReasonToLook(message)) {
+            look(cluster.state());
+          }
+          return Behaviors.same();
+        });
       });
     });
+  }
+
+  private static boolean isReasonToLook(Object message) {
+    return message == Tick.LOOK
+        || message instanceof ClusterEvent.MemberEvent
+        || message instanceof ClusterEvent.ReachabilityEvent;
   }
 
   private void look(ClusterEvent.CurrentClusterState state) {
