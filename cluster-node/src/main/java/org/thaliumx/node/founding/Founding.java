@@ -23,8 +23,9 @@ import org.thaliumx.persistence.store.ClusterMemberStore.Member;
  * two minds); the database they share is one.
  *
  * <p>Members count up a row of theirs once a second. A row that has stood still for some seconds of
- * this node's watching is of a dead one; no clocks are compared. Without rows there is nothing to
- * wait for. Thread-safe; what asks the database blocks.
+ * this node's watching is of a dead one; no clocks are compared, and while the database does not
+ * answer nobody watches. Without rows there is nothing to wait for. A member whose row is gone
+ * learns that it was taken for dead. Thread-safe; what asks the database blocks.
  */
 public final class Founding implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Founding.class);
@@ -32,6 +33,9 @@ public final class Founding implements AutoCloseable {
 
   /** More beats than a member can miss while it and its database work. */
   static final Duration DEAD_AFTER = Duration.ofSeconds(6);
+
+  /** Whoever looks less often has not watched: perhaps nobody could reach the database. */
+  static final Duration LONGEST_BLINK = Duration.ofSeconds(3);
 
   /** A row, and since when it has not changed. */
   private record Watched(Member member, long sinceNanos) {}
@@ -41,7 +45,9 @@ public final class Founding implements AutoCloseable {
   private final UUID incarnation = UUID.randomUUID();
   private final CountDownLatch closing = new CountDownLatch(1);
   private Map<UUID, Watched> watched = new HashMap<>();
+  private long lookedNanos;
   private volatile boolean member;
+  private volatile boolean entered;
   private @Nullable Thread thread;
 
   /** On this database. */
@@ -59,41 +65,58 @@ public final class Founding implements AutoCloseable {
    *
    * @param address where other members reach this one
    * @param isMember whether it is one
+   * @param forgotten called once if others have taken this member for dead
    */
-  public void begin(String address, BooleanSupplier isMember) {
-    thread = Thread.ofPlatform().name("founding").daemon().start(() -> run(address, isMember));
+  public void begin(String address, BooleanSupplier isMember, Runnable forgotten) {
+    thread =
+        Thread.ofPlatform()
+            .name("founding")
+            .daemon()
+            .start(() -> run(address, isMember, forgotten));
   }
 
-  private void run(String address, BooleanSupplier isMember) {
+  private void run(String address, BooleanSupplier isMember, Runnable forgotten) {
     try {
       do {
         member = member || isMember.getAsBoolean();
-        attempt(address);
+        if (!attempt(address)) {
+          forgotten.run();
+          return;
+        }
       } while (!closing.await(BEAT.toMillis(), TimeUnit.MILLISECONDS));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void attempt(String address) {
+  /** False when this member is one no more. */
+  private boolean attempt(String address) {
     try {
+      if (entered) {
+        return store.beat(incarnation);
+      }
       if (member) {
-        store.beat(incarnation, address);
+        store.enter(incarnation, address);
+        entered = true;
       } else {
         look();
       }
     } catch (DatabaseException e) {
       log.debug("The database does not answer", e);
     }
+    return true;
   }
 
   /** Remembers how long each row has been as it is. */
   synchronized void look() {
+    Set<Member> others = store.others(incarnation);
     long now = clockNanos.getAsLong();
+    boolean watching = now - lookedNanos <= LONGEST_BLINK.toNanos();
+    lookedNanos = now;
     Map<UUID, Watched> seen = new HashMap<>();
-    for (Member member : store.others(incarnation)) {
+    for (Member member : others) {
       Watched before = watched.get(member.incarnation());
-      boolean same = before != null && before.member.equals(member);
+      boolean same = watching && before != null && before.member.equals(member);
       seen.put(member.incarnation(), same ? before : new Watched(member, now));
     }
     watched = seen;
@@ -115,7 +138,7 @@ public final class Founding implements AutoCloseable {
             .collect(Collectors.toSet());
     boolean founded = store.found(incarnation, address, dead);
     if (founded) {
-      member = true;
+      entered = true;
     } else {
       log.info("No new cluster is formed here: {} may be members of another one", others());
     }
@@ -124,7 +147,7 @@ public final class Founding implements AutoCloseable {
 
   /** The same where nobody else can be: the database is this process's own. */
   public synchronized void foundAlone(String address) {
-    member = store.found(incarnation, address, store.others(incarnation));
+    entered = store.found(incarnation, address, store.others(incarnation));
   }
 
   /** Where other members were last heard of. */

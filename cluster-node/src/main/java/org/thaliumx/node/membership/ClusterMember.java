@@ -43,6 +43,7 @@ public final class ClusterMember implements AutoCloseable {
   private final String managementUrl;
   private final Quorum quorum;
   private final Departure departure;
+  private final Endings endings;
 
   private ClusterMember(
       ActorSystem<Void> system, ClusterSettings settings, String managementUrl, Endings endings) {
@@ -51,6 +52,7 @@ public final class ClusterMember implements AutoCloseable {
     this.managementUrl = managementUrl;
     this.quorum = Quorum.of(system);
     this.departure = Departure.of(system, endings);
+    this.endings = endings;
   }
 
   /**
@@ -81,7 +83,10 @@ public final class ClusterMember implements AutoCloseable {
    */
   public void join(Founding founding, boolean own) {
     String address = Cluster.get(system).selfMember().address().hostPort();
-    founding.begin(address, () -> Cluster.get(system).selfMember().status().equals(UP));
+    founding.begin(
+        address,
+        () -> Cluster.get(system).selfMember().status().equals(UP),
+        () -> endings.lost("others on its database have taken it for dead"));
     if (settings.isAlone()) {
       if (own) {
         founding.foundAlone(address);

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,8 +23,26 @@ class FoundingIT {
 
   private final AtomicLong clockNanos = new AtomicLong();
 
+  private final AtomicInteger forgotten = new AtomicInteger();
+
+  private void forgotten() {
+    forgotten.incrementAndGet();
+  }
+
   private void pass(Duration time) {
     clockNanos.addAndGet(time.toNanos());
+  }
+
+  /** Passes the time as somebody does who looks all the while. */
+  private void watch(Founding founding, Duration time) {
+    Duration left = time;
+    founding.look();
+    while (left.compareTo(Founding.LONGEST_BLINK) > 0) {
+      pass(Founding.LONGEST_BLINK);
+      left = left.minus(Founding.LONGEST_BLINK);
+      founding.look();
+    }
+    pass(left);
   }
 
   @Test
@@ -36,6 +55,8 @@ class FoundingIT {
       onlyOneOfTwoForms(store);
       whoLeftIsNotWaitedFor(store);
       aLivingMemberIsNeverTakenForDead(store);
+      nobodyDiesWhileNobodyWatches(store);
+      aMemberLearnsThatItWasTakenForDead(store);
     }
   }
 
@@ -45,7 +66,7 @@ class FoundingIT {
     assertThat(first.tryFound("10.0.0.1:17355")).isTrue();
     assertThat(second.tryFound("10.0.0.2:17355")).isFalse();
     assertThat(second.others()).containsExactly("10.0.0.1:17355");
-    pass(DEAD_AFTER.minusNanos(1));
+    watch(second, DEAD_AFTER.minusNanos(1));
     assertThat(second.tryFound("10.0.0.2:17355")).isFalse();
     pass(Duration.ofNanos(1));
     assertThat(second.tryFound("10.0.0.2:17355")).as("the first one has not moved").isTrue();
@@ -53,30 +74,51 @@ class FoundingIT {
   }
 
   private void whoLeftIsNotWaitedFor(ClusterMemberStore store) {
-    pass(DEAD_AFTER);
     var leaving = new Founding(store, clockNanos::get);
-    leaving.look();
-    pass(DEAD_AFTER);
-    leaving.begin("10.0.0.3:17355", () -> false);
+    watch(leaving, DEAD_AFTER);
+    leaving.begin("10.0.0.3:17355", () -> false, this::forgotten);
     assertThat(leaving.tryFound("10.0.0.3:17355")).isTrue();
     leaving.close();
     try (var next = new Founding(store, clockNanos::get)) {
-      next.begin("10.0.0.4:17355", () -> false);
+      next.begin("10.0.0.4:17355", () -> false, this::forgotten);
       assertThat(next.tryFound("10.0.0.4:17355")).isTrue();
     }
   }
 
   private void aLivingMemberIsNeverTakenForDead(ClusterMemberStore store) {
     try (var member = new Founding(store, clockNanos::get)) {
-      member.begin("10.0.0.5:17355", () -> true);
+      member.begin("10.0.0.5:17355", () -> true, this::forgotten);
       var other = new Founding(store, clockNanos::get);
       for (int i = 0; i < 3; i++) {
         awaitBeat(store);
-        other.look();
-        pass(DEAD_AFTER);
+        watch(other, DEAD_AFTER);
         awaitBeat(store);
         assertThat(other.tryFound("10.0.0.6:17355")).isFalse();
       }
+    }
+  }
+
+  /** As when the database was away: its members could not say that they live. */
+  private void nobodyDiesWhileNobodyWatches(ClusterMemberStore store) {
+    store.enter(UUID.randomUUID(), "10.0.0.7:17355");
+    try (var other = new Founding(store, clockNanos::get)) {
+      other.look();
+      pass(DEAD_AFTER.multipliedBy(5));
+      assertThat(other.tryFound("10.0.0.8:17355")).isFalse();
+      watch(other, DEAD_AFTER);
+      assertThat(other.tryFound("10.0.0.8:17355")).isTrue();
+    }
+  }
+
+  private void aMemberLearnsThatItWasTakenForDead(ClusterMemberStore store) {
+    try (var member = new Founding(store)) {
+      member.begin("10.0.0.9:17355", () -> true, this::forgotten);
+      awaitBeat(store);
+      awaitBeat(store);
+      assertThat(forgotten).hasValue(0);
+      var nobody = UUID.randomUUID();
+      await().until(() -> store.found(UUID.randomUUID(), "10.0.0.10:17355", store.others(nobody)));
+      await().atMost(Duration.ofSeconds(10)).until(() -> forgotten.get() == 1);
     }
   }
 

@@ -23,16 +23,21 @@ public final class ClusterMemberStore {
 
   private static final String LIST =
       "SELECT incarnation, address, beats FROM cluster_member WHERE incarnation <> ?";
-  private static final String BEAT =
+  private static final String ENTER =
       """
       INSERT INTO cluster_member (incarnation, address, beats) VALUES (?, ?, 1)
       ON CONFLICT (incarnation) DO UPDATE SET beats = cluster_member.beats + 1, seen_at = now()
       """;
+  private static final String BEAT =
+      "UPDATE cluster_member SET beats = beats + 1, seen_at = now() WHERE incarnation = ?";
   private static final String FORGET = "DELETE FROM cluster_member WHERE incarnation = ?";
 
-  /** Long after everybody has seen that they are gone. */
+  /**
+   * Long after everybody has seen that they are gone, and after any outage of the database: a
+   * living member must not find its row missing for that.
+   */
   private static final String FORGET_LONG_GONE =
-      "DELETE FROM cluster_member WHERE seen_at < now() - interval '1 minute'";
+      "DELETE FROM cluster_member WHERE seen_at < now() - interval '1 day' AND incarnation <> ?";
 
   private static final String ONE_AT_A_TIME =
       "LOCK TABLE cluster_member IN SHARE ROW EXCLUSIVE MODE";
@@ -49,12 +54,22 @@ public final class ClusterMemberStore {
     return database.inTransaction(connection -> others(connection, incarnation));
   }
 
-  /** Says that this one lives. */
-  public void beat(UUID incarnation, String address) {
+  /** Says that this one is a member from now on. */
+  public void enter(UUID incarnation, String address) {
     database.inTransaction(connection -> {
-      Jdbc.update(connection, FORGET_LONG_GONE);
-      return Jdbc.update(connection, BEAT, incarnation, address);
+      Jdbc.update(connection, FORGET_LONG_GONE, incarnation);
+      return Jdbc.update(connection, ENTER, incarnation, address);
     });
+  }
+
+  /**
+   * Says that this one lives.
+   *
+   * @return whether it counted as a member; if not, somebody who took it for dead has formed a new
+   *     cluster, or the database is not the one it entered
+   */
+  public boolean beat(UUID incarnation) {
+    return database.inTransaction(connection -> Jdbc.update(connection, BEAT, incarnation) > 0);
   }
 
   /** Says that this one is a member no more. */
@@ -79,7 +94,7 @@ public final class ClusterMemberStore {
       for (Member other : others) {
         Jdbc.update(connection, FORGET, other.incarnation());
       }
-      Jdbc.update(connection, BEAT, incarnation, address);
+      Jdbc.update(connection, ENTER, incarnation, address);
       return true;
     });
   }
