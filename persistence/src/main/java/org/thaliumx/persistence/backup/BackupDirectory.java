@@ -94,6 +94,10 @@ public record BackupDirectory(Path root) {
               + " has the backups of another exchange, or of this one before it was restored or "
               + "its log was archived no more: use a new directory.");
     }
+    if (exchange().isEmpty() && Files.exists(wal())) {
+      throw new BackupException(
+          wal() + " is there already, and nobody's backups: use a new directory.");
+    }
     DurableFiles.deleteTree(wal());
     DurableFiles.createFolders(wal());
     DurableFiles.createFolders(bases());
