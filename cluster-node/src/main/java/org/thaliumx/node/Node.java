@@ -3,16 +3,12 @@ package org.thaliumx.node;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.thaliumx.domain.account.HouseAccount;
-import org.thaliumx.domain.money.MarketSpec;
-import org.thaliumx.domain.rules.KillSwitchAct;
 import org.thaliumx.http.HttpPorts;
 import org.thaliumx.node.blocking.Awaits;
 import org.thaliumx.node.door.Doors;
@@ -22,20 +18,16 @@ import org.thaliumx.node.founding.Founding;
 import org.thaliumx.node.furnishing.DemoData;
 import org.thaliumx.node.furnishing.OperatorCredential;
 import org.thaliumx.node.ledger.LedgerKeeper;
-import org.thaliumx.node.ledger.Waker;
 import org.thaliumx.node.membership.ClusterMember;
 import org.thaliumx.node.membership.ClusterSettings;
 import org.thaliumx.node.membership.Role;
 import org.thaliumx.node.metrics.Metrics;
 import org.thaliumx.node.survival.Endings;
 import org.thaliumx.node.survival.Pulse;
-import org.thaliumx.persistence.journal.OldSnapshots;
-import org.thaliumx.persistence.ledger.LedgerAudit;
 import org.thaliumx.persistence.store.ApiKeyStore;
 import org.thaliumx.persistence.store.ClusterMemberStore;
 import org.thaliumx.persistence.store.KillSwitchStore;
 import org.thaliumx.protocol.Account;
-import org.thaliumx.protocol.Market;
 
 /**
  * One running node: everything is put together here and nowhere else. Parts are started from the
@@ -44,7 +36,6 @@ import org.thaliumx.protocol.Market;
 public final class Node implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Node.class);
   private static final Duration START_PATIENCE = Duration.ofSeconds(60);
-  private static final Duration CHORE_INTERVAL = Duration.ofSeconds(5);
 
   private final Resources resources;
   private final String managementUrl;
@@ -111,7 +102,8 @@ public final class Node implements AutoCloseable {
     Management management = Management.open(system, storage, exchange, clock, resources);
     awaitEntities(exchange);
     boolean demo = furnish(settings, storage, management);
-    startHousekeeping(system, cluster, storage, exchange, management, resources);
+    var chores = new Chores(system, storage.database(), exchange, management);
+    resources.add("housekeeping", chores.start(cluster.has(Role.TRADING)));
     metrics.observe(management.observed(system, storage, settings.data(), clock));
     HttpPorts ports = management.ports(exchange, storage, readiness::state, clock);
     Optional<Doors> doors = openDoors(settings, system, ports, metrics, demo, resources);
@@ -154,25 +146,6 @@ public final class Node implements AutoCloseable {
         () -> endings.lost("it stood still for more than " + longestStandstill.toSeconds() + " s"));
   }
 
-  private static void startHousekeeping(
-      ActorSystem<?> system,
-      ClusterSettings cluster,
-      Storage storage,
-      ShardedExchange exchange,
-      Management management,
-      Resources resources) {
-    List<Runnable> chores = new ArrayList<>();
-    chores.add(management.directory()::refresh);
-    if (cluster.has(Role.TRADING)) {
-      openMarkets(system, exchange, management);
-      var ledger = new LedgerAudit(storage.database());
-      chores.add(() -> openMarkets(system, exchange, management));
-      chores.add(new Waker(ledger, id -> wakeAccount(exchange, id))::look);
-      chores.add(new OldSnapshots(storage.database())::delete);
-    }
-    resources.add("housekeeping", Housekeeping.start(CHORE_INTERVAL, chores));
-  }
-
   /** A node is no use before sharding and journal work: an account answers only when both do. */
   private static void awaitEntities(ShardedExchange exchange) {
     long deadline = System.nanoTime() + START_PATIENCE.toNanos();
@@ -194,24 +167,6 @@ public final class Node implements AutoCloseable {
       log.debug("The entities do not answer yet", notYet);
       return false;
     }
-  }
-
-  /**
-   * Markets always run: they have settlements to see through though nobody places an order. Each is
-   * opened over and over, because a node may have died between listing a market and opening it, or
-   * before the market heard of the exchange's kill switch; blocks.
-   */
-  private static void openMarkets(
-      ActorSystem<?> system, ShardedExchange exchange, Management management) {
-    KillSwitchAct act = management.stopper().latest().act();
-    for (MarketSpec spec : management.directory().markets()) {
-      exchange.tellMarket(spec.id(), new Market.Open(spec, act, system.ignoreRef()));
-    }
-  }
-
-  private static void wakeAccount(ShardedExchange exchange, String id) {
-    log.info("Waking account {}: something of it is unfinished", id);
-    exchange.tellAccount(id, new Account.Wake());
   }
 
   /**
