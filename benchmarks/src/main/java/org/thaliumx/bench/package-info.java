@@ -1,4 +1,4 @@
-/** The load generator and the replay of real order flow. */
+/** The command line of the benchmarks, and the machine they run on. */
 @NullMarked
 package org.thaliumx.bench;
 

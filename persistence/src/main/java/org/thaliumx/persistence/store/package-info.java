@@ -1,4 +1,4 @@
-/** The tables of what is traded and who may trade. */
+/** The tables of what is traded, who may trade, and which nodes there are. */
 @NullMarked
 package org.thaliumx.persistence.store;
 
