@@ -13,7 +13,11 @@ import org.thaliumx.protocol.Tracer;
 final class KamonTracer implements Tracer {
   private static final String COMPONENT = "thaliumx.http";
 
+  /** Whoever can send a request can say that it is traced; a collector must not drown in those. */
+  private static final int MAX_CLAIMED_PER_SECOND = 100;
+
   private final double share;
+  private final Allowance claimed = new Allowance(MAX_CLAIMED_PER_SECOND, System::nanoTime);
 
   KamonTracer(double share) {
     this.share = share;
@@ -22,7 +26,7 @@ final class KamonTracer implements Tracer {
   @Override
   public Span request(Optional<TraceContext> from, String name) {
     boolean told =
-        from.map(TraceContext::sampled).orElse(false)
+        (from.map(TraceContext::sampled).orElse(false) && claimed.take())
             || ThreadLocalRandom.current().nextDouble() < share;
     if (!told) {
       return NONE.request(from.map(KamonTracer::unsampled), name);
