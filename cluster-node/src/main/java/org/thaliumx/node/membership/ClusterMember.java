@@ -33,7 +33,7 @@ public final class ClusterMember implements AutoCloseable {
   private static final Duration FOUNDING_PATIENCE = Duration.ofSeconds(15);
   private static final Duration PAUSE = Duration.ofMillis(500);
   private static final Duration START_PATIENCE = Duration.ofSeconds(20);
-  private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
+  private static final Duration STOP_PATIENCE = Duration.ofSeconds(50);
 
   /** Several in one process must not take each other's pools for their own. */
   private static final AtomicInteger STARTED = new AtomicInteger();
