@@ -1,6 +1,7 @@
 package org.thaliumx.node.entity;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.pekko.actor.AllDeadLetters;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
@@ -23,8 +24,15 @@ final class DroppedCommands {
   /** Where sharding itself has ended, what is sent again is dropped again: not at full speed. */
   private static final Duration PAUSE = Duration.ofMillis(100);
 
+  /**
+   * So many may wait to be sent again. In a long outage those who settle and submit add the same
+   * again every second; beyond this it is left to them.
+   */
+  static final int MAX_WAITING = 1_000;
+
   private final ActorSystem<?> system;
   private final Peers peers;
+  private final AtomicInteger waiting = new AtomicInteger();
 
   private DroppedCommands(ActorSystem<?> system, Peers peers) {
     this.system = system;
@@ -62,14 +70,26 @@ final class DroppedCommands {
 
   private void answer(String entity, Object message) {
     switch (message) {
-      case Account.Await wait -> later(() -> peers.account(entity, wait));
-      case Account.Settle settle -> later(() -> peers.account(entity, settle));
-      case Market.Submit submit -> later(() -> peers.market(entity, submit));
+      case Account.Await wait -> later(wait, () -> peers.account(entity, wait));
+      case Account.AwaitClearing wait -> later(wait, () -> peers.account(entity, wait));
+      case Account.Settle settle -> later(settle, () -> peers.account(entity, settle));
+      case Market.Submit submit -> later(submit, () -> peers.market(entity, submit));
+      case Market.Traced traced -> later(traced, () -> peers.market(entity, traced));
       default -> answer(message);
     }
   }
 
-  private void later(Runnable act) {
-    system.scheduler().scheduleOnce(PAUSE, act, system.executionContext());
+  private void later(Object message, Runnable act) {
+    if (waiting.incrementAndGet() > MAX_WAITING) {
+      waiting.decrementAndGet();
+      answer(message);
+      return;
+    }
+    Runnable over =
+        () -> {
+          waiting.decrementAndGet();
+          act.run();
+        };
+    system.scheduler().scheduleOnce(PAUSE, over, system.executionContext());
   }
 }
