@@ -1,10 +1,11 @@
 package org.thaliumx.node.survival;
 
-import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.stream.StreamSupport;
+import java.util.stream.Collectors;
 import org.apache.pekko.actor.Address;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
@@ -13,6 +14,7 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.ClusterEvent;
 import org.apache.pekko.cluster.Member;
 import org.apache.pekko.cluster.MemberStatus;
+import org.apache.pekko.cluster.UniqueAddress;
 import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.cluster.typed.Subscribe;
 import org.slf4j.Logger;
@@ -27,64 +29,84 @@ import org.slf4j.LoggerFactory;
 public final class Quorum {
   private static final Logger log = LoggerFactory.getLogger(Quorum.class);
   private static final String DISPATCHER = "thaliumx.cluster-dispatcher";
-  private static final Duration LOOK_EVERY = Duration.ofMillis(100);
   private static final Set<MemberStatus> COUNTED =
       Set.of(MemberStatus.up(), MemberStatus.leaving(), MemberStatus.exiting());
 
+  private final Map<UniqueAddress, Member> members = new HashMap<>();
+  private final Set<UniqueAddress> unreachable = new HashSet<>();
+  private final UniqueAddress self;
   private volatile boolean held = true;
+  private boolean removed;
 
-  private Quorum() {}
+  Quorum(UniqueAddress self) {
+    this.self = self;
+  }
 
   /** Follows what this node knows of its cluster. */
   public static Quorum of(ActorSystem<?> system) {
-    var quorum = new Quorum();
+    var quorum = new Quorum(Cluster.get(system).selfMember().uniqueAddress());
     system.systemActorOf(quorum.follow(), "quorum", DispatcherSelector.fromConfig(DISPATCHER));
     return quorum;
   }
 
-  private enum Tick {
-    LOOK
-  }
-
-  /**
-   * The state is put together by another actor from the same events, so it may not have the last of
-   * them yet when that is heard of here: therefore it is looked at regularly, too.
-   */
-  private Behavior<Object> follow() {
+  private Behavior<ClusterEvent.ClusterDomainEvent> follow() {
     return Behaviors.setup(context -> {
-      Cluster cluster = Cluster.get(context.getSystem());
-      cluster
+      Cluster.get(context.getSystem())
           .subscriptions()
-          .tell(
-              Subscribe.create(context.getSelf().narrow(), ClusterEvent.ClusterDomainEvent.class));
-      return Behaviors.withTimers(timers -> {
-        timers.startTimerWithFixedDelay(Tick.LOOK, LOOK_EVERY);
-        return Behaviors.receiveMessage(message -> {
-          if (isReasonToLook(message)) {
-            look(cluster.state());
-          }
-          return Behaviors.same();
-        });
+          .tell(Subscribe.create(context.getSelf(), ClusterEvent.ClusterDomainEvent.class));
+      return Behaviors.receiveMessage(event -> {
+        heard(event);
+        return Behaviors.same();
       });
     });
   }
 
-  private static boolean isReasonToLook(Object message) {
-    return message == Tick.LOOK
-        || message instanceof ClusterEvent.MemberEvent
-        || message instanceof ClusterEvent.ReachabilityEvent;
+  /**
+   * Counts by what was heard here. The state that the cluster lets everybody read follows the same
+   * events on a thread of its own, and may not have seen this one yet.
+   */
+  void heard(ClusterEvent.ClusterDomainEvent event) {
+    switch (event) {
+      case ClusterEvent.MemberEvent changed -> changed(changed.member());
+      case ClusterEvent.UnreachableMember gone -> unreachable.add(gone.member().uniqueAddress());
+      case ClusterEvent.ReachableMember back -> unreachable.remove(back.member().uniqueAddress());
+      default -> {
+        if (!event.equals(ClusterEvent.getClusterShuttingDownInstance())) {
+          return;
+        }
+        removed = true;
+      }
+    }
+    look();
   }
 
-  private void look(ClusterEvent.CurrentClusterState state) {
-    Set<Address> unreachable = new HashSet<>();
-    state.getUnreachable().forEach(member -> unreachable.add(member.address()));
-    List<Address> members =
-        StreamSupport.stream(state.getMembers().spliterator(), false)
+  /** Who comes under the address of somebody who was removed is somebody else. */
+  private void changed(Member member) {
+    MemberStatus status = member.status();
+    if (status.equals(MemberStatus.removed())) {
+      members.remove(member.uniqueAddress());
+      unreachable.remove(member.uniqueAddress());
+    } else {
+      members.put(member.uniqueAddress(), member);
+    }
+    boolean over = status.equals(MemberStatus.removed()) || status.equals(MemberStatus.down());
+    removed |= over && member.uniqueAddress().equals(self);
+  }
+
+  private void look() {
+    List<Address> counted =
+        members.values().stream()
             .filter(member -> COUNTED.contains(member.status()))
             .map(Member::address)
             .sorted(Member.addressOrdering())
             .toList();
-    set(holds(members, unreachable), members.size(), unreachable);
+    Set<Address> missing =
+        unreachable.stream().map(UniqueAddress::address).collect(Collectors.toSet());
+    if (removed) {
+      held = false;
+    } else {
+      set(holds(counted, missing), counted.size(), missing);
+    }
   }
 
   private void set(boolean holds, int members, Set<Address> unreachable) {
