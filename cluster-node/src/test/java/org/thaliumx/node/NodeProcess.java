@@ -95,13 +95,18 @@ final class NodeProcess implements AutoCloseable {
 
   /** Waits until the node says that it is ready, and answers where it is. */
   String awaitReady() throws IOException {
-    var url = CompletableFuture.supplyAsync(() -> urlSaidBy(process));
+    // Not on the common pool: a node that takes long would keep answers from this JVM's clients.
+    var url = CompletableFuture.supplyAsync(() -> urlSaidBy(process), NodeProcess::start);
     try {
       return url.get(START_LIMIT.toSeconds(), TimeUnit.SECONDS);
     } catch (Exception e) {
       process.destroyForcibly();
       throw new IllegalStateException("no node: " + Files.readString(log), e);
     }
+  }
+
+  private static void start(Runnable task) {
+    Thread.ofPlatform().name("node-output").daemon().start(task);
   }
 
   private static String urlSaidBy(Process process) {

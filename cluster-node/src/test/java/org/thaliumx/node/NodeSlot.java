@@ -103,7 +103,7 @@ final class NodeSlot implements AutoCloseable {
     await().atMost(LONG).until(() -> statuses.size() >= ends && url != null);
   }
 
-  /** Stops the node and starts no other. */
+  /** Kills the node and starts no other. */
   @Override
   public void close() {
     NodeProcess last;
@@ -112,7 +112,7 @@ final class NodeSlot implements AutoCloseable {
       last = process;
     }
     if (last != null) {
-      last.close();
+      last.kill();
     }
     try {
       supervisor.join();

@@ -114,9 +114,9 @@ final class TestCluster implements AutoCloseable {
         .collect(Collectors.groupingBy(status -> status, Collectors.counting()));
   }
 
-  /** Stops all at once. */
+  /** Kills all. */
   @Override
   public void close() {
-    slots.parallelStream().forEach(NodeSlot::close);
+    slots.forEach(NodeSlot::close);
   }
 }
