@@ -26,6 +26,7 @@ interface Client {
    */
   default Response insist(String method, String target, String body) {
     return await()
+        .pollDelay(Duration.ZERO)
         .atMost(Duration.ofMinutes(1))
         .ignoreException(UncheckedIOException.class)
         .until(() -> send(method, target, body), response -> response.status() != 503);
