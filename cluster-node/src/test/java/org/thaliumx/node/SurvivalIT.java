@@ -3,12 +3,14 @@ package org.thaliumx.node;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.thaliumx.http.client.ApiClient.Response;
@@ -52,7 +54,7 @@ class SurvivalIT {
         awaitMore(log);
       }
       clients.values().forEach(client -> assertThat(client.failures).isEmpty());
-      kill(cluster, 0);
+      kill(cluster, home(cluster, MARKETS.getFirst()));
       reconcile(cluster, clients, log, database);
       clients.values().forEach(CarefulClient::close);
     }
@@ -79,6 +81,22 @@ class SurvivalIT {
     }
     slot.awaitReadyAfter(ends + 1);
     assertThat(slot.statuses().get(ends)).isEqualTo(ProcessEndings.DISMISSED);
+  }
+
+  /** On which node a market is. */
+  private static int home(TestCluster cluster, String market) {
+    cluster.awaitAllReady();
+    try (Trader operator = Trader.demo(cluster.urls().getFirst(), "operator")) {
+      for (JsonNode home : operator.read("/v1/admin/cluster").path("markets")) {
+        if (home.path("market").asText().equals(market)) {
+          return IntStream.range(0, cluster.size())
+              .filter(i -> cluster.member(i).equals(home.path("member").asText()))
+              .findFirst()
+              .orElseThrow();
+        }
+      }
+    }
+    throw new IllegalStateException("nobody knows " + market);
   }
 
   private static void kill(TestCluster cluster, int index) {

@@ -259,17 +259,27 @@ final class OrderDesk {
     });
   }
 
-  /** Whether it was done or refused is forgotten, but shows in most cases. */
+  /**
+   * Where the answer came too long ago, whether it was done or refused is forgotten, but shows in
+   * most cases.
+   */
   private void await(long number, Account.AmendOrder c, Turn<AccountEvent> turn) {
     if (!engine().isAnswered(c.market(), number)) {
       amendments.await(number, c);
       return;
     }
-    turn.afterwards(() -> {
-      Account.OrderReply now = orderOrRefusal(c.market(), c.orderId());
-      boolean done = now instanceof Account.OrderResult(var order, var _) && isAsWanted(order, c);
-      c.replyTo().tell(done ? now : new Account.Refused(RejectReason.OUTCOME_UNKNOWN));
-    });
+    turn.afterwards(() ->
+        c.replyTo()
+            .tell(
+                amendments
+                    .claim(c.market(), number, id -> orderOrRefusal(c.market(), id))
+                    .orElseGet(() -> asItLooks(c))));
+  }
+
+  private Account.OrderReply asItLooks(Account.AmendOrder c) {
+    Account.OrderReply now = orderOrRefusal(c.market(), c.orderId());
+    boolean done = now instanceof Account.OrderResult(var order, var _) && isAsWanted(order, c);
+    return done ? now : new Account.Refused(RejectReason.OUTCOME_UNKNOWN);
   }
 
   private static boolean isAsWanted(OrderView order, Account.AmendOrder c) {

@@ -9,6 +9,7 @@ import static org.thaliumx.node.entity.TestMarket.accepted;
 import static org.thaliumx.node.entity.TestMarket.buy;
 import static org.thaliumx.node.entity.TestMarket.closed;
 import static org.thaliumx.node.entity.TestMarket.reduced;
+import static org.thaliumx.node.entity.TestMarket.rejected;
 import static org.thaliumx.node.entity.TestMarket.settle;
 
 import java.time.Instant;
@@ -22,6 +23,7 @@ import org.thaliumx.domain.account.AccountLimits;
 import org.thaliumx.domain.account.OrderKey;
 import org.thaliumx.domain.order.CloseReason;
 import org.thaliumx.domain.order.OrderStatus;
+import org.thaliumx.domain.order.RejectReason;
 import org.thaliumx.node.entity.RecordedPeers.Sent;
 import org.thaliumx.protocol.Account;
 import org.thaliumx.protocol.Market;
@@ -120,6 +122,16 @@ class HandOverTest {
     account.run(handedOver);
     var answer = (Account.OrderResult) owner.receiveMessage();
     assertThat(answer.order().status()).isEqualTo(OrderStatus.CANCELLED);
+  }
+
+  @Test
+  void knowsWhyAnAmendmentWasRefusedThatTheMarketAnsweredOnTheWay() {
+    account.run(new Account.AmendOrder(ID, 1, 9, 7, owner.getRef()));
+    peers.take();
+    Account.Command handedOver = move();
+    account.run(settle(2, rejected(2)));
+    account.run(handedOver);
+    owner.expectMessage(new Account.Refused(RejectReason.TOO_LATE));
   }
 
   @Test
