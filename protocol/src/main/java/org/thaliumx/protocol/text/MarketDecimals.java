@@ -46,6 +46,16 @@ public final class MarketDecimals {
     return text(lots, quantityStep, quantityScale);
   }
 
+  /** A sum of quantities in lots, whatever it comes to. */
+  public String quantity(BigInteger lots) {
+    return text(lots, quantityStep, quantityScale);
+  }
+
+  /** A sum of amounts of the quote asset in its units, whatever it comes to. */
+  public String quoteAmount(BigInteger units) {
+    return new BigDecimal(units, spec.quote().scale()).toPlainString();
+  }
+
   /** An amount of the quote asset, in its units. */
   public String quoteAmount(long units) {
     return amount(units, spec.quote().scale());
@@ -56,17 +66,25 @@ public final class MarketDecimals {
     return BigDecimal.valueOf(units, scale).toPlainString();
   }
 
+  /** A rate in parts per million as per cent, always with four decimals. */
+  public static String percent(long ppm) {
+    return BigDecimal.valueOf(ppm, 4).toPlainString();
+  }
+
   /** A rate in parts per million as a decimal fraction without needless zeros. */
   public static String fraction(long ppm) {
     return ppm == 0 ? "0" : BigDecimal.valueOf(ppm, 6).stripTrailingZeros().toPlainString();
   }
 
-  /** A whole level's quantity may be more than a long can count. */
+  /** A whole level's quantity may be more than a long can count, and a difference below zero. */
   private static String text(long count, long step, int scale) {
     long product = Amounts.productOrNegative(count, step);
     return product >= 0
         ? amount(product, scale)
-        : new BigDecimal(BigInteger.valueOf(count).multiply(BigInteger.valueOf(step)), scale)
-            .toPlainString();
+        : text(BigInteger.valueOf(count), step, scale);
+  }
+
+  private static String text(BigInteger count, long step, int scale) {
+    return new BigDecimal(count.multiply(BigInteger.valueOf(step)), scale).toPlainString();
   }
 }

@@ -2,6 +2,7 @@ package org.thaliumx.protocol.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigInteger;
 import org.junit.jupiter.api.Test;
 import org.thaliumx.domain.money.Asset;
 import org.thaliumx.domain.money.MarketSpec;
@@ -46,6 +47,19 @@ class MarketDecimalsTest {
     assertThat(decimals.quantity(Long.MAX_VALUE)).isEqualTo("922337203685477.5807");
     var spec = new MarketSpec("SHARE_USD", new Asset("SHARE", 0), new Asset("USD", 4), 1, 3, 0, 0);
     assertThat(new MarketDecimals(spec).quantity(Long.MAX_VALUE)).isEqualTo("27670116110564327421");
+  }
+
+  @Test
+  void writesADifferenceBelowZero() {
+    assertThat(decimals.price(-5)).isEqualTo("-0.05");
+    assertThat(MarketDecimals.percent(-12_345)).isEqualTo("-1.2345");
+  }
+
+  @Test
+  void writesSumsThatNoLongCanCount() {
+    BigInteger sum = BigInteger.TWO.pow(70);
+    assertThat(decimals.quantity(sum)).isEqualTo("118059162071741130.3424");
+    assertThat(decimals.quoteAmount(sum)).isEqualTo("11805916207174.11303424");
   }
 
   @Test
