@@ -29,7 +29,8 @@ class ArchitectureTest {
           "persistence", Set.of("domain", "protocol"),
           "http", Set.of("domain", "protocol"),
           "feeds", Set.of("domain", "protocol"),
-          "node", Set.of("domain", "protocol", "persistence", "http", "feeds"));
+          "kafka", Set.of("domain", "protocol"),
+          "node", Set.of("domain", "protocol", "persistence", "http", "feeds", "kafka"));
 
   private static JavaClasses ours;
 
