@@ -2,31 +2,37 @@ package org.thaliumx.feeds.client;
 
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.pekko.NotUsed;
 import org.apache.pekko.http.javadsl.model.ws.Message;
 import org.apache.pekko.http.javadsl.model.ws.TextMessage;
 import org.apache.pekko.stream.Attributes;
 import org.apache.pekko.stream.FlowShape;
 import org.apache.pekko.stream.Inlet;
 import org.apache.pekko.stream.Outlet;
+import org.apache.pekko.stream.javadsl.Source;
 import org.apache.pekko.stream.stage.AbstractInHandler;
 import org.apache.pekko.stream.stage.AbstractOutHandler;
 import org.apache.pekko.stream.stage.GraphStage;
 import org.apache.pekko.stream.stage.GraphStageLogic;
 import org.apache.pekko.stream.stage.TimerGraphStageLogic;
-import org.thaliumx.feeds.Channel;
 import org.thaliumx.feeds.FeedError;
 import org.thaliumx.feeds.FeedMeter;
 import org.thaliumx.feeds.FeedSettings;
-import org.thaliumx.feeds.hub.Frame;
 import org.thaliumx.feeds.hub.MarketHubs;
 import org.thaliumx.protocol.Directory;
 
 /**
  * One client: takes its commands, and sends it their answers and what the hubs tell that it
  * watches.
+ *
+ * <pre>
+ * in -&gt; CommandReader -&gt; ClientCommands -&gt; MarketWatches &lt;- hubs
+ *                             |                  |
+ *                             +---&gt; Outbox &lt;-----+
+ *                                      |
+ *                                      +-&gt; out
+ * </pre>
  *
  * <p>The hubs' frames are taken at once, whether the client reads or not, and wait in a bounded
  * outbox. When that is full the client is told so, and closed: no hub and no other client ever
@@ -71,17 +77,19 @@ final class ClientSession extends GraphStage<FlowShape<Incoming, Message>> {
     FAREWELL_IS_OVER
   }
 
-  private final class Session extends TimerGraphStageLogic {
+  private final class Session extends TimerGraphStageLogic implements Connection {
     private final Outbox outbox = new Outbox(settings.maxMessagesBehind());
-    private final Map<String, Watched> markets = new HashMap<>();
+    private final MarketWatches markets =
+        new MarketWatches(hubs, directory, settings.maxMarkets(), this);
+    private final ClientCommands commands = new ClientCommands(markets, clock, this);
 
     Session() {
       super(shape());
-      setHandler(in, new Commands());
+      setHandler(in, new Arrivals());
       setHandler(out, new Demand());
     }
 
-    private final class Commands extends AbstractInHandler {
+    private final class Arrivals extends AbstractInHandler {
       @Override
       public void onPush() {
         receive(grab(in));
@@ -105,96 +113,51 @@ final class ClientSession extends GraphStage<FlowShape<Incoming, Message>> {
       }
     }
 
-    /** A market with the hub that tells of it. */
-    private final class Watched extends AbstractInHandler {
-      final MarketWatch channels = new MarketWatch();
-      private final MarketHubs.Attachment hub;
-      private final SubSinkInlet<Frame> frames = new SubSinkInlet<>("client.frames");
+    private final class Ear<T> extends AbstractInHandler implements Listening {
+      private final SubSinkInlet<T> source = new SubSinkInlet<>("client.ear");
+      private final Consumer<T> each;
 
-      Watched(MarketHubs.Attachment hub) {
-        this.hub = hub;
-        frames.setHandler(this);
-        hub.frames().runWith(frames.sink(), subFusingMaterializer());
-        frames.pull();
+      Ear(Consumer<T> each) {
+        this.each = each;
+        source.setHandler(this);
+      }
+
+      void open(Source<T, NotUsed> from) {
+        from.runWith(source.sink(), subFusingMaterializer());
+        source.pull();
       }
 
       @Override
       public void onPush() {
-        Frame frame = frames.grab();
-        frames.pull();
-        channels.take(frame, Session.this::send);
+        T heard = source.grab();
+        source.pull();
+        each.accept(heard);
         advance();
       }
 
-      void begin() {
-        hub.wantBeginning();
-        if (!isTimerActive(Timer.ASK_AGAIN)) {
-          scheduleAtFixedRate(Timer.ASK_AGAIN, ASK_AGAIN, ASK_AGAIN);
-        }
+      @Override
+      public void end() {
+        source.cancel();
       }
+    }
 
-      void end() {
-        frames.cancel();
-        hub.detach();
-      }
+    @Override
+    public <T> Listening listen(Source<T, NotUsed> source, Consumer<T> each) {
+      var ear = new Ear<T>(each);
+      ear.open(source);
+      return ear;
     }
 
     private void receive(Incoming message) {
       meter.received();
       switch (message) {
         case Incoming.Unreadable(var error, var detail) -> close(error, detail);
-        case Incoming.Text(var text) -> {
-          switch (CommandReader.read(text)) {
-            case Command.Subscribe(var channel, var market) -> subscribe(channel, market);
-            case Command.Unsubscribe(var channel, var market) -> unsubscribe(channel, market);
-            case Command.Ping() -> send(Answers.pong(clock.millis()));
-            case Command.Invalid(var error, var detail) -> refuse(error, detail);
-          }
-        }
+        case Incoming.Text(var text) -> commands.run(CommandReader.read(text));
       }
     }
 
-    private void subscribe(Channel channel, String market) {
-      Watched watched = markets.get(market);
-      if (watched == null && directory.market(market).isEmpty()) {
-        refuse(FeedError.UNKNOWN_MARKET, "There is no market " + CommandReader.quote(market) + ".");
-      } else if (watched == null && markets.size() == settings.maxMarkets()) {
-        refuse(
-            FeedError.TOO_MANY_SUBSCRIPTIONS,
-            "One connection may watch " + settings.maxMarkets() + " markets.");
-      } else {
-        follow(channel, market);
-      }
-    }
-
-    private void follow(Channel channel, String market) {
-      Watched watched = markets.computeIfAbsent(market, name -> new Watched(hubs.attach(name)));
-      if (watched.channels.add(channel)) {
-        send(Answers.subscribed(channel, market));
-        watched.begin();
-      } else {
-        refuse(FeedError.ALREADY_SUBSCRIBED, "That channel is subscribed to already.");
-      }
-    }
-
-    private void unsubscribe(Channel channel, String market) {
-      Watched watched = markets.get(market);
-      if (watched == null || !watched.channels.remove(channel)) {
-        refuse(FeedError.NOT_SUBSCRIBED, "That channel is not subscribed to.");
-        return;
-      }
-      if (watched.channels.isEmpty()) {
-        markets.remove(market);
-        watched.end();
-      }
-      send(Answers.unsubscribed(channel, market));
-    }
-
-    private void refuse(FeedError error, String detail) {
-      send(Answers.error(error, detail));
-    }
-
-    private void send(TextMessage message) {
+    @Override
+    public void send(TextMessage message) {
       if (!outbox.add(message) && !outbox.isClosed()) {
         close(FeedError.SLOW_CONSUMER, "More waited for this client than may; read faster.");
       }
@@ -203,14 +166,9 @@ final class ClientSession extends GraphStage<FlowShape<Incoming, Message>> {
     private void close(FeedError error, String detail) {
       meter.closing(error);
       outbox.close(Answers.error(error, detail));
-      letGo();
+      markets.end();
       scheduleOnce(Timer.FAREWELL_IS_OVER, settings.farewell());
       advance();
-    }
-
-    private void letGo() {
-      markets.values().forEach(Watched::end);
-      markets.clear();
     }
 
     /** Does whatever can be done now. */
@@ -230,6 +188,13 @@ final class ClientSession extends GraphStage<FlowShape<Incoming, Message>> {
     }
 
     @Override
+    public void askAgainLater() {
+      if (!isTimerActive(Timer.ASK_AGAIN)) {
+        scheduleAtFixedRate(Timer.ASK_AGAIN, ASK_AGAIN, ASK_AGAIN);
+      }
+    }
+
+    @Override
     public void preStart() {
       meter.opened();
       tryPull(in);
@@ -243,19 +208,15 @@ final class ClientSession extends GraphStage<FlowShape<Incoming, Message>> {
       }
     }
 
-    /** A beginning may have gone by before this client was heard of. */
     private void askAgain() {
-      List<Watched> waiting =
-          markets.values().stream().filter(watched -> watched.channels.isWaiting()).toList();
-      waiting.forEach(watched -> watched.hub.wantBeginning());
-      if (waiting.isEmpty()) {
+      if (!markets.askAgain()) {
         cancelTimer(Timer.ASK_AGAIN);
       }
     }
 
     @Override
     public void postStop() {
-      letGo();
+      markets.end();
       meter.ended();
     }
   }
