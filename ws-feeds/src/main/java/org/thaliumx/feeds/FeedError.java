@@ -17,6 +17,8 @@ public enum FeedError {
   UNKNOWN_FIELD,
   /** A field's value has another JSON type than wanted. */
   WRONG_TYPE,
+  /** The command's id is too long. */
+  INVALID_ID,
   /** There is no such operation. */
   UNKNOWN_OP,
   /** There is no such channel. */

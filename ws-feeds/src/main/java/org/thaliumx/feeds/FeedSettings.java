@@ -11,6 +11,7 @@ import org.thaliumx.protocol.Market;
  * @param linger how long a hub lives on that nobody watches
  * @param gathering how long a hub gathers those who want a snapshot before it renders one
  * @param maxMessagesBehind how many messages may wait for one client before it is closed as slow
+ * @param maxCharactersBehind how many characters all these may have; one message may have more
  * @param maxMarkets how many markets one client may watch at a time
  * @param farewell how long a client that is closed may take to read why
  */
@@ -20,6 +21,7 @@ public record FeedSettings(
     Duration linger,
     Duration gathering,
     int maxMessagesBehind,
+    long maxCharactersBehind,
     int maxMarkets,
     Duration farewell) {
 
@@ -31,6 +33,7 @@ public record FeedSettings(
           Duration.ofSeconds(30),
           Duration.ofMillis(20),
           1_024,
+          4 << 20,
           100,
           Duration.ofSeconds(5));
 
@@ -38,7 +41,7 @@ public record FeedSettings(
     if (probe.multipliedBy(3).compareTo(Duration.ofSeconds(Market.SUBSCRIPTION_SECONDS)) > 0) {
       throw new IllegalArgumentException("two lost renewals would end a subscription: " + probe);
     }
-    if (maxMessagesBehind < 1 || maxMarkets < 1) {
+    if (maxMessagesBehind < 1 || maxCharactersBehind < 1 || maxMarkets < 1) {
       throw new IllegalArgumentException("a client must be able to watch something");
     }
   }

@@ -20,6 +20,7 @@ final class FeedsServer implements AutoCloseable {
           Duration.ofMillis(50),
           Duration.ofMillis(5),
           10_000,
+          16 << 20,
           3,
           Duration.ofSeconds(5));
 

@@ -195,6 +195,7 @@ class WebSocketFeedsTest {
             standard.linger(),
             standard.gathering(),
             16,
+            standard.maxCharactersBehind(),
             standard.maxMarkets(),
             Duration.ofSeconds(30)));
     FeedClient slow = remember(FeedClient.connectWithoutReading(server.port()));
@@ -224,6 +225,9 @@ class WebSocketFeedsTest {
         "null | NOT_AN_OBJECT",
         "{} | MISSING_FIELD",
         "{\"op\":1} | WRONG_TYPE",
+        "{\"op\":{}} | WRONG_TYPE",
+        "{\"op\":\"ping\",\"id\":7} | WRONG_TYPE",
+        "{\"op\":null} | MISSING_FIELD",
         "{\"op\":\"dance\"} | UNKNOWN_OP",
         "{\"op\":\"ping\",\"loud\":\"yes\"} | UNKNOWN_FIELD",
         "{\"op\":\"subscribe\",\"market\":\"BTC_USDT\"} | MISSING_FIELD",
@@ -242,9 +246,23 @@ class WebSocketFeedsTest {
   }
 
   @Test
+  void answersWithTheIdOfTheCommand() {
+    FeedClient client = connect();
+
+    assertThat(client.send("{\"op\":\"ping\",\"id\":\"p-1\"}").next().path("id").asText())
+        .isEqualTo("p-1");
+    assertThat(client.send("{\"op\":\"dance\",\"id\":\"d-1\"}").next().path("id").asText())
+        .isEqualTo("d-1");
+    assertThat(client.send("{\"op\":\"ping\"}").next().has("id")).isFalse();
+    String tooLong = "i".repeat(65);
+    assertThat(client.send("{\"op\":\"ping\",\"id\":\"" + tooLong + "\"}").next().path("code").asText())
+        .isEqualTo("INVALID_ID");
+  }
+
+  @Test
   void answersDeepNestingLikeAnythingElse() {
     FeedClient client = connect().send("{\"op\":" + "[".repeat(60_000));
-    assertThat(client.next().path("code").asText()).isEqualTo("WRONG_TYPE");
+    assertThat(client.next().path("code").asText()).isEqualTo("MALFORMED_JSON");
   }
 
   @Test

@@ -14,12 +14,14 @@ final class ClientCommands {
     this.client = client;
   }
 
-  void run(Command command) {
-    switch (command) {
-      case Command.Subscribe(var channel, var market) -> markets.subscribe(channel, market);
-      case Command.Unsubscribe(var channel, var market) -> markets.unsubscribe(channel, market);
-      case Command.Ping() -> client.send(Answers.pong(clock.millis()));
-      case Command.Invalid(var error, var detail) -> client.refuse(error, detail);
+  void run(Request request) {
+    var reply = new Reply(client, request.id());
+    switch (request.command()) {
+      case Command.Subscribe(var channel, var market) -> markets.subscribe(channel, market, reply);
+      case Command.Unsubscribe(var channel, var market) ->
+          markets.unsubscribe(channel, market, reply);
+      case Command.Ping() -> reply.pong(clock.millis());
+      case Command.Invalid(var error, var detail) -> reply.refuse(error, detail);
     }
   }
 }

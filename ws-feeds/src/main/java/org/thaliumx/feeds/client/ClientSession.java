@@ -78,7 +78,8 @@ final class ClientSession extends GraphStage<FlowShape<Incoming, Message>> {
   }
 
   private final class Session extends TimerGraphStageLogic implements Connection {
-    private final Outbox outbox = new Outbox(settings.maxMessagesBehind());
+    private final Outbox outbox =
+        new Outbox(settings.maxMessagesBehind(), settings.maxCharactersBehind());
     private final MarketWatches markets =
         new MarketWatches(hubs, directory, settings.maxMarkets(), this);
     private final ClientCommands commands = new ClientCommands(markets, clock, this);
@@ -165,7 +166,7 @@ final class ClientSession extends GraphStage<FlowShape<Incoming, Message>> {
 
     private void close(FeedError error, String detail) {
       meter.closing(error);
-      outbox.close(Answers.error(error, detail));
+      outbox.close(Reply.error("", error, detail));
       markets.end();
       scheduleOnce(Timer.FAREWELL_IS_OVER, settings.farewell());
       advance();
@@ -174,7 +175,7 @@ final class ClientSession extends GraphStage<FlowShape<Incoming, Message>> {
     /** Does whatever can be done now. */
     private void advance() {
       if (isAvailable(out)) {
-        Message next = outbox.poll();
+        TextMessage next = outbox.poll();
         if (next != null) {
           push(out, next);
           meter.sent();

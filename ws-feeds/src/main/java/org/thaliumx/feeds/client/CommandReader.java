@@ -1,100 +1,65 @@
 package org.thaliumx.feeds.client;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import java.io.IOException;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.function.BiFunction;
+import java.util.Optional;
 import org.thaliumx.feeds.Channel;
 import org.thaliumx.feeds.FeedError;
 
 /** Understands the messages of clients. */
 final class CommandReader {
-  private static final int LONGEST_QUOTE = 40;
-
-  private static final JsonFactory JSON = new JsonFactory();
+  private static final int LONGEST_ID = 64;
 
   private CommandReader() {}
 
-  static Command read(String text) {
-    try (JsonParser json = JSON.createParser(text)) {
-      return read(json);
-    } catch (IOException e) {
-      return malformed();
-    }
+  /** What a message asks for, and the name its answer has to bear. */
+  static Request read(String text) {
+    var fields = CommandFields.of(text);
+    String id = id(fields);
+    return new Request(id, fields.isGood() ? read(fields) : fields.checked(Command.Ping::new));
   }
 
-  private static Command read(JsonParser json) throws IOException {
-    JsonToken first = json.nextToken();
-    if (first == null) {
-      return malformed();
+  private static String id(CommandFields fields) {
+    String id = fields.optionalText("id").orElse("");
+    if (id.length() > LONGEST_ID) {
+      fields.wrong(FeedError.INVALID_ID, "'id' may have " + LONGEST_ID + " characters.");
+      return "";
     }
-    if (first != JsonToken.START_OBJECT) {
-      return invalid(FeedError.NOT_AN_OBJECT, "A message must be one JSON object.");
-    }
-    var fields = new TreeMap<String, String>();
-    while (json.nextToken() != JsonToken.END_OBJECT) {
-      String name = json.currentName();
-      if (json.nextToken() != JsonToken.VALUE_STRING) {
-        return invalid(FeedError.WRONG_TYPE, quote(name) + " must be a string.");
-      }
-      if (fields.put(name, json.getText()) != null) {
-        return invalid(FeedError.DUPLICATE_FIELD, quote(name) + " stands in the message twice.");
-      }
-    }
-    return json.nextToken() == null ? read(fields) : malformed();
+    return id;
   }
 
-  private static Command read(Map<String, String> fields) {
-    String op = fields.get("op");
+  private static Command read(CommandFields fields) {
+    String op = fields.text("op");
     return switch (op) {
-      case null -> missing("op");
-      case "subscribe" -> readSubscription(fields, Command.Subscribe::new);
-      case "unsubscribe" -> readSubscription(fields, Command.Unsubscribe::new);
-      case "ping" -> only(fields, Set.of("op"), new Command.Ping());
-      default -> invalid(FeedError.UNKNOWN_OP, "There is no operation " + quote(op) + ".");
+      case "subscribe" -> subscribe(fields);
+      case "unsubscribe" -> unsubscribe(fields);
+      case "ping" -> fields.checked(Command.Ping::new);
+      default -> {
+        fields.wrong(
+            FeedError.UNKNOWN_OP, "There is no operation " + CommandFields.quote(op) + ".");
+        yield fields.checked(Command.Ping::new);
+      }
     };
   }
 
-  private static Command readSubscription(
-      Map<String, String> fields, BiFunction<Channel, String, Command> command) {
-    String channel = fields.get("channel");
-    String market = fields.get("market");
-    if (channel == null || market == null) {
-      return missing(channel == null ? "channel" : "market");
+  private static Command subscribe(CommandFields fields) {
+    Optional<Channel> channel = channel(fields);
+    String market = fields.text("market");
+    return fields.checked(() -> new Command.Subscribe(channel.orElseThrow(), market));
+  }
+
+  private static Command unsubscribe(CommandFields fields) {
+    Optional<Channel> channel = channel(fields);
+    String market = fields.text("market");
+    return fields.checked(() -> new Command.Unsubscribe(channel.orElseThrow(), market));
+  }
+
+  /** The channel that is named; nothing if none is, which is noted then. */
+  private static Optional<Channel> channel(CommandFields fields) {
+    String name = fields.text("channel");
+    Optional<Channel> channel = Channel.of(name);
+    if (channel.isEmpty()) {
+      fields.wrong(
+          FeedError.UNKNOWN_CHANNEL, "There is no channel " + CommandFields.quote(name) + ".");
     }
-    return Channel.of(channel)
-        .map(known -> only(fields, Set.of("op", "channel", "market"), command.apply(known, market)))
-        .orElseGet(() ->
-            invalid(FeedError.UNKNOWN_CHANNEL, "There is no channel " + quote(channel) + "."));
-  }
-
-  private static Command only(Map<String, String> fields, Set<String> allowed, Command command) {
-    return fields.keySet().stream()
-        .filter(name -> !allowed.contains(name))
-        .findFirst()
-        .map(name ->
-            invalid(FeedError.UNKNOWN_FIELD, quote(name) + " means nothing to this operation."))
-        .orElse(command);
-  }
-
-  private static Command malformed() {
-    return invalid(FeedError.MALFORMED_JSON, "A message must be well-formed JSON, one object.");
-  }
-
-  private static Command missing(String field) {
-    return invalid(FeedError.MISSING_FIELD, "The message needs a field " + quote(field) + ".");
-  }
-
-  private static Command invalid(FeedError error, String detail) {
-    return new Command.Invalid(error, detail);
-  }
-
-  /** What a client sent, short enough to be sent back. */
-  static String quote(String text) {
-    return "'" + (text.length() <= LONGEST_QUOTE ? text : text.substring(0, LONGEST_QUOTE)) + "'";
+    return channel;
   }
 }

@@ -4,7 +4,6 @@ import java.util.function.Consumer;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.http.javadsl.model.ws.TextMessage;
 import org.apache.pekko.stream.javadsl.Source;
-import org.thaliumx.feeds.FeedError;
 
 /**
  * What the parts of a session may do with its client. Only to be used, and only calls back, on the
@@ -20,11 +19,6 @@ interface Connection {
 
   /** Asks for {@link MarketWatches#askAgain} some time later. */
   void askAgainLater();
-
-  /** Says why a command was not carried out. */
-  default void refuse(FeedError error, String detail) {
-    send(Answers.error(error, detail));
-  }
 
   /** Something that is listened to. */
   @FunctionalInterface

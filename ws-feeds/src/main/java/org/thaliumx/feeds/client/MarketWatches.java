@@ -50,41 +50,41 @@ final class MarketWatches {
     }
   }
 
-  void subscribe(Channel channel, String market) {
+  void subscribe(Channel channel, String market, Reply reply) {
     Watched watched = markets.get(market);
     if (watched == null && directory.market(market).isEmpty()) {
-      client.refuse(
-          FeedError.UNKNOWN_MARKET, "There is no market " + CommandReader.quote(market) + ".");
+      reply.refuse(
+          FeedError.UNKNOWN_MARKET, "There is no market " + CommandFields.quote(market) + ".");
     } else if (watched == null && markets.size() == maxMarkets) {
-      client.refuse(
+      reply.refuse(
           FeedError.TOO_MANY_SUBSCRIPTIONS,
           "One connection may watch " + maxMarkets + " markets.");
     } else {
-      follow(channel, market);
+      follow(channel, market, reply);
     }
   }
 
-  private void follow(Channel channel, String market) {
+  private void follow(Channel channel, String market, Reply reply) {
     Watched watched = markets.computeIfAbsent(market, name -> new Watched(hubs.attach(name)));
     if (watched.channels.add(channel)) {
-      client.send(Answers.subscribed(channel, market));
+      reply.subscribed(channel.text(), market);
       watched.begin();
     } else {
-      client.refuse(FeedError.ALREADY_SUBSCRIBED, "That channel is subscribed to already.");
+      reply.refuse(FeedError.ALREADY_SUBSCRIBED, "That channel is subscribed to already.");
     }
   }
 
-  void unsubscribe(Channel channel, String market) {
+  void unsubscribe(Channel channel, String market, Reply reply) {
     Watched watched = markets.get(market);
     if (watched == null || !watched.channels.remove(channel)) {
-      client.refuse(FeedError.NOT_SUBSCRIBED, "That channel is not subscribed to.");
+      reply.refuse(FeedError.NOT_SUBSCRIBED, "That channel is not subscribed to.");
       return;
     }
     if (watched.channels.isEmpty()) {
       markets.remove(market);
       watched.end();
     }
-    client.send(Answers.unsubscribed(channel, market));
+    reply.unsubscribed(channel.text(), market);
   }
 
   /**

@@ -2,36 +2,59 @@ package org.thaliumx.feeds.client;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import org.apache.pekko.http.javadsl.model.ws.Message;
+import org.apache.pekko.http.javadsl.model.ws.TextMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one client has still to be sent, oldest first. It is bounded; the messages in it are mostly
- * the same objects as in the outboxes of other clients. Not thread-safe.
+ * What one client has still to be sent, oldest first. It is bounded in messages and in characters,
+ * which are bytes but for what clients themselves made up; the messages in it are mostly the same
+ * objects as in the outboxes of other clients. Not thread-safe.
  */
 final class Outbox {
-  private final int capacity;
-  private final Deque<Message> messages = new ArrayDeque<>();
+  private final int maxMessages;
+  private final long maxCharacters;
+  private final Deque<TextMessage> messages = new ArrayDeque<>();
+  private long characters;
   private boolean closed;
 
-  Outbox(int capacity) {
-    this.capacity = capacity;
+  Outbox(int maxMessages, long maxCharacters) {
+    this.maxMessages = maxMessages;
+    this.maxCharacters = maxCharacters;
   }
 
-  /** Adds a message; false when there is no room, or nothing more is to be said. */
-  boolean add(Message message) {
-    return !closed && messages.size() < capacity && messages.add(message);
+  /**
+   * Adds a message; false when there is no room, or nothing more is to be said. There is always
+   * room for one, however long it is.
+   */
+  boolean add(TextMessage message) {
+    long longer = characters + length(message);
+    boolean fits =
+        messages.isEmpty() || (messages.size() < maxMessages && longer <= maxCharacters);
+    if (closed || !fits) {
+      return false;
+    }
+    characters = longer;
+    return messages.add(message);
+  }
+
+  private static int length(TextMessage message) {
+    return message.getStrictText().length();
   }
 
   /** Puts a last message in the place of all others. */
-  void close(Message last) {
+  void close(TextMessage last) {
     closed = true;
     messages.clear();
     messages.add(last);
+    characters = length(last);
   }
 
-  @Nullable Message poll() {
-    return messages.poll();
+  @Nullable TextMessage poll() {
+    TextMessage next = messages.poll();
+    if (next != null) {
+      characters -= length(next);
+    }
+    return next;
   }
 
   /** Whether the last message was given, and sent on. */
@@ -45,6 +68,6 @@ final class Outbox {
 
   /** Whether so much waits that more should not be asked for. */
   boolean isCrowded() {
-    return messages.size() > capacity / 2;
+    return messages.size() > maxMessages / 2 || characters > maxCharacters / 2;
   }
 }

@@ -52,6 +52,7 @@ class MarketHubTest {
           Duration.ofMillis(1),
           1,
           1,
+          1,
           Duration.ofSeconds(1));
 
   private static ActorSystem<Void> system;

@@ -1,0 +1,8 @@
+package org.thaliumx.feeds.client;
+
+/**
+ * What a client wants, and what it calls that.
+ *
+ * @param id comes back in the answer; empty if the client did not give it a name
+ */
+record Request(String id, Command command) {}
