@@ -67,14 +67,21 @@ final class BrokerSettings {
 
   private static Map<String, String> addresses(String clients, String controller) {
     return Map.of(
-        "process.roles", "broker,controller",
-        "node.id", Integer.toString(NODE),
-        "controller.quorum.voters", NODE + "@" + controller,
-        "listeners", CLIENTS + "://" + clients + "," + CONTROLLER + "://" + controller,
-        "advertised.listeners", CLIENTS + "://" + clients,
-        "controller.listener.names", CONTROLLER,
-        "inter.broker.listener.name", CLIENTS,
+        "process.roles",
+        "broker,controller",
+        "node.id",
+        Integer.toString(NODE),
+        "controller.quorum.voters",
+        NODE + "@" + controller,
+        "listeners",
+        CLIENTS + "://" + clients + "," + CONTROLLER + "://" + controller,
+        "advertised.listeners",
+        CLIENTS + "://" + clients,
+        "controller.listener.names",
+        CONTROLLER,
+        "inter.broker.listener.name",
+        CLIENTS,
         "listener.security.protocol.map",
-            CLIENTS + ":PLAINTEXT," + CONTROLLER + ":PLAINTEXT");
+        CLIENTS + ":PLAINTEXT," + CONTROLLER + ":PLAINTEXT");
   }
 }

@@ -72,8 +72,7 @@ public final class RunningStatistics {
     if (latest == null || latest.covers(nowMillis)) {
       return Optional.ofNullable(latest);
     }
-    return Optional.of(
-        Candle.flat(interval, interval.openingOf(nowMillis), latest.closeTicks()));
+    return Optional.of(Candle.flat(interval, interval.openingOf(nowMillis), latest.closeTicks()));
   }
 
   /**

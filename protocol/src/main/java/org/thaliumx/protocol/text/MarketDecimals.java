@@ -79,9 +79,7 @@ public final class MarketDecimals {
   /** A whole level's quantity may be more than a long can count, and a difference below zero. */
   private static String text(long count, long step, int scale) {
     long product = Amounts.productOrNegative(count, step);
-    return product >= 0
-        ? amount(product, scale)
-        : text(BigInteger.valueOf(count), step, scale);
+    return product >= 0 ? amount(product, scale) : text(BigInteger.valueOf(count), step, scale);
   }
 
   private static String text(BigInteger count, long step, int scale) {

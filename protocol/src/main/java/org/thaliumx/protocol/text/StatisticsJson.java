@@ -32,8 +32,7 @@ public final class StatisticsJson {
     json.writeStringField("volume", decimals.quantity(candle.volumeLots()));
     json.writeStringField("quoteVolume", decimals.quoteAmount(candle.quoteUnits()));
     json.writeStringField("takerBuyVolume", decimals.quantity(candle.takerBuyLots()));
-    json.writeStringField(
-        "takerBuyQuoteVolume", decimals.quoteAmount(candle.takerBuyQuoteUnits()));
+    json.writeStringField("takerBuyQuoteVolume", decimals.quoteAmount(candle.takerBuyQuoteUnits()));
     json.writeNumberField("trades", candle.trades());
     json.writeStringField("firstTradeId", idOrNull(candle.firstTradeId()));
     json.writeStringField("lastTradeId", idOrNull(candle.lastTradeId()));

@@ -1,0 +1,184 @@
+package org.thaliumx.kafka.embedded;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A Kafka broker that lives below one directory and survives restarts of the node: in a process of
+ * its own, on loopback only, started again when it dies, and owned by exactly one node.
+ *
+ * <p>Thread-safe. The owner closes it after everything that uses Kafka.
+ */
+public final class EmbeddedKafka implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(EmbeddedKafka.class);
+  private static final String READY = "broker ready: ";
+  private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
+
+  private final BrokerFiles files;
+  private final String classPath;
+  private final DirectoryLock lock;
+  private final int port;
+  private final Thread keeper;
+  private final CountDownLatch unwanted = new CountDownLatch(1);
+  private final CountDownLatch firstReady = new CountDownLatch(1);
+  private @Nullable Process process;
+  private volatile boolean up;
+
+  private EmbeddedKafka(EmbeddedSettings settings, BrokerFiles files, DirectoryLock lock) {
+    this.files = files;
+    this.classPath = settings.classPath();
+    this.lock = lock;
+    Leftover.stop(files);
+    this.port = BrokerPort.choose(files.port(), settings.port());
+    this.keeper = Thread.ofPlatform().name("kafka-keeper").daemon().unstarted(this::keep);
+  }
+
+  /**
+   * Begins to start the broker and does not wait for it; its address is known at once.
+   *
+   * @throws EmbeddedKafkaException when another node runs on the directory
+   */
+  public static EmbeddedKafka begin(EmbeddedSettings settings) {
+    BrokerFiles files = BrokerFiles.in(settings.directory());
+    DirectoryLock lock = DirectoryLock.take(files.lock());
+    try {
+      var kafka = new EmbeddedKafka(settings, files, lock);
+      kafka.keeper.start();
+      return kafka;
+    } catch (RuntimeException e) {
+      lock.close();
+      throw e;
+    }
+  }
+
+  /** Where clients find it, now or soon; the same over restarts. */
+  public String bootstrapServers() {
+    return "127.0.0.1:" + port;
+  }
+
+  /** Whether it serves clients at present. */
+  public boolean isUp() {
+    return up;
+  }
+
+  /** The id of its process, absent while it is down. */
+  public synchronized Optional<Long> pid() {
+    return Optional.ofNullable(process).filter(Process::isAlive).map(Process::pid);
+  }
+
+  /** Waits until it has served clients once; false when that takes too long. */
+  public boolean awaitReady(Duration patience) throws InterruptedException {
+    return firstReady.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Stops the broker in order and frees the directory for the next node; blocks. */
+  @Override
+  public void close() {
+    Process last;
+    synchronized (this) {
+      unwanted.countDown();
+      last = process;
+    }
+    try {
+      if (last != null) {
+        end(last);
+      }
+      keeper.join(STOP_PATIENCE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      lock.close();
+    }
+  }
+
+  private static void end(Process running) throws InterruptedException {
+    running.destroy();
+    if (!running.waitFor(STOP_PATIENCE)) {
+      log.warn("The Kafka broker does not stop, killing it");
+      running.destroyForcibly().waitFor();
+    }
+  }
+
+  private void keep() {
+    Duration pause = FIRST_PAUSE;
+    try {
+      while (unwanted.getCount() > 0) {
+        boolean wasReady = runOnce();
+        if (unwanted.getCount() > 0) {
+          pause = wasReady ? FIRST_PAUSE : longer(pause);
+          log.warn(
+              "The Kafka broker ended{}, see {}; it is started again",
+              wasReady ? "" : " before it was ready",
+              files.log());
+        }
+        unwanted.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static Duration longer(Duration pause) {
+    Duration twice = pause.multipliedBy(2);
+    return twice.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : twice;
+  }
+
+  /** Starts it and stays until it has ended; whether it was ready. */
+  private boolean runOnce() throws InterruptedException {
+    try {
+      long begin = System.nanoTime();
+      Process running = launch();
+      if (running == null) {
+        return false;
+      }
+      Leftover.remember(files, running.pid());
+      boolean wasReady = listen(running, begin);
+      running.waitFor();
+      return wasReady;
+    } catch (IOException e) {
+      log.warn("The Kafka broker cannot be started: {}", e.getMessage());
+      return false;
+    } finally {
+      up = false;
+    }
+  }
+
+  /** Never starts one that {@link #close} does not see. */
+  private synchronized @Nullable Process launch() throws IOException {
+    if (unwanted.getCount() == 0) {
+      return null;
+    }
+    files.setAsideLongLog();
+    Process launched = BrokerCommand.of(files, classPath, port).start();
+    process = launched;
+    return launched;
+  }
+
+  /** It says that it is ready on the pipe to this process, so no other broker is taken for it. */
+  private boolean listen(Process running, long begin) throws IOException {
+    boolean ready = false;
+    try (BufferedReader output = running.inputReader()) {
+      for (String line; (line = output.readLine()) != null; ) {
+        if (line.startsWith(READY)) {
+          ready = true;
+          up = true;
+          firstReady.countDown();
+          log.info(
+              "Kafka is at {} after {} ms",
+              bootstrapServers(),
+              (System.nanoTime() - begin) / 1_000_000);
+        }
+      }
+    }
+    return ready;
+  }
+}
