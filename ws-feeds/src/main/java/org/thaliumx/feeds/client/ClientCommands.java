@@ -17,7 +17,8 @@ final class ClientCommands {
   void run(Request request) {
     var reply = new Reply(client, request.id());
     switch (request.command()) {
-      case Command.Subscribe(var channel, var market) -> markets.subscribe(channel, market, reply);
+      case Command.Subscribe(var channel, var market, var fromSeq) ->
+          markets.subscribe(channel, market, fromSeq, reply);
       case Command.Unsubscribe(var channel, var market) ->
           markets.unsubscribe(channel, market, reply);
       case Command.Ping() -> reply.pong(clock.millis());

@@ -158,6 +158,11 @@ final class ClientSession extends GraphStage<FlowShape<Incoming, Message>> {
     }
 
     @Override
+    public long charactersWaiting() {
+      return outbox.characters();
+    }
+
+    @Override
     public void send(TextMessage message) {
       if (!outbox.add(message) && !outbox.isClosed()) {
         close(FeedError.SLOW_CONSUMER, "More waited for this client than may; read faster.");
@@ -179,6 +184,9 @@ final class ClientSession extends GraphStage<FlowShape<Incoming, Message>> {
         if (next != null) {
           push(out, next);
           meter.sent();
+          if (outbox.isEmpty() && !outbox.isClosed()) {
+            markets.drained();
+          }
         }
       }
       if (outbox.isDone()) {

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -100,16 +101,16 @@ final class CommandFields {
   }
 
   /** A whole number from 0 on that may be there. */
-  Optional<Long> optionalNumber(String name) {
+  OptionalLong optionalNumber(String name) {
     Value value = find(name, JsonToken.VALUE_NUMBER_INT, "a whole number");
     if (value == null) {
-      return Optional.empty();
+      return OptionalLong.empty();
     }
     long number = wholeNumber(value.text);
     if (number < 0) {
       wrong(FeedError.WRONG_TYPE, quote(name) + " must be a whole number that is not negative.");
     }
-    return Optional.of(number);
+    return OptionalLong.of(number);
   }
 
   private static long wholeNumber(String text) {

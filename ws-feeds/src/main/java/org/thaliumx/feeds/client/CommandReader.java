@@ -1,6 +1,7 @@
 package org.thaliumx.feeds.client;
 
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.thaliumx.feeds.Channel;
 import org.thaliumx.feeds.FeedError;
 
@@ -43,7 +44,8 @@ final class CommandReader {
   private static Command subscribe(CommandFields fields) {
     Optional<Channel> channel = channel(fields);
     String market = fields.text("market");
-    return fields.checked(() -> new Command.Subscribe(channel.orElseThrow(), market));
+    OptionalLong fromSeq = fields.optionalNumber("fromSeq");
+    return fields.checked(() -> new Command.Subscribe(channel.orElseThrow(), market, fromSeq));
   }
 
   private static Command unsubscribe(CommandFields fields) {

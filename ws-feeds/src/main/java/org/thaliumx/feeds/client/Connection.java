@@ -14,6 +14,9 @@ interface Connection {
   /** Sends a message once all before it are sent; closes the client where there is no room. */
   void send(TextMessage message);
 
+  /** How many characters wait to be sent. */
+  long charactersWaiting();
+
   /** Takes everything from a source at once, whether the client reads or not. */
   <T> Listening listen(Source<T, NotUsed> source, Consumer<T> each);
 

@@ -3,6 +3,7 @@ package org.thaliumx.feeds.client;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.thaliumx.feeds.Channel;
 import org.thaliumx.feeds.FeedError;
 import org.thaliumx.feeds.hub.Frame;
@@ -50,7 +51,7 @@ final class MarketWatches {
     }
   }
 
-  void subscribe(Channel channel, String market, Reply reply) {
+  void subscribe(Channel channel, String market, OptionalLong fromSeq, Reply reply) {
     Watched watched = markets.get(market);
     if (watched == null && directory.market(market).isEmpty()) {
       reply.refuse(
@@ -97,6 +98,9 @@ final class MarketWatches {
     waiting.forEach(watched -> watched.hub.wantBeginning());
     return !waiting.isEmpty();
   }
+
+  /** The client has been sent everything that waited for it. */
+  void drained() {}
 
   /** Watches nothing any more. */
   void end() {

@@ -57,6 +57,15 @@ final class Outbox {
     return next;
   }
 
+  /** How many characters wait. */
+  long characters() {
+    return characters;
+  }
+
+  boolean isEmpty() {
+    return messages.isEmpty();
+  }
+
   /** Whether the last message was given, and sent on. */
   boolean isDone() {
     return closed && messages.isEmpty();
