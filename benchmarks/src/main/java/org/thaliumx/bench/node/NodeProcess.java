@@ -154,7 +154,8 @@ public final class NodeProcess {
 
   /** Tells it to stop and waits until it has; one that does not is killed. */
   public void stop() {
-    process.destroy();
+    // Through its handle, which leaves its output open: what it says last may be asked for.
+    process.toHandle().destroy();
     try {
       if (!process.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {
         process.destroyForcibly().waitFor();

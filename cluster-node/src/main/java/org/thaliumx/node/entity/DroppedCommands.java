@@ -61,6 +61,8 @@ final class DroppedCommands {
 
   private void answer(Object message) {
     switch (message) {
+      // What sharding drops comes wrapped twice.
+      case AllDeadLetters dropped -> answer(dropped.message());
       case ShardingEnvelope<?> envelope -> answer(envelope.entityId(), envelope.message());
       case Account.Command command -> Refusals.refuse(command, RejectReason.UNAVAILABLE);
       case Market.Command command -> Refusals.refuse(command, RejectReason.UNAVAILABLE);

@@ -7,11 +7,13 @@ import com.typesafe.config.ConfigFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.pekko.actor.ActorRef;
 import org.apache.pekko.actor.DeadLetter;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.cluster.sharding.typed.ShardingEnvelope;
+import org.apache.pekko.util.MessageBufferMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,10 +70,20 @@ class DroppedCommandsTest {
     actors.shutdownTestKit();
   }
 
+  /** As sharding does it while a shard moves. */
   private void drop(Object message) {
-    var nobody = actors.system().classicSystem().deadLetters();
-    var envelope = new ShardingEnvelope<>("alice", message);
-    actors.system().classicSystem().eventStream().publish(new DeadLetter(envelope, nobody, nobody));
+    ActorRef nobody = actors.system().classicSystem().deadLetters();
+    var buffered = new MessageBufferMap<String>();
+    buffered.append("shard", new ShardingEnvelope<>("alice", message), nobody);
+    buffered.drop("shard", "the shard moves", nobody);
+  }
+
+  @Test
+  void answersWhatComesToAnEntityThatHasStopped() {
+    ActorRef nobody = actors.system().classicSystem().deadLetters();
+    Object command = new Account.GetBalances(asker.getRef());
+    actors.system().classicSystem().eventStream().publish(new DeadLetter(command, nobody, nobody));
+    asker.expectMessage(new Account.Refused(RejectReason.UNAVAILABLE));
   }
 
   private void awaitAllAreSeen() {
