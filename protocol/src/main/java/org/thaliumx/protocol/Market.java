@@ -8,6 +8,8 @@ import org.thaliumx.domain.account.PendingSubmission;
 import org.thaliumx.domain.market.BookView;
 import org.thaliumx.domain.market.Indicative;
 import org.thaliumx.domain.market.MarketChanges;
+import org.thaliumx.domain.market.OrderChange;
+import org.thaliumx.domain.market.ShownOrder;
 import org.thaliumx.domain.market.Trade;
 import org.thaliumx.domain.money.MarketSpec;
 import org.thaliumx.domain.order.CloseReason;
@@ -138,6 +140,12 @@ public interface Market {
    */
   record Subscribe(ActorRef<FeedMessage> subscriber) implements Command {}
 
+  /**
+   * Send every order in the book as it is now and what becomes of them from then on, without saying
+   * whose they are. To be repeated as {@link Subscribe} is.
+   */
+  record SubscribeOrders(ActorRef<FeedMessage> subscriber) implements Command {}
+
   /** How long a subscription lasts unless it is renewed. */
   int SUBSCRIPTION_SECONDS = 30;
 
@@ -229,11 +237,62 @@ public interface Market {
   sealed interface FeedMessage extends Message {}
 
   /**
-   * Where the changes that follow start from.
+   * The book once. Large ones come in parts, one right after the other: a message between nodes has
+   * a limited size.
+   */
+  sealed interface SnapshotPart extends FeedMessage {
+
+    /** The sequence of the last event that is in it, the same in all parts. */
+    long sequence();
+
+    /** Which part it is, from 1 on. */
+    int part();
+
+    /** How many parts there are. */
+    int parts();
+  }
+
+  /**
+   * The levels that the changes that follow start from; those of later parts are worse than those
+   * of earlier ones.
    *
    * @param lastTradeId the newest trade made before; 0 when there is none
+   * @param atMillis when the last event happened, since the epoch
    */
-  record FeedSnapshot(MarketSpec spec, BookView book, long lastTradeId) implements FeedMessage {}
+  record FeedSnapshot(
+      MarketSpec spec,
+      BookView book,
+      long lastTradeId,
+      KillSwitches killSwitches,
+      long atMillis,
+      int part,
+      int parts)
+      implements SnapshotPart {
+
+    @Override
+    public long sequence() {
+      return book.sequence();
+    }
+  }
+
+  /**
+   * The orders that the changes that follow start from: bids, then asks, the best price first, at
+   * one price the oldest first, over all parts.
+   *
+   * @param atMillis when the last event happened, since the epoch
+   */
+  record OrdersSnapshot(
+      MarketSpec spec, long sequence, List<ShownOrder> orders, long atMillis, int part, int parts)
+      implements SnapshotPart {}
+
+  /** What one stored batch changed in the orders of the book; who entered later comes later. */
+  record OrdersChanges(
+      String market,
+      long firstSequence,
+      long lastSequence,
+      List<OrderChange> orders,
+      long atMillis)
+      implements FeedMessage {}
 
   /** What one stored batch changed. */
   record FeedChanges(String market, MarketChanges changes) implements FeedMessage {}

@@ -176,7 +176,7 @@ final class FlowMaker implements MatchSink {
   }
 
   @Override
-  public void levelChanged(boolean bid, long priceTicks, long lotsBefore) {}
+  public void levelChanged(int order, boolean bid, long priceTicks, long lotsBefore) {}
 
   @Override
   public void accepted(int order, long atMillis) {

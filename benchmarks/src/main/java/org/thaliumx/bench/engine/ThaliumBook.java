@@ -75,7 +75,7 @@ final class ThaliumBook implements Book, MatchSink {
   }
 
   @Override
-  public void levelChanged(boolean bid, long priceTicks, long lotsBefore) {
+  public void levelChanged(int order, boolean bid, long priceTicks, long lotsBefore) {
     touched++;
   }
 

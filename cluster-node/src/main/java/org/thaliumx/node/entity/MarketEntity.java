@@ -68,6 +68,7 @@ final class MarketEntity
       case Market.GetTrades c ->
           turn.afterwards(() -> c.replyTo().tell(MarketAnswers.trades(engine, c)));
       case Market.Subscribe c -> subscribers.expect(c.subscriber());
+      case Market.SubscribeOrders c -> subscribers.expectForOrders(c.subscriber());
       case Market.Wake c -> tidyUp(turn);
       case Market.Stop c -> {}
     }
@@ -250,7 +251,7 @@ final class MarketEntity
   private void publish(List<MarketEvent> events) {
     meter.happened(events);
     news.forEach(this::issue);
-    subscribers.publish(engine.takeChanges(), clock.millis());
+    subscribers.publish(engine, clock.millis());
     subscribers.admit(engine, clock.millis());
   }
 

@@ -73,6 +73,7 @@ final class Refusals {
       case Market.Acknowledge c -> {}
       case Market.ResendSettlements c -> {}
       case Market.Subscribe c -> {}
+      case Market.SubscribeOrders c -> {}
       case Market.Advance c -> {}
       case Market.Wake c -> {}
       case Market.Stop c -> {}

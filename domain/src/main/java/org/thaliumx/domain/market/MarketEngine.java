@@ -444,7 +444,33 @@ public final class MarketEngine {
   /** What the public may know of everything since the last call. */
   public MarketChanges takeChanges() {
     state.stopReplay();
-    return state.tape.takeChanges(state.takeLevelChanges(), state.status(), state.indicative());
+    return state.tape.takeChanges(state);
+  }
+
+  /** Every order in the book, the best price first, at one price the oldest first. */
+  public List<ShownOrder> orders(Side side) {
+    state.stopReplay();
+    return state.orders(side);
+  }
+
+  /** Notes from now on, or no longer, what becomes of single orders in the book. */
+  public void followOrders(boolean follow) {
+    state.stopReplay();
+    state.followOrders(follow);
+  }
+
+  /**
+   * What became of the orders in the book since the last call, if they are followed; call it where
+   * {@link #takeChanges} is called, which says what events that are.
+   */
+  public List<OrderChange> takeOrderChanges() {
+    state.stopReplay();
+    return state.takeOrderChanges();
+  }
+
+  /** When the last event happened, since the epoch; 0 before the first. */
+  public long lastMillis() {
+    return state.lastMillis();
   }
 
   /** The state as a value. */

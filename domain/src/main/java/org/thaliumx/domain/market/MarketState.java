@@ -1,6 +1,5 @@
 package org.thaliumx.domain.market;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +58,7 @@ final class MarketState implements MatchSink {
   private MarketRules rules = MarketRules.NONE;
   private KillSwitches killSwitches = KillSwitches.NONE;
 
-  private final ChangedLevels changedLevels = new ChangedLevels();
+  private final ShownBook shown = new ShownBook();
   private long lastMillis;
   private long baseFeeUnits;
   private long quoteFeeUnits;
@@ -77,7 +76,7 @@ final class MarketState implements MatchSink {
     if (terms != null) {
       openOn(terms);
       new MarketSnapshots(core(), channels, shelf).restore(snapshot);
-      takeLevelChanges();
+      shown.forget();
     }
   }
 
@@ -266,8 +265,8 @@ final class MarketState implements MatchSink {
   }
 
   @Override
-  public void levelChanged(boolean bid, long priceTicks, long lotsBefore) {
-    changedLevels.note(bid, priceTicks, lotsBefore);
+  public void levelChanged(int order, boolean bid, long priceTicks, long lotsBefore) {
+    shown.note(core(), order, bid, priceTicks, lotsBefore);
   }
 
   @Override
@@ -372,26 +371,30 @@ final class MarketState implements MatchSink {
   }
 
   List<PriceLevel> depth(Side side, int maxLevels) {
-    var depth = new ArrayList<PriceLevel>();
-    if (core != null && maxLevels > 0) {
-      core.forEachLevel(
-          side,
-          (ticks, lots, orders) -> {
-            depth.add(new PriceLevel(ticks, lots, orders));
-            return depth.size() < maxLevels;
-          });
-    }
-    return depth;
+    return core == null ? List.of() : ShownBook.depth(core, side, maxLevels);
+  }
+
+  List<ShownOrder> orders(Side side) {
+    return core == null ? List.of() : ShownBook.orders(core, side);
+  }
+
+  void followOrders(boolean follow) {
+    shown.followOrders(follow);
   }
 
   void forgetChanges() {
     tape.forget();
-    changedLevels.forget();
+    shown.forget();
   }
 
   /** The levels that differ from the last call, with what they hold; 0 lots when one is gone. */
   List<LevelChange> takeLevelChanges() {
-    return core == null ? List.of() : changedLevels.take(core);
+    return core == null ? List.of() : shown.takeLevels(core);
+  }
+
+  /** The orders of the book that differ from the last call, if they are followed. */
+  List<OrderChange> takeOrderChanges() {
+    return core == null ? List.of() : shown.takeOrders(core);
   }
 
   @Nullable MarketSpec spec() {

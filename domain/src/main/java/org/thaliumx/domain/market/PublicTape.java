@@ -5,8 +5,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import org.thaliumx.domain.rules.MarketStatus;
 
 /** What the public sees of a market besides its book: the sequence of its events and its trades. */
 final class PublicTape {
@@ -57,11 +55,17 @@ final class PublicTape {
     unpublished.clear();
   }
 
-  MarketChanges takeChanges(
-      List<LevelChange> levels, MarketStatus status, @Nullable Indicative indicative) {
+  MarketChanges takeChanges(MarketState state) {
     var changes =
         new MarketChanges(
-            published + 1, sequence, levels, List.copyOf(unpublished), status, indicative);
+            published + 1,
+            sequence,
+            state.lastMillis(),
+            state.takeLevelChanges(),
+            List.copyOf(unpublished),
+            state.status(),
+            state.killSwitches(),
+            state.indicative());
     forget();
     return changes;
   }

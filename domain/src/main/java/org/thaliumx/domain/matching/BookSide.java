@@ -89,30 +89,30 @@ final class BookSide {
       level = orders.allocateLevel(key);
       ladder.insert(key, level);
     }
-    change(level, orders.tradable(order));
+    change(order, level, orders.tradable(order));
     orders.enqueue(level, order);
   }
 
   /** Takes lots off the level of an order that keeps its place. */
   void reduce(int order, long lots) {
-    change(orders.level(order), -lots);
+    change(order, orders.level(order), -lots);
   }
 
   /** Takes an order out of its queue, and lots that are still open off its level. */
   void remove(int order, long lots) {
     int level = orders.level(order);
-    change(level, -lots);
+    change(order, level, -lots);
     if (orders.dequeue(level, order)) {
       ladder.remove(orders.key(level));
       orders.freeLevel(level);
     }
   }
 
-  private void change(int level, long lots) {
+  private void change(int order, int level, long lots) {
     if (sink != null) {
       long before = orders.lots(level);
       orders.setLots(level, before + lots);
-      sink.levelChanged(bids, orders.key(level) ^ flip, before);
+      sink.levelChanged(order, bids, orders.key(level) ^ flip, before);
     }
   }
 

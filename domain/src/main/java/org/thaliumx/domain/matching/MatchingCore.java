@@ -328,6 +328,21 @@ public final class MatchingCore {
     return orders.id(order);
   }
 
+  /** Whether the order stands in the book, where others can meet it. */
+  public boolean isInBook(int order) {
+    return orders.level(order) != 0 && orders.place(order) == OrderPlace.BOOK;
+  }
+
+  /** What an order in the book shows. */
+  public long shownLots(int order) {
+    return orders.tradable(order);
+  }
+
+  /** The price an order in the book stands at. */
+  public long priceOf(int order) {
+    return books.priceOf(order);
+  }
+
   /** The owner's small number. */
   public int account(int order) {
     return orders.account(order);

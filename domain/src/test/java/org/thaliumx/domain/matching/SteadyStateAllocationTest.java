@@ -153,7 +153,7 @@ class SteadyStateAllocationTest {
     }
 
     @Override
-    public void levelChanged(boolean bid, long priceTicks, long lotsBefore) {
+    public void levelChanged(int order, boolean bid, long priceTicks, long lotsBefore) {
       touched++;
     }
 
