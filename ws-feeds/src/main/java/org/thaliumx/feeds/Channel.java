@@ -7,8 +7,14 @@ import java.util.Optional;
 public enum Channel {
   /** The price levels: a snapshot, then every change. */
   BOOK("book"),
+  /** The single orders in the book: a snapshot, then what becomes of each. */
+  ORDERS("orders"),
   /** The trades made from now on. */
-  TRADES("trades");
+  TRADES("trades"),
+  /** The best bid and the best ask, whenever they change. */
+  BBO("bbo"),
+  /** What the market lets its accounts do, and how an auction would end. */
+  STATUS("status");
 
   private final String text;
 
@@ -19,6 +25,11 @@ public enum Channel {
   /** The channel's name in the protocol. */
   public String text() {
     return text;
+  }
+
+  /** What of the market it tells. */
+  public Topic topic() {
+    return this == ORDERS ? Topic.ORDERS : Topic.MARKET;
   }
 
   /** The channel of that name. */

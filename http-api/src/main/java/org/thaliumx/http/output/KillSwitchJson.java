@@ -3,11 +3,10 @@ package org.thaliumx.http.output;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
-import org.thaliumx.domain.rules.KillSwitchScope;
-import org.thaliumx.domain.rules.KillSwitches;
 import org.thaliumx.protocol.ExchangeKillSwitch;
 import org.thaliumx.protocol.KillSwitchReport;
 import org.thaliumx.protocol.Market;
+import org.thaliumx.protocol.text.StatusJson;
 import org.thaliumx.protocol.text.UtcTime;
 
 /** What operators have stopped. */
@@ -59,21 +58,9 @@ public final class KillSwitchJson {
     return json -> {
       json.writeStartObject();
       json.writeStringField("market", result.market());
-      write(json, result.killSwitches());
+      StatusJson.writeKillSwitches(json, result.killSwitches());
       json.writeNumberField("cancelled", result.orders());
       json.writeEndObject();
     };
-  }
-
-  /** Which of the two are engaged. */
-  static void write(JsonGenerator json, KillSwitches killSwitches) throws IOException {
-    json.writeArrayFieldStart("killSwitches");
-    if (killSwitches.market()) {
-      json.writeString(KillSwitchScope.MARKET.name());
-    }
-    if (killSwitches.exchange()) {
-      json.writeString(KillSwitchScope.EXCHANGE.name());
-    }
-    json.writeEndArray();
   }
 }

@@ -4,18 +4,13 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
-import org.jspecify.annotations.Nullable;
-import org.thaliumx.domain.market.Indicative;
-import org.thaliumx.domain.rules.AuctionKind;
 import org.thaliumx.domain.rules.CircuitBreaker;
-import org.thaliumx.domain.rules.MarketPhase;
 import org.thaliumx.domain.rules.MarketRules;
-import org.thaliumx.domain.rules.MarketStatus;
 import org.thaliumx.domain.rules.PriceBand;
 import org.thaliumx.domain.rules.ScheduledPhase;
 import org.thaliumx.protocol.Market;
 import org.thaliumx.protocol.text.MarketDecimals;
-import org.thaliumx.protocol.text.UtcTime;
+import org.thaliumx.protocol.text.StatusJson;
 
 /** What a market lets its accounts do, and the rules it goes by. */
 final class StateJson {
@@ -28,42 +23,12 @@ final class StateJson {
     long lastTicks = state.lastPriceTicks();
     json.writeStringField("lastPrice", lastTicks == 0 ? null : decimals.price(lastTicks));
     json.writeObjectFieldStart("status");
-    writeStatus(json, state.status());
+    StatusJson.writeStatus(json, state.status());
     json.writeEndObject();
-    KillSwitchJson.write(json, state.killSwitches());
-    writeIndicative(json, state.indicative(), decimals);
+    StatusJson.writeKillSwitches(json, state.killSwitches());
+    StatusJson.writeIndicative(json, state.indicative(), decimals);
     json.writeObjectFieldStart("rules");
     writeRules(json, state.rules(), decimals);
-    json.writeEndObject();
-  }
-
-  private static void writeStatus(JsonGenerator json, MarketStatus status) throws IOException {
-    json.writeStringField("phase", status.phase().name());
-    writeAuction(json, status.phase(), status.auction());
-    long untilMillis = status.untilMillis();
-    json.writeStringField("until", untilMillis == 0 ? null : UtcTime.text(untilMillis));
-    json.writeStringField("cause", status.cause().name());
-  }
-
-  private static void writeAuction(JsonGenerator json, MarketPhase phase, AuctionKind auction)
-      throws IOException {
-    json.writeStringField("auction", phase == MarketPhase.AUCTION ? auction.name() : null);
-  }
-
-  private static void writeIndicative(
-      JsonGenerator json, @Nullable Indicative indicative, MarketDecimals decimals)
-      throws IOException {
-    if (indicative == null) {
-      json.writeNullField("indicative");
-      return;
-    }
-    long imbalanceLots = indicative.imbalanceLots();
-    json.writeObjectFieldStart("indicative");
-    json.writeStringField("price", decimals.price(indicative.priceTicks()));
-    json.writeStringField("volume", decimals.quantity(indicative.volumeLots()));
-    json.writeStringField("imbalance", decimals.quantity(Math.abs(imbalanceLots)));
-    json.writeStringField(
-        "imbalanceSide", imbalanceLots == 0 ? null : imbalanceLots > 0 ? "BUY" : "SELL");
     json.writeEndObject();
   }
 
@@ -120,7 +85,7 @@ final class StateJson {
       json.writeStringField(
           "time", TIME_OF_DAY.format(LocalTime.ofSecondOfDay(entry.secondOfDay())));
       json.writeStringField("phase", entry.phase().name());
-      writeAuction(json, entry.phase(), entry.auction());
+      StatusJson.writeAuction(json, entry.phase(), entry.auction());
       json.writeEndObject();
     }
     json.writeEndArray();

@@ -9,18 +9,22 @@ import org.thaliumx.feeds.Channel;
  * What a hub tells all who watch its market at once, rendered once for all of them.
  *
  * @param kind whom it concerns
+ * @param from of {@link Kind#SINCE} the sequence that those are at whom it concerns; else 0
+ * @param sequence the sequence that everybody is at whom it concerns, once told
  * @param texts what the subscribers of a channel are sent; nothing for a channel that is not there
  */
-public record Frame(Kind kind, Map<Channel, TextMessage> texts) {
+public record Frame(Kind kind, long from, long sequence, Map<Channel, TextMessage> texts) {
 
   /** Whom a frame concerns. */
   public enum Kind {
     /** Where a channel can begin: for those who wait for that, and nobody else. */
     BEGINNING,
-    /** Where every channel begins anew, because changes were missed: for everybody. */
+    /** Where a channel begins anew, because changes were missed: for everybody. */
     RESTART,
-    /** What comes next: for those whose channel has begun. */
-    NEXT
+    /** What comes next: for those who were told all before it. */
+    NEXT,
+    /** All that was missed by those who are at a sequence: for them, and nobody else. */
+    SINCE
   }
 
   /** What subscribers of the channel are sent, or null. */

@@ -2,7 +2,11 @@ package org.thaliumx.feeds.hub;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.SupervisorStrategy;
@@ -15,6 +19,7 @@ import org.apache.pekko.stream.BoundedSourceQueue;
 import org.jspecify.annotations.Nullable;
 import org.thaliumx.domain.market.Trade;
 import org.thaliumx.feeds.FeedSettings;
+import org.thaliumx.feeds.Topic;
 import org.thaliumx.protocol.Exchange;
 import org.thaliumx.protocol.Market;
 
@@ -30,8 +35,7 @@ import org.thaliumx.protocol.Market;
  * <p>Messages from the market may be lost and the market may move to another node or restart. So
  * the hub renews its subscription often (a market that does not know it any more sends its book
  * again) and asks the market each time how far it is: whoever is not as far one probe later has
- * missed something. A new subscription has a new receiver, since a market sends its book only to
- * those it does not know.
+ * missed something.
  */
 final class MarketHub extends AbstractBehavior<MarketHub.Command> {
   private static final Duration RETRY_DELAY = Duration.ofMillis(5);
@@ -46,8 +50,6 @@ final class MarketHub extends AbstractBehavior<MarketHub.Command> {
 
   /** What needs no explanation from who sends it. */
   enum Signal implements Command {
-    /** Somebody waits for a frame from which a channel can begin. */
-    BEGINNING_WANTED,
     /** Nobody watches any more. */
     STOP,
     /** Those who wait have been gathered. */
@@ -62,43 +64,48 @@ final class MarketHub extends AbstractBehavior<MarketHub.Command> {
     NO_ANSWER
   }
 
-  private record Heard(ActorRef<Market.FeedMessage> receiver, Market.FeedMessage message)
+  /** Somebody waits for a frame. */
+  record Wanted(Wish wish) implements Command {}
+
+  /** A message from the market. */
+  record Heard(ActorRef<Market.FeedMessage> receiver, Market.FeedMessage message)
       implements Command {}
 
   private record MarketIsAt(long sequence) implements Command {}
 
   private record Fetched(List<Trade> newestTrades) implements Command {}
 
+  /**
+   * What a hub is for.
+   *
+   * @param followers who watches
+   * @param outlet where frames go
+   */
+  record Purpose(
+      String market, Topic topic, Followers followers, BoundedSourceQueue<Frame> outlet) {}
+
   private final String market;
   private final Exchange exchange;
   private final InstantSource clock;
   private final FeedSettings settings;
   private final TimerScheduler<Command> timers;
-  private final BoundedSourceQueue<Frame> outlet;
+  private final Purpose purpose;
+  private final Subscription subscription;
+  private final Set<Wish> gathering = new LinkedHashSet<>();
+  private final Set<Wish> wishes = new LinkedHashSet<>();
 
-  private ActorRef<Market.FeedMessage> receiver;
-  private boolean following;
-  private @Nullable MarketView view;
+  private @Nullable View view;
+  private @Nullable Teller teller;
   private long marketSequence;
   private long heardAtMillis;
-  private boolean restartWanted;
-  private boolean beginningWanted;
 
-  /**
-   * A hub.
-   *
-   * @param outlet where frames go
-   */
+  /** A hub. */
   static Behavior<Command> create(
-      String market,
-      Exchange exchange,
-      InstantSource clock,
-      FeedSettings settings,
-      BoundedSourceQueue<Frame> outlet) {
+      Purpose purpose, Exchange exchange, InstantSource clock, FeedSettings settings) {
     Behavior<Command> hub =
         Behaviors.setup(context ->
-            Behaviors.withTimers(timers ->
-                new MarketHub(context, timers, market, exchange, clock, settings, outlet)));
+            Behaviors.withTimers(
+                timers -> new MarketHub(context, timers, purpose, exchange, clock, settings)));
     return Behaviors.supervise(hub)
         .onFailure(
             SupervisorStrategy.restartWithBackoff(RESTART_DELAY, LONGEST_RESTART_DELAY, 0.1));
@@ -107,20 +114,18 @@ final class MarketHub extends AbstractBehavior<MarketHub.Command> {
   private MarketHub(
       ActorContext<Command> context,
       TimerScheduler<Command> timers,
-      String market,
+      Purpose purpose,
       Exchange exchange,
       InstantSource clock,
-      FeedSettings settings,
-      BoundedSourceQueue<Frame> outlet) {
+      FeedSettings settings) {
     super(context);
     this.timers = timers;
-    this.market = market;
+    this.purpose = purpose;
+    this.market = purpose.market();
     this.exchange = exchange;
     this.clock = clock;
     this.settings = settings;
-    this.outlet = outlet;
-    this.receiver = newReceiver();
-    exchange.tellMarket(market, new Market.Subscribe(receiver));
+    this.subscription = new Subscription(market, purpose.topic(), exchange, context);
     timers.startTimerWithFixedDelay(Signal.PROBE, settings.probe());
     timers.startTimerWithFixedDelay(Signal.HEARTBEAT, settings.heartbeat());
   }
@@ -138,9 +143,10 @@ final class MarketHub extends AbstractBehavior<MarketHub.Command> {
         heardAtMillis = clock.millis();
       }
       case Fetched(var trades) -> addFetched(trades);
-      case Signal.BEGINNING_WANTED -> gather();
+      case Wanted(var wish) -> gather(wish);
       case Signal.GATHERED -> {
-        beginningWanted = true;
+        wishes.addAll(gathering);
+        gathering.clear();
         tell();
       }
       case Signal.PROBE -> probe();
@@ -154,68 +160,50 @@ final class MarketHub extends AbstractBehavior<MarketHub.Command> {
     return this;
   }
 
-  private ActorRef<Market.FeedMessage> newReceiver() {
-    ActorRef<Command> hub = getContext().getSelf();
-    return getContext()
-        .spawnAnonymous(
-            Behaviors.setup(self ->
-                Behaviors.receiveMessage(message -> {
-                  hub.tell(new Heard(self.getSelf(), message));
-                  return Behaviors.same();
-                })));
-  }
-
-  private void subscribeAnew() {
-    getContext().stop(receiver);
-    receiver = newReceiver();
-    following = false;
-    exchange.tellMarket(market, new Market.Subscribe(receiver));
-  }
-
   private void hear(ActorRef<Market.FeedMessage> by, Market.FeedMessage message) {
-    if (by.equals(receiver)) {
+    if (subscription.isHeardBy(by)) {
       heardAtMillis = clock.millis();
       switch (message) {
-        case Market.FeedSnapshot snapshot -> begin(snapshot);
+        case Market.SnapshotPart part -> begin(subscription.add(part));
         case Market.FeedChanges changes -> follow(changes);
+        case Market.OrdersChanges changes -> follow(changes);
       }
     }
   }
 
-  private void begin(Market.FeedSnapshot snapshot) {
-    following = true;
-    if (view == null) {
-      view = new MarketView(snapshot);
-    } else if (view.sequence() != snapshot.book().sequence()) {
-      getContext()
-          .getLog()
-          .info("{}: from {} to {}", market, view.sequence(), snapshot.book().sequence());
-      view.beginAnew(snapshot);
-      fetchLackingTrades(view);
-    } else {
+  private void begin(List<Market.SnapshotPart> snapshot) {
+    if (snapshot.isEmpty()) {
       return;
     }
-    marketSequence = view.sequence();
-    restartWanted = true;
+    long sequence = snapshot.getFirst().sequence();
+    if (view == null) {
+      view = View.of(snapshot);
+      teller = new Teller(market, view, purpose.followers());
+    } else if (view.sequence() != sequence) {
+      getContext().getLog().info("{}: from {} to {}", market, view.sequence(), sequence);
+      view.beginAnew(snapshot);
+      fetchLackingTrades(view);
+    }
+    marketSequence = sequence;
     tell();
   }
 
-  private void follow(Market.FeedChanges changes) {
-    if (!following || view == null) {
+  private void follow(Market.FeedMessage changes) {
+    if (!subscription.isFollowing() || view == null) {
       return;
     }
-    switch (view.apply(changes.changes())) {
+    switch (view.apply(changes)) {
       case APPLIED -> tell();
       case KNOWN -> {}
-      case GAP -> subscribeAnew();
+      case GAP -> subscription.beginAnew();
     }
   }
 
   private void probe() {
-    if (view == null || !following || view.sequence() < marketSequence) {
-      subscribeAnew();
+    if (view == null || !subscription.isFollowing() || view.sequence() < marketSequence) {
+      subscription.beginAnew();
     } else {
-      exchange.tellMarket(market, new Market.Subscribe(receiver));
+      subscription.renew();
       fetchLackingTrades(view);
     }
     getContext()
@@ -227,7 +215,7 @@ final class MarketHub extends AbstractBehavior<MarketHub.Command> {
                     : Signal.NO_ANSWER);
   }
 
-  private void fetchLackingTrades(MarketView lacking) {
+  private void fetchLackingTrades(View lacking) {
     if (lacking.lacksTrades()) {
       getContext()
           .pipeToSelf(
@@ -247,15 +235,16 @@ final class MarketHub extends AbstractBehavior<MarketHub.Command> {
     }
   }
 
-  private void gather() {
+  private void gather(Wish wish) {
+    gathering.add(wish);
     if (!timers.isTimerActive(Signal.GATHERED)) {
       timers.startSingleTimer(Signal.GATHERED, settings.gathering());
     }
   }
 
   private void beat() {
-    if (view != null && following && tell(view, true)) {
-      offer(view.heartbeat(isLive(), clock.millis()));
+    if (teller != null && subscription.isFollowing() && tell(teller)) {
+      offer(teller, teller.heartbeat(isLive(), clock.millis()));
     }
   }
 
@@ -264,49 +253,53 @@ final class MarketHub extends AbstractBehavior<MarketHub.Command> {
   }
 
   private void tell() {
-    if (view != null && following && !tell(view, beginningWanted)) {
+    if (teller != null && subscription.isFollowing() && !tell(teller)) {
       timers.startSingleTimer(Signal.RETRY, RETRY_DELAY);
     }
   }
 
   /** Tells what there is to tell, in this order; false when clients cannot take all of it now. */
-  private boolean tell(MarketView told, boolean even) {
-    return tellRestart(told) && tellUntold(told, even) && tellBeginning(told);
+  private boolean tell(Teller by) {
+    return tellRestart(by) && offer(by, by.news()) && grantWishes(by);
   }
 
-  private boolean tellRestart(MarketView told) {
-    if (restartWanted) {
-      if (!offer(told.beginning(Frame.Kind.RESTART, isLive(), clock.millis()))) {
-        return false;
-      }
-      restartWanted = false;
-      beginningWanted = false;
-      told.bookTold();
+  /** Whoever waits on a channel that begins anew for all has what it waits for. */
+  private boolean tellRestart(Teller by) {
+    Frame restart = by.restart();
+    if (!offer(by, restart)) {
+      return false;
+    }
+    if (restart != null) {
+      wishes.removeIf(wish -> restart.text(wish.channel()) != null);
     }
     return true;
   }
 
-  private boolean tellUntold(MarketView told, boolean even) {
-    if (told.hasUntold(even)) {
-      if (!offer(told.untold())) {
-        return false;
+  private boolean grantWishes(Teller by) {
+    var channels = wishes.stream().map(Wish::channel).collect(Collectors.toSet());
+    if (!offer(by, by.progress(channels, isLive(), clock.millis()))) {
+      return false;
+    }
+    for (Iterator<Wish> next = wishes.iterator(); next.hasNext(); ) {
+      Frame granted = by.granted(next.next(), isLive(), clock.millis());
+      if (granted != null) {
+        if (!purpose.outlet().offer(granted).isEnqueued()) {
+          return false;
+        }
+        next.remove();
       }
-      told.allTold();
     }
     return true;
   }
 
-  private boolean tellBeginning(MarketView told) {
-    if (beginningWanted) {
-      if (!offer(told.beginning(Frame.Kind.BEGINNING, isLive(), clock.millis()))) {
-        return false;
-      }
-      beginningWanted = false;
+  private boolean offer(Teller by, @Nullable Frame frame) {
+    if (frame == null) {
+      return true;
     }
-    return true;
-  }
-
-  private boolean offer(Frame frame) {
-    return outlet.offer(frame).isEnqueued();
+    boolean taken = purpose.outlet().offer(frame).isEnqueued();
+    if (taken) {
+      by.told(frame);
+    }
+    return taken;
   }
 }

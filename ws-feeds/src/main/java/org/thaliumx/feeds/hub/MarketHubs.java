@@ -1,8 +1,10 @@
 package org.thaliumx.feeds.hub;
 
 import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -14,11 +16,13 @@ import org.apache.pekko.stream.javadsl.BroadcastHub;
 import org.apache.pekko.stream.javadsl.Keep;
 import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
+import org.thaliumx.feeds.Channel;
 import org.thaliumx.feeds.FeedSettings;
+import org.thaliumx.feeds.Topic;
 import org.thaliumx.protocol.Exchange;
 
 /**
- * The hubs of this node: one for each market that somebody watches here. Thread-safe.
+ * The hubs of this node: one for each topic of a market that somebody watches here. Thread-safe.
  *
  * <pre>
  *                                                  +--&gt; client
@@ -40,7 +44,9 @@ public final class MarketHubs {
   private final Exchange exchange;
   private final InstantSource clock;
   private final FeedSettings settings;
-  private final Map<String, Hub> hubs = new HashMap<>();
+  private final Map<Key, Hub> hubs = new HashMap<>();
+
+  private record Key(String market, Topic topic) {}
 
   /** No hubs yet. */
   public MarketHubs(
@@ -52,7 +58,8 @@ public final class MarketHubs {
   }
 
   private static final class Hub {
-    final String market;
+    final Key key;
+    final Followers followers;
     final ActorRef<MarketHub.Command> actor;
     final KillSwitch stream;
     final Source<Frame, NotUsed> frames;
@@ -62,11 +69,13 @@ public final class MarketHubs {
     long arrivals;
 
     Hub(
-        String market,
+        Key key,
+        Followers followers,
         ActorRef<MarketHub.Command> actor,
         KillSwitch stream,
         Source<Frame, NotUsed> frames) {
-      this.market = market;
+      this.key = key;
+      this.followers = followers;
       this.actor = actor;
       this.stream = stream;
       this.frames = frames;
@@ -76,6 +85,7 @@ public final class MarketHubs {
   /** One watcher's hold on a hub. Thread-safe. */
   public final class Attachment {
     private final Hub hub;
+    private final Set<Channel> followed = EnumSet.noneOf(Channel.class);
     private boolean detached;
 
     private Attachment(Hub hub) {
@@ -87,12 +97,35 @@ public final class MarketHubs {
       return hub.frames;
     }
 
+    /** Lets the hub tell what happens on a channel, of those of its topic. */
+    public void follow(Channel channel) {
+      synchronized (MarketHubs.this) {
+        if (!detached && followed.add(channel)) {
+          hub.followers.add(channel, 1);
+        }
+      }
+    }
+
+    /** Does not follow a channel any longer. */
+    public void unfollow(Channel channel) {
+      synchronized (MarketHubs.this) {
+        if (followed.remove(channel)) {
+          hub.followers.add(channel, -1);
+        }
+      }
+    }
+
     /**
-     * Asks for a frame from which a channel can begin. It may come before {@link #frames} is under
-     * way: whoever still waits after a while asks again.
+     * Asks for a frame from which a channel that is followed can begin. It may come before {@link
+     * #frames} is under way: whoever still waits after a while asks again.
      */
-    public void wantBeginning() {
-      hub.actor.tell(MarketHub.Signal.BEGINNING_WANTED);
+    public void wantBeginning(Channel channel) {
+      hub.actor.tell(new MarketHub.Wanted(new Wish(channel, Wish.NOTHING)));
+    }
+
+    /** Asks for a frame with all that happened on a followed channel after an event. */
+    public void wantSince(Channel channel, long sequence) {
+      hub.actor.tell(new MarketHub.Wanted(new Wish(channel, sequence)));
     }
 
     /** Lets go of the hub. */
@@ -100,15 +133,17 @@ public final class MarketHubs {
       synchronized (MarketHubs.this) {
         if (!detached) {
           detached = true;
+          followed.forEach(channel -> hub.followers.add(channel, -1));
+          followed.clear();
           leave(hub);
         }
       }
     }
   }
 
-  /** Joins the hub of a market, which is started if there is none. */
-  public synchronized Attachment attach(String market) {
-    Hub hub = hubs.computeIfAbsent(market, this::start);
+  /** Joins the hub for a topic of a market, which is started if there is none. */
+  public synchronized Attachment attach(String market, Topic topic) {
+    Hub hub = hubs.computeIfAbsent(new Key(market, topic), this::start);
     hub.watchers++;
     hub.arrivals++;
     return new Attachment(hub);
@@ -119,7 +154,7 @@ public final class MarketHubs {
     return hubs.size();
   }
 
-  private Hub start(String market) {
+  private Hub start(Key key) {
     var queue =
         Source.<Frame>queue(BUFFERED_FRAMES)
             .viaMat(KillSwitches.single(), Keep.both())
@@ -127,12 +162,15 @@ public final class MarketHubs {
             .run(system);
     Source<Frame, NotUsed> frames = queue.second();
     frames.runWith(Sink.ignore(), system);
+    var followers = new Followers();
+    var purpose =
+        new MarketHub.Purpose(key.market(), key.topic(), followers, queue.first().first());
     ActorRef<MarketHub.Command> actor =
         system.systemActorOf(
-            MarketHub.create(market, exchange, clock, settings, queue.first().first()),
-            "feed-" + market + "-" + STARTED.incrementAndGet(),
+            MarketHub.create(purpose, exchange, clock, settings),
+            "feed-" + key.market() + "-" + STARTED.incrementAndGet(),
             Props.empty());
-    return new Hub(market, actor, queue.first().second(), frames);
+    return new Hub(key, followers, actor, queue.first().second(), frames);
   }
 
   private void leave(Hub hub) {
@@ -149,7 +187,7 @@ public final class MarketHubs {
   }
 
   private synchronized void stopUnlessSomebodyCame(Hub hub, long arrivals) {
-    if (hub.arrivals == arrivals && hubs.remove(hub.market, hub)) {
+    if (hub.arrivals == arrivals && hubs.remove(hub.key, hub)) {
       hub.actor.tell(MarketHub.Signal.STOP);
       hub.stream.shutdown();
     }

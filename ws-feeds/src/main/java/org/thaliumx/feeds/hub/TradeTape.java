@@ -20,6 +20,11 @@ final class TradeTape {
     this.lackingUpTo = lastId;
   }
 
+  /** The newest trade of those that were given out in order. */
+  long lastId() {
+    return lastId;
+  }
+
   /** Takes trades as they are made; returns those to tell now, oldest first. */
   List<Trade> add(List<Trade> trades) {
     trades.forEach(this::keep);

@@ -1,0 +1,131 @@
+package org.thaliumx.feeds.hub;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.thaliumx.domain.market.OrderChange;
+import org.thaliumx.domain.market.ShownOrder;
+import org.thaliumx.domain.money.MarketSpec;
+import org.thaliumx.domain.order.Side;
+import org.thaliumx.feeds.Channel;
+import org.thaliumx.protocol.text.MarketDecimals;
+
+/** Tells the single orders in the book. */
+final class OrdersVoice implements Voice {
+  private static final int KEPT_CHANGES = 100_000;
+
+  private final OrdersReplica orders;
+  private final MarketDecimals decimals;
+  private final Checksum checksum;
+  private final Recent<OrderNews.Seen> recent;
+  private boolean news;
+
+  OrdersVoice(MarketSpec spec, OrdersReplica orders, long sequence) {
+    this.orders = orders;
+    this.decimals = new MarketDecimals(spec);
+    this.checksum = new Checksum(spec);
+    this.recent = new Recent<>(KEPT_CHANGES, sequence);
+  }
+
+  /** What was told no longer leads to the orders there are. */
+  void beginAfter(long sequence) {
+    recent.beginAfter(sequence);
+    news = true;
+  }
+
+  /** Takes in what became of orders; they are changed on the way. */
+  void change(long sequence, List<OrderChange> changes) {
+    var seen = new ArrayList<OrderNews.Seen>(changes.size());
+    for (OrderChange change : changes) {
+      seen.add(new OrderNews.Seen(change, orders.has(change.order().orderId())));
+      orders.apply(change);
+    }
+    recent.add(sequence, seen);
+    news |= !seen.isEmpty();
+  }
+
+  @Override
+  public Channel channel() {
+    return Channel.ORDERS;
+  }
+
+  @Override
+  public boolean hasNews() {
+    return news;
+  }
+
+  @Override
+  public String newsType() {
+    return "delta";
+  }
+
+  @Override
+  public boolean reaches(long sequence) {
+    return recent.reaches(sequence);
+  }
+
+  @Override
+  public void writeSince(long sequence, JsonGenerator json) throws IOException {
+    var since = new OrderNews(recent.since(sequence));
+    json.writeArrayFieldStart("removed");
+    for (ShownOrder order : since.of(OrderNews.Kind.REMOVED)) {
+      json.writeString(Long.toString(order.orderId()));
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("changed");
+    for (ShownOrder order : since.of(OrderNews.Kind.CHANGED)) {
+      write(json, order.orderId(), decimals.quantity(order.quantityLots()));
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("added");
+    for (ShownOrder order : since.of(OrderNews.Kind.ADDED)) {
+      write(
+          json,
+          order.orderId(),
+          order.side().name(),
+          decimals.price(order.priceTicks()),
+          decimals.quantity(order.quantityLots()));
+    }
+    json.writeEndArray();
+    writeChecksum(json);
+  }
+
+  @Override
+  public void writeWhole(JsonGenerator json) throws IOException {
+    writeSide(json, "bids", Side.BUY);
+    writeSide(json, "asks", Side.SELL);
+    writeChecksum(json);
+  }
+
+  private void writeSide(JsonGenerator json, String name, Side side) throws IOException {
+    json.writeArrayFieldStart(name);
+    for (var queue : orders.queues(side).entrySet()) {
+      String price = decimals.price(queue.getKey());
+      for (Map.Entry<Long, Long> order : queue.getValue().entrySet()) {
+        write(json, order.getKey(), price, decimals.quantity(order.getValue()));
+      }
+    }
+    json.writeEndArray();
+  }
+
+  private static void write(JsonGenerator json, long orderId, String... more) throws IOException {
+    json.writeStartArray();
+    json.writeString(Long.toString(orderId));
+    for (String text : more) {
+      json.writeString(text);
+    }
+    json.writeEndArray();
+  }
+
+  private void writeChecksum(JsonGenerator json) throws IOException {
+    json.writeNumberField(
+        "checksum", checksum.of(orders.totals(Side.BUY), orders.totals(Side.SELL)));
+  }
+
+  @Override
+  public void told() {
+    news = false;
+  }
+}

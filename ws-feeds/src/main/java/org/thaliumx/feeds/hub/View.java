@@ -1,0 +1,58 @@
+package org.thaliumx.feeds.hub;
+
+import java.util.List;
+import org.thaliumx.domain.market.Trade;
+import org.thaliumx.protocol.Market;
+
+/** What a hub knows of its market. Not thread-safe. */
+interface View {
+
+  /** What became of changes. */
+  enum Outcome {
+    /** They were the next ones; the market is known as it was after them. */
+    APPLIED,
+    /** They are known already. */
+    KNOWN,
+    /** Others are missing before them; nothing was changed. */
+    GAP;
+
+    /** What becomes of a stretch of events where all up to one are known. */
+    static Outcome of(long firstSequence, long lastSequence, long known) {
+      if (lastSequence <= known) {
+        return KNOWN;
+      }
+      return firstSequence == known + 1 ? APPLIED : GAP;
+    }
+  }
+
+  /** A view of a market. */
+  static View of(List<? extends Market.SnapshotPart> snapshot) {
+    return switch (snapshot.getFirst()) {
+      case Market.FeedSnapshot first -> new LevelsView(first, snapshot);
+      case Market.OrdersSnapshot first -> new OrdersView(first, snapshot);
+    };
+  }
+
+  /** The sequence of the last event that is known. */
+  long sequence();
+
+  /** When that event happened, since the epoch. */
+  long atMillis();
+
+  /** Those who speak of it. */
+  List<Voice> voices();
+
+  /** Takes in changes if they are the next. */
+  Outcome apply(Market.FeedMessage changes);
+
+  /** Takes the market as it is now. */
+  void beginAnew(List<? extends Market.SnapshotPart> snapshot);
+
+  /** Whether trades must be fetched. */
+  default boolean lacksTrades() {
+    return false;
+  }
+
+  /** Takes in trades that were fetched, in any order. */
+  default void addFetched(List<Trade> trades) {}
+}
