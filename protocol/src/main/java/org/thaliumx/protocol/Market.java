@@ -287,11 +287,7 @@ public interface Market {
 
   /** What one stored batch changed in the orders of the book; who entered later comes later. */
   record OrdersChanges(
-      String market,
-      long firstSequence,
-      long lastSequence,
-      List<OrderChange> orders,
-      long atMillis)
+      String market, long firstSequence, long lastSequence, List<OrderChange> orders, long atMillis)
       implements FeedMessage {}
 
   /** What one stored batch changed. */

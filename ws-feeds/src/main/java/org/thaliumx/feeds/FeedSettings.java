@@ -12,6 +12,9 @@ import org.thaliumx.protocol.Market;
  * @param gathering how long a hub gathers those who want a snapshot before it renders one
  * @param maxMessagesBehind how many messages may wait for one client before it is closed as slow
  * @param maxCharactersBehind how many characters all these may have; one message may have more
+ * @param maxCharactersUnconflated how many characters may wait for one client before what happens
+ *     on its markets is put together for it
+ * @param patience how long a client may be so far behind
  * @param maxMarkets how many markets one client may watch at a time
  * @param farewell how long a client that is closed may take to read why
  */
@@ -22,6 +25,8 @@ public record FeedSettings(
     Duration gathering,
     int maxMessagesBehind,
     long maxCharactersBehind,
+    long maxCharactersUnconflated,
+    Duration patience,
     int maxMarkets,
     Duration farewell) {
 
@@ -34,6 +39,8 @@ public record FeedSettings(
           Duration.ofMillis(20),
           1_024,
           4 << 20,
+          64 << 10,
+          Duration.ofSeconds(30),
           100,
           Duration.ofSeconds(5));
 

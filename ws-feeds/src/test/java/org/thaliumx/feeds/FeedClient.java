@@ -103,6 +103,15 @@ final class FeedClient implements AutoCloseable {
             .formatted(channel, market));
   }
 
+  /** Subscribes as one that knows everything up to an event. */
+  FeedClient subscribe(String channel, String market, long fromSeq) {
+    return send(
+        """
+        {"op":"subscribe","channel":"%s","market":"%s","fromSeq":%d}\
+        """
+            .formatted(channel, market, fromSeq));
+  }
+
   /** The next message. */
   JsonNode next() {
     try {

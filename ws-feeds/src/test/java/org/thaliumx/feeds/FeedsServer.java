@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.http.javadsl.Http;
 import org.apache.pekko.http.javadsl.ServerBinding;
@@ -21,13 +22,36 @@ final class FeedsServer implements AutoCloseable {
           Duration.ofMillis(5),
           10_000,
           16 << 20,
+          64 << 10,
+          Duration.ofSeconds(30),
           3,
           Duration.ofSeconds(5));
 
   final long seed = System.nanoTime();
   final PlayedMarket market;
   final WebSocketFeeds feeds;
+  private final AtomicInteger closed = new AtomicInteger();
   private final ServerBinding binding;
+
+  private final FeedMeter meter =
+      new FeedMeter() {
+        @Override
+        public void opened() {}
+
+        @Override
+        public void ended() {}
+
+        @Override
+        public void received() {}
+
+        @Override
+        public void sent() {}
+
+        @Override
+        public void closing(FeedError why) {
+          closed.incrementAndGet();
+        }
+      };
 
   FeedsServer(ActorSystem<?> system, FeedSettings settings) {
     System.out.println("played market's seed " + seed);
@@ -39,12 +63,17 @@ final class FeedsServer implements AutoCloseable {
             ListedMarkets.withSilentOnes("ETH", "DOGE", "SOL"),
             Clock.systemUTC(),
             settings,
-            FeedMeter.NONE);
+            meter);
     binding = await(Http.get(system).newServerAt("127.0.0.1", 0).bindSync(this::accept));
   }
 
   private HttpResponse accept(HttpRequest request) {
     return feeds.accept(request.getAttribute(AttributeKeys.webSocketUpgrade).orElseThrow());
+  }
+
+  /** How many clients were closed. */
+  int closed() {
+    return closed.get();
   }
 
   int port() {

@@ -1,5 +1,6 @@
 package org.thaliumx.feeds;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -18,6 +19,8 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.thaliumx.domain.market.BookView;
 import org.thaliumx.domain.market.MarketChanges;
 import org.thaliumx.domain.market.MarketEngine;
+import org.thaliumx.domain.market.OrderChange;
+import org.thaliumx.domain.market.ShownOrder;
 import org.thaliumx.domain.market.Trade;
 import org.thaliumx.domain.money.Asset;
 import org.thaliumx.domain.money.MarketSpec;
@@ -49,6 +52,7 @@ final class PlayedMarket implements Exchange {
   private final ActorRef<Market.Command> actor;
   private final Random random;
   private final Set<ActorRef<Market.FeedMessage>> subscribers = new LinkedHashSet<>();
+  private final Set<ActorRef<Market.FeedMessage>> ordersSubscribers = new LinkedHashSet<>();
   private final Map<Long, BookView> books = new ConcurrentHashMap<>();
   private final List<Trade> trades = new ArrayList<>();
   private MarketEngine engine = new MarketEngine(MarketEngine.DEFAULT_SUBMIT_WINDOW_MILLIS);
@@ -67,6 +71,7 @@ final class PlayedMarket implements Exchange {
             "market-" + seed,
             Props.empty());
     engine.open(SPEC, millis, event -> {});
+    engine.followOrders(true);
     publish(true);
   }
 
@@ -93,7 +98,9 @@ final class PlayedMarket implements Exchange {
   /** The market starts anew from what it stored, and knows no subscribers any more. */
   synchronized void move() {
     engine = MarketEngine.restore(engine.snapshot(), MarketEngine.DEFAULT_SUBMIT_WINDOW_MILLIS);
+    engine.followOrders(true);
     subscribers.clear();
+    ordersSubscribers.clear();
   }
 
   synchronized void setReachable(boolean reachable) {
@@ -111,6 +118,15 @@ final class PlayedMarket implements Exchange {
       throw new AssertionError("no batch ended with " + sequence);
     }
     return book;
+  }
+
+  /** The orders in the book, in the order in which they would trade. */
+  synchronized List<ShownOrder> orders(Side side) {
+    return engine.orders(side);
+  }
+
+  static BigDecimal decimalQuantity(long lots) {
+    return BigDecimal.valueOf(lots * SPEC.lotSizeUnits(), 8).setScale(4);
   }
 
   /** All trades ever. */
@@ -157,9 +173,18 @@ final class PlayedMarket implements Exchange {
     MarketChanges changes = engine.takeChanges();
     trades.addAll(changes.trades());
     books.put(changes.lastSequence(), engine.book(Integer.MAX_VALUE));
+    List<OrderChange> orders = engine.takeOrderChanges();
     if (heard && changes.lastSequence() >= changes.firstSequence()) {
       var message = new Market.FeedChanges(SPEC.id(), changes);
       subscribers.forEach(subscriber -> subscriber.tell(message));
+      var ofOrders =
+          new Market.OrdersChanges(
+              SPEC.id(),
+              changes.firstSequence(),
+              changes.lastSequence(),
+              orders,
+              changes.atMillis());
+      ordersSubscribers.forEach(subscriber -> subscriber.tell(ofOrders));
     }
   }
 
@@ -169,6 +194,7 @@ final class PlayedMarket implements Exchange {
     }
     switch (command) {
       case Market.Subscribe(var subscriber) -> admit(subscriber);
+      case Market.SubscribeOrders(var subscriber) -> admitForOrders(subscriber);
       case Market.GetBook(int levels, var to) ->
           to.tell(new Market.BookResult(engine.book(levels), SPEC));
       case Market.GetTrades(int max, var to) ->
@@ -180,7 +206,42 @@ final class PlayedMarket implements Exchange {
   private void admit(ActorRef<Market.FeedMessage> subscriber) {
     if (subscribers.add(subscriber)) {
       long lastTradeId = trades.isEmpty() ? 0 : trades.getLast().tradeId();
-      subscriber.tell(new Market.FeedSnapshot(SPEC, engine.book(Integer.MAX_VALUE), lastTradeId));
+      BookView book = engine.book(Integer.MAX_VALUE);
+      int half = book.bids().size() / 2;
+      for (int part = 1; part <= 2; part++) {
+        subscriber.tell(
+            new Market.FeedSnapshot(
+                SPEC,
+                new BookView(
+                    book.sequence(),
+                    part == 1
+                        ? book.bids().subList(0, half)
+                        : book.bids().subList(half, book.bids().size()),
+                    part == 1 ? book.asks() : List.of(),
+                    book.lastPriceTicks(),
+                    book.status(),
+                    book.indicative()),
+                lastTradeId,
+                engine.killSwitches(),
+                engine.lastMillis(),
+                part,
+                2));
+      }
+    }
+  }
+
+  private void admitForOrders(ActorRef<Market.FeedMessage> subscriber) {
+    if (ordersSubscribers.add(subscriber)) {
+      var orders = new ArrayList<>(engine.orders(Side.BUY));
+      orders.addAll(engine.orders(Side.SELL));
+      int half = orders.size() / 2;
+      List<List<ShownOrder>> parts =
+          List.of(orders.subList(0, half), orders.subList(half, orders.size()));
+      for (int part = 1; part <= 2; part++) {
+        subscriber.tell(
+            new Market.OrdersSnapshot(
+                SPEC, sequence(), parts.get(part - 1), engine.lastMillis(), part, 2));
+      }
     }
   }
 

@@ -18,6 +18,7 @@ final class RebuiltBook {
   private TreeMap<BigDecimal, BigDecimal> asks = new TreeMap<>();
   private long sequence = -1;
   private int snapshots;
+  private int messages;
 
   RebuiltBook(PlayedMarket market) {
     this.market = market;
@@ -47,16 +48,21 @@ final class RebuiltBook {
         assertThat(message.path("firstSeq").asLong()).isEqualTo(sequence + 1);
         change(message);
       }
-      case "heartbeat" -> assertThat(message.path("seq").asLong()).isEqualTo(sequence);
+      case "heartbeat" -> {
+        assertThat(message.path("firstSeq").asLong()).isEqualTo(sequence + 1);
+        sequence = message.path("seq").asLong();
+      }
       default -> throw new AssertionError("not of the protocol: " + message);
     }
   }
 
   private void change(JsonNode message) {
+    messages++;
     put(bids, message.path("bids"));
     put(asks, message.path("asks"));
     sequence = message.path("seq").asLong();
     BookView real = market.bookAt(sequence);
+    assertThat(RebuiltChecksum.of(bids, asks)).isEqualTo(message.path("checksum").asLong());
     assertThat(bids).describedAs("bids at %d", sequence).isEqualTo(levels(real.bids()));
     assertThat(asks).describedAs("asks at %d", sequence).isEqualTo(levels(real.asks()));
   }
@@ -81,6 +87,11 @@ final class RebuiltBook {
           BigDecimal.valueOf(level.quantityLots() * spec.lotSizeUnits(), 8).setScale(4));
     }
     return decimals;
+  }
+
+  /** How many messages changed the book. */
+  int messages() {
+    return messages;
   }
 
   /** How many snapshots were told. */

@@ -6,6 +6,7 @@ import static org.thaliumx.feeds.FeedClient.isOp;
 import static org.thaliumx.feeds.FeedClient.isType;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.thaliumx.domain.market.BookView;
 import org.thaliumx.domain.market.Trade;
+import org.thaliumx.domain.order.Side;
 
 @Timeout(60)
 class WebSocketFeedsTest {
@@ -94,7 +97,7 @@ class WebSocketFeedsTest {
     market.play(100);
     int before = market.trades().size();
     FeedClient client = connect().subscribe("trades", MARKET);
-    client.next(isType("heartbeat"));
+    client.next(isType("snapshot"));
     IntStream.range(0, 100).forEach(i -> market.play(5));
     market.playUntilSomethingTrades();
     List<Trade> made = market.trades().subList(before, market.trades().size());
@@ -112,6 +115,86 @@ class WebSocketFeedsTest {
   /** The first message of the channel says that it has begun. */
   private static boolean isOfTrades(JsonNode message) {
     return message.path("channel").asText().equals("trades") && !message.has("op");
+  }
+
+  @Test
+  void ordersRebuiltDuringFlowEqualTheMarketsAndAddUpToItsLevels() {
+    Thread flow =
+        Thread.ofVirtual().start(() -> IntStream.range(0, 300).forEach(i -> market.play(5)));
+    FeedClient client = connect().subscribe("orders", MARKET);
+    join(flow);
+    var orders = new RebuiltOrders().follow(client, market.sequence());
+    for (Side side : Side.values()) {
+      orders.assertEqualTo(market.orders(side));
+    }
+    market.playUnheard(20);
+    market.move();
+    market.play(20);
+    orders.follow(client, market.sequence());
+    for (Side side : Side.values()) {
+      orders.assertEqualTo(market.orders(side));
+    }
+  }
+
+  @Test
+  void tellsTheBestPricesWheneverTheyChange() {
+    FeedClient client = connect().subscribe("bbo", MARKET);
+    JsonNode first = client.next(isType("snapshot"));
+    assertThat(first.path("bid").isNull()).isTrue();
+    market.play(200);
+    BookView book = market.bookAt(market.sequence());
+    JsonNode last = client.next(message -> message.path("seq").asLong() == book.sequence());
+    assertThat(last.path("firstSeq").asLong()).isEqualTo(first.path("seq").asLong() + 1);
+    assertThat(new BigDecimal(last.path("bid").path(1).asText()))
+        .isEqualTo(PlayedMarket.decimalQuantity(book.bids().getFirst().quantityLots()));
+  }
+
+  @Test
+  void goesOnWhereAClientWasThatComesBack() {
+    FeedClient client = connect().subscribe("book", MARKET);
+    var book = new RebuiltBook(market).follow(client, market.sequence());
+    long left = market.sequence();
+    client.close();
+    for (int i = 0; i < 10; i++) {
+      market.play(5);
+    }
+    FeedClient again = connect().subscribe("trades", MARKET);
+    again.next(isType("snapshot"));
+    again.subscribe("book", MARKET, left);
+    assertThat(book.follow(again, market.sequence()).snapshots()).isOne();
+    FeedClient unknown = connect().subscribe("book", MARKET, Long.MAX_VALUE);
+    assertThat(unknown.next(isType("snapshot")).path("seq").asLong()).isEqualTo(market.sequence());
+  }
+
+  @Test
+  void putsTogetherWhatASlowClientMissed() {
+    server.close();
+    var quick = FeedsServer.QUICK;
+    use(
+        new FeedSettings(
+            Duration.ofSeconds(5),
+            quick.probe(),
+            quick.linger(),
+            quick.gathering(),
+            quick.maxMessagesBehind(),
+            quick.maxCharactersBehind(),
+            8_000,
+            Duration.ofSeconds(30),
+            quick.maxMarkets(),
+            Duration.ofSeconds(30)));
+    market.play(500);
+    FeedClient slow = remember(FeedClient.connectWithoutReading(server.port()));
+    slow.subscribe("book", MARKET);
+    slow.subscribe("trades", MARKET);
+    FeedClient fast = connect().subscribe("book", MARKET);
+    var heard = new RebuiltBook(market).follow(fast, market.sequence());
+    for (int i = 0; i < 600; i++) {
+      market.play(100);
+      heard.follow(fast, market.sequence());
+    }
+    slow.startReading();
+    var book = new RebuiltBook(market).follow(slow, market.sequence());
+    assertThat(book.messages()).isLessThan(500);
   }
 
   private static List<JsonNode> trades(FeedClient client, int count) {
@@ -196,6 +279,8 @@ class WebSocketFeedsTest {
             standard.gathering(),
             16,
             standard.maxCharactersBehind(),
+            standard.maxCharactersUnconflated(),
+            Duration.ofMillis(500),
             standard.maxMarkets(),
             Duration.ofSeconds(30)));
     FeedClient slow = remember(FeedClient.connectWithoutReading(server.port()));
@@ -207,6 +292,7 @@ class WebSocketFeedsTest {
       book.follow(fast, market.sequence());
     }
     assertThat(book.snapshots()).isOne();
+    await().until(() -> server.closed() == 1);
     slow.startReading();
     assertThat(slow.awaitEnd().path("code").asText()).isEqualTo("SLOW_CONSUMER");
     market.play(1);
@@ -255,7 +341,12 @@ class WebSocketFeedsTest {
         .isEqualTo("d-1");
     assertThat(client.send("{\"op\":\"ping\"}").next().has("id")).isFalse();
     String tooLong = "i".repeat(65);
-    assertThat(client.send("{\"op\":\"ping\",\"id\":\"" + tooLong + "\"}").next().path("code").asText())
+    assertThat(
+            client
+                .send("{\"op\":\"ping\",\"id\":\"" + tooLong + "\"}")
+                .next()
+                .path("code")
+                .asText())
         .isEqualTo("INVALID_ID");
   }
 

@@ -20,6 +20,7 @@ final class DuelFeeds {
   private final Map<String, Long> sent = new HashMap<>();
   private final Map<String, Long> acknowledged = new HashMap<>();
   private final Map<Side, SortedMap<Long, Long>> publishedLevels = new HashMap<>();
+  private final DuelOrders orders = new DuelOrders();
   private int published;
 
   DuelFeeds(ReferenceMarket reference) {
@@ -71,6 +72,10 @@ final class DuelFeeds {
         trades.add(traded.tradeId());
       }
     }
+    orders.follow(engine);
+    for (Side side : Side.values()) {
+      assertThat(orders.levels(side)).isEqualTo(levels(side));
+    }
     assertThat(changes.levels()).isEqualTo(levels);
     assertThat(changes.trades()).extracting(Trade::tradeId).isEqualTo(trades);
     assertThat(changes.firstSequence()).isEqualTo(published + 1);
@@ -111,7 +116,8 @@ final class DuelFeeds {
   }
 
   /** A restored engine sends again what is not acknowledged, and publishes from where it is. */
-  void restored(int events) {
+  void restored(MarketEngine engine, int events) {
+    orders.begin(engine);
     sent.clear();
     sent.putAll(acknowledged);
     rememberPublished(events);

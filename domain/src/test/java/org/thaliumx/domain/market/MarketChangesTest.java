@@ -6,6 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.thaliumx.domain.money.Markets;
 import org.thaliumx.domain.order.Side;
+import org.thaliumx.domain.rules.KillSwitches;
 import org.thaliumx.domain.rules.MarketStatus;
 
 /** What the public learns of a market. */
@@ -25,9 +26,11 @@ class MarketChangesTest {
             new MarketChanges(
                 5,
                 7,
+                AT,
                 List.of(new LevelChange(Side.SELL, 100, 0), new LevelChange(Side.SELL, 101, 3)),
                 List.of(new Trade(1, 100, 5, Side.BUY, AT), new Trade(2, 101, 2, Side.BUY, AT)),
                 MarketStatus.OPENED,
+                KillSwitches.NONE,
                 null));
   }
 
@@ -40,7 +43,9 @@ class MarketChangesTest {
     market.cancel("bob", 1);
 
     assertThat(market.engine.takeChanges())
-        .isEqualTo(new MarketChanges(3, 6, List.of(), List.of(), MarketStatus.OPENED, null));
+        .isEqualTo(
+            new MarketChanges(
+                3, 6, AT, List.of(), List.of(), MarketStatus.OPENED, KillSwitches.NONE, null));
   }
 
   @Test
@@ -55,9 +60,11 @@ class MarketChangesTest {
             new MarketChanges(
                 3,
                 3,
+                AT,
                 List.of(new LevelChange(Side.SELL, 100, 0)),
                 List.of(),
                 MarketStatus.OPENED,
+                KillSwitches.NONE,
                 null));
   }
 
@@ -106,5 +113,55 @@ class MarketChangesTest {
 
     assertThat(market.engine.recentTrades(9)).containsExactly(new Trade(1, 100, 5, Side.BUY, AT));
     assertThat(market.engine.book(9).lastPriceTicks()).isEqualTo(100);
+  }
+
+  private static OrderChange sells(long orderId, long ticks, long lots, boolean entered) {
+    return new OrderChange(new ShownOrder(orderId, Side.SELL, ticks, lots), entered);
+  }
+
+  @Test
+  void tellsWhatBecameOfEachOrderWhileOrdersAreFollowed() {
+    market.given("alice sells 5 at 100", "bob sells 5 at 101");
+    market.engine.followOrders(true);
+    assertThat(market.engine.orders(Side.SELL))
+        .containsExactly(
+            new ShownOrder(1, Side.SELL, 100, 5), new ShownOrder(2, Side.SELL, 101, 5));
+
+    market.given("dave sells 4 at 100", "carol buys 7 at 100", "erin buys 1 at 99");
+
+    assertThat(market.engine.takeOrderChanges())
+        .containsExactly(
+            sells(3, 100, 2, true),
+            sells(1, 100, 0, false),
+            new OrderChange(new ShownOrder(5, Side.BUY, 99, 1), true));
+  }
+
+  @Test
+  void tellsNothingOfOrdersThatNeverRestedOrCameAndWent() {
+    market.engine.followOrders(true);
+    market.given("alice sells 5 at 100", "bob buys 5 at 100", "carol buys 1 at 90 IOC");
+    market.given("dave sells 9 at 100 stop 90");
+    assertThat(market.engine.takeOrderChanges()).isEmpty();
+  }
+
+  @Test
+  void tellsThatAnIcebergGivesUpItsPlaceWhenItShowsItsNextPart() {
+    market.given("alice sells 5 at 100 showing 2", "bob sells 1 at 100");
+    market.engine.followOrders(true);
+
+    market.given("carol buys 2 at 100");
+
+    assertThat(market.engine.takeOrderChanges()).containsExactly(sells(1, 100, 2, true));
+    assertThat(market.engine.orders(Side.SELL))
+        .containsExactly(
+            new ShownOrder(2, Side.SELL, 100, 1), new ShownOrder(1, Side.SELL, 100, 2));
+  }
+
+  @Test
+  void notesNoOrdersThatNobodyFollows() {
+    market.engine.followOrders(true);
+    market.engine.followOrders(false);
+    market.given("alice sells 5 at 100");
+    assertThat(market.engine.takeOrderChanges()).isEmpty();
   }
 }

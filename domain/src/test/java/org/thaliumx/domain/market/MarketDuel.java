@@ -43,6 +43,7 @@ final class MarketDuel {
     this.terms = new WishTerms(spec);
     this.reference = new ReferenceMarket(spec, WINDOW_MILLIS);
     this.feeds = new DuelFeeds(reference);
+    feeds.restored(engine, 0);
   }
 
   /** Takes one step; throws an {@link AssertionError} where the two differ. */
@@ -247,7 +248,7 @@ final class MarketDuel {
     same(engine.stateHash(), hash);
     compareOrders(snapshot);
     reference.restart();
-    feeds.restored(events.size());
+    feeds.restored(engine, events.size());
   }
 
   private void replay() {

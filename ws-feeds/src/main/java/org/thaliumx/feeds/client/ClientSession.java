@@ -80,8 +80,7 @@ final class ClientSession extends GraphStage<FlowShape<Incoming, Message>> {
   private final class Session extends TimerGraphStageLogic implements Connection {
     private final Outbox outbox =
         new Outbox(settings.maxMessagesBehind(), settings.maxCharactersBehind());
-    private final MarketWatches markets =
-        new MarketWatches(hubs, directory, settings.maxMarkets(), this);
+    private final MarketWatches markets = new MarketWatches(hubs, directory, clock, settings, this);
     private final ClientCommands commands = new ClientCommands(markets, clock, this);
 
     Session() {
@@ -167,6 +166,11 @@ final class ClientSession extends GraphStage<FlowShape<Incoming, Message>> {
       if (!outbox.add(message) && !outbox.isClosed()) {
         close(FeedError.SLOW_CONSUMER, "More waited for this client than may; read faster.");
       }
+    }
+
+    @Override
+    public void giveUp(String why) {
+      close(FeedError.SLOW_CONSUMER, why);
     }
 
     private void close(FeedError error, String detail) {

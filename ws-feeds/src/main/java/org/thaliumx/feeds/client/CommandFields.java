@@ -158,8 +158,7 @@ final class CommandFields {
         .filter(name -> !asked.contains(name))
         .findFirst()
         .ifPresent(name ->
-            wrong(
-                FeedError.UNKNOWN_FIELD, quote(name) + " means nothing to this operation."));
+            wrong(FeedError.UNKNOWN_FIELD, quote(name) + " means nothing to this operation."));
     return mistake == null ? command.get() : mistake;
   }
 

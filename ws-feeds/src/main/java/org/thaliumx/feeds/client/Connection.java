@@ -14,6 +14,9 @@ interface Connection {
   /** Sends a message once all before it are sent; closes the client where there is no room. */
   void send(TextMessage message);
 
+  /** Closes the client because it does not read what it asked for. */
+  void giveUp(String why);
+
   /** How many characters wait to be sent. */
   long charactersWaiting();
 

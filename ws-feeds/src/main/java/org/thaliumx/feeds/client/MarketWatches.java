@@ -1,48 +1,95 @@
 package org.thaliumx.feeds.client;
 
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import org.apache.pekko.http.javadsl.model.ws.TextMessage;
 import org.thaliumx.feeds.Channel;
 import org.thaliumx.feeds.FeedError;
+import org.thaliumx.feeds.FeedSettings;
+import org.thaliumx.feeds.Topic;
 import org.thaliumx.feeds.hub.Frame;
 import org.thaliumx.feeds.hub.MarketHubs;
 import org.thaliumx.protocol.Directory;
 
-/** The markets that one client watches. Not thread-safe. */
+/**
+ * The markets that one client watches. While so much waits for the client that it is behind, what
+ * happens is not sent; when it has read everything it gets what it missed in one message for each
+ * channel. A client that stays behind for long is given up. Not thread-safe.
+ */
 final class MarketWatches {
   private final MarketHubs hubs;
   private final Directory directory;
-  private final int maxMarkets;
+  private final InstantSource clock;
+  private final FeedSettings settings;
   private final Connection client;
-  private final Map<String, Watched> markets = new HashMap<>();
+  private final Map<Key, Watched> watched = new HashMap<>();
 
-  MarketWatches(MarketHubs hubs, Directory directory, int maxMarkets, Connection client) {
+  /** Whether something was not sent since the client has read everything, and since when. */
+  private boolean behind;
+
+  private long behindSinceMillis;
+
+  private record Key(String market, Topic topic) {}
+
+  MarketWatches(
+      MarketHubs hubs,
+      Directory directory,
+      InstantSource clock,
+      FeedSettings settings,
+      Connection client) {
     this.hubs = hubs;
     this.directory = directory;
-    this.maxMarkets = maxMarkets;
+    this.clock = clock;
+    this.settings = settings;
     this.client = client;
   }
 
-  /** A market with the hub that tells of it. */
-  private final class Watched {
+  /** A topic of a market with the hub that tells of it. */
+  private final class Watched implements MarketWatch.Asking, MarketWatch.Client {
     final MarketWatch channels = new MarketWatch();
     private final MarketHubs.Attachment hub;
     private final Connection.Listening frames;
 
-    Watched(MarketHubs.Attachment hub) {
-      this.hub = hub;
+    Watched(Key key) {
+      this.hub = hubs.attach(key.market(), key.topic());
       this.frames = client.listen(hub.frames(), this::take);
     }
 
     private void take(Frame frame) {
-      channels.take(frame, client::send);
+      if (!channels.take(frame, this) && !behind) {
+        behind = true;
+        behindSinceMillis = clock.millis();
+        client.askAgainLater();
+      }
     }
 
-    void begin() {
-      hub.wantBeginning();
-      client.askAgainLater();
+    boolean ask() {
+      return channels.ask(this);
+    }
+
+    @Override
+    public void beginning(Channel channel) {
+      hub.wantBeginning(channel);
+    }
+
+    @Override
+    public void since(Channel channel, long sequence) {
+      hub.wantSince(channel, sequence);
+    }
+
+    @Override
+    public boolean isBehind(TextMessage message) {
+      long waiting = client.charactersWaiting();
+      return waiting > 0
+          && waiting + message.getStrictText().length() > settings.maxCharactersUnconflated();
+    }
+
+    @Override
+    public void send(TextMessage message) {
+      client.send(message);
     }
 
     void end() {
@@ -52,59 +99,92 @@ final class MarketWatches {
   }
 
   void subscribe(Channel channel, String market, OptionalLong fromSeq, Reply reply) {
-    Watched watched = markets.get(market);
-    if (watched == null && directory.market(market).isEmpty()) {
+    if (!watches(market) && directory.market(market).isEmpty()) {
       reply.refuse(
           FeedError.UNKNOWN_MARKET, "There is no market " + CommandFields.quote(market) + ".");
-    } else if (watched == null && markets.size() == maxMarkets) {
+    } else if (!watches(market) && markets() == settings.maxMarkets()) {
       reply.refuse(
           FeedError.TOO_MANY_SUBSCRIPTIONS,
-          "One connection may watch " + maxMarkets + " markets.");
+          "One connection may watch " + settings.maxMarkets() + " markets.");
     } else {
-      follow(channel, market, reply);
+      follow(channel, market, fromSeq, reply);
     }
   }
 
-  private void follow(Channel channel, String market, Reply reply) {
-    Watched watched = markets.computeIfAbsent(market, name -> new Watched(hubs.attach(name)));
-    if (watched.channels.add(channel)) {
+  private boolean watches(String market) {
+    return watched.keySet().stream().anyMatch(key -> key.market().equals(market));
+  }
+
+  private long markets() {
+    return watched.keySet().stream().map(Key::market).distinct().count();
+  }
+
+  private void follow(Channel channel, String market, OptionalLong fromSeq, Reply reply) {
+    Watched hub = watched.computeIfAbsent(new Key(market, channel.topic()), Watched::new);
+    boolean added =
+        fromSeq.isPresent()
+            ? hub.channels.add(channel, Math.max(0, fromSeq.getAsLong()))
+            : hub.channels.add(channel);
+    if (added) {
       reply.subscribed(channel.text(), market);
-      watched.begin();
+      hub.hub.follow(channel);
+      hub.ask();
+      client.askAgainLater();
     } else {
       reply.refuse(FeedError.ALREADY_SUBSCRIBED, "That channel is subscribed to already.");
     }
   }
 
   void unsubscribe(Channel channel, String market, Reply reply) {
-    Watched watched = markets.get(market);
-    if (watched == null || !watched.channels.remove(channel)) {
+    Key key = new Key(market, channel.topic());
+    Watched hub = watched.get(key);
+    if (hub == null || !hub.channels.remove(channel)) {
       reply.refuse(FeedError.NOT_SUBSCRIBED, "That channel is not subscribed to.");
       return;
     }
-    if (watched.channels.isEmpty()) {
-      markets.remove(market);
-      watched.end();
+    hub.hub.unfollow(channel);
+    if (hub.channels.isEmpty()) {
+      watched.remove(key);
+      hub.end();
     }
     reply.unsubscribed(channel.text(), market);
   }
 
   /**
-   * Asks again for the beginnings that channels wait for: they may have gone by before this client
-   * was heard of. False when none waits.
+   * Asks again for what channels wait for: it may have gone by before this client was heard of.
+   * False when none waits.
    */
   boolean askAgain() {
-    List<Watched> waiting =
-        markets.values().stream().filter(watched -> watched.channels.isWaiting()).toList();
-    waiting.forEach(watched -> watched.hub.wantBeginning());
-    return !waiting.isEmpty();
+    if (behind) {
+      Duration time = Duration.ofMillis(clock.millis() - behindSinceMillis);
+      if (time.compareTo(settings.patience()) > 0) {
+        client.giveUp("It has been behind for " + time.toSeconds() + " seconds; read faster.");
+        return false;
+      }
+      return true;
+    }
+    return ask();
+  }
+
+  private boolean ask() {
+    boolean any = false;
+    for (Watched hub : watched.values()) {
+      any |= hub.ask();
+    }
+    return any;
   }
 
   /** The client has been sent everything that waited for it. */
-  void drained() {}
+  void drained() {
+    if (behind) {
+      behind = false;
+      ask();
+    }
+  }
 
   /** Watches nothing any more. */
   void end() {
-    markets.values().forEach(Watched::end);
-    markets.clear();
+    watched.values().forEach(Watched::end);
+    watched.clear();
   }
 }

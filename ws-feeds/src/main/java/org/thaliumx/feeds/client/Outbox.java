@@ -28,8 +28,7 @@ final class Outbox {
    */
   boolean add(TextMessage message) {
     long longer = characters + length(message);
-    boolean fits =
-        messages.isEmpty() || (messages.size() < maxMessages && longer <= maxCharacters);
+    boolean fits = messages.isEmpty() || (messages.size() < maxMessages && longer <= maxCharacters);
     if (closed || !fits) {
       return false;
     }

@@ -9,9 +9,7 @@ import org.thaliumx.domain.market.LevelChange;
 import org.thaliumx.domain.market.PriceLevel;
 import org.thaliumx.domain.order.Side;
 
-/**
- * The price levels of a market: lots by price in ticks, best price first. Not thread-safe.
- */
+/** The price levels of a market: lots by price in ticks, best price first. Not thread-safe. */
 final class BookReplica {
   private final TreeMap<Long, Long> bids = new TreeMap<>(Comparator.reverseOrder());
   private final TreeMap<Long, Long> asks = new TreeMap<>();

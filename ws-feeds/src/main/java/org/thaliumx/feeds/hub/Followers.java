@@ -1,17 +1,18 @@
 package org.thaliumx.feeds.hub;
 
-import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.thaliumx.feeds.Channel;
 
 /** How many clients follow each channel of a hub: nothing is rendered for nobody. Thread-safe. */
 final class Followers {
-  private final AtomicIntegerArray counts = new AtomicIntegerArray(Channel.values().length);
+  private final Map<Channel, Integer> counts = new ConcurrentHashMap<>();
 
   void add(Channel channel, int more) {
-    counts.addAndGet(channel.ordinal(), more);
+    counts.merge(channel, more, Integer::sum);
   }
 
   boolean follow(Channel channel) {
-    return counts.get(channel.ordinal()) > 0;
+    return counts.getOrDefault(channel, 0) > 0;
   }
 }

@@ -35,8 +35,7 @@ final class Messages {
    *
    * @param live whether the market itself was heard of lately
    */
-  TextMessage heartbeat(
-      Channel channel, long after, long sequence, boolean live, long nowMillis) {
+  TextMessage heartbeat(Channel channel, long after, long sequence, boolean live, long nowMillis) {
     return message(
         channel,
         "heartbeat",

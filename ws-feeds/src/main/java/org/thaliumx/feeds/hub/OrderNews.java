@@ -64,9 +64,6 @@ final class OrderNews {
 
   /** The orders of which that is to be told. */
   List<ShownOrder> of(Kind kind) {
-    return byOrder.values().stream()
-        .filter(news -> news.kind() == kind)
-        .map(News::order)
-        .toList();
+    return byOrder.values().stream().filter(news -> news.kind() == kind).map(News::order).toList();
   }
 }

@@ -85,7 +85,6 @@ final class OrdersReplica {
     side(order.side()).remove(order);
   }
 
-
   /** Lots by order by price in ticks, in the order in which they would trade. */
   SortedMap<Long, LinkedHashMap<Long, Long>> queues(Side side) {
     return side(side).byPrice;

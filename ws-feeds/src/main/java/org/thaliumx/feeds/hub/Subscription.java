@@ -21,8 +21,7 @@ final class Subscription {
   private ActorRef<Market.FeedMessage> receiver;
   private boolean following;
 
-  Subscription(
-      String market, Topic topic, Exchange exchange, ActorContext<MarketHub.Command> hub) {
+  Subscription(String market, Topic topic, Exchange exchange, ActorContext<MarketHub.Command> hub) {
     this.market = market;
     this.topic = topic;
     this.exchange = exchange;

@@ -35,9 +35,7 @@ final class Teller {
   /** Whether what is told now cannot follow what was told last. */
   private boolean isBroken(Voice voice) {
     long told = told(voice);
-    return told == NEVER
-        || told > view.sequence()
-        || (voice.hasNews() && !voice.reaches(told));
+    return told == NEVER || told > view.sequence() || (voice.hasNews() && !voice.reaches(told));
   }
 
   private boolean isBehind(Voice voice) {
@@ -141,5 +139,4 @@ final class Teller {
     }
     return new Frame(kind, after, now, Map.of(voice.channel(), text));
   }
-
 }

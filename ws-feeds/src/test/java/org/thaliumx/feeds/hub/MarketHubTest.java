@@ -29,12 +29,15 @@ import org.junit.jupiter.api.Timeout;
 import org.thaliumx.domain.market.BookView;
 import org.thaliumx.domain.market.LevelChange;
 import org.thaliumx.domain.market.MarketChanges;
+import org.thaliumx.domain.market.PriceLevel;
 import org.thaliumx.domain.money.Asset;
 import org.thaliumx.domain.money.MarketSpec;
 import org.thaliumx.domain.order.Side;
+import org.thaliumx.domain.rules.KillSwitches;
 import org.thaliumx.domain.rules.MarketStatus;
 import org.thaliumx.feeds.Channel;
 import org.thaliumx.feeds.FeedSettings;
+import org.thaliumx.feeds.Topic;
 import org.thaliumx.feeds.hub.Frame.Kind;
 import org.thaliumx.protocol.Account;
 import org.thaliumx.protocol.Exchange;
@@ -53,12 +56,15 @@ class MarketHubTest {
           1,
           1,
           1,
+          Duration.ofSeconds(1),
+          1,
           Duration.ofSeconds(1));
 
   private static ActorSystem<Void> system;
 
   private final SilentExchange exchange = new SilentExchange();
   private final Outlet outlet = new Outlet();
+  private final Followers followers = new Followers();
   private ActorRef<MarketHub.Command> hub;
 
   @BeforeAll
@@ -74,9 +80,14 @@ class MarketHubTest {
 
   @BeforeEach
   void start(TestInfo test) {
+    followers.add(Channel.BOOK, 1);
     hub =
         system.systemActorOf(
-            MarketHub.create(SPEC.id(), exchange, Clock.systemUTC(), SETTINGS, outlet),
+            MarketHub.create(
+                new MarketHub.Purpose(SPEC.id(), Topic.MARKET, followers, outlet),
+                exchange,
+                Clock.systemUTC(),
+                SETTINGS),
             test.getTestMethod().orElseThrow().getName(),
             Props.empty());
   }
@@ -170,15 +181,30 @@ class MarketHubTest {
   }
 
   private static Market.FeedSnapshot snapshot(long sequence) {
+    return snapshot(sequence, 1, 1);
+  }
+
+  private static Market.FeedSnapshot snapshot(
+      long sequence, int part, int parts, long... bidTicks) {
+    List<PriceLevel> bids =
+        Arrays.stream(bidTicks).mapToObj(ticks -> new PriceLevel(ticks, 7, 1)).toList();
     return new Market.FeedSnapshot(
-        SPEC, new BookView(sequence, List.of(), List.of(), 0, MarketStatus.OPENED, null), 0);
+        SPEC,
+        new BookView(sequence, bids, List.of(), 0, MarketStatus.OPENED, null),
+        0,
+        KillSwitches.NONE,
+        0,
+        part,
+        parts);
   }
 
   private static Market.FeedChanges changes(long first, long last, long... bidTicks) {
     List<LevelChange> levels =
         Arrays.stream(bidTicks).mapToObj(ticks -> new LevelChange(Side.BUY, ticks, last)).toList();
     return new Market.FeedChanges(
-        SPEC.id(), new MarketChanges(first, last, levels, List.of(), MarketStatus.OPENED, null));
+        SPEC.id(),
+        new MarketChanges(
+            first, last, 0, levels, List.of(), MarketStatus.OPENED, KillSwitches.NONE, null));
   }
 
   private ActorRef<Market.FeedMessage> begun(long sequence) {
@@ -199,9 +225,10 @@ class MarketHubTest {
     Frame frame = outlet.next();
     assertThat(frame.kind()).isEqualTo(Kind.NEXT);
     assertThat(book(frame))
-        .contains("\"firstSeq\":2,\"seq\":3,\"bids\":[[\"50\",\"3\"],[\"49\",\"2\"]]");
+        .contains("\"firstSeq\":2,\"seq\":3,", "\"bids\":[[\"50\",\"3\"],[\"49\",\"2\"]]");
     market.tell(changes(4, 4, 48));
-    assertThat(book(outlet.next())).contains("\"firstSeq\":4,\"seq\":4,\"bids\":[[\"48\",\"4\"]]");
+    assertThat(book(outlet.next()))
+        .contains("\"firstSeq\":4,\"seq\":4,", "\"bids\":[[\"48\",\"4\"]]");
   }
 
   @Test
@@ -214,10 +241,10 @@ class MarketHubTest {
     outlet.full = false;
     Frame restart = outlet.next();
     assertThat(restart.kind()).isEqualTo(Kind.RESTART);
-    assertThat(book(restart)).contains("\"seq\":11,\"bids\":[[\"50\",\"11\"]]");
+    assertThat(book(restart)).contains("\"seq\":11,", "\"bids\":[[\"50\",\"11\"]]");
     market.tell(changes(12, 12, 49));
     assertThat(book(outlet.next()))
-        .contains("\"firstSeq\":12,\"seq\":12,\"bids\":[[\"49\",\"12\"]]");
+        .contains("\"firstSeq\":12,\"seq\":12,", "\"bids\":[[\"49\",\"12\"]]");
   }
 
   @Test
@@ -226,16 +253,16 @@ class MarketHubTest {
     market.tell(changes(2, 2, 50));
     assertThat(book(outlet.next())).contains("\"firstSeq\":2,\"seq\":2");
     outlet.full = true;
-    hub.tell(MarketHub.Signal.BEGINNING_WANTED);
+    hub.tell(new MarketHub.Wanted(new Wish(Channel.BOOK, Wish.NOTHING)));
     market.tell(changes(3, 4));
     outlet.awaitRefusalOf("\"seq\":4");
     outlet.full = false;
     Frame next = outlet.next();
     assertThat(next.kind()).isEqualTo(Kind.NEXT);
-    assertThat(book(next)).contains("\"firstSeq\":3,\"seq\":4,\"bids\":[]");
+    assertThat(book(next)).contains("heartbeat", "\"firstSeq\":3,\"seq\":4,");
     Frame beginning = outlet.next();
     assertThat(beginning.kind()).isEqualTo(Kind.BEGINNING);
-    assertThat(book(beginning)).contains("\"seq\":4,\"bids\":[[\"50\",\"2\"]]");
+    assertThat(book(beginning)).contains("\"seq\":4,", "\"bids\":[[\"50\",\"2\"]]");
   }
 
   @Test
@@ -248,6 +275,56 @@ class MarketHubTest {
     again.tell(snapshot(5));
     Frame restart = outlet.next();
     assertThat(restart.kind()).isEqualTo(Kind.RESTART);
-    assertThat(book(restart)).contains("\"seq\":5,\"bids\":[]");
+    assertThat(book(restart)).contains("\"seq\":5,", "\"bids\":[]");
+  }
+
+  @Test
+  void putsTogetherABookThatComesInParts() {
+    ActorRef<Market.FeedMessage> market = exchange.subscriber();
+    market.tell(snapshot(3, 1, 3, 50, 49));
+    market.tell(snapshot(3, 2, 3, 48));
+    market.tell(snapshot(3, 3, 3, 47));
+    assertThat(book(outlet.next()))
+        .contains("[[\"50\",\"7\"],[\"49\",\"7\"],[\"48\",\"7\"],[\"47\",\"7\"]]");
+  }
+
+  @Test
+  void beginsOnlyWithAWholeBook() {
+    ActorRef<Market.FeedMessage> market = exchange.subscriber();
+    market.tell(snapshot(3, 1, 3, 50));
+    market.tell(snapshot(3, 3, 3, 47));
+    market.tell(changes(4, 4, 40));
+    market.tell(snapshot(5));
+    assertThat(book(outlet.next())).contains("\"seq\":5,", "\"bids\":[]");
+  }
+
+  @Test
+  void tellsWhoWasThereBeforeOnlyWhatItMissed() {
+    ActorRef<Market.FeedMessage> market = begun(1);
+    market.tell(changes(2, 2, 50));
+    market.tell(changes(3, 4, 49));
+    outlet.next();
+    outlet.next();
+    hub.tell(new MarketHub.Wanted(new Wish(Channel.BOOK, 2)));
+    Frame since = outlet.next();
+    assertThat(since.kind()).isEqualTo(Kind.SINCE);
+    assertThat(since.from()).isEqualTo(2);
+    assertThat(book(since))
+        .contains("delta", "\"firstSeq\":3,\"seq\":4,", "\"bids\":[[\"49\",\"4\"]]");
+    hub.tell(new MarketHub.Wanted(new Wish(Channel.BOOK, 0)));
+    assertThat(book(outlet.next())).contains("snapshot", "\"firstSeq\":1,\"seq\":4,");
+    hub.tell(new MarketHub.Wanted(new Wish(Channel.BOOK, 4)));
+    assertThat(book(outlet.next())).contains("heartbeat", "\"firstSeq\":5,\"seq\":4,");
+  }
+
+  @Test
+  void rendersNothingForNobody() {
+    ActorRef<Market.FeedMessage> market = begun(1);
+    followers.add(Channel.BOOK, -1);
+    market.tell(changes(2, 2, 50));
+    followers.add(Channel.BBO, 1);
+    market.tell(changes(3, 3, 51));
+    Frame frame = outlet.next();
+    assertThat(frame.texts().keySet()).containsExactly(Channel.BBO);
   }
 }
