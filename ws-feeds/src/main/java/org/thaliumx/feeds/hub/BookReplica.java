@@ -2,6 +2,7 @@ package org.thaliumx.feeds.hub;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.thaliumx.domain.market.BookView;
@@ -38,11 +39,11 @@ final class BookReplica {
     }
   }
 
-  TreeMap<Long, Long> bids() {
+  NavigableMap<Long, Long> bids() {
     return bids;
   }
 
-  TreeMap<Long, Long> asks() {
+  NavigableMap<Long, Long> asks() {
     return asks;
   }
 }

@@ -86,7 +86,7 @@ final class OrdersReplica {
   }
 
   /** Lots by order by price in ticks, in the order in which they would trade. */
-  SortedMap<Long, LinkedHashMap<Long, Long>> queues(Side side) {
+  SortedMap<Long, ? extends Map<Long, Long>> queues(Side side) {
     return side(side).byPrice;
   }
 
