@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.thaliumx.http.HttpPorts;
 import org.thaliumx.http.NodeState;
+import org.thaliumx.kafka.deposit.DepositConsumer;
 import org.thaliumx.node.door.ExchangeStopper;
 import org.thaliumx.node.door.GuardedDeposits;
 import org.thaliumx.node.door.NodeOperations;
@@ -17,6 +18,9 @@ import org.thaliumx.node.door.StoredApiKeys;
 import org.thaliumx.node.door.StoredDirectory;
 import org.thaliumx.node.door.StoredLedger;
 import org.thaliumx.node.ledger.Auditor;
+import org.thaliumx.node.messaging.KafkaWork;
+import org.thaliumx.node.messaging.Messaging;
+import org.thaliumx.node.metrics.Metrics;
 import org.thaliumx.node.metrics.ObservedNode;
 import org.thaliumx.node.overview.ClusterOverview;
 import org.thaliumx.persistence.Database;
@@ -109,6 +113,17 @@ record Management(
         storage.health()::isUp,
         state,
         clock);
+  }
+
+  /** Begins what is done with Kafka, if the node has one. */
+  void work(Messaging messaging, ActorSystem<?> system, Metrics metrics, Resources resources) {
+    var ports = new DepositConsumer.Ports(directory, deposits, acts);
+    messaging
+        .kafka()
+        .ifPresent(kafka -> {
+          KafkaWork work = KafkaWork.start(system, messaging, kafka, ports, metrics.kafka());
+          metrics.observeKafka(resources.add("work with Kafka", work)::figures);
+        });
   }
 
   /** What of the node and of the exchange metrics look at from time to time. */

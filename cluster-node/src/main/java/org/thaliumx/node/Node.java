@@ -21,6 +21,7 @@ import org.thaliumx.node.ledger.LedgerKeeper;
 import org.thaliumx.node.membership.ClusterMember;
 import org.thaliumx.node.membership.ClusterSettings;
 import org.thaliumx.node.membership.Role;
+import org.thaliumx.node.messaging.Messaging;
 import org.thaliumx.node.metrics.Metrics;
 import org.thaliumx.node.survival.Endings;
 import org.thaliumx.node.survival.Pulse;
@@ -41,12 +42,19 @@ public final class Node implements AutoCloseable {
   private final String managementUrl;
   private final Optional<Doors> doors;
   private final boolean demo;
+  private final Optional<String> kafka;
 
-  private Node(Resources resources, String managementUrl, Optional<Doors> doors, boolean demo) {
+  private Node(
+      Resources resources,
+      String managementUrl,
+      Optional<Doors> doors,
+      boolean demo,
+      Optional<String> kafka) {
     this.resources = resources;
     this.managementUrl = managementUrl;
     this.doors = doors;
     this.demo = demo;
+    this.kafka = kafka;
   }
 
   /**
@@ -83,6 +91,8 @@ public final class Node implements AutoCloseable {
       Doors.requireFree(settings.host(), settings.port());
     }
     InstantSource clock = Clock.systemUTC();
+    Messaging messaging =
+        resources.add("Kafka", Messaging.begin(settings.messaging(), settings.data()));
     Storage storage = Storage.open(settings, resources);
     Founding founding = new Founding(new ClusterMemberStore(storage.database()));
     resources.add("record of the membership", founding);
@@ -104,13 +114,14 @@ public final class Node implements AutoCloseable {
     boolean demo = furnish(settings, storage, management);
     var chores = new Chores(system, storage.database(), exchange, management);
     resources.add("housekeeping", chores.start(cluster.has(Role.TRADING)));
+    management.work(messaging, system, metrics, resources);
     metrics.observe(management.observed(system, storage, settings.data(), clock));
     HttpPorts ports = management.ports(exchange, storage, readiness::state, clock);
     Optional<Doors> doors = openDoors(settings, system, ports, metrics, demo, resources);
     doors.map(Doors::url).ifPresent(management.cluster()::announce);
     readiness.begin(storage.health()::isUp, member::holdsQuorum);
     resources.add("readiness", readiness);
-    return new Node(resources, member.managementUrl(), doors, demo);
+    return new Node(resources, member.managementUrl(), doors, demo, messaging.bootstrapServers());
   }
 
   private static Optional<Doors> openDoors(
@@ -209,7 +220,12 @@ public final class Node implements AutoCloseable {
     return demo;
   }
 
-  /** Stops everything in order, the database last; blocks. */
+  /** Where Kafka is, {@code host:port,...}; empty for a node without. */
+  public Optional<String> kafka() {
+    return kafka;
+  }
+
+  /** Stops everything in order, what the others need last; blocks. */
   @Override
   public void close() {
     resources.close();

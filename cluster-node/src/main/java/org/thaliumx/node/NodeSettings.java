@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.thaliumx.node.membership.ClusterSettings;
+import org.thaliumx.node.messaging.MessagingSettings;
 import org.thaliumx.persistence.DatabaseSettings;
 
 /**
@@ -15,6 +16,7 @@ import org.thaliumx.persistence.DatabaseSettings;
  * @param demo whether an empty exchange on loopback gets demo markets and accounts
  * @param database the database to use; empty for an embedded one below {@code data}
  * @param cluster the cluster to join
+ * @param messaging the Kafka to work with
  */
 public record NodeSettings(
     Path data,
@@ -22,13 +24,25 @@ public record NodeSettings(
     int port,
     boolean demo,
     Optional<DatabaseSettings> database,
-    ClusterSettings cluster) {
+    ClusterSettings cluster,
+    MessagingSettings messaging) {
 
   private static final String JDBC_URL = "THALIUMX_JDBC_URL";
   private static final String JDBC_USER = "THALIUMX_JDBC_USER";
   private static final String JDBC_PASSWORD = "THALIUMX_JDBC_PASSWORD";
 
-  /** Of a node that is a cluster of one. */
+  /** Of a node without Kafka. */
+  public NodeSettings(
+      Path data,
+      String host,
+      int port,
+      boolean demo,
+      Optional<DatabaseSettings> database,
+      ClusterSettings cluster) {
+    this(data, host, port, demo, database, cluster, MessagingSettings.NONE);
+  }
+
+  /** Of a node without Kafka that is a cluster of one. */
   public NodeSettings(
       Path data, String host, int port, boolean demo, Optional<DatabaseSettings> database) {
     this(data, host, port, demo, database, ClusterSettings.ALONE);

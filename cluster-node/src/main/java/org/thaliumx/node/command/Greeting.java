@@ -26,6 +26,7 @@ final class Greeting {
     } else {
       out.println("ThaliumX ready: " + node.url());
     }
+    node.kafka().ifPresent(servers -> out.println("Kafka: " + servers));
     if (node.hasDoors() && node.hasDemoData()) {
       out.println(FIRST_ORDER.replace("NODE_URL", node.url()));
     }

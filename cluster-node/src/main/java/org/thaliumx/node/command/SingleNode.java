@@ -3,6 +3,7 @@ package org.thaliumx.node.command;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.thaliumx.node.NodeSettings;
+import org.thaliumx.node.messaging.MessagingSettings;
 import org.thaliumx.persistence.DatabaseSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,6 +45,8 @@ final class SingleNode implements Callable<Integer> {
 
   @Mixin ClusterOptions cluster = new ClusterOptions();
 
+  @Mixin KafkaOptions kafka = new KafkaOptions();
+
   @Override
   public Integer call() {
     NodeSettings settings = settings();
@@ -63,7 +66,8 @@ final class SingleNode implements Callable<Integer> {
           doors.port,
           false,
           Optional.of(new DatabaseSettings(jdbcUrl, jdbcUser, password)),
-          cluster.settings(CLUSTER_PORT, MANAGEMENT_PORT));
+          cluster.settings(CLUSTER_PORT, MANAGEMENT_PORT),
+          kafka.settings(new MessagingSettings.None()));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), NodeRun.reasonOf(e), e);
     }

@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.thaliumx.node.NodeSettings;
 import org.thaliumx.node.local.LocalRun;
 import org.thaliumx.node.local.LocalSettings;
+import org.thaliumx.node.messaging.MessagingSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,6 +48,20 @@ final class Up implements Callable<Integer> {
 
   @Mixin ClusterOptions cluster = new ClusterOptions();
 
+  @Option(
+      names = "--no-kafka",
+      description = "start no Kafka broker; as the variable THALIUMX_KAFKA=off does")
+  boolean noKafka;
+
+  @Option(
+      names = "--kafka-broker",
+      hidden = true,
+      defaultValue = "${env:THALIUMX_KAFKA_BROKER:-}",
+      description = "the class path of a broker, which ./thaliumx knows")
+  String brokerClassPath = "";
+
+  @Mixin KafkaOptions kafka = new KafkaOptions();
+
   @Override
   public Integer call() {
     if (nodes > 0) {
@@ -67,7 +82,8 @@ final class Up implements Callable<Integer> {
           doors.port,
           !noDemo,
           NodeSettings.databaseOf(System.getenv()),
-          cluster.settings(0, 0));
+          cluster.settings(0, 0),
+          messaging());
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), NodeRun.reasonOf(e), e);
     }
@@ -84,10 +100,22 @@ final class Up implements Callable<Integer> {
           nodes,
           !noDemo,
           NodeSettings.databaseOf(System.getenv()),
-          javaOptions());
+          javaOptions(),
+          messaging());
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), NodeRun.reasonOf(e), e);
     }
+  }
+
+  private MessagingSettings messaging() {
+    boolean off = noKafka || "off".equalsIgnoreCase(System.getenv("THALIUMX_KAFKA"));
+    if (off) {
+      return MessagingSettings.NONE;
+    }
+    return kafka.settings(
+        brokerClassPath.isBlank()
+            ? new MessagingSettings.None()
+            : new MessagingSettings.Own(brokerClassPath));
   }
 
   private static List<String> javaOptions() {

@@ -30,6 +30,7 @@ final class ChildCommand {
     ProcessBuilder builder = new ProcessBuilder(command);
     Map<String, String> environment = builder.environment();
     environment.keySet().removeIf(name -> name.startsWith("THALIUMX_"));
+    environment.putAll(settings.messaging().environment());
     environment.put("THALIUMX_JDBC_URL", database.url());
     environment.put("THALIUMX_JDBC_USER", database.user());
     environment.put("THALIUMX_JDBC_PASSWORD", database.password());

@@ -8,18 +8,21 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.thaliumx.node.door.Doors;
+import org.thaliumx.node.messaging.Messaging;
 import org.thaliumx.persistence.DatabaseSettings;
 import org.thaliumx.persistence.backup.KeptDatabase;
 import org.thaliumx.persistence.embedded.EmbeddedSettings;
 
 /**
- * Node processes on this machine that form one cluster, and the database they share. Nodes are
- * numbered from 1; the last one goes first. Thread-safe: one change of size happens at a time.
+ * Node processes on this machine that form one cluster, and the database and the Kafka they share.
+ * Nodes are numbered from 1; the last one goes first. Thread-safe: one change of size happens at a
+ * time.
  */
 public final class LocalCluster implements AutoCloseable {
   private static final Duration READY_PATIENCE = Duration.ofMinutes(3);
 
   private final LocalSettings settings;
+  private final Messaging messaging;
   private final Optional<KeptDatabase> embedded;
   private final DatabaseSettings database;
   private final Consumer<String> say;
@@ -28,29 +31,49 @@ public final class LocalCluster implements AutoCloseable {
   private volatile boolean closing;
 
   private LocalCluster(
-      LocalSettings settings, Optional<KeptDatabase> embedded, Consumer<String> say) {
-    this.settings = settings;
+      LocalSettings settings,
+      Messaging messaging,
+      Optional<KeptDatabase> embedded,
+      Consumer<String> say) {
+    this.settings =
+        messaging
+            .bootstrapServers()
+            .map(settings.messaging()::at)
+            .map(settings::with)
+            .orElse(settings);
+    this.messaging = messaging;
     this.embedded = embedded;
     this.database = settings.database().orElseGet(() -> embedded.orElseThrow().connection());
     this.say = say;
   }
 
   /**
-   * Starts the database, if it has one of its own; nodes come with {@link #scale}.
+   * Starts the database and the Kafka broker, if it has its own; nodes come with {@link #scale}.
    *
    * @param say told what happens, line by line
    * @throws RuntimeException when the database does not start
    */
   public static LocalCluster open(LocalSettings settings, Consumer<String> say) {
-    Optional<KeptDatabase> embedded =
-        settings.database().isPresent()
-            ? Optional.empty()
-            : Optional.of(KeptDatabase.start(databaseOf(settings)));
-    return new LocalCluster(settings, embedded, say);
+    Messaging messaging = Messaging.begin(settings.messaging(), settings.data());
+    try {
+      Optional<KeptDatabase> embedded =
+          settings.database().isPresent()
+              ? Optional.empty()
+              : Optional.of(KeptDatabase.start(databaseOf(settings)));
+      return new LocalCluster(settings, messaging, embedded, say);
+    } catch (RuntimeException e) {
+      messaging.close();
+      throw e;
+    }
   }
 
   private static EmbeddedSettings databaseOf(LocalSettings settings) {
     return EmbeddedSettings.in(settings.data().resolve("postgres"));
+  }
+
+  /** Where Kafka is, if there is one. */
+  public Optional<String> kafka() {
+    return messaging.bootstrapServers();
   }
 
   /** How the database is reached. */
@@ -163,8 +186,8 @@ public final class LocalCluster implements AutoCloseable {
   }
 
   /**
-   * Stops all nodes, and the database after them; blocks. One after the other: nodes that leave at
-   * once wait for each other in vain.
+   * Stops all nodes, and after them what they shared; blocks. One after the other: nodes that leave
+   * at once wait for each other in vain.
    */
   @Override
   public void close() {
@@ -173,5 +196,6 @@ public final class LocalCluster implements AutoCloseable {
     }
     snapshot().reversed().forEach(LocalNode::stop);
     embedded.ifPresent(KeptDatabase::close);
+    messaging.close();
   }
 }

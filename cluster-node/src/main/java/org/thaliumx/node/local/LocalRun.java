@@ -21,6 +21,7 @@ public final class LocalRun {
       ControlServer.start(settings.data(), request -> handle(cluster, request));
       cluster.scale(settings.nodes());
       say(ready(settings, cluster));
+      cluster.kafka().ifPresent(servers -> say("Kafka: " + servers));
       return 0;
     } catch (RuntimeException e) {
       log.debug("The cluster did not start", e);

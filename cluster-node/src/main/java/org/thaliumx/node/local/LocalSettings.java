@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.thaliumx.node.messaging.MessagingSettings;
 import org.thaliumx.persistence.DatabaseSettings;
 
 /**
@@ -18,6 +19,7 @@ import org.thaliumx.persistence.DatabaseSettings;
  * @param demo whether an empty exchange on loopback gets demo markets and accounts
  * @param database the database to use; empty for one below {@code data}
  * @param javaOptions for the JVM of each node, beyond those that this process has
+ * @param messaging the Kafka they share
  */
 public record LocalSettings(
     Path data,
@@ -28,7 +30,8 @@ public record LocalSettings(
     int nodes,
     boolean demo,
     Optional<DatabaseSettings> database,
-    List<String> javaOptions) {
+    List<String> javaOptions,
+    MessagingSettings messaging) {
 
   /** Where ports for other nodes begin, unless it is said. */
   public static final int CLUSTER_PORT = 17355;
@@ -49,6 +52,45 @@ public record LocalSettings(
     if (firstClusterPort == 0 || firstManagementPort == 0) {
       throw new IllegalArgumentException("nodes on one machine need to know each other's ports");
     }
+  }
+
+  /** Without Kafka. */
+  public LocalSettings(
+      Path data,
+      String host,
+      int firstPort,
+      int firstClusterPort,
+      int firstManagementPort,
+      int nodes,
+      boolean demo,
+      Optional<DatabaseSettings> database,
+      List<String> javaOptions) {
+    this(
+        data,
+        host,
+        firstPort,
+        firstClusterPort,
+        firstManagementPort,
+        nodes,
+        demo,
+        database,
+        javaOptions,
+        MessagingSettings.NONE);
+  }
+
+  /** The same, with another Kafka. */
+  LocalSettings with(MessagingSettings other) {
+    return new LocalSettings(
+        data,
+        host,
+        firstPort,
+        firstClusterPort,
+        firstManagementPort,
+        nodes,
+        demo,
+        database,
+        javaOptions,
+        other);
   }
 
   static void requireNodes(int nodes) {

@@ -2,8 +2,11 @@ package org.thaliumx.node.metrics;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 import org.thaliumx.feeds.FeedMeter;
 import org.thaliumx.http.HttpMeter;
+import org.thaliumx.kafka.KafkaMeter;
+import org.thaliumx.kafka.watch.KafkaFigures;
 import org.thaliumx.node.entity.EntityMeters;
 import org.thaliumx.node.ledger.LedgerMeter;
 import org.thaliumx.protocol.Tracer;
@@ -22,6 +25,8 @@ final class KamonMetrics implements Metrics {
   private final Tracer tracer;
   private final FeedMeter feeds;
   private final LedgerMeter ledger;
+  private final KafkaMeter kafka;
+  private final KafkaLook kafkaLook = new KafkaLook();
   private final Sampler sampler = new Sampler();
 
   KamonMetrics(Tracing tracing) {
@@ -30,6 +35,7 @@ final class KamonMetrics implements Metrics {
     entities = new KamonEntityMeters(tracer);
     feeds = new KamonFeedMeter();
     ledger = new KamonLedgerMeter();
+    kafka = new KamonKafkaMeter();
   }
 
   @Override
@@ -55,6 +61,16 @@ final class KamonMetrics implements Metrics {
   @Override
   public LedgerMeter ledger() {
     return ledger;
+  }
+
+  @Override
+  public KafkaMeter kafka() {
+    return kafka;
+  }
+
+  @Override
+  public void observeKafka(Supplier<KafkaFigures> figures) {
+    sampler.every(OFTEN, () -> kafkaLook.look(figures.get()));
   }
 
   @Override

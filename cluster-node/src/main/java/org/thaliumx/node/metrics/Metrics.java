@@ -1,8 +1,11 @@
 package org.thaliumx.node.metrics;
 
 import java.util.Map;
+import java.util.function.Supplier;
 import org.thaliumx.feeds.FeedMeter;
 import org.thaliumx.http.HttpMeter;
+import org.thaliumx.kafka.KafkaMeter;
+import org.thaliumx.kafka.watch.KafkaFigures;
 import org.thaliumx.node.entity.EntityMeters;
 import org.thaliumx.node.ledger.LedgerMeter;
 import org.thaliumx.protocol.Tracer;
@@ -34,6 +37,12 @@ public interface Metrics extends AutoCloseable {
 
   /** Whom the keeper of the ledger tells. */
   LedgerMeter ledger();
+
+  /** Whom the bridge to Kafka tells. */
+  KafkaMeter kafka();
+
+  /** From now on looks, too, at how Kafka does. */
+  void observeKafka(Supplier<KafkaFigures> figures);
 
   /** From now on looks again and again at what nobody tells: pools, disk, members, the JVM. */
   void observe(ObservedNode node);

@@ -1,7 +1,10 @@
 package org.thaliumx.node.metrics;
 
+import java.util.function.Supplier;
 import org.thaliumx.feeds.FeedMeter;
 import org.thaliumx.http.HttpMeter;
+import org.thaliumx.kafka.KafkaMeter;
+import org.thaliumx.kafka.watch.KafkaFigures;
 import org.thaliumx.node.entity.EntityMeters;
 import org.thaliumx.node.ledger.LedgerMeter;
 import org.thaliumx.protocol.Tracer;
@@ -33,6 +36,14 @@ record NoMetrics() implements Metrics {
   public LedgerMeter ledger() {
     return LedgerMeter.NONE;
   }
+
+  @Override
+  public KafkaMeter kafka() {
+    return KafkaMeter.NONE;
+  }
+
+  @Override
+  public void observeKafka(Supplier<KafkaFigures> figures) {}
 
   @Override
   public void observe(ObservedNode node) {}

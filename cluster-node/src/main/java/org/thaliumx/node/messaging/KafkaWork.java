@@ -1,0 +1,58 @@
+package org.thaliumx.node.messaging;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.thaliumx.kafka.KafkaMeter;
+import org.thaliumx.kafka.KafkaSettings;
+import org.thaliumx.kafka.deposit.DepositConsumer;
+import org.thaliumx.kafka.watch.KafkaFigures;
+import org.thaliumx.kafka.watch.KafkaKeeper;
+
+/** What a node does with its Kafka. It begins without waiting for Kafka, and ends first. */
+public final class KafkaWork implements AutoCloseable {
+  private final KafkaKeeper keeper;
+  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+
+  private KafkaWork(KafkaSettings kafka) {
+    this.keeper = KafkaKeeper.start(kafka);
+    parts.push(keeper);
+  }
+
+  /**
+   * Begins.
+   *
+   * @param kafka how it is reached
+   * @param messaging what is to be done with it
+   */
+  public static KafkaWork start(
+      ActorSystem<?> system,
+      Messaging messaging,
+      KafkaSettings kafka,
+      DepositConsumer.Ports deposits,
+      KafkaMeter meter) {
+    var work = new KafkaWork(kafka);
+    if (messaging.takesDeposits()) {
+      work.parts.push(DepositConsumer.start(system, kafka, deposits, meter));
+    }
+    return work;
+  }
+
+  /** Completed as soon as every topic exists. */
+  public CompletionStage<Void> topicsReady() {
+    return keeper.ready();
+  }
+
+  /** How the cluster does. */
+  public KafkaFigures figures() {
+    return keeper.figures();
+  }
+
+  @Override
+  public void close() throws Exception {
+    for (AutoCloseable part; (part = parts.poll()) != null; ) {
+      part.close();
+    }
+  }
+}
