@@ -45,6 +45,7 @@ public final class DepositConsumer implements AutoCloseable {
   public static final String GROUP = "thaliumx-deposits";
 
   private static final int AT_ONCE = 64;
+  private static final Duration COMMIT_EVERY = Duration.ofMillis(500);
   private static final RestartSettings RESTARTS =
       RestartSettings.create(Duration.ofSeconds(1), Duration.ofSeconds(15), 0.2);
 
@@ -85,7 +86,7 @@ public final class DepositConsumer implements AutoCloseable {
     return Consumer.committableSource(
             consumer(system, settings), Subscriptions.topics(Topic.DEPOSIT_COMMANDS.text()))
         .mapAsync(AT_ONCE, this::process)
-        .via(Committer.flow(CommitterSettings.create(system)))
+        .via(Committer.flow(CommitterSettings.create(system).withMaxInterval(COMMIT_EVERY)))
         .mapMaterializedValue(_ -> NotUsed.getInstance());
   }
 

@@ -45,11 +45,16 @@ final class Patience implements AutoCloseable {
 
   private <T> CompletionStage<T> again(
       Supplier<CompletionStage<T>> attempt, Duration pause, Throwable failure) {
-    log.warn("A deposit has to wait: {}", failure.getMessage());
+    log.warn("A deposit has to wait: {}", rootOf(failure).toString());
     Executor later = CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS);
     Duration twice = pause.multipliedBy(2);
     Duration next = twice.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : twice;
     return CompletableFuture.runAsync(() -> {}, later).thenCompose(_ -> attempt(attempt, next));
+  }
+
+  private static Throwable rootOf(Throwable failure) {
+    Throwable cause = failure.getCause();
+    return cause == null ? failure : rootOf(cause);
   }
 
   /** Nothing is tried again from now on. */
