@@ -3,6 +3,7 @@ package org.thaliumx.node.command;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import org.thaliumx.kafka.KafkaSettings;
 import org.thaliumx.node.messaging.MessagingSettings;
@@ -11,12 +12,6 @@ import picocli.CommandLine.Option;
 
 /** The options of a command that say which Kafka its node works with. */
 final class KafkaOptions {
-
-  /** Whether a part of a node is wanted, as an operator says it. */
-  enum Switch {
-    ON,
-    OFF
-  }
 
   @Option(
       names = "--kafka-bootstrap",
@@ -57,7 +52,7 @@ final class KafkaOptions {
       description =
           "carry out deposits that other systems ask for: whoever may write to that topic can make"
               + " money (default: off)")
-  Switch deposits = Switch.OFF;
+  String deposits = "off";
 
   @Option(
       names = "--schema-registry",
@@ -76,7 +71,15 @@ final class KafkaOptions {
     Brokers brokers =
         bootstrap.isBlank() ? otherwise : new MessagingSettings.Outside(bootstrap.strip());
     return new MessagingSettings(
-        brokers, replication, prefix, registry(), file(), deposits == Switch.ON);
+        brokers, replication, prefix, registry(), file(), takesDeposits());
+  }
+
+  private boolean takesDeposits() {
+    return switch (deposits.strip().toLowerCase(Locale.ROOT)) {
+      case "on" -> true;
+      case "off" -> false;
+      default -> throw new IllegalArgumentException("'" + deposits + "' is none of on, off");
+    };
   }
 
   private Optional<URI> registry() {
