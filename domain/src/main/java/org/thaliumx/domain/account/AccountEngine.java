@@ -384,6 +384,34 @@ public final class AccountEngine {
     return settlements.settled(market);
   }
 
+  /** How many events led to what the account is now. */
+  public long sequence() {
+    return state.sequence();
+  }
+
+  /**
+   * What the newest events have changed, as the account's owner sees it.
+   *
+   * @param newest the events applied last, all of some moment on
+   */
+  public AccountChanges changes(List<AccountEvent> newest) {
+    return new NewestChanges(state).of(newest);
+  }
+
+  /** What the account has, with the assets themselves; sorted by their codes. */
+  public List<AccountChanges.AssetBalance> assetBalances() {
+    return state.balances.keySet().stream().map(state::assetBalance).toList();
+  }
+
+  /**
+   * The newest fills of the orders that are open or kept, oldest first.
+   *
+   * @param max how many at most
+   */
+  public List<AccountChanges.OwnFill> recentFills(int max) {
+    return queries.recentFills(max);
+  }
+
   /** The state as a value. */
   public AccountSnapshot snapshot() {
     return state.snapshot();

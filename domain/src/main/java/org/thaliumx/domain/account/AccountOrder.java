@@ -3,6 +3,7 @@ package org.thaliumx.domain.account;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.thaliumx.domain.order.OrderRequest;
 import org.thaliumx.domain.order.OrderStatus;
@@ -114,6 +115,10 @@ final class AccountOrder {
     return terms.quantityLots() == 0;
   }
 
+  long updatedAtMillis() {
+    return updatedAtMillis;
+  }
+
   long createdAtMillis() {
     return createdAtMillis;
   }
@@ -177,17 +182,31 @@ final class AccountOrder {
   }
 
   private void remember(Filled fill) {
-    fills.addLast(
-        new OrderFill(
-            fill.tradeId(),
-            fill.liquidity(),
-            fill.priceTicks(),
-            fill.quantityLots(),
-            fill.feeUnits(),
-            fill.atMillis()));
+    fills.addLast(fillOf(fill));
     if (fills.size() > KEPT_FILLS) {
       fills.removeFirst();
     }
+  }
+
+  static OrderFill fillOf(Filled fill) {
+    return new OrderFill(
+        fill.tradeId(),
+        fill.liquidity(),
+        fill.priceTicks(),
+        fill.quantityLots(),
+        fill.feeUnits(),
+        fill.atMillis());
+  }
+
+  /** A fill of this order, with what says that it is of this one. */
+  AccountChanges.OwnFill own(OrderFill fill) {
+    return new AccountChanges.OwnFill(
+        request.market(), submission, request.clientOrderId(), side(), fill);
+  }
+
+  /** The fills of this order that are kept, oldest first. */
+  Stream<AccountChanges.OwnFill> ownFills() {
+    return fills.stream().map(this::own);
   }
 
   private void spend(long units) {

@@ -17,6 +17,8 @@ import org.thaliumx.domain.order.Side;
  * @param selfTrade what becomes of self-trades of orders that say nothing of it
  * @param selfTradeGroup the number of the group the account is of, or 0
  * @param controls what operators have said it may do; limits sorted by market and by asset
+ * @param sequence how many events led to this; of an account that has a snapshot from before events
+ *     were counted, how many followed that snapshot
  */
 public record AccountSnapshot(
     List<AssetBalance> balances,
@@ -25,7 +27,8 @@ public record AccountSnapshot(
     List<Transfer> transfers,
     SelfTradePrevention selfTrade,
     long selfTradeGroup,
-    AccountControls controls) {
+    AccountControls controls,
+    long sequence) {
 
   /** What the account has of one asset. */
   public record AssetBalance(String asset, Balance balance) {}

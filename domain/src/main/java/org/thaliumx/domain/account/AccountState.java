@@ -37,6 +37,7 @@ final class AccountState {
   private final Map<String, Asset> assets = new HashMap<>();
   private SelfTradeSetting selfTrade = SelfTradeSetting.NONE;
   private int openOrders;
+  private long sequence;
 
   AccountState(int closedOrdersKept) {
     this.archive = new OrderArchive(closedOrdersKept);
@@ -52,6 +53,7 @@ final class AccountState {
     snapshot.controls().withdrawalLimits().forEach(limit -> countIn(limit.asset()));
     controls.restore(snapshot.controls());
     openOrders = (int) open().count();
+    sequence = snapshot.sequence();
   }
 
   private void enter(MarketChannel channel) {
@@ -69,6 +71,7 @@ final class AccountState {
   }
 
   void apply(AccountEvent event) {
+    sequence++;
     switch (event) {
       case Deposited e -> {
         countIn(e.asset());
@@ -200,6 +203,20 @@ final class AccountState {
         selfTrade.group());
   }
 
+  /** How many events led here. */
+  long sequence() {
+    return sequence;
+  }
+
+  /** What is held of an asset that the account has dealt with. */
+  AccountChanges.AssetBalance assetBalance(String code) {
+    Asset asset = assets.get(code);
+    if (asset == null) {
+      throw new IllegalStateException("never had any " + code);
+    }
+    return new AccountChanges.AssetBalance(asset, balance(code));
+  }
+
   SelfTradeSetting selfTrade() {
     return selfTrade;
   }
@@ -248,7 +265,8 @@ final class AccountState {
         transfers.snapshot(),
         selfTrade.mode(),
         selfTrade.group(),
-        controls.controls());
+        controls.controls(),
+        sequence);
   }
 
   void checkInvariants() {

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.thaliumx.domain.account.AccountChanges.OwnFill;
 import org.thaliumx.domain.order.Side;
 
 /** Answers what an account's owner may ask about its orders. */
@@ -51,5 +52,12 @@ final class OrderQueries {
         .filter(order -> side == null || side == order.side())
         .map(AccountOrder::key)
         .toList();
+  }
+
+  List<OwnFill> recentFills(int max) {
+    var newest = new NewestFills(max);
+    state.open().forEach(newest::add);
+    state.archive.newestFirst().forEach(newest::add);
+    return newest.oldestFirst();
   }
 }

@@ -124,7 +124,8 @@ final class WrongAccount extends AccountShell {
         all.transfers(),
         all.selfTrade(),
         all.selfTradeGroup(),
-        all.controls());
+        all.controls(),
+        all.sequence());
   }
 
   private AccountSnapshot.Channel forgetful(AccountSnapshot.Channel c) {

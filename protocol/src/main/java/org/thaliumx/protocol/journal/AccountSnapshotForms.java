@@ -14,7 +14,7 @@ final class AccountSnapshotForms {
   private AccountSnapshotForms() {}
 
   static void write(FormWriter out, AccountSnapshot snapshot) throws IOException {
-    out.begin(7);
+    out.begin(8);
     out.list(snapshot.balances(), AccountSnapshotForms::writeBalance);
     out.list(snapshot.channels(), AccountSnapshotForms::writeChannel);
     out.list(snapshot.closed(), AccountSnapshotForms::writeOrder);
@@ -22,6 +22,7 @@ final class AccountSnapshotForms {
     out.code(Codes.SELF_TRADE_PREVENTION, snapshot.selfTrade());
     out.number(snapshot.selfTradeGroup());
     ControlForms.write(out, snapshot.controls());
+    out.number(snapshot.sequence());
     out.end();
   }
 
@@ -35,7 +36,8 @@ final class AccountSnapshotForms {
             in.list(AccountSnapshotForms::readTransfer),
             in.code(Codes.SELF_TRADE_PREVENTION),
             in.number(),
-            ControlForms.read(in));
+            ControlForms.read(in),
+            in.hasMore() ? in.number() : 0);
     in.end();
     return snapshot;
   }

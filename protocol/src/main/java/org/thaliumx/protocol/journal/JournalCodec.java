@@ -17,7 +17,7 @@ import org.thaliumx.domain.market.MarketSnapshot;
 public final class JournalCodec {
 
   /** The version of the stored forms that is written; it and all before it are read. */
-  public static final int VERSION = 1;
+  public static final int VERSION = 2;
 
   private static final String MARKET_BATCH = "market-batch";
   private static final String ACCOUNT_BATCH = "account-batch";

@@ -230,7 +230,14 @@ final class GoldenForms {
 
   private static AccountSnapshot accountOf(List<AccountSnapshot.Order> closed) {
     return new AccountSnapshot(
-        List.of(), List.of(), closed, List.of(), SelfTradePrevention.NONE, 0, AccountControls.NONE);
+        List.of(),
+        List.of(),
+        closed,
+        List.of(),
+        SelfTradePrevention.NONE,
+        0,
+        AccountControls.NONE,
+        0);
   }
 
   private static AccountSnapshot accountSnapshot() {
@@ -250,7 +257,8 @@ final class GoldenForms {
         List.of(transfer),
         SelfTradePrevention.EXPIRE_TAKER,
         70_000,
-        GoldenControls.ALL);
+        GoldenControls.ALL,
+        4_000_000_000L);
   }
 
   private static MarketSnapshot marketSnapshot() {

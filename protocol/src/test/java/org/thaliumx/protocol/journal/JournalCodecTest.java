@@ -63,7 +63,7 @@ class JournalCodecTest {
         "market-batch:",
         "market-batch:0",
         "market-batch:-1",
-        "market-batch:2",
+        "market-batch:3",
         "market-batch:99999999999",
         "market-batch:one",
         "market-banana:1",
