@@ -5,6 +5,7 @@ import java.util.SortedMap;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
 import org.jspecify.annotations.Nullable;
+import org.thaliumx.domain.account.AccountChanges;
 import org.thaliumx.domain.account.AccountControls;
 import org.thaliumx.domain.account.AccountStatus;
 import org.thaliumx.domain.account.Balance;
@@ -246,6 +247,15 @@ public interface Account {
   /** Answer when these orders are closed, which were open when their owner wished that. */
   record AwaitCloses(List<OrderKey> orders, CancelAll wish) implements Await {}
 
+  /**
+   * Tell what changes from now on, and before that, unless the subscriber knows all of it, what the
+   * account is now. Repeat it before {@link Market#SUBSCRIPTION_SECONDS} are over to stay
+   * subscribed.
+   *
+   * @param sequence how many events the subscriber knows of; -1 for none, not even the first
+   */
+  record Subscribe(long sequence, ActorRef<FeedMessage> subscriber) implements Command {}
+
   /** Be there, and finish what is unfinished. */
   record Wake() implements Command {}
 
@@ -309,6 +319,47 @@ public interface Account {
 
   /** The ids of markets. */
   record MarketsResult(List<String> markets) implements MarketsReply {}
+
+  /** What a subscriber receives: what the account is, once, then every change of it. */
+  sealed interface FeedMessage extends Message {}
+
+  /**
+   * A part of the open orders, of which {@link FeedSnapshot} is the end.
+   *
+   * @param first how many orders came in the parts before this one
+   */
+  record FeedOrders(long sequence, int first, List<OrderResult> orders) implements FeedMessage {}
+
+  /**
+   * Where the changes that follow start from.
+   *
+   * @param sequence how many events led to it
+   * @param openOrders how many open orders came before this
+   * @param recentFills the newest fills, oldest first; {@link #FEED_FILLS} at most
+   * @param specs the terms of the markets of these fills
+   */
+  record FeedSnapshot(
+      long sequence,
+      int openOrders,
+      List<AccountChanges.AssetBalance> balances,
+      List<AccountChanges.OwnFill> recentFills,
+      List<MarketSpec> specs,
+      long atMillis)
+      implements FeedMessage {}
+
+  /** How many fills a snapshot shows at most. */
+  int FEED_FILLS = 1_000;
+
+  /**
+   * What one stored batch changed.
+   *
+   * @param specs the terms of the markets of its orders and fills
+   */
+  record FeedChanges(AccountChanges changes, List<MarketSpec> specs, long atMillis)
+      implements FeedMessage {}
+
+  /** The answer to a subscriber that is known, or needs no snapshot: how many events there are. */
+  record FeedAt(long sequence) implements FeedMessage {}
 
   /** The command was refused; nothing has changed, unless the reason says otherwise. */
   record Refused(RejectReason reason)

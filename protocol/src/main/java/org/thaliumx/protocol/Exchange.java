@@ -16,6 +16,9 @@ public interface Exchange {
   /** Asks a market; times out as {@link #askAccount} does. */
   <R> CompletionStage<R> askMarket(String market, Function<ActorRef<R>, Market.Command> command);
 
+  /** Sends an account a command that has no answer of its own. */
+  void tellAccount(String account, Account.Command command);
+
   /** Sends a market a command that has no answer of its own. */
   void tellMarket(String market, Market.Command command);
 }

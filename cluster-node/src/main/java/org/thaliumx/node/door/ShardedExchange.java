@@ -110,7 +110,7 @@ public final class ShardedExchange implements Exchange {
     }
   }
 
-  /** Sends an account a command that has no answer. */
+  @Override
   public void tellAccount(String account, Account.Command command) {
     sharding.entityRefFor(Account.KEY, account).tell(command);
   }

@@ -34,6 +34,7 @@ final class AccountEntity
   private final Submitter submitter;
   private final OrderDesk desk;
   private final OperatorDesk operators;
+  private final AccountFeed feed = new AccountFeed();
   private AccountEngine engine;
 
   AccountEntity(String id, Peers peers, InstantSource clock, AccountLimits limits) {
@@ -85,6 +86,7 @@ final class AccountEntity
       case Account.ResendSubmissions c -> resend(c, turn);
       case Account.AwaitClearing c -> operators.await(c.wish(), turn);
       case Account.Await c -> desk.await(c, turn);
+      case Account.Subscribe c -> feed.expect(c);
       case Account.Wake c -> {
         submitter.wantStale();
         turn.afterwards(desk::repeat);
@@ -205,6 +207,7 @@ final class AccountEntity
   @Override
   public void finish(Turn<AccountEvent> turn) {
     turn.afterwards(() -> submitter.send(turn.trace()));
+    turn.afterwards(() -> feed.publish(engine, turn.events(), clock.millis()));
   }
 
   @Override

@@ -51,6 +51,8 @@ final class Refusals {
       // A market says this again when it is asked again.
       case Account.ChangeRefused c -> {}
       case Account.ResendSubmissions c -> {}
+      // Whoever subscribes does so again until there is an answer.
+      case Account.Subscribe c -> {}
       case Account.Wake c -> {}
       case Account.Stop c -> {}
     }

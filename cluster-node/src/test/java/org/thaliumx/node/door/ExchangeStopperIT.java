@@ -95,6 +95,11 @@ class ExchangeStopperIT {
     }
 
     @Override
+    public void tellAccount(String account, Account.Command command) {
+      throw new AssertionError("no account is told");
+    }
+
+    @Override
     public void tellMarket(String market, Market.Command command) {
       throw new AssertionError("every market is asked");
     }

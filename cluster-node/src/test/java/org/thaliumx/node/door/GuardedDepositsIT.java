@@ -137,6 +137,11 @@ class GuardedDepositsIT {
     }
 
     @Override
+    public void tellAccount(String account, Account.Command command) {
+      throw new IllegalStateException("the account is asked");
+    }
+
+    @Override
     public void tellMarket(String market, Market.Command command) {
       throw new IllegalStateException("no market was told");
     }
