@@ -44,13 +44,24 @@ final class Failures {
     LOG.atWarn()
         .addKeyValue("trace", trace.traceId())
         .log("A request got no answer: {}", cause.getClass().getSimpleName());
-    if (!howToAsk.isEmpty()) {
-      return Responses.problem(RejectProblems.outcomeUnknown(howToAsk));
-    }
     return Responses.problem(
-        cause instanceof TimeoutException
-            ? ProblemCode.UNAVAILABLE.because("No answer came in time. Try again soon.")
-            : databaseUnavailable());
+        howToAsk.isEmpty() ? nothingDone(cause) : RejectProblems.outcomeUnknown(howToAsk));
+  }
+
+  private static Problem nothingDone(Throwable cause) {
+    return cause instanceof TimeoutException
+        ? ProblemCode.UNAVAILABLE.because("No answer came in time. Try again soon.")
+        : databaseUnavailable();
+  }
+
+  /** What is wrong when nobody could find out who sent a request. */
+  static Problem problem(Throwable failure) {
+    Throwable cause = cause(failure);
+    if (cause instanceof TimeoutException || isOutage(cause)) {
+      return nothingDone(cause);
+    }
+    LOG.error("Nobody could find out who sent a request", cause);
+    return ProblemCode.INTERNAL_ERROR.because("The server made a mistake.");
   }
 
   static Problem databaseUnavailable() {

@@ -3,6 +3,7 @@ package org.thaliumx.http;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.http.javadsl.model.AttributeKeys;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
@@ -12,6 +13,7 @@ import org.apache.pekko.japi.function.Function;
 import org.apache.pekko.util.ByteString;
 import org.thaliumx.http.input.Checked;
 import org.thaliumx.http.problem.ProblemCode;
+import org.thaliumx.protocol.ClientDesk;
 import org.thaliumx.protocol.TraceContext;
 import org.thaliumx.protocol.Tracer;
 
@@ -73,19 +75,21 @@ public final class HttpApi implements Function<HttpRequest, CompletionStage<Http
    * This API, and WebSockets at one path of their own.
    *
    * @param path the path, percent-encoded as clients send it
-   * @param door answers who wants a WebSocket there
+   * @param door answers who wants a WebSocket there, and may let it ask for what REST does
    */
   public Function<HttpRequest, CompletionStage<HttpResponse>> withWebSocket(
-      String path, Function<WebSocketUpgrade, HttpResponse> door) {
+      String path, BiFunction<WebSocketUpgrade, ClientDesk, HttpResponse> door) {
     return request ->
         Target.of(request).rawPath().equals(path) ? upgrade(request, door) : apply(request);
   }
 
   private CompletionStage<HttpResponse> upgrade(
-      HttpRequest request, Function<WebSocketUpgrade, HttpResponse> door) throws Exception {
+      HttpRequest request, BiFunction<WebSocketUpgrade, ClientDesk, HttpResponse> door)
+      throws Exception {
     Optional<WebSocketUpgrade> upgrade = request.getAttribute(AttributeKeys.webSocketUpgrade);
     return upgrade.isPresent()
-        ? CompletableFuture.completedFuture(door.apply(upgrade.get()))
+        ? CompletableFuture.completedFuture(
+            door.apply(upgrade.get(), new ConnectionDesk(this, ports.apiKeys(), request)))
         : refuse(request, Responses.webSocketRequired());
   }
 
@@ -95,6 +99,43 @@ public final class HttpApi implements Function<HttpRequest, CompletionStage<Http
     Target target = Target.of(request);
     Router.Match match = router.find(request.method().value(), target.rawPath());
     return watch.watch(request, match, watched -> answer(watched, target, match));
+  }
+
+  /** Who signed a request that has no body and is not sent. */
+  CompletionStage<Checked<Caller>> identify(HttpRequest unsent) {
+    return authenticator.check(
+        unsent, Target.of(unsent), ByteString.emptyByteString(), Endpoint.Access.SIGNED);
+  }
+
+  /**
+   * Answers a request that needs no signature of its own, because it is known whom it comes from:
+   * one for what traders do, and no other. The stage never fails.
+   */
+  CompletionStage<HttpResponse> answerTrader(Caller sender, HttpRequest request, ByteString body)
+      throws Exception {
+    Target target = Target.of(request);
+    Router.Match match = router.find(request.method().value(), target.rawPath());
+    return watch.watch(
+        request, match, watched -> answerTrader(sender, watched, target, match, body));
+  }
+
+  private CompletionStage<HttpResponse> answerTrader(
+      Caller sender, HttpRequest request, Target target, Router.Match match, ByteString body) {
+    if (!(match instanceof Router.Found found)
+        || found.endpoint().access() != Endpoint.Access.SIGNED) {
+      return Responses.problemNow(ProblemCode.NOT_FOUND.because("There is nothing at this path."));
+    }
+    if (found.endpoint().needsJournal() && !ports.journalUp().getAsBoolean()) {
+      return Responses.problemNow(Failures.databaseUnavailable());
+    }
+    return ports
+        .apiKeys()
+        .find(sender.key())
+        .thenCompose(key ->
+            key.isPresent()
+                ? act(request, target, found, sender, body)
+                : Responses.problemNow(ProblemCode.UNKNOWN_KEY.because("There is no such key.")))
+        .exceptionally(failure -> Failures.response(failure, "", RequestWatch.traceOf(request)));
   }
 
   private CompletionStage<HttpResponse> answer(

@@ -12,8 +12,11 @@ import org.apache.pekko.http.javadsl.model.HttpRequest;
  */
 record Target(String rawPath, String rawQuery) {
 
+  /** Bears the target as it was sent. */
+  static final String RAW_URI_HEADER = "Raw-Request-URI";
+
   static Target of(HttpRequest request) {
-    Optional<HttpHeader> raw = request.getHeader("Raw-Request-URI");
+    Optional<HttpHeader> raw = request.getHeader(RAW_URI_HEADER);
     String uri = raw.isPresent() ? raw.get().value() : "";
     if (!uri.startsWith("/")) {
       // A proxy may be sent the whole URI; then the parsed one has to do.

@@ -69,6 +69,11 @@ final class FakeExchange implements Exchange {
   }
 
   @Override
+  public void tellAccount(String account, Account.Command command) {
+    asked.add(new Asked(account, command));
+  }
+
+  @Override
   public void tellMarket(String market, Market.Command command) {
     asked.add(new Asked(market, command));
   }

@@ -21,6 +21,8 @@ import org.thaliumx.http.client.ApiClient;
 import org.thaliumx.http.client.ApiClient.Credentials;
 import org.thaliumx.protocol.ApiKey;
 import org.thaliumx.protocol.ApiKey.Role;
+import org.thaliumx.protocol.ApiKeys;
+import org.thaliumx.protocol.ClientDesk;
 import org.thaliumx.protocol.Tracer;
 
 /**
@@ -42,6 +44,7 @@ final class TestApi implements AutoCloseable {
   private final ActorSystem<Void> system;
   private final ServerBinding binding;
   final HttpApi api;
+  final ApiKeys keys = key -> CompletableFuture.completedFuture(Optional.ofNullable(KEYS.get(key)));
   final FakeExchange exchange;
   final FakeOperations operations = new FakeOperations();
   final FakeLedger ledger = new FakeLedger();
@@ -63,7 +66,7 @@ final class TestApi implements AutoCloseable {
         new HttpPorts(
             exchange,
             new Samples.OneMarket(),
-            key -> CompletableFuture.completedFuture(Optional.ofNullable(KEYS.get(key))),
+            keys,
             operations,
             exchange::deposit,
             ledger,
@@ -77,7 +80,7 @@ final class TestApi implements AutoCloseable {
     binding = HttpServer.bind(system, "127.0.0.1", 0, doors).toCompletableFuture().join();
   }
 
-  private static HttpResponse echo(WebSocketUpgrade upgrade) {
+  private static HttpResponse echo(WebSocketUpgrade upgrade, ClientDesk desk) {
     return upgrade.handleMessagesWith(Flow.<Message>create());
   }
 

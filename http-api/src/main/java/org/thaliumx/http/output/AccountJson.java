@@ -1,7 +1,5 @@
 package org.thaliumx.http.output;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToIntFunction;
@@ -10,7 +8,7 @@ import org.thaliumx.domain.order.SelfTradePrevention;
 import org.thaliumx.protocol.Account;
 import org.thaliumx.protocol.ApiKey;
 import org.thaliumx.protocol.Market;
-import org.thaliumx.protocol.text.MarketDecimals;
+import org.thaliumx.protocol.text.BalanceJson;
 import org.thaliumx.protocol.text.UtcTime;
 
 /** What an account has, and what an operator did for it. */
@@ -33,7 +31,7 @@ public final class AccountJson {
             (out, entry) -> {
               out.writeStartObject();
               int scale = scales.applyAsInt(entry.getKey());
-              writeBalance(out, entry.getKey(), entry.getValue(), scale);
+              BalanceJson.writeFields(out, entry.getKey(), entry.getValue(), scale);
               out.writeEndObject();
             });
   }
@@ -45,18 +43,10 @@ public final class AccountJson {
       json.writeStartObject();
       json.writeStringField("account", account);
       json.writeStringField("reference", reference);
-      writeBalance(
+      BalanceJson.writeFields(
           json, transferred.asset().code(), transferred.balance(), transferred.asset().scale());
       json.writeEndObject();
     };
-  }
-
-  private static void writeBalance(JsonGenerator json, String asset, Balance balance, int scale)
-      throws IOException {
-    json.writeStringField("asset", asset);
-    json.writeStringField("available", MarketDecimals.amount(balance.available(), scale));
-    json.writeStringField("held", MarketDecimals.amount(balance.held(), scale));
-    json.writeStringField("total", MarketDecimals.amount(balance.total(), scale));
   }
 
   /** A new credential, the only time its secret is shown. */

@@ -18,6 +18,7 @@ import org.thaliumx.domain.order.Trigger;
 import org.thaliumx.domain.order.TriggerKind;
 import org.thaliumx.http.Samples;
 import org.thaliumx.protocol.text.MarketDecimals;
+import org.thaliumx.protocol.text.OptionsJson;
 
 class OrderJsonTest {
 

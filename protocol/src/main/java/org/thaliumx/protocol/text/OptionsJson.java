@@ -1,4 +1,4 @@
-package org.thaliumx.http.output;
+package org.thaliumx.protocol.text;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
@@ -7,15 +7,14 @@ import org.thaliumx.domain.order.OrderOptions;
 import org.thaliumx.domain.order.Peg;
 import org.thaliumx.domain.order.SelfTradePrevention;
 import org.thaliumx.domain.order.Trigger;
-import org.thaliumx.protocol.text.MarketDecimals;
-import org.thaliumx.protocol.text.UtcTime;
 
 /** What an order asks for beyond the plain; only what it does ask for is shown. */
-final class OptionsJson {
+public final class OptionsJson {
 
   private OptionsJson() {}
 
-  static void write(JsonGenerator json, OrderOptions options, MarketDecimals decimals)
+  /** Writes the fields. */
+  public static void write(JsonGenerator json, OrderOptions options, MarketDecimals decimals)
       throws IOException {
     if (options.equals(OrderOptions.NONE)) {
       return;

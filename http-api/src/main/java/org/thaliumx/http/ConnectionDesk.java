@@ -1,0 +1,93 @@
+package org.thaliumx.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.http.javadsl.model.AttributeKeys;
+import org.apache.pekko.http.javadsl.model.HttpEntity;
+import org.apache.pekko.http.javadsl.model.HttpHeader;
+import org.apache.pekko.http.javadsl.model.HttpMethods;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.RemoteAddress;
+import org.apache.pekko.http.javadsl.model.headers.RawHeader;
+import org.apache.pekko.util.ByteString;
+import org.thaliumx.http.client.RequestSigner;
+import org.thaliumx.http.input.Checked;
+import org.thaliumx.protocol.ApiKeys;
+import org.thaliumx.protocol.ClientDesk;
+import org.thaliumx.protocol.TraceContext;
+
+/** The REST API for the client of one connection that is not HTTP any more. Thread-safe. */
+final class ConnectionDesk implements ClientDesk {
+  private final HttpApi api;
+  private final ApiKeys keys;
+  private final Optional<RemoteAddress> client;
+
+  /**
+   * For one connection.
+   *
+   * @param request what the client made the connection with
+   */
+  ConnectionDesk(HttpApi api, ApiKeys keys, HttpRequest request) {
+    this.api = api;
+    this.keys = keys;
+    this.client = request.getAttribute(AttributeKeys.remoteAddress);
+  }
+
+  @Override
+  public CompletionStage<Entry> enter(Credentials credentials, String path, String query) {
+    HttpRequest unsent =
+        request("GET", path, query)
+            .addHeader(RawHeader.create(RequestSigner.KEY_HEADER, credentials.key()))
+            .addHeader(RawHeader.create(RequestSigner.TIMESTAMP_HEADER, credentials.timestamp()))
+            .addHeader(RawHeader.create(RequestSigner.SIGNATURE_HEADER, credentials.signature()));
+    return api.identify(unsent)
+        .exceptionally(failure -> new Checked.Bad<>(Failures.problem(failure)))
+        .thenApply(checked ->
+            switch (checked) {
+              case Checked.Bad<Caller>(var problem) ->
+                  new Entry.Denied(problem.code().name(), problem.detail());
+              case Checked.Good<Caller>(var caller) ->
+                  new Entry.Admitted(new Visitor(caller.key(), caller.account()));
+            });
+  }
+
+  private HttpRequest request(String method, String path, String query) {
+    String target = query.isEmpty() ? path : path + "?" + query;
+    HttpRequest request =
+        HttpRequest.create()
+            .withMethod(HttpMethods.lookup(method).orElseThrow())
+            .addHeader(RawHeader.create(Target.RAW_URI_HEADER, target));
+    return client
+        .map(address -> request.addAttribute(AttributeKeys.remoteAddress, address))
+        .orElse(request);
+  }
+
+  @Override
+  public CompletionStage<Boolean> isWelcome(Visitor visitor) {
+    return keys.find(visitor.key()).thenApply(Optional::isPresent);
+  }
+
+  @Override
+  public CompletionStage<Answer> ask(Visitor visitor, Question question) {
+    HttpRequest request = request(question.method(), question.path(), question.query());
+    var sender = new Caller(visitor.key(), visitor.account());
+    try {
+      return api.answerTrader(sender, request, ByteString.fromString(question.body(), UTF_8))
+          .thenApply(ConnectionDesk::answer);
+    } catch (Exception e) {
+      TraceContext trace = TraceContext.begin();
+      return CompletableFuture.completedFuture(answer(Failures.response(e, "", trace)));
+    }
+  }
+
+  private static Answer answer(HttpResponse response) {
+    String traceId =
+        response.getHeader(RequestWatch.TRACE_HEADER).map(HttpHeader::value).orElse("");
+    HttpEntity.Strict entity = (HttpEntity.Strict) response.entity();
+    return new Answer(response.status().intValue(), traceId, entity.getData().utf8String());
+  }
+}
