@@ -19,6 +19,8 @@ public enum FeedError {
   WRONG_TYPE,
   /** The command's id is too long. */
   INVALID_ID,
+  /** A command of that id is still to be answered. */
+  ID_IN_USE,
   /** There is no such operation. */
   UNKNOWN_OP,
   /** There is no such channel. */
@@ -31,6 +33,16 @@ public enum FeedError {
   NOT_SUBSCRIBED,
   /** The client watches as many markets as it may. */
   TOO_MANY_SUBSCRIPTIONS,
+  /** It is not known yet who the client is. */
+  NOT_AUTHENTICATED,
+  /** It is known already who the client is. */
+  ALREADY_AUTHENTICATED,
+  /** There is no challenge that could have been signed. */
+  NO_CHALLENGE,
+  /** Nobody can say any more what came of it. */
+  OUTCOME_UNKNOWN,
+  /** The key the client came in with is good no more; the client is closed. */
+  KEY_REVOKED,
   /** The message is longer than any may be; the client is closed. */
   MESSAGE_TOO_LARGE,
   /** The message did not come to its end; the client is closed. */

@@ -4,14 +4,17 @@ import java.time.InstantSource;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.ws.WebSocketUpgrade;
+import org.thaliumx.feeds.account.AccountHubs;
 import org.thaliumx.feeds.client.Clients;
 import org.thaliumx.feeds.hub.MarketHubs;
+import org.thaliumx.protocol.ClientDesk;
 import org.thaliumx.protocol.Directory;
 import org.thaliumx.protocol.Exchange;
 
 /**
- * The WebSocket door of a node at {@value #PATH}: whoever connects follows books and trades of the
- * markets it names. {@code docs/websocket.md} has the protocol. Thread-safe.
+ * The WebSocket door of a node at {@value #PATH}: whoever connects follows the markets it names,
+ * and whoever proves who it is follows its own account and places orders. {@code docs/websocket.md}
+ * has the protocol. Thread-safe.
  */
 public final class WebSocketFeeds implements AutoCloseable {
 
@@ -19,6 +22,7 @@ public final class WebSocketFeeds implements AutoCloseable {
   public static final String PATH = "/v1/ws";
 
   private final MarketHubs hubs;
+  private final AccountHubs accounts;
   private final Clients clients;
 
   /** The feeds of a node with the clocks and bounds that nodes use. */
@@ -40,17 +44,32 @@ public final class WebSocketFeeds implements AutoCloseable {
       FeedSettings settings,
       FeedMeter meter) {
     this.hubs = new MarketHubs(system, exchange, clock, settings);
-    this.clients = new Clients(system, hubs, directory, clock, settings, meter);
+    this.accounts = new AccountHubs(system, exchange, clock, settings);
+    this.clients = new Clients(system, exchange, hubs, accounts, directory, clock, settings, meter);
   }
 
-  /** Lets in a client that wants a WebSocket. */
-  public HttpResponse accept(WebSocketUpgrade upgrade) {
-    return upgrade.handleMessagesWith(clients.flow());
+  /**
+   * Lets in a client that wants a WebSocket.
+   *
+   * @param desk answers that client what REST does
+   */
+  public HttpResponse accept(WebSocketUpgrade upgrade, ClientDesk desk) {
+    return upgrade.handleMessagesWith(clients.flow(desk));
   }
 
   /** How many markets are followed on this node. */
   public int marketsFollowed() {
     return hubs.running();
+  }
+
+  /** How many accounts are followed on this node. */
+  public int accountsFollowed() {
+    return accounts.running();
+  }
+
+  /** Whether no client is left, nor any order that one wished to be cancelled with its going. */
+  public boolean isQuiet() {
+    return clients.areGone();
   }
 
   /** Tells all clients that the node stops, and closes them; does not wait for them. */

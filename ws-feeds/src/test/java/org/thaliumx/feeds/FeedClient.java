@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -117,13 +118,23 @@ final class FeedClient implements AutoCloseable {
     try {
       String text = texts.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
       assertThat(text).describedAs("a message within %d s", PATIENCE_SECONDS).isNotNull();
-      return JSON.readTree(text);
+      return documented(JSON.readTree(text));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     } catch (JsonProcessingException e) {
       throw new AssertionError("not JSON", e);
     }
+  }
+
+  /** Everything that is sent is as the document of the protocol has it. */
+  private static JsonNode documented(JsonNode message) {
+    List<String> asAnswer = AsyncApi.DOCUMENT.complaints("answer", message);
+    if (!asAnswer.isEmpty()) {
+      List<String> asNews = AsyncApi.DOCUMENT.complaints("news", message);
+      assertThat(asNews).as("%s, no answer: %s", message, asAnswer).isEmpty();
+    }
+    return message;
   }
 
   /** The next message that is wanted; others before it are passed over. */

@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.http.javadsl.Http;
 import org.apache.pekko.http.javadsl.ServerBinding;
@@ -68,7 +70,8 @@ final class FeedsServer implements AutoCloseable {
   }
 
   private HttpResponse accept(HttpRequest request) {
-    return feeds.accept(request.getAttribute(AttributeKeys.webSocketUpgrade).orElseThrow());
+    return feeds.accept(
+        request.getAttribute(AttributeKeys.webSocketUpgrade).orElseThrow(), new NoDesk());
   }
 
   /** How many clients were closed. */
@@ -82,6 +85,16 @@ final class FeedsServer implements AutoCloseable {
 
   static <T> T await(CompletionStage<T> stage) {
     return stage.toCompletableFuture().orTimeout(10, TimeUnit.SECONDS).join();
+  }
+
+  static void awaitTrue(BooleanSupplier condition) {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError("it does not come to be so");
+      }
+      LockSupport.parkNanos(5_000_000);
+    }
   }
 
   @Override

@@ -258,6 +258,11 @@ final class PlayedMarket implements Exchange {
   }
 
   @Override
+  public void tellAccount(String account, Account.Command command) {
+    throw new AssertionError("no account is told");
+  }
+
+  @Override
   public void tellMarket(String market, Market.Command command) {
     if (market.equals(SPEC.id())) {
       actor.tell(command);

@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.http.javadsl.ServerBinding;
 import org.thaliumx.feeds.WebSocketFeeds;
@@ -19,6 +20,7 @@ import org.thaliumx.node.metrics.Metrics;
 /** What clients talk to: the HTTP server of this node, with REST and the WebSocket feeds. */
 public final class Doors implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration POLL = Duration.ofMillis(20);
   private static final Duration LAST_REQUESTS = Duration.ofSeconds(5);
 
   private final ServerBinding binding;
@@ -102,6 +104,15 @@ public final class Doors implements AutoCloseable {
     feeds.close();
     Awaits.result(binding.unbind(), PATIENCE);
     lastAnswers.await();
+    awaitFeeds();
     Awaits.result(binding.terminate(LAST_REQUESTS), PATIENCE);
+  }
+
+  /** Clients of the feeds have their answers, and orders go that are to go with them. */
+  private void awaitFeeds() {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!feeds.isQuiet() && System.nanoTime() < deadline) {
+      LockSupport.parkNanos(POLL.toNanos());
+    }
   }
 }

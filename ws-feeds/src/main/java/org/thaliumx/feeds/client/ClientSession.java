@@ -1,7 +1,7 @@
 package org.thaliumx.feeds.client;
 
 import java.time.Duration;
-import java.time.InstantSource;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.http.javadsl.model.ws.Message;
@@ -13,25 +13,25 @@ import org.apache.pekko.stream.Outlet;
 import org.apache.pekko.stream.javadsl.Source;
 import org.apache.pekko.stream.stage.AbstractInHandler;
 import org.apache.pekko.stream.stage.AbstractOutHandler;
+import org.apache.pekko.stream.stage.AsyncCallback;
 import org.apache.pekko.stream.stage.GraphStage;
 import org.apache.pekko.stream.stage.GraphStageLogic;
 import org.apache.pekko.stream.stage.TimerGraphStageLogic;
 import org.thaliumx.feeds.FeedError;
-import org.thaliumx.feeds.FeedMeter;
 import org.thaliumx.feeds.FeedSettings;
-import org.thaliumx.feeds.hub.MarketHubs;
-import org.thaliumx.protocol.Directory;
+import org.thaliumx.protocol.ClientDesk;
 
 /**
  * One client: takes its commands, and sends it their answers and what the hubs tell that it
  * watches.
  *
  * <pre>
- * in -&gt; CommandReader -&gt; ClientCommands -&gt; MarketWatches &lt;- hubs
- *                             |                  |
- *                             +---&gt; Outbox &lt;-----+
- *                                      |
- *                                      +-&gt; out
+ * in -&gt; CommandReader -&gt; ClientCommands -+-&gt; MarketWatches  &lt;- hubs of markets
+ *                                        +-&gt; Login          &lt;- REST
+ *                                        +-&gt; AccountWatches &lt;- hub of the account
+ *                                        +-&gt; OrderEntry     &lt;- REST
+ *                                                 |
+ * out &lt;--------------------------------------- Outbox
  * </pre>
  *
  * <p>The hubs' frames are taken at once, whether the client reads or not, and wait in a bounded
@@ -40,26 +40,18 @@ import org.thaliumx.protocol.Directory;
  */
 final class ClientSession extends GraphStage<FlowShape<Incoming, Message>> {
   private static final Duration ASK_AGAIN = Duration.ofSeconds(1);
+  private static final Duration CHECK_KEY = Duration.ofSeconds(10);
 
   private final Inlet<Incoming> in = Inlet.create("client.in");
   private final Outlet<Message> out = Outlet.create("client.out");
-  private final MarketHubs hubs;
-  private final Directory directory;
-  private final InstantSource clock;
+  private final ClientServices node;
   private final FeedSettings settings;
-  private final FeedMeter meter;
+  private final ClientDesk desk;
 
-  ClientSession(
-      MarketHubs hubs,
-      Directory directory,
-      InstantSource clock,
-      FeedSettings settings,
-      FeedMeter meter) {
-    this.hubs = hubs;
-    this.directory = directory;
-    this.clock = clock;
-    this.settings = settings;
-    this.meter = meter;
+  ClientSession(ClientServices node, ClientDesk desk) {
+    this.node = node;
+    this.settings = node.settings();
+    this.desk = desk;
   }
 
   @Override
@@ -74,14 +66,23 @@ final class ClientSession extends GraphStage<FlowShape<Incoming, Message>> {
 
   private enum Timer {
     ASK_AGAIN,
+    CHECK_KEY,
+    ANSWERS_ARE_OVER,
     FAREWELL_IS_OVER
   }
 
   private final class Session extends TimerGraphStageLogic implements Connection {
     private final Outbox outbox =
         new Outbox(settings.maxMessagesBehind(), settings.maxCharactersBehind());
-    private final MarketWatches markets = new MarketWatches(hubs, directory, clock, settings, this);
-    private final ClientCommands commands = new ClientCommands(markets, clock, this);
+    private final MarketWatches markets =
+        new MarketWatches(node.markets(), node.directory(), node.clock(), settings, this);
+    private final AccountWatches account = new AccountWatches(node.accounts(), this);
+    private final Login login = new Login(desk, this);
+    private final OrdersOfSession placed = new OrdersOfSession(node.canceller());
+    private final OrderEntry orders = new OrderEntry(desk, placed, this);
+    private final ClientCommands commands =
+        new ClientCommands(markets, account, login, orders, placed, node.clock(), this);
+    private boolean leaving;
 
     Session() {
       super(shape());
@@ -99,7 +100,7 @@ final class ClientSession extends GraphStage<FlowShape<Incoming, Message>> {
       @Override
       public void onUpstreamFailure(Throwable failure) {
         if (failure instanceof NodeStops) {
-          close(FeedError.SHUTTING_DOWN, "This node stops; connect to another one.");
+          leave();
         } else {
           completeStage();
         }
@@ -148,8 +149,32 @@ final class ClientSession extends GraphStage<FlowShape<Incoming, Message>> {
       return ear;
     }
 
+    @Override
+    public <T> void await(CompletionStage<T> outcome, Consumer<T> then) {
+      Consumer<T> good = onMyThread(then);
+      AsyncCallback<Throwable> bad = createAsyncCallback(this::failStage);
+      var _ =
+          outcome.whenComplete((value, failure) -> {
+            if (failure == null) {
+              good.accept(value);
+            } else {
+              bad.invoke(failure);
+            }
+          });
+    }
+
+    @Override
+    public <T> Consumer<T> onMyThread(Consumer<T> each) {
+      AsyncCallback<T> callback =
+          createAsyncCallback(value -> {
+            each.accept(value);
+            advance();
+          });
+      return callback::invoke;
+    }
+
     private void receive(Incoming message) {
-      meter.received();
+      node.meter().received();
       switch (message) {
         case Incoming.Unreadable(var error, var detail) -> close(error, detail);
         case Incoming.Text(var text) -> commands.run(CommandReader.read(text));
@@ -168,35 +193,68 @@ final class ClientSession extends GraphStage<FlowShape<Incoming, Message>> {
       }
     }
 
-    @Override
-    public void giveUp(String why) {
-      close(FeedError.SLOW_CONSUMER, why);
+    /** Lets the client go once it has the answers to what it asked. */
+    private void leave() {
+      leaving = true;
+      if (!isIdle()) {
+        send(Reply.notice(FeedError.SHUTTING_DOWN, "This node stops once it has answered."));
+        scheduleOnce(Timer.ANSWERS_ARE_OVER, settings.farewell());
+      }
+      advance();
     }
 
-    private void close(FeedError error, String detail) {
-      meter.closing(error);
-      outbox.close(Reply.error("", error, detail));
+    private boolean isIdle() {
+      return orders.isDone() && !login.isBusy();
+    }
+
+    @Override
+    public void close(FeedError error, String detail) {
+      if (!outbox.isClosed()) {
+        node.meter().closing(error);
+        TextMessage last = Reply.error("", error.name(), detail);
+        if (error == FeedError.SLOW_CONSUMER) {
+          outbox.close(last);
+        } else {
+          outbox.end(last);
+        }
+        letGo();
+        scheduleOnce(Timer.FAREWELL_IS_OVER, settings.farewell());
+        advance();
+      }
+    }
+
+    private void letGo() {
       markets.end();
-      scheduleOnce(Timer.FAREWELL_IS_OVER, settings.farewell());
-      advance();
+      account.end();
     }
 
     /** Does whatever can be done now. */
     private void advance() {
+      if (leaving && isIdle()) {
+        close(FeedError.SHUTTING_DOWN, "This node stops; connect to another one.");
+      }
+      speak();
+      if (outbox.isDone()) {
+        completeStage();
+      } else if (mayListen() && !hasBeenPulled(in)) {
+        tryPull(in);
+      }
+    }
+
+    private boolean mayListen() {
+      return !outbox.isClosed() && !outbox.isCrowded() && !login.isBusy() && !orders.isFull();
+    }
+
+    private void speak() {
       if (isAvailable(out)) {
         TextMessage next = outbox.poll();
         if (next != null) {
           push(out, next);
-          meter.sent();
+          node.meter().sent();
           if (outbox.isEmpty() && !outbox.isClosed()) {
             markets.drained();
           }
         }
-      }
-      if (outbox.isDone()) {
-        completeStage();
-      } else if (!outbox.isClosed() && !outbox.isCrowded() && !hasBeenPulled(in)) {
-        tryPull(in);
       }
     }
 
@@ -209,7 +267,9 @@ final class ClientSession extends GraphStage<FlowShape<Incoming, Message>> {
 
     @Override
     public void preStart() {
-      meter.opened();
+      node.meter().opened();
+      placed.begin();
+      scheduleAtFixedRate(Timer.CHECK_KEY, CHECK_KEY, CHECK_KEY);
       tryPull(in);
     }
 
@@ -217,6 +277,11 @@ final class ClientSession extends GraphStage<FlowShape<Incoming, Message>> {
     public void onTimer(Object timer) {
       switch ((Timer) timer) {
         case ASK_AGAIN -> askAgain();
+        case CHECK_KEY -> login.check();
+        case ANSWERS_ARE_OVER -> {
+          orders.giveUp();
+          close(FeedError.SHUTTING_DOWN, "This node stops; connect to another one.");
+        }
         case FAREWELL_IS_OVER -> completeStage();
       }
     }
@@ -229,8 +294,9 @@ final class ClientSession extends GraphStage<FlowShape<Incoming, Message>> {
 
     @Override
     public void postStop() {
-      markets.end();
-      meter.ended();
+      letGo();
+      placed.end();
+      node.meter().ended();
     }
   }
 }

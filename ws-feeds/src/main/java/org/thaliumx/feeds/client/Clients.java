@@ -9,35 +9,56 @@ import org.apache.pekko.stream.SharedKillSwitch;
 import org.apache.pekko.stream.javadsl.Flow;
 import org.thaliumx.feeds.FeedMeter;
 import org.thaliumx.feeds.FeedSettings;
+import org.thaliumx.feeds.account.AccountHubs;
 import org.thaliumx.feeds.hub.MarketHubs;
+import org.thaliumx.protocol.ClientDesk;
 import org.thaliumx.protocol.Directory;
+import org.thaliumx.protocol.Exchange;
 
 /** All clients of this node. Thread-safe. */
 public final class Clients {
   private final SharedKillSwitch end = KillSwitches.shared("feed-clients");
-  private final Flow<Message, Message, NotUsed> flow;
+  private final ActorSystem<?> system;
+  private final ClientServices services;
 
   /** No clients yet. */
   public Clients(
       ActorSystem<?> system,
-      MarketHubs hubs,
+      Exchange exchange,
+      MarketHubs markets,
+      AccountHubs accounts,
       Directory directory,
       InstantSource clock,
       FeedSettings settings,
       FeedMeter meter) {
-    this.flow =
-        IncomingMessages.flow(system)
-            .via(end.flow())
-            .via(new ClientSession(hubs, directory, clock, settings, meter));
+    this.system = system;
+    this.services =
+        new ClientServices(
+            markets,
+            accounts,
+            directory,
+            new OrderCanceller(system, exchange),
+            clock,
+            settings,
+            meter);
   }
 
-  /** What one client more sends and is sent. */
-  public Flow<Message, Message, NotUsed> flow() {
-    return flow;
+  /**
+   * What one client more sends and is sent.
+   *
+   * @param desk answers it what REST does
+   */
+  public Flow<Message, Message, NotUsed> flow(ClientDesk desk) {
+    return IncomingMessages.flow(system).via(end.flow()).via(new ClientSession(services, desk));
   }
 
   /** Tells all clients, also those that come from now on, that the node stops, and closes them. */
   public void close() {
     end.abort(new NodeStops());
+  }
+
+  /** Whether there is no client, and no order left that one wished to be cancelled. */
+  public boolean areGone() {
+    return services.canceller().isDone();
   }
 }

@@ -1,8 +1,10 @@
 package org.thaliumx.feeds.client;
 
 import java.util.OptionalLong;
+import org.thaliumx.feeds.AccountChannel;
 import org.thaliumx.feeds.Channel;
 import org.thaliumx.feeds.FeedError;
+import org.thaliumx.protocol.ClientDesk;
 
 /** What a client wants. */
 sealed interface Command {
@@ -16,6 +18,24 @@ sealed interface Command {
 
   /** Tell it no more. */
   record Unsubscribe(Channel channel, String market) implements Command {}
+
+  /** Tell what happens on a channel of the client's account; {@code fromSeq} as above. */
+  record SubscribeAccount(AccountChannel channel, OptionalLong fromSeq) implements Command {}
+
+  /** Tell it no more. */
+  record UnsubscribeAccount(AccountChannel channel) implements Command {}
+
+  /** Give the client something to sign. */
+  record Challenge() implements Command {}
+
+  /** The client is who signed the challenge. */
+  record Authenticate(ClientDesk.Credentials credentials) implements Command {}
+
+  /** Do what REST does for this request. */
+  record Ask(ClientDesk.Question question) implements Command {}
+
+  /** Whether the orders placed from now on are to be cancelled when the client goes. */
+  record CancelOnDisconnect(boolean enabled) implements Command {}
 
   /** Answer. */
   record Ping() implements Command {}

@@ -134,6 +134,15 @@ final class CommandFields {
     return value.type == JsonToken.VALUE_TRUE;
   }
 
+  /** Whether a field that has to be there is true. */
+  boolean neededFlag(String name) {
+    Value value = values.get(name);
+    if (value == null || value.type == JsonToken.VALUE_NULL) {
+      missing(name);
+    }
+    return flag(name);
+  }
+
   /** An object that has to be there, character by character as it was sent. */
   String object(String name) {
     Value value = find(name, JsonToken.START_OBJECT, "an object");

@@ -2,8 +2,10 @@ package org.thaliumx.feeds.client;
 
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.thaliumx.feeds.AccountChannel;
 import org.thaliumx.feeds.Channel;
 import org.thaliumx.feeds.FeedError;
+import org.thaliumx.protocol.ClientDesk;
 
 /** Understands the messages of clients. */
 final class CommandReader {
@@ -32,31 +34,54 @@ final class CommandReader {
     return switch (op) {
       case "subscribe" -> subscribe(fields);
       case "unsubscribe" -> unsubscribe(fields);
-      case "ping" -> fields.checked(Command.Ping::new);
-      default -> {
-        fields.wrong(
-            FeedError.UNKNOWN_OP, "There is no operation " + CommandFields.quote(op) + ".");
-        yield fields.checked(Command.Ping::new);
+      case "challenge" -> fields.checked(Command.Challenge::new);
+      case "auth" -> authenticate(fields);
+      case "cancelOnDisconnect" -> {
+        boolean enabled = fields.neededFlag("enabled");
+        yield fields.checked(() -> new Command.CancelOnDisconnect(enabled));
       }
+      case "ping" -> fields.checked(Command.Ping::new);
+      default -> QuestionReader.read(op, fields).orElseGet(() -> unknown(op, fields));
     };
   }
 
+  private static Command unknown(String op, CommandFields fields) {
+    fields.wrong(FeedError.UNKNOWN_OP, "There is no operation " + CommandFields.quote(op) + ".");
+    return fields.checked(Command.Ping::new);
+  }
+
+  private static Command authenticate(CommandFields fields) {
+    var credentials =
+        new ClientDesk.Credentials(
+            fields.text("key"), fields.text("timestamp"), fields.text("signature"));
+    return fields.checked(() -> new Command.Authenticate(credentials));
+  }
+
   private static Command subscribe(CommandFields fields) {
-    Optional<Channel> channel = channel(fields);
-    String market = fields.text("market");
+    String name = fields.text("channel");
     OptionalLong fromSeq = fields.optionalNumber("fromSeq");
+    Optional<AccountChannel> own = AccountChannel.of(name);
+    if (own.isPresent()) {
+      return fields.checked(() -> new Command.SubscribeAccount(own.get(), fromSeq));
+    }
+    Optional<Channel> channel = channel(name, fields);
+    String market = fields.text("market");
     return fields.checked(() -> new Command.Subscribe(channel.orElseThrow(), market, fromSeq));
   }
 
   private static Command unsubscribe(CommandFields fields) {
-    Optional<Channel> channel = channel(fields);
+    String name = fields.text("channel");
+    Optional<AccountChannel> own = AccountChannel.of(name);
+    if (own.isPresent()) {
+      return fields.checked(() -> new Command.UnsubscribeAccount(own.get()));
+    }
+    Optional<Channel> channel = channel(name, fields);
     String market = fields.text("market");
     return fields.checked(() -> new Command.Unsubscribe(channel.orElseThrow(), market));
   }
 
-  /** The channel that is named; nothing if none is, which is noted then. */
-  private static Optional<Channel> channel(CommandFields fields) {
-    String name = fields.text("channel");
+  /** The public channel of that name; nothing if there is none, which is noted then. */
+  private static Optional<Channel> channel(String name, CommandFields fields) {
     Optional<Channel> channel = Channel.of(name);
     if (channel.isEmpty()) {
       fields.wrong(

@@ -17,7 +17,7 @@ public final class IncomingMessages {
   public static final int MAX_CHARACTERS = 65_536;
 
   private static final Duration TIME_FOR_ONE = Duration.ofSeconds(10);
-  private static final int COMMANDS_PER_SECOND = 100;
+  private static final int COMMANDS_PER_SECOND = 500;
 
   private IncomingMessages() {}
 

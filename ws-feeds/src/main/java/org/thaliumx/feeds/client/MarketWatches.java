@@ -158,7 +158,9 @@ final class MarketWatches {
     if (behind) {
       Duration time = Duration.ofMillis(clock.millis() - behindSinceMillis);
       if (time.compareTo(settings.patience()) > 0) {
-        client.giveUp("It has been behind for " + time.toSeconds() + " seconds; read faster.");
+        client.close(
+            FeedError.SLOW_CONSUMER,
+            "It has been behind for " + time.toSeconds() + " seconds; read faster.");
         return false;
       }
       return true;

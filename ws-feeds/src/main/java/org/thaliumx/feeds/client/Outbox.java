@@ -48,6 +48,13 @@ final class Outbox {
     characters = length(last);
   }
 
+  /** Adds a last message, for which there is always room. */
+  void end(TextMessage last) {
+    closed = true;
+    messages.add(last);
+    characters += length(last);
+  }
+
   @Nullable TextMessage poll() {
     TextMessage next = messages.poll();
     if (next != null) {

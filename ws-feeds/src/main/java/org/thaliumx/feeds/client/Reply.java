@@ -1,8 +1,10 @@
 package org.thaliumx.feeds.client;
 
 import org.apache.pekko.http.javadsl.model.ws.TextMessage;
+import org.thaliumx.feeds.AccountChannel;
 import org.thaliumx.feeds.FeedError;
 import org.thaliumx.feeds.JsonText;
+import org.thaliumx.protocol.ClientDesk.Answer;
 import org.thaliumx.protocol.text.UtcTime;
 
 /** The one answer that a command of a client gets. To be used on the session's thread. */
@@ -20,22 +22,59 @@ final class Reply {
     this.id = id;
   }
 
-  /** Says that the client follows that channel from now on. */
+  /** Says that the client follows that channel of a market from now on. */
   void subscribed(String channel, String market) {
-    subscription("subscribed", channel, market);
+    subscription("subscribed", channel, "market", market);
   }
 
-  /** Says that the client follows that channel no more. */
+  /** Says that the client follows that channel of a market no more. */
   void unsubscribed(String channel, String market) {
-    subscription("unsubscribed", channel, market);
+    subscription("unsubscribed", channel, "market", market);
   }
 
-  private void subscription(String op, String channel, String market) {
+  /** Says that the client follows that channel of its account from now on. */
+  void subscribed(AccountChannel channel, String account) {
+    subscription("subscribed", channel.text(), "account", account);
+  }
+
+  /** Says that the client follows that channel of its account no more. */
+  void unsubscribed(AccountChannel channel, String account) {
+    subscription("unsubscribed", channel.text(), "account", account);
+  }
+
+  private void subscription(String op, String channel, String of, String name) {
     send(
         op,
         json -> {
           json.writeStringField("channel", channel);
-          json.writeStringField("market", market);
+          json.writeStringField(of, name);
+        });
+  }
+
+  /** Gives the client what it has to sign. */
+  void challenge(String challenge) {
+    send("challenge", json -> json.writeStringField("challenge", challenge));
+  }
+
+  /** Says that the client is known from now on. */
+  void authenticated(String account) {
+    send("authenticated", json -> json.writeStringField("account", account));
+  }
+
+  /** Says whether its orders go when the client goes. */
+  void cancelOnDisconnect(boolean enabled) {
+    send("cancelOnDisconnect", json -> json.writeBooleanField("enabled", enabled));
+  }
+
+  /** Gives the client what REST would have answered. */
+  void result(Answer answer) {
+    send(
+        "result",
+        json -> {
+          json.writeNumberField("status", answer.status());
+          json.writeStringField("trace", answer.traceId());
+          json.writeFieldName("body");
+          json.writeRawValue(answer.body());
         });
   }
 
@@ -45,7 +84,23 @@ final class Reply {
 
   /** Says why the command was not carried out. */
   void refuse(FeedError error, String detail) {
-    client.send(error(id, error, detail));
+    refuse(error.name(), detail);
+  }
+
+  /** Says so with one of the codes of REST. */
+  void refuse(String code, String detail) {
+    client.send(error(id, code, detail));
+  }
+
+  /** Says that the node is about to leave: what is under way is still answered. */
+  static TextMessage notice(FeedError why, String detail) {
+    return message(
+        "notice",
+        "",
+        json -> {
+          json.writeStringField("code", why.name());
+          json.writeStringField("detail", detail);
+        });
   }
 
   private void send(String op, JsonText.Fields fields) {
@@ -53,12 +108,12 @@ final class Reply {
   }
 
   /** An error: the answer to a command, or the last message of all if it has no id. */
-  static TextMessage error(String id, FeedError error, String detail) {
+  static TextMessage error(String id, String code, String detail) {
     return message(
         "error",
         id,
         json -> {
-          json.writeStringField("code", error.name());
+          json.writeStringField("code", code);
           json.writeStringField("detail", detail);
         });
   }

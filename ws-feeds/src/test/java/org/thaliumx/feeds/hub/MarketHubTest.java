@@ -115,6 +115,11 @@ class MarketHubTest {
     }
 
     @Override
+    public void tellAccount(String account, Account.Command command) {
+      throw new AssertionError("no account is told");
+    }
+
+    @Override
     public void tellMarket(String market, Market.Command command) {
       if (command instanceof Market.Subscribe(var subscriber)) {
         subscribers.add(subscriber);

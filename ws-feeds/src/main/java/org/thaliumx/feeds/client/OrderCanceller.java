@@ -1,0 +1,115 @@
+package org.thaliumx.feeds.client;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.thaliumx.domain.account.OrderFilter;
+import org.thaliumx.domain.account.OrderKey;
+import org.thaliumx.domain.order.OrderStatus;
+import org.thaliumx.domain.order.RejectReason;
+import org.thaliumx.protocol.Account;
+import org.thaliumx.protocol.Exchange;
+
+/** Cancels the orders of clients that are gone, again and again until they are closed. */
+final class OrderCanceller {
+  private static final Logger LOG = LoggerFactory.getLogger(OrderCanceller.class);
+  private static final Duration BEFORE_NEXT_TRY = Duration.ofSeconds(1);
+  private static final int TRIES = 30;
+
+  /** An account may have as many orders open. */
+  private static final int MOST_OPEN = 10_000;
+
+  private static final Set<OrderStatus> OPEN =
+      Arrays.stream(OrderStatus.values())
+          .filter(status -> !status.isClosed())
+          .collect(Collectors.toUnmodifiableSet());
+
+  private final ActorSystem<?> system;
+  private final Exchange exchange;
+  private final AtomicInteger underWay = new AtomicInteger();
+
+  OrderCanceller(ActorSystem<?> system, Exchange exchange) {
+    this.system = system;
+    this.exchange = exchange;
+  }
+
+  /** A session begins that may leave orders to be cancelled. */
+  void sessionBegins() {
+    underWay.incrementAndGet();
+  }
+
+  /** It leaves none but those it has handed over. */
+  void sessionIsOver() {
+    underWay.decrementAndGet();
+  }
+
+  /** Whether no session is left, nor any order of one that is to be cancelled. */
+  boolean isDone() {
+    return underWay.get() == 0;
+  }
+
+  /** Cancels these orders of an account. */
+  void cancel(String account, List<OrderKey> orders) {
+    LOG.info("{}: cancels {} orders of a client that is gone", account, orders.size());
+    for (OrderKey order : orders) {
+      underWay.incrementAndGet();
+      cancel(account, order, TRIES);
+    }
+  }
+
+  private void cancel(String account, OrderKey order, int tries) {
+    exchange
+        .<Account.OrderReply>askAccount(
+            account,
+            replyTo -> new Account.CancelOrder(order.market(), order.submission(), replyTo))
+        .whenComplete((reply, failure) -> {
+          if (tries == 0 || isSettled(reply)) {
+            underWay.decrementAndGet();
+          } else {
+            system
+                .scheduler()
+                .scheduleOnce(
+                    BEFORE_NEXT_TRY,
+                    () -> cancel(account, order, tries - 1),
+                    system.executionContext());
+          }
+        });
+  }
+
+  /** It is closed, or there is no such order: both is what was wished. */
+  private static boolean isSettled(Account.@Nullable OrderReply reply) {
+    return switch (reply) {
+      case null -> false;
+      case Account.OrderResult(var order, var _) -> order.status().isClosed();
+      case Account.Refused(var reason) ->
+          reason == RejectReason.ORDER_CLOSED || reason == RejectReason.ORDER_NOT_FOUND;
+    };
+  }
+
+  /** The orders an account has open. */
+  CompletionStage<Set<OrderKey>> open(String account) {
+    return exchange
+        .<Account.OrdersReply>askAccount(
+            account,
+            replyTo -> new Account.GetOrders(new OrderFilter("", OPEN, MOST_OPEN), replyTo))
+        .thenApply(reply ->
+            switch (reply) {
+              case Account.OrdersResult(var orders) ->
+                  orders.stream().map(OrderCanceller::key).collect(Collectors.toSet());
+              case Account.Refused(var reason) ->
+                  throw new IllegalStateException("cannot see the orders: " + reason);
+            });
+  }
+
+  private static OrderKey key(Account.OrderResult result) {
+    return new OrderKey(result.order().request().market(), result.order().orderId());
+  }
+}

@@ -1,0 +1,62 @@
+package org.thaliumx.feeds;
+
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.thaliumx.protocol.ClientDesk;
+
+/** A desk that knows alice by the signature "of" and the query, and answers when it is told to. */
+final class FakeDesk implements ClientDesk {
+
+  /** A question that waits for its answer. */
+  record Asked(Visitor visitor, Question question, CompletableFuture<Answer> answer) {
+
+    void answer(int status, String body) {
+      answer.complete(new Answer(status, "4711", body.replace('\'', '"')));
+    }
+  }
+
+  private final BlockingQueue<Asked> asked = new LinkedBlockingQueue<>();
+  volatile boolean welcome = true;
+
+  @Override
+  public CompletionStage<Entry> enter(Credentials credentials, String path, String query) {
+    boolean genuine = credentials.signature().equals("of " + path + "?" + query);
+    return CompletableFuture.completedFuture(
+        genuine
+            ? new Entry.Admitted(new Visitor(credentials.key(), "alice"))
+            : new Entry.Denied("WRONG_SIGNATURE", "The signature is not the one of this request."));
+  }
+
+  @Override
+  public CompletionStage<Boolean> isWelcome(Visitor visitor) {
+    return CompletableFuture.completedFuture(welcome);
+  }
+
+  @Override
+  public CompletionStage<Answer> ask(Visitor visitor, Question question) {
+    var answer = new CompletableFuture<Answer>();
+    asked.add(new Asked(visitor, question, answer));
+    return answer;
+  }
+
+  /** The next question. */
+  Asked next() {
+    try {
+      Asked next = asked.poll(10, TimeUnit.SECONDS);
+      if (next == null) {
+        throw new AssertionError("nobody asked");
+      }
+      return next;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  int waiting() {
+    return asked.size();
+  }
+}

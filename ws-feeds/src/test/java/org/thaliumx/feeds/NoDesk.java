@@ -1,0 +1,25 @@
+package org.thaliumx.feeds;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.thaliumx.protocol.ClientDesk;
+
+/** A desk at which nobody is known. */
+final class NoDesk implements ClientDesk {
+
+  @Override
+  public CompletionStage<Entry> enter(Credentials credentials, String path, String query) {
+    return CompletableFuture.completedFuture(
+        new Entry.Denied("UNKNOWN_KEY", "There is no such key."));
+  }
+
+  @Override
+  public CompletionStage<Boolean> isWelcome(Visitor visitor) {
+    throw new AssertionError("nobody came in");
+  }
+
+  @Override
+  public CompletionStage<Answer> ask(Visitor visitor, Question question) {
+    throw new AssertionError("nobody came in");
+  }
+}
