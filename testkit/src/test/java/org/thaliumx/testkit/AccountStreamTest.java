@@ -68,7 +68,7 @@ class AccountStreamTest {
       home.kill();
       awaitFills(100);
       TestNode second = cluster.whereIsAccount("alice");
-      home.awaitLost().start().awaitUp();
+      home.start().awaitUp();
       if (second != door) {
         second.stop();
       }
