@@ -47,6 +47,8 @@ class AccountStreamTest {
         usual.gathering(),
         usual.maxMessagesBehind(),
         usual.maxCharactersBehind(),
+        usual.maxCharactersUnconflated(),
+        usual.patience(),
         usual.maxMarkets(),
         usual.farewell());
   }
