@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import org.thaliumx.bench.engine.EngineBench;
 import org.thaliumx.bench.failover.FailoverBench;
 import org.thaliumx.bench.journal.JournalBench;
+import org.thaliumx.bench.kafka.KafkaBench;
 import org.thaliumx.bench.orders.OrdersBench;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -21,7 +22,11 @@ public final class BenchMain implements Runnable {
   /** Every benchmark there is: each one class, a command of its own. */
   private static List<Callable<Integer>> benches(PrintStream out) {
     return List.of(
-        new OrdersBench(out), new EngineBench(out), new JournalBench(out), new FailoverBench(out));
+        new OrdersBench(out),
+        new EngineBench(out),
+        new JournalBench(out),
+        new FailoverBench(out),
+        new KafkaBench(out));
   }
 
   private static final int NOT_MEASURED = 1;

@@ -18,6 +18,8 @@ import org.thaliumx.node.door.StoredApiKeys;
 import org.thaliumx.node.door.StoredDirectory;
 import org.thaliumx.node.door.StoredLedger;
 import org.thaliumx.node.ledger.Auditor;
+import org.thaliumx.node.messaging.DatabaseJournal;
+import org.thaliumx.node.messaging.JournalBridge;
 import org.thaliumx.node.messaging.KafkaWork;
 import org.thaliumx.node.messaging.Messaging;
 import org.thaliumx.node.metrics.Metrics;
@@ -116,12 +118,25 @@ record Management(
   }
 
   /** Begins what is done with Kafka, if the node has one. */
-  void work(Messaging messaging, ActorSystem<?> system, Metrics metrics, Resources resources) {
+  void work(
+      Messaging messaging,
+      ActorSystem<?> system,
+      Storage storage,
+      InstantSource clock,
+      Metrics metrics,
+      Resources resources) {
     var ports = new DepositConsumer.Ports(directory, deposits, acts);
     messaging
         .kafka()
         .ifPresent(kafka -> {
           KafkaWork work = KafkaWork.start(system, messaging, kafka, ports, metrics.kafka());
+          new JournalBridge(
+                  storage.database(),
+                  DatabaseJournal.Statistics.NONE,
+                  kafka,
+                  work.topicsReady(),
+                  metrics.publisher())
+              .start(system, clock);
           metrics.observeKafka(resources.add("work with Kafka", work)::figures);
         });
   }

@@ -114,7 +114,7 @@ public final class Node implements AutoCloseable {
     boolean demo = furnish(settings, storage, management);
     var chores = new Chores(system, storage.database(), exchange, management);
     resources.add("housekeeping", chores.start(cluster.has(Role.TRADING)));
-    management.work(messaging, system, metrics, resources);
+    management.work(messaging, system, storage, clock, metrics, resources);
     metrics.observe(management.observed(system, storage, settings.data(), clock));
     HttpPorts ports = management.ports(exchange, storage, readiness::state, clock);
     Optional<Doors> doors = openDoors(settings, system, ports, metrics, demo, resources);

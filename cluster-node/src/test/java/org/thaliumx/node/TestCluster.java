@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +36,16 @@ final class TestCluster implements AutoCloseable {
    * @param builds the class path of each
    */
   TestCluster(Path directory, List<String> builds, DatabaseSettings database) {
+    this(directory, builds, database, Map.of());
+  }
+
+  /**
+   * The same.
+   *
+   * @param more what each has in its environment beyond what makes it one of this cluster
+   */
+  TestCluster(
+      Path directory, List<String> builds, DatabaseSettings database, Map<String, String> more) {
     int size = builds.size();
     List<Integer> ports = Ports.free(size);
     managementPorts = ports;
@@ -48,13 +59,24 @@ final class TestCluster implements AutoCloseable {
                   builds.get(i),
                   "-Xmx384m",
                   List.of("--management-port", Integer.toString(ports.get(i))),
-                  Map.of(
-                      "THALIUMX_CONTACT_POINTS", points,
-                      "THALIUMX_CLUSTER_HOST", HOST,
-                      "THALIUMX_JDBC_URL", database.url(),
-                      "THALIUMX_JDBC_USER", database.user(),
-                      "THALIUMX_JDBC_PASSWORD", database.password()))));
+                  environment(points, database, more))));
     }
+  }
+
+  private static Map<String, String> environment(
+      String points, DatabaseSettings database, Map<String, String> more) {
+    Map<String, String> environment = new HashMap<>(more);
+    environment.put("THALIUMX_CONTACT_POINTS", points);
+    environment.put("THALIUMX_CLUSTER_HOST", HOST);
+    environment.put("THALIUMX_JDBC_URL", database.url());
+    environment.put("THALIUMX_JDBC_USER", database.user());
+    environment.put("THALIUMX_JDBC_PASSWORD", database.password());
+    return environment;
+  }
+
+  /** Where the members of the cluster speak of themselves. */
+  String managementUrl(int index) {
+    return "http://" + HOST + ":" + managementPorts.get(index);
   }
 
   int size() {
@@ -71,8 +93,7 @@ final class TestCluster implements AutoCloseable {
 
   /** Which member of the cluster a node is, as {@code host:port}. */
   String member(int index) {
-    String url = "http://" + HOST + ":" + managementPorts.get(index);
-    try (Trader anybody = Trader.anonymous(url)) {
+    try (Trader anybody = Trader.anonymous(managementUrl(index))) {
       String self = anybody.mustGet("/cluster/members").path("selfNode").asText();
       return self.substring(self.indexOf('@') + 1);
     }

@@ -53,9 +53,24 @@ public final class BenchCluster implements AutoCloseable {
    * @param heap the options of each node's JVM for it
    */
   public static BenchCluster start(int size, List<String> heap) throws IOException {
+    return start(size, heap, Map.of());
+  }
+
+  /**
+   * Starts one node and waits until it takes orders.
+   *
+   * @param environment what it has beyond what it needs
+   */
+  public static BenchCluster start(Map<String, String> environment) throws IOException {
+    return start(1, NodeProcess.USUAL_HEAP, environment);
+  }
+
+  private static BenchCluster start(int size, List<String> heap, Map<String, String> more)
+      throws IOException {
     Path data = Files.createTempDirectory("thaliumx-bench");
     var database = EmbeddedDatabase.start(EmbeddedSettings.in(data.resolve("postgres")));
     var cluster = new BenchCluster(data, database, environments(size, database.connection()), heap);
+    cluster.environments.forEach(environment -> environment.putAll(more));
     try {
       for (Map<String, String> environment : cluster.environments) {
         cluster.nodes.add(NodeProcess.launch(data, heap, environment));
@@ -74,6 +89,21 @@ public final class BenchCluster implements AutoCloseable {
   public void restart(int index) throws IOException {
     launch(index);
     awaitReady(index, STARTS);
+  }
+
+  /**
+   * The same.
+   *
+   * @param environment what it has beyond what it had
+   */
+  public void restart(int index, Map<String, String> environment) throws IOException {
+    environments.get(index).putAll(environment);
+    restart(index);
+  }
+
+  /** Where the nodes keep their files. */
+  public Path data() {
+    return data;
   }
 
   private void launch(int index) throws IOException {

@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import org.thaliumx.feeds.FeedMeter;
 import org.thaliumx.http.HttpMeter;
 import org.thaliumx.kafka.KafkaMeter;
+import org.thaliumx.kafka.journal.PublisherMeter;
 import org.thaliumx.kafka.watch.KafkaFigures;
 import org.thaliumx.node.entity.EntityMeters;
 import org.thaliumx.node.ledger.LedgerMeter;
@@ -27,6 +28,7 @@ final class KamonMetrics implements Metrics {
   private final LedgerMeter ledger;
   private final KafkaMeter kafka;
   private final KafkaLook kafkaLook = new KafkaLook();
+  private final PublisherMeter publisher;
   private final Sampler sampler = new Sampler();
 
   KamonMetrics(Tracing tracing) {
@@ -36,6 +38,7 @@ final class KamonMetrics implements Metrics {
     feeds = new KamonFeedMeter();
     ledger = new KamonLedgerMeter();
     kafka = new KamonKafkaMeter();
+    publisher = new KamonPublisherMeter(kafka);
   }
 
   @Override
@@ -71,6 +74,11 @@ final class KamonMetrics implements Metrics {
   @Override
   public void observeKafka(Supplier<KafkaFigures> figures) {
     sampler.every(OFTEN, () -> kafkaLook.look(figures.get()));
+  }
+
+  @Override
+  public PublisherMeter publisher() {
+    return publisher;
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 import org.thaliumx.feeds.FeedMeter;
 import org.thaliumx.http.HttpMeter;
 import org.thaliumx.kafka.KafkaMeter;
+import org.thaliumx.kafka.journal.PublisherMeter;
 import org.thaliumx.kafka.watch.KafkaFigures;
 import org.thaliumx.node.entity.EntityMeters;
 import org.thaliumx.node.ledger.LedgerMeter;
@@ -43,6 +44,9 @@ public interface Metrics extends AutoCloseable {
 
   /** From now on looks, too, at how Kafka does. */
   void observeKafka(Supplier<KafkaFigures> figures);
+
+  /** Whom the publisher of the journal tells. */
+  PublisherMeter publisher();
 
   /** From now on looks again and again at what nobody tells: pools, disk, members, the JVM. */
   void observe(ObservedNode node);

@@ -4,6 +4,7 @@ import java.util.function.Supplier;
 import org.thaliumx.feeds.FeedMeter;
 import org.thaliumx.http.HttpMeter;
 import org.thaliumx.kafka.KafkaMeter;
+import org.thaliumx.kafka.journal.PublisherMeter;
 import org.thaliumx.kafka.watch.KafkaFigures;
 import org.thaliumx.node.entity.EntityMeters;
 import org.thaliumx.node.ledger.LedgerMeter;
@@ -44,6 +45,11 @@ record NoMetrics() implements Metrics {
 
   @Override
   public void observeKafka(Supplier<KafkaFigures> figures) {}
+
+  @Override
+  public PublisherMeter publisher() {
+    return PublisherMeter.NONE;
+  }
 
   @Override
   public void observe(ObservedNode node) {}

@@ -422,13 +422,7 @@ public final class MarketEngine {
   /** The best levels of both sides. */
   public BookView book(int maxLevels) {
     state.stopReplay();
-    return new BookView(
-        state.tape.sequence(),
-        state.depth(Side.BUY, maxLevels),
-        state.depth(Side.SELL, maxLevels),
-        state.lastPriceTicks(),
-        state.status(),
-        state.indicative());
+    return state.view(maxLevels);
   }
 
   /** The newest trades, newest first. */
@@ -469,6 +463,27 @@ public final class MarketEngine {
   }
 
   /** When the last event happened, since the epoch; 0 before the first. */
+  public long lastMillis() {
+    return state.lastMillis();
+  }
+
+  /**
+   * The same as {@link #takeChanges} for one who follows a market by its events and decides
+   * nothing: the orders stay known by their ids, so that going on costs nothing. What is applied
+   * has to be whole rows of the journal.
+   */
+  public MarketChanges takeFollowedChanges() {
+    state.pauseReplay();
+    return state.tape.takeChanges(state.takeLevelChanges(), state.status(), state.indicative());
+  }
+
+  /** The same as {@link #book} for one who follows a market. */
+  public BookView followedBook(int maxLevels) {
+    state.pauseReplay();
+    return state.view(maxLevels);
+  }
+
+  /** The time of the last event; 0 before the first. */
   public long lastMillis() {
     return state.lastMillis();
   }

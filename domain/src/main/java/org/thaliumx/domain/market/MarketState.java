@@ -99,6 +99,13 @@ final class MarketState implements MatchSink {
     }
   }
 
+  /** What was replayed is complete, and more events to replay may follow. */
+  void pauseReplay() {
+    if (replay != null) {
+      replay.stop();
+    }
+  }
+
   void apply(MarketEvent event) {
     listener = null;
     switch (event) {
@@ -380,6 +387,16 @@ final class MarketState implements MatchSink {
 
   void followOrders(boolean follow) {
     shown.followOrders(follow);
+  }
+
+  BookView view(int maxLevels) {
+    return new BookView(
+        tape.sequence(),
+        depth(Side.BUY, maxLevels),
+        depth(Side.SELL, maxLevels),
+        lastPriceTicks(),
+        status(),
+        indicative());
   }
 
   void forgetChanges() {

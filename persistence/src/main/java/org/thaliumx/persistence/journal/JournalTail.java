@@ -182,7 +182,7 @@ public final class JournalTail implements AutoCloseable {
     return Jdbc.list(live, WRITERS, row -> row.getString(1));
   }
 
-  private static JournalRow read(ResultSet row) throws SQLException {
+  static JournalRow read(ResultSet row) throws SQLException {
     return new JournalRow(
         row.getLong("ordering"),
         row.getString("persistence_id"),

@@ -1,0 +1,191 @@
+package org.thaliumx.kafka.journal;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.ProducerFencedException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.thaliumx.kafka.KafkaSettings;
+
+/**
+ * Publishes the journal for as long as it is open, on a thread of its own. There should be one in
+ * the whole exchange; if there are two, the one opened last shuts the other out, and neither tells
+ * anything twice. While Kafka or the database is away it waits and keeps nothing: what is to be
+ * told stands in the journal.
+ */
+public final class JournalPublisher implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(JournalPublisher.class);
+
+  /**
+   * How long one transaction lasts at least, from beginning to beginning, while there is little to
+   * tell: each costs Kafka some milliseconds, however much is in it.
+   */
+  private static final Duration PACE = Duration.ofMillis(20);
+
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+  /** After another one took over, or where somebody has to do something. */
+  private static final Duration LONG_PAUSE = Duration.ofSeconds(10);
+
+  private static final Duration STOP_PATIENCE = Duration.ofSeconds(10);
+
+  private final Journal journal;
+  private final KafkaSettings settings;
+  private final CompletionStage<?> topicsReady;
+  private final InstantSource clock;
+  private final PublisherMeter meter;
+  private final CountDownLatch stop = new CountDownLatch(1);
+  private final Thread thread;
+  private Duration pause = FIRST_PAUSE;
+  private @Nullable Trouble trouble;
+
+  /** What can be wrong. */
+  private enum Trouble {
+    /** Kafka was told of another journal. */
+    WRONG_JOURNAL("Nothing is published to Kafka"),
+    /** There is another publisher. */
+    SHUT_OUT("Another node publishes to Kafka now"),
+    /** Kafka or the database does not answer. */
+    AWAY("Publishing to Kafka waits, and is tried again until it works");
+
+    final String text;
+
+    Trouble(String text) {
+      this.text = text;
+    }
+  }
+
+  private JournalPublisher(
+      Journal journal,
+      KafkaSettings settings,
+      CompletionStage<?> topicsReady,
+      InstantSource clock,
+      PublisherMeter meter) {
+    this.journal = journal;
+    this.settings = settings;
+    this.topicsReady = topicsReady;
+    this.clock = clock;
+    this.meter = meter;
+    this.thread = new Thread(this::run, "kafka-publisher");
+  }
+
+  /**
+   * Starts publishing; returns at once, whether or not Kafka is there.
+   *
+   * @param journal closed in the end
+   * @param topicsReady nothing is tried before it completes
+   */
+  public static JournalPublisher start(
+      Journal journal,
+      KafkaSettings settings,
+      CompletionStage<?> topicsReady,
+      InstantSource clock,
+      PublisherMeter meter) {
+    var publisher = new JournalPublisher(journal, settings, topicsReady, clock, meter);
+    publisher.thread.setDaemon(true);
+    publisher.thread.start();
+    return publisher;
+  }
+
+  private void run() {
+    try {
+      topicsReady.toCompletableFuture().get();
+      while (!stopsWithin(tellUntilItFails())) {}
+    } catch (InterruptedException e) {
+      log.debug("Interrupted, which is how it is stopped");
+    } catch (ExecutionException e) {
+      log.error("Nothing is published to Kafka, because its topics cannot be made", e.getCause());
+    } finally {
+      journal.close();
+    }
+  }
+
+  private boolean stopsWithin(Duration time) throws InterruptedException {
+    return stop.await(time.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  /** Answers how long to wait before the next attempt. */
+  private Duration tellUntilItFails() throws InterruptedException {
+    try (Telling telling = Telling.open(journal, settings, clock, meter)) {
+      meter.publishing(true);
+      tell(telling);
+      return Duration.ZERO;
+    } catch (WrongJournalException e) {
+      report(Trouble.WRONG_JOURNAL, e);
+      return LONG_PAUSE;
+    } catch (ProducerFencedException | InvalidProducerEpochException e) {
+      report(Trouble.SHUT_OUT, e);
+      return LONG_PAUSE;
+    } catch (RuntimeException e) {
+      if (stop.getCount() == 0) {
+        return Duration.ZERO;
+      }
+      report(Trouble.AWAY, e);
+      return nextPause();
+    } finally {
+      meter.publishing(false);
+    }
+  }
+
+  private void tell(Telling telling) throws InterruptedException {
+    long begin;
+    boolean more;
+    do {
+      begin = System.nanoTime();
+      more = telling.tellSome();
+      recovered();
+    } while (!stopsWithin(more ? Duration.ZERO : restOf(begin)));
+  }
+
+  private static Duration restOf(long begin) {
+    return PACE.minusNanos(Math.min(PACE.toNanos(), System.nanoTime() - begin));
+  }
+
+  private Duration nextPause() {
+    Duration now = pause;
+    pause =
+        pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+    return now;
+  }
+
+  /** Says what is wrong once, and not at every attempt. */
+  private void report(Trouble what, RuntimeException cause) {
+    meter.failed();
+    if (trouble == what) {
+      log.debug("Still: {}", what.text, cause);
+      return;
+    }
+    trouble = what;
+    switch (what) {
+      case WRONG_JOURNAL -> log.error("{}: {}", what.text, cause.getMessage());
+      case SHUT_OUT, AWAY -> log.warn("{}: {}", what.text, cause.toString(), cause);
+    }
+  }
+
+  private void recovered() {
+    pause = FIRST_PAUSE;
+    if (trouble != null) {
+      trouble = null;
+      log.info("Publishing to Kafka works again");
+    }
+  }
+
+  /** Stops; what is not committed will be told by the next one. Blocks. */
+  @Override
+  public void close() {
+    stop.countDown();
+    thread.interrupt();
+    try {
+      thread.join(STOP_PATIENCE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
