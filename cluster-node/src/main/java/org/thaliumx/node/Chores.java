@@ -1,5 +1,6 @@
 package org.thaliumx.node;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,8 +10,12 @@ import org.slf4j.LoggerFactory;
 import org.thaliumx.domain.money.MarketSpec;
 import org.thaliumx.domain.rules.KillSwitchAct;
 import org.thaliumx.node.door.ShardedExchange;
+import org.thaliumx.node.history.HistorySettings;
+import org.thaliumx.node.history.HistoryUpkeep;
 import org.thaliumx.node.ledger.Waker;
 import org.thaliumx.persistence.Database;
+import org.thaliumx.persistence.history.Partitions;
+import org.thaliumx.persistence.history.Retention;
 import org.thaliumx.persistence.journal.OldSnapshots;
 import org.thaliumx.persistence.ledger.LedgerAudit;
 import org.thaliumx.protocol.Account;
@@ -42,8 +47,14 @@ record Chores(
       chores.add(this::openMarkets);
       chores.add(new Waker(new LedgerAudit(database), this::wakeAccount)::look);
       chores.add(new OldSnapshots(database)::delete);
+      chores.add(historyUpkeep()::look);
     }
     return Housekeeping.start(INTERVAL, chores);
+  }
+
+  private HistoryUpkeep historyUpkeep() {
+    Retention retention = HistorySettings.retention(system.settings().config());
+    return new HistoryUpkeep(new Partitions(database, retention), Clock.systemUTC());
   }
 
   /**

@@ -16,7 +16,9 @@ import org.thaliumx.node.door.ShardedExchange;
 import org.thaliumx.node.door.StoredActs;
 import org.thaliumx.node.door.StoredApiKeys;
 import org.thaliumx.node.door.StoredDirectory;
+import org.thaliumx.node.door.StoredHistory;
 import org.thaliumx.node.door.StoredLedger;
+import org.thaliumx.node.door.StoredStatistics;
 import org.thaliumx.node.ledger.Auditor;
 import org.thaliumx.node.messaging.DatabaseJournal;
 import org.thaliumx.node.messaging.JournalBridge;
@@ -26,18 +28,21 @@ import org.thaliumx.node.metrics.Metrics;
 import org.thaliumx.node.metrics.ObservedNode;
 import org.thaliumx.node.overview.ClusterOverview;
 import org.thaliumx.persistence.Database;
+import org.thaliumx.persistence.ProjectionProgress;
 import org.thaliumx.persistence.acts.ActChain;
 import org.thaliumx.persistence.acts.ActPages;
 import org.thaliumx.persistence.acts.ActTrail;
+import org.thaliumx.persistence.history.StatisticsPages;
 import org.thaliumx.persistence.ledger.LedgerPages;
-import org.thaliumx.persistence.ledger.LedgerProgress;
 import org.thaliumx.persistence.ledger.SupplyGuard;
 import org.thaliumx.persistence.store.ApiKeyStore;
 import org.thaliumx.persistence.store.AssetStore;
 import org.thaliumx.persistence.store.KillSwitchStore;
 import org.thaliumx.persistence.store.MarketStore;
 import org.thaliumx.protocol.Deposits;
+import org.thaliumx.protocol.History;
 import org.thaliumx.protocol.LedgerBook;
+import org.thaliumx.protocol.MarketStatistics;
 import org.thaliumx.protocol.Operations;
 import org.thaliumx.protocol.OperatorActs;
 
@@ -50,6 +55,8 @@ import org.thaliumx.protocol.OperatorActs;
  * @param operations what operators do
  * @param deposits the way for money to come in
  * @param ledger what moved money
+ * @param history what happened long ago
+ * @param statistics what trades add up to
  * @param acts the trail of what operators do
  * @param cluster the cluster this node is a member of
  */
@@ -60,6 +67,8 @@ record Management(
     Operations operations,
     Deposits deposits,
     LedgerBook ledger,
+    History history,
+    MarketStatistics statistics,
     OperatorActs acts,
     ClusterOverview cluster) {
 
@@ -83,14 +92,26 @@ record Management(
         new NodeOperations(exchange, directory, markets, stopper, apiKeys, audit::audit, blocking);
     var deposits = new GuardedDeposits(exchange, new SupplyGuard(database), blocking);
     var ledger = new StoredLedger(new LedgerPages(database), blocking);
+    var history = new StoredHistory(database, blocking);
+    var statistics = new StoredStatistics(new StatisticsPages(database, clock), clock, blocking);
     var acts =
         resources.add("trail of acts", StoredActs.start(trail(system, database, clock), blocking));
-    var progress = new LedgerProgress(database);
+    var progress = new ProjectionProgress(database, "ledger");
     var sources =
         new ClusterOverview.Sources(
             directory, exchange, () -> progress.lag(clock.millis()), storage.health()::isUp);
     var cluster = ClusterOverview.start(system, sources, blocking, clock);
-    return new Management(directory, apiKeys, stopper, operations, deposits, ledger, acts, cluster);
+    return new Management(
+        directory,
+        apiKeys,
+        stopper,
+        operations,
+        deposits,
+        ledger,
+        history,
+        statistics,
+        acts,
+        cluster);
   }
 
   private static StoredActs.Storage trail(
@@ -110,6 +131,8 @@ record Management(
         operations,
         deposits,
         ledger,
+        history,
+        statistics,
         acts,
         cluster,
         storage.health()::isUp,

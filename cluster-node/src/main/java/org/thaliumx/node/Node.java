@@ -1,5 +1,6 @@
 package org.thaliumx.node;
 
+import com.typesafe.config.Config;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -17,7 +18,6 @@ import org.thaliumx.node.entity.Entities;
 import org.thaliumx.node.founding.Founding;
 import org.thaliumx.node.furnishing.DemoData;
 import org.thaliumx.node.furnishing.OperatorCredential;
-import org.thaliumx.node.ledger.LedgerKeeper;
 import org.thaliumx.node.membership.ClusterMember;
 import org.thaliumx.node.membership.ClusterSettings;
 import org.thaliumx.node.membership.Role;
@@ -104,7 +104,8 @@ public final class Node implements AutoCloseable {
     startEntities(member, storage, clock, metrics);
     member.join(founding, settings.database().isEmpty());
     if (cluster.has(Role.TRADING)) {
-      resources.add("ledger", LedgerKeeper.start(storage.database(), metrics.ledger()));
+      Config config = member.system().settings().config();
+      JournalWork.start(storage.database(), config, metrics, clock, resources);
     }
     ActorSystem<?> system = member.system();
     Pulse pulse = resources.add("pulse", startPulse(member.longestStandstill(), endings));

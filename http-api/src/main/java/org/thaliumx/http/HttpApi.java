@@ -65,6 +65,7 @@ public final class HttpApi implements Function<HttpRequest, CompletionStage<Http
     new KillSwitchEndpoints(ports).addTo(router);
     new BalanceEndpoints(ports).addTo(router);
     new LedgerEndpoints(ports).addTo(router);
+    new HistoryEndpoints(ports).addTo(router);
     new PublicEndpoints(ports).addTo(router);
     new OperatorEndpoints(ports).addTo(router);
     new ActEndpoints(ports).addTo(router);

@@ -8,7 +8,9 @@ import org.thaliumx.protocol.ClusterView;
 import org.thaliumx.protocol.Deposits;
 import org.thaliumx.protocol.Directory;
 import org.thaliumx.protocol.Exchange;
+import org.thaliumx.protocol.History;
 import org.thaliumx.protocol.LedgerBook;
+import org.thaliumx.protocol.MarketStatistics;
 import org.thaliumx.protocol.Operations;
 import org.thaliumx.protocol.OperatorActs;
 
@@ -21,6 +23,8 @@ import org.thaliumx.protocol.OperatorActs;
  * @param operations what operators do
  * @param deposits the way for money to come in
  * @param ledger what moved money
+ * @param history what happened long ago
+ * @param statistics what trades add up to
  * @param acts the trail of what operators do
  * @param cluster the cluster this node is a member of
  * @param journalUp whether the journal can be written, as far as is known; answers at once
@@ -34,6 +38,8 @@ public record HttpPorts(
     Operations operations,
     Deposits deposits,
     LedgerBook ledger,
+    History history,
+    MarketStatistics statistics,
     OperatorActs acts,
     ClusterView cluster,
     BooleanSupplier journalUp,

@@ -16,8 +16,6 @@ final class PublicEndpoints {
 
   private static final int USUAL_DEPTH = 20;
   private static final int MAX_DEPTH = 1_000;
-  private static final int USUAL_TRADES = 100;
-  private static final int MAX_TRADES = 1_000;
 
   private final HttpPorts ports;
 
@@ -30,7 +28,6 @@ final class PublicEndpoints {
     var everybody = Endpoint.Access.PUBLIC;
     router
         .add("GET", "/v1/markets/*/book", Endpoint.reading(everybody, this::book))
-        .add("GET", "/v1/markets/*/trades", Endpoint.reading(everybody, this::trades))
         .add("GET", "/v1/markets/*", Endpoint.reading(everybody, this::market))
         .add("GET", "/v1/markets", Endpoint.open(this::markets))
         .add("GET", "/v1/assets", Endpoint.open(this::assets))
@@ -67,13 +64,6 @@ final class PublicEndpoints {
     return askMarket(call, query.checked(() -> depth), Market.GetBook::new, PublicEndpoints::book);
   }
 
-  private CompletionStage<HttpResponse> trades(Call call) {
-    var query = QueryParameters.read(call.rawQuery(), "limit");
-    int limit = query.count("limit", USUAL_TRADES, MAX_TRADES);
-    return askMarket(
-        call, query.checked(() -> limit), Market.GetTrades::new, PublicEndpoints::trades);
-  }
-
   private <R> CompletionStage<HttpResponse> askMarket(
       Call call,
       Checked<Integer> count,
@@ -96,14 +86,6 @@ final class PublicEndpoints {
   private static HttpResponse book(Market.BookReply reply) {
     return switch (reply) {
       case Market.BookResult(var book, var spec) -> Responses.ok(MarketJson.book(book, spec));
-      case Market.Refused(var reason) -> Responses.rejected(reason, "");
-    };
-  }
-
-  private static HttpResponse trades(Market.TradesReply reply) {
-    return switch (reply) {
-      case Market.TradesResult(var trades, var spec) ->
-          Responses.ok(MarketJson.trades(trades, spec));
       case Market.Refused(var reason) -> Responses.rejected(reason, "");
     };
   }

@@ -37,7 +37,7 @@ final class FakeCluster implements ClusterView {
           List.of(
               new ClusterReport.Home("BTC_USDT", "127.0.0.1:25520", true),
               new ClusterReport.Home("ETH_USDT", null, false)),
-          new ClusterReport.LedgerLag(120, 100, 55),
+          new ClusterReport.Lag(120, 100, 55),
           true);
 
   final List<String> drained = new CopyOnWriteArrayList<>();

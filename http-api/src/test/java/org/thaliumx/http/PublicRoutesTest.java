@@ -99,9 +99,9 @@ class PublicRoutesTest {
     var trade = new Trade(3, 5_000_001, 12, Side.SELL, Samples.NOW);
     api.exchange.answer(command -> new Market.TradesResult(List.of(trade), Samples.BTC_USDT));
     assertThat(anybody.get("/v1/markets/BTC_USDT/trades?limit=5").body())
-        .isEqualTo(
+        .startsWith(
             "{\"trades\":[{\"tradeId\":\"3\",\"price\":\"50000.01\",\"quantity\":\"0.0012\","
-                + "\"takerSide\":\"SELL\",\"time\":\"2025-10-09T08:53:20.007Z\"}]}");
+                + "\"takerSide\":\"SELL\",\"time\":\"2025-10-09T08:53:20.007Z\"}],\"nextCursor\":\"");
     assertThat(((Market.GetTrades) api.exchange.asked.getFirst().command()).max()).isEqualTo(5);
   }
 

@@ -48,6 +48,7 @@ final class TestApi implements AutoCloseable {
   final FakeExchange exchange;
   final FakeOperations operations = new FakeOperations();
   final FakeLedger ledger = new FakeLedger();
+  final FakeHistory history = new FakeHistory();
   final FakeActs acts = new FakeActs();
   final FakeCluster cluster = new FakeCluster();
   final AtomicLong now = new AtomicLong(Samples.NOW);
@@ -70,6 +71,8 @@ final class TestApi implements AutoCloseable {
             operations,
             exchange::deposit,
             ledger,
+            history,
+            history,
             acts,
             cluster,
             () -> journalUp,
@@ -92,6 +95,7 @@ final class TestApi implements AutoCloseable {
     exchange.reset();
     operations.reset();
     ledger.reset();
+    history.reset();
     acts.reset();
     cluster.reset();
     now.set(Samples.NOW);

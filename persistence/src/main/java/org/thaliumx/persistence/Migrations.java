@@ -28,7 +28,8 @@ public final class Migrations {
           "V7__deposit_admission.sql",
           "V8__stopping_account.sql",
           "V9__operator_act.sql",
-          "V10__cluster_member.sql");
+          "V10__cluster_member.sql",
+          "V11__history.sql");
 
   private static final long LOCK = 0x7468616c69756dL;
   private static final Duration PATIENCE = Duration.ofMinutes(30);

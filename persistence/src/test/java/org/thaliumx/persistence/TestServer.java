@@ -29,6 +29,12 @@ public final class TestServer {
     "DELETE FROM ledger_transaction",
     "DELETE FROM deposit_admission",
     "DELETE FROM settlement_channel",
+    "DELETE FROM trade",
+    "DELETE FROM last_trade",
+    "DELETE FROM candle",
+    "DELETE FROM open_order",
+    "DELETE FROM closed_order",
+    "DELETE FROM order_sides",
     "UPDATE projection_offset SET ordering = 0, complete_at = 0",
   };
 

@@ -17,7 +17,7 @@ public record ClusterReport(
     String seenBy,
     List<Member> members,
     List<Home> markets,
-    @Nullable LedgerLag ledger,
+    @Nullable Lag ledger,
     boolean databaseUp) {
 
   public ClusterReport {
@@ -61,18 +61,18 @@ public record ClusterReport(
   public record Home(String market, @Nullable String member, boolean answers) {}
 
   /**
-   * How far the ledger is behind the journal.
+   * How far what is written from the journal, such as the ledger, is behind it.
    *
    * @param journalPosition the last row of the journal
-   * @param ledgerPosition the last row that is in the ledger
-   * @param millis how long the oldest row that is not in the ledger has been in the journal; 0
-   *     where there is none
+   * @param position the last row that is written
+   * @param millis how long the oldest row that is not has been in the journal; 0 where there is
+   *     none
    */
-  public record LedgerLag(long journalPosition, long ledgerPosition, long millis) {
+  public record Lag(long journalPosition, long position, long millis) {
 
-    /** How many rows are not in the ledger, at most: not every number has a row. */
+    /** How many rows are not written, at most: not every number has a row. */
     public long rows() {
-      return Math.max(0, journalPosition - ledgerPosition);
+      return Math.max(0, journalPosition - position);
     }
   }
 }

@@ -6,6 +6,7 @@ import org.thaliumx.domain.account.AccountEvent.Deposited;
 import org.thaliumx.domain.account.AccountEvent.Settled;
 import org.thaliumx.domain.account.AccountEvent.Withdrawn;
 import org.thaliumx.domain.money.FeeAsset;
+import org.thaliumx.domain.order.Liquidity;
 import org.thaliumx.domain.settlement.Settlement.FeeIncome;
 import org.thaliumx.domain.settlement.Settlement.Filled;
 import org.thaliumx.persistence.ledger.LedgerChanges;
@@ -69,7 +70,8 @@ final class MovementHistory {
         inQuote ? baseUnits : Math.addExact(baseUnits, fee),
         inQuote ? Math.addExact(quoteUnits, fee) : quoteUnits,
         fee,
-        inQuote);
+        inQuote,
+        fill.liquidity() == Liquidity.MAKER);
   }
 
   /** A seller pays in quote asset everywhere, and gives of the base asset whatever the fee. */

@@ -9,7 +9,7 @@ import org.thaliumx.kafka.KafkaMeter;
 import org.thaliumx.kafka.journal.PublisherMeter;
 import org.thaliumx.kafka.watch.KafkaFigures;
 import org.thaliumx.node.entity.EntityMeters;
-import org.thaliumx.node.ledger.LedgerMeter;
+import org.thaliumx.node.journal.FollowerMeter;
 import org.thaliumx.protocol.Tracer;
 
 /** Counts with Kamon. */
@@ -19,13 +19,15 @@ final class KamonMetrics implements Metrics {
   private static final Duration RARELY = Duration.ofMinutes(1);
   private static final String JOURNAL_POOL =
       "pekko-persistence-jdbc.shared-databases.thaliumx.db.poolName";
+  private static final List<String> WRITTEN_FROM_JOURNAL = List.of("ledger", "history");
   private static final List<String> DISPATCHERS =
       List.of("pekko.actor.default-dispatcher", "thaliumx.cluster-dispatcher");
 
   private final KamonEntityMeters entities;
   private final Tracer tracer;
   private final FeedMeter feeds;
-  private final LedgerMeter ledger;
+  private final FollowerMeter ledger;
+  private final FollowerMeter history;
   private final KafkaMeter kafka;
   private final KafkaLook kafkaLook = new KafkaLook();
   private final PublisherMeter publisher;
@@ -36,7 +38,8 @@ final class KamonMetrics implements Metrics {
     tracer = tracing.isOn() ? new KamonTracer(tracing.share()) : Tracer.NONE;
     entities = new KamonEntityMeters(tracer);
     feeds = new KamonFeedMeter();
-    ledger = new KamonLedgerMeter();
+    ledger = new KamonFollowerMeter("ledger");
+    history = new KamonFollowerMeter("history");
     kafka = new KamonKafkaMeter();
     publisher = new KamonPublisherMeter(kafka);
   }
@@ -62,7 +65,7 @@ final class KamonMetrics implements Metrics {
   }
 
   @Override
-  public LedgerMeter ledger() {
+  public FollowerMeter ledger() {
     return ledger;
   }
 
@@ -82,9 +85,14 @@ final class KamonMetrics implements Metrics {
   }
 
   @Override
+  public FollowerMeter history() {
+    return history;
+  }
+
+  @Override
   public void observe(ObservedNode node) {
     var cluster = new ClusterLook(node.system(), node.markets());
-    var books = new LedgerLook(node.database(), node.clock(), cluster::isLeader);
+    var books = new LedgerLook(node.database(), cluster::isLeader);
     String journalPool = node.system().settings().config().getString(JOURNAL_POOL);
     sampler.every(OFTEN, entities::look);
     for (String id : DISPATCHERS) {
@@ -94,7 +102,9 @@ final class KamonMetrics implements Metrics {
     sampler.every(OFTEN, JvmLook.only()::look);
     sampler.every(OFTEN, cluster::look);
     sampler.every(NOW_AND_THEN, new StorageLook(node.data(), node.databaseUp())::look);
-    sampler.every(NOW_AND_THEN, books::lookAtLag);
+    for (String name : WRITTEN_FROM_JOURNAL) {
+      sampler.every(NOW_AND_THEN, new LagLook(name, node.database(), node.clock())::look);
+    }
     sampler.every(NOW_AND_THEN, new ArchiveLook(node.database())::look);
     sampler.every(RARELY, books::lookAtSums);
   }

@@ -8,7 +8,7 @@ import org.thaliumx.kafka.KafkaMeter;
 import org.thaliumx.kafka.journal.PublisherMeter;
 import org.thaliumx.kafka.watch.KafkaFigures;
 import org.thaliumx.node.entity.EntityMeters;
-import org.thaliumx.node.ledger.LedgerMeter;
+import org.thaliumx.node.journal.FollowerMeter;
 import org.thaliumx.protocol.Tracer;
 
 /** Whom the parts of a node tell of their work, and what is found out about the node itself. */
@@ -37,7 +37,10 @@ public interface Metrics extends AutoCloseable {
   FeedMeter feeds();
 
   /** Whom the keeper of the ledger tells. */
-  LedgerMeter ledger();
+  FollowerMeter ledger();
+
+  /** Whom the keeper of the history tells. */
+  FollowerMeter history();
 
   /** Whom the bridge to Kafka tells. */
   KafkaMeter kafka();

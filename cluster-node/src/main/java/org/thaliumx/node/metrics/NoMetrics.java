@@ -7,7 +7,7 @@ import org.thaliumx.kafka.KafkaMeter;
 import org.thaliumx.kafka.journal.PublisherMeter;
 import org.thaliumx.kafka.watch.KafkaFigures;
 import org.thaliumx.node.entity.EntityMeters;
-import org.thaliumx.node.ledger.LedgerMeter;
+import org.thaliumx.node.journal.FollowerMeter;
 import org.thaliumx.protocol.Tracer;
 
 /** Switched off: nobody counts, and Kamon is not even loaded. */
@@ -34,8 +34,13 @@ record NoMetrics() implements Metrics {
   }
 
   @Override
-  public LedgerMeter ledger() {
-    return LedgerMeter.NONE;
+  public FollowerMeter ledger() {
+    return FollowerMeter.NONE;
+  }
+
+  @Override
+  public FollowerMeter history() {
+    return FollowerMeter.NONE;
   }
 
   @Override

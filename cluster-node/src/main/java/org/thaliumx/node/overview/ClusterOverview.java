@@ -28,7 +28,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.thaliumx.domain.money.MarketSpec;
 import org.thaliumx.protocol.ClusterReport;
-import org.thaliumx.protocol.ClusterReport.LedgerLag;
+import org.thaliumx.protocol.ClusterReport.Lag;
 import org.thaliumx.protocol.ClusterView;
 import org.thaliumx.protocol.Directory;
 import org.thaliumx.protocol.Exchange;
@@ -52,10 +52,7 @@ public final class ClusterOverview implements ClusterView {
    * @param databaseUp whether the database answers, as far as is known
    */
   public record Sources(
-      Directory directory,
-      Exchange exchange,
-      Supplier<LedgerLag> lag,
-      BooleanSupplier databaseUp) {}
+      Directory directory, Exchange exchange, Supplier<Lag> lag, BooleanSupplier databaseUp) {}
 
   private final ActorSystem<?> system;
   private final Cluster cluster;
@@ -139,14 +136,14 @@ public final class ClusterOverview implements ClusterView {
         .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  private CompletableFuture<Optional<LedgerLag>> askDatabase() {
+  private CompletableFuture<Optional<Lag>> askDatabase() {
     return CompletableFuture.supplyAsync(() -> Optional.of(sources.lag().get()), blocking)
         .completeOnTimeout(Optional.empty(), PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
         .exceptionally(failure -> Optional.empty());
   }
 
   private ClusterReport report(
-      List<NodeFacts.Facts> told, List<String> answering, @Nullable LedgerLag lag) {
+      List<NodeFacts.Facts> told, List<String> answering, @Nullable Lag lag) {
     var state = cluster.state();
     Map<String, NodeFacts.Facts> facts =
         told.stream()

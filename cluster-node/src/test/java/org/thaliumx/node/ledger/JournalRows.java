@@ -11,12 +11,13 @@ import org.thaliumx.protocol.journal.JournalSerializer;
 import org.thaliumx.protocol.journal.MarketBatch;
 
 /** Stores rows in a journal as accounts and markets do, one transaction each. */
-final class JournalRows {
+public final class JournalRows {
   private static final List<String> CLEAN =
       List.of(
           "TRUNCATE event_journal, event_tag",
           "ALTER SEQUENCE event_journal_ordering_seq RESTART",
           "TRUNCATE ledger_balance, ledger_transaction, settlement_channel",
+          "SELECT history_reset()",
           "TRUNCATE deposit_admission, stopping_account, market, asset",
           "UPDATE projection_offset SET ordering = 0, complete_at = 0");
   private static final String INSERT =
@@ -30,16 +31,19 @@ final class JournalRows {
   private long sequenceNumber;
 
   /** Begins an empty journal, with nothing counted yet. */
-  JournalRows(Database database) {
+  public JournalRows(Database database) {
     this.database = database;
-    CLEAN.forEach(sql -> database.inTransaction(connection -> Jdbc.update(connection, sql)));
+    CLEAN.forEach(
+        sql -> database.inTransaction(connection -> connection.createStatement().execute(sql)));
   }
 
-  void store(String account, AccountEvent... events) {
+  /** Stores a row of an account. */
+  public void store(String account, AccountEvent... events) {
     storeRow("account|" + account, new AccountBatch(List.of(events)));
   }
 
-  void storeMarket(String market, List<MarketEvent> events, MarketBatch.Issued... issued) {
+  /** Stores a row of a market. */
+  public void storeMarket(String market, List<MarketEvent> events, MarketBatch.Issued... issued) {
     storeRow("market|" + market, new MarketBatch(events, List.of(issued)));
   }
 

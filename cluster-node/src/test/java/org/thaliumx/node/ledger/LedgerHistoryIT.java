@@ -29,6 +29,7 @@ import org.thaliumx.domain.order.OrderType;
 import org.thaliumx.domain.order.Side;
 import org.thaliumx.domain.order.TimeInForce;
 import org.thaliumx.domain.settlement.Settlement;
+import org.thaliumx.node.journal.Following;
 import org.thaliumx.persistence.Database;
 import org.thaliumx.persistence.Jdbc;
 import org.thaliumx.persistence.Migrations;
@@ -58,7 +59,7 @@ class LedgerHistoryIT {
   private static EmbeddedDatabase server;
   private static Database database;
 
-  private final List<LedgerKeeper> keepers = new ArrayList<>();
+  private final List<Following> keepers = new ArrayList<>();
   private JournalRows journal;
 
   @BeforeAll
@@ -85,7 +86,7 @@ class LedgerHistoryIT {
 
   @AfterEach
   void stopKeepers() {
-    keepers.forEach(LedgerKeeper::close);
+    keepers.forEach(Following::close);
     keepers.clear();
   }
 
@@ -191,7 +192,7 @@ class LedgerHistoryIT {
   }
 
   private void keep() {
-    keepers.add(LedgerKeeper.start(database, LedgerMeter.NONE));
+    keepers.add(Following.start(database, new LedgerKeeper(database)));
   }
 
   private static void assertEntries(String... entries) {

@@ -43,6 +43,8 @@ import org.thaliumx.domain.order.SelfTradePrevention;
 import org.thaliumx.domain.order.Side;
 import org.thaliumx.domain.order.TimeInForce;
 import org.thaliumx.domain.settlement.Settlement;
+import org.thaliumx.node.journal.Following;
+import org.thaliumx.node.journal.JournalFollower;
 import org.thaliumx.persistence.Database;
 import org.thaliumx.persistence.Migrations;
 import org.thaliumx.persistence.embedded.EmbeddedDatabase;
@@ -65,7 +67,7 @@ class LedgerIT {
   private static EmbeddedDatabase server;
   private static Database database;
 
-  private final List<LedgerKeeper> keepers = new ArrayList<>();
+  private final List<Following> keepers = new ArrayList<>();
   private JournalRows journal;
 
   @BeforeAll
@@ -89,7 +91,7 @@ class LedgerIT {
 
   @AfterEach
   void stopKeepers() {
-    keepers.forEach(LedgerKeeper::close);
+    keepers.forEach(Following::close);
   }
 
   @Test
@@ -238,7 +240,7 @@ class LedgerIT {
   @Test
   void stopsLoudlyAtARowItCannotReadAndSkipsNothing() {
     ListAppender<ILoggingEvent> logged = new ListAppender<>();
-    Logger logger = (Logger) LoggerFactory.getLogger(LedgerKeeper.class);
+    Logger logger = (Logger) LoggerFactory.getLogger(JournalFollower.class);
     logged.start();
     logger.addAppender(logged);
     try {
@@ -302,7 +304,7 @@ class LedgerIT {
   }
 
   private void keep() {
-    keepers.add(LedgerKeeper.start(database, LedgerMeter.NONE));
+    keepers.add(Following.start(database, new LedgerKeeper(database)));
   }
 
   private static AuditReport audit() {

@@ -27,6 +27,7 @@ import org.thaliumx.domain.order.OrderType;
 import org.thaliumx.domain.order.Side;
 import org.thaliumx.domain.order.TimeInForce;
 import org.thaliumx.domain.settlement.Settlement;
+import org.thaliumx.node.journal.Following;
 import org.thaliumx.persistence.Database;
 import org.thaliumx.persistence.Jdbc;
 import org.thaliumx.persistence.Migrations;
@@ -204,7 +205,7 @@ public final class LedgerSpeed {
     long startNanos = System.nanoTime();
     long ownMicros = ownMicros();
     long serverMicros = serverMicros();
-    try (LedgerKeeper keeper = LedgerKeeper.start(database, LedgerMeter.NONE)) {
+    try (Following keeper = Following.start(database, new LedgerKeeper(database))) {
       new Auditor(database).audit();
     }
     long wallMicros = (System.nanoTime() - startNanos) / 1_000;

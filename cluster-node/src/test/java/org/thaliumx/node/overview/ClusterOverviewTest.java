@@ -27,7 +27,7 @@ import org.thaliumx.domain.order.RejectReason;
 import org.thaliumx.node.door.ShardedExchange;
 import org.thaliumx.protocol.Account;
 import org.thaliumx.protocol.ClusterReport;
-import org.thaliumx.protocol.ClusterReport.LedgerLag;
+import org.thaliumx.protocol.ClusterReport.Lag;
 import org.thaliumx.protocol.ClusterReport.Member;
 import org.thaliumx.protocol.ClusterView.Leaving;
 import org.thaliumx.protocol.Directory;
@@ -36,7 +36,7 @@ import org.thaliumx.protocol.Market;
 /** Real clusters of actor systems, with markets that do nothing but answer. */
 class ClusterOverviewTest {
   private static final Duration SOON = Duration.ofSeconds(30);
-  private static final LedgerLag LAG = new LedgerLag(12, 10, 50);
+  private static final Lag LAG = new Lag(12, 10, 50);
 
   /** Terminating a system then takes no leave, as a crash does not. */
   private static final String CONFIG =

@@ -55,6 +55,7 @@ final class AccountAuditor {
   private final String id;
   private final Auditor auditor;
   private final ControlAuditor controls;
+  private final FoldAuditor folds;
   private final AccountEngine replica = new AccountEngine(AccountShell.LIMITS);
   private final Map<String, List<Reservation>> reserved = new HashMap<>();
   private final Map<String, Long> settled = new HashMap<>();
@@ -69,6 +70,7 @@ final class AccountAuditor {
     this.id = id;
     this.auditor = auditor;
     this.controls = new ControlAuditor(id);
+    this.folds = new FoldAuditor(this::spec);
   }
 
   void wrote(List<AccountEvent> events, long decided) {
@@ -131,6 +133,7 @@ final class AccountAuditor {
       case Settled e -> settle(e);
     }
     replica.apply(event);
+    folds.wrote(event, replica);
     if (event instanceof Settled e) {
       checkShown(e.market());
     }

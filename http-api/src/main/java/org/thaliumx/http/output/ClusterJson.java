@@ -7,7 +7,7 @@ import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import org.thaliumx.protocol.ClusterReport;
 import org.thaliumx.protocol.ClusterReport.Home;
-import org.thaliumx.protocol.ClusterReport.LedgerLag;
+import org.thaliumx.protocol.ClusterReport.Lag;
 import org.thaliumx.protocol.ClusterReport.Member;
 import org.thaliumx.protocol.NodeFacts.Facts;
 import org.thaliumx.protocol.text.UtcTime;
@@ -97,14 +97,14 @@ public final class ClusterJson {
     json.writeEndObject();
   }
 
-  private static void write(JsonGenerator json, @Nullable LedgerLag lag) throws IOException {
+  private static void write(JsonGenerator json, @Nullable Lag lag) throws IOException {
     if (lag == null) {
       json.writeNull();
       return;
     }
     json.writeStartObject();
     json.writeNumberField("journalPosition", lag.journalPosition());
-    json.writeNumberField("ledgerPosition", lag.ledgerPosition());
+    json.writeNumberField("ledgerPosition", lag.position());
     json.writeNumberField("rowsBehind", lag.rows());
     json.writeNumberField("millisBehind", lag.millis());
     json.writeEndObject();

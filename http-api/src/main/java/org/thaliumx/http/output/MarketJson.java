@@ -6,15 +6,13 @@ import java.util.HexFormat;
 import java.util.List;
 import org.thaliumx.domain.market.BookView;
 import org.thaliumx.domain.market.PriceLevel;
-import org.thaliumx.domain.market.Trade;
 import org.thaliumx.domain.money.Asset;
 import org.thaliumx.domain.money.MarketSpec;
 import org.thaliumx.protocol.Market;
 import org.thaliumx.protocol.text.MarketDecimals;
-import org.thaliumx.protocol.text.TradeJson;
 import org.thaliumx.protocol.text.UtcTime;
 
-/** Assets, markets, books and trades as the public sees them. */
+/** Assets, markets and books as the public sees them. */
 public final class MarketJson {
 
   private MarketJson() {}
@@ -148,12 +146,5 @@ public final class MarketJson {
       json.writeEndArray();
     }
     json.writeEndArray();
-  }
-
-  /** Trades of a market. */
-  public static Json.Value trades(List<Trade> trades, MarketSpec spec) {
-    var decimals = new MarketDecimals(spec);
-    return json ->
-        Json.list(json, "trades", trades, (out, trade) -> TradeJson.write(out, trade, decimals));
   }
 }

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.List;
 import org.thaliumx.domain.money.MarketSpec;
+import org.thaliumx.persistence.BinaryCopy;
 import org.thaliumx.persistence.ledger.LedgerTransaction.Deposit;
 import org.thaliumx.persistence.ledger.LedgerTransaction.FeeIncome;
 import org.thaliumx.persistence.ledger.LedgerTransaction.Place;
@@ -16,10 +17,10 @@ final class LedgerHistory {
   private static final String COPY =
       """
       COPY ledger_transaction (account, at, ordering, item, kind, asset, units,
-        market, quote_units, fee_units, fee_in_quote, order_id, trade_id, reference)
+        market, quote_units, fee_units, fee_in_quote, order_id, trade_id, reference, maker)
       FROM STDIN (FORMAT binary)
       """;
-  private static final int COLUMNS = 14;
+  private static final int COLUMNS = 15;
 
   /** What is read together lies together, and the next key goes into the page just touched. */
   private static final Comparator<LedgerTransaction> BY_ACCOUNT =
@@ -46,14 +47,14 @@ final class LedgerHistory {
       case Trade t -> trade(t);
       case FeeIncome t -> {
         begin(t.place(), 'I', MarketSpec.baseOf(t.market()), t.baseUnits());
-        rows.text(t.market()).number(t.quoteUnits()).nothing(5);
+        rows.text(t.market()).number(t.quoteUnits()).nothing(6);
       }
     }
   }
 
   private void transfer(Place place, char kind, String asset, long units, String reference) {
     begin(place, kind, asset, units);
-    rows.nothing(6).text(reference);
+    rows.nothing(6).text(reference).nothing(1);
   }
 
   private void trade(Trade t) {
@@ -64,7 +65,8 @@ final class LedgerHistory {
         .flag(t.feeInQuote())
         .number(t.orderId())
         .number(t.tradeId())
-        .nothing(1);
+        .nothing(1)
+        .flag(t.maker());
   }
 
   private void begin(Place place, char kind, String asset, long units) {

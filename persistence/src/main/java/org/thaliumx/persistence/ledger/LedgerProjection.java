@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Function;
 import org.thaliumx.persistence.Database;
-import org.thaliumx.persistence.Jdbc;
+import org.thaliumx.persistence.Offsets;
 import org.thaliumx.persistence.ledger.LedgerChanges.Advanced;
 import org.thaliumx.persistence.ledger.LedgerChanges.Posted;
 
@@ -18,12 +18,6 @@ import org.thaliumx.persistence.ledger.LedgerChanges.Posted;
  */
 public final class LedgerProjection {
   private static final String NAME = "ledger";
-  private static final String OFFSET = "SELECT ordering FROM projection_offset WHERE name = ?";
-  private static final String MOVE_OFFSET =
-      "UPDATE projection_offset SET ordering = ? WHERE name = ? AND ordering = ?";
-
-  /** A ledger lost in a crash of the server is lost with its offset, and is written again. */
-  private static final String NO_WAIT_FOR_DISK = "SET LOCAL synchronous_commit = off";
 
   private static final String POST =
       """
@@ -51,14 +45,16 @@ public final class LedgerProjection {
       "DELETE FROM stopping_account WHERE account = ANY (?::text[])";
 
   private final Database database;
+  private final Offsets offsets;
 
   public LedgerProjection(Database database) {
     this.database = database;
+    this.offsets = new Offsets(database, NAME);
   }
 
   /** The ordering of the last journal row in the ledger; 0 before the first. */
   public long offset() {
-    return database.inTransaction(LedgerProjection::offset);
+    return offsets.offset();
   }
 
   /**
@@ -69,14 +65,10 @@ public final class LedgerProjection {
    * @throws IllegalStateException when the postings do not balance; nothing is changed
    */
   public boolean apply(long fromOrdering, long toOrdering, LedgerChanges changes) {
-    if (toOrdering <= fromOrdering) {
-      throw new IllegalArgumentException("Backwards: " + fromOrdering + " to " + toOrdering);
-    }
     List<Posted> balances = changes.balances();
     LedgerChanges.requireBalanced(balances);
     return database.inTransaction(connection -> {
-      Jdbc.update(connection, NO_WAIT_FOR_DISK);
-      if (Jdbc.update(connection, MOVE_OFFSET, toOrdering, NAME, fromOrdering) == 0) {
+      if (!offsets.move(connection, fromOrdering, toOrdering)) {
         return false;
       }
       post(connection, balances);
@@ -90,7 +82,7 @@ public final class LedgerProjection {
   }
 
   static long offset(Connection connection) throws SQLException {
-    return Jdbc.first(connection, OFFSET, row -> row.getLong(1), NAME).orElseThrow();
+    return Offsets.offset(connection, NAME);
   }
 
   private static void post(Connection connection, List<Posted> changes) throws SQLException {

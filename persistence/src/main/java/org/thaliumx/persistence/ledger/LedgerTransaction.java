@@ -34,6 +34,7 @@ public sealed interface LedgerTransaction {
    * @param quoteUnits what it gained of the market's quote asset
    * @param feeUnits what it paid for that; negative when it was paid
    * @param feeInQuote whether the fee is in quote asset, else in base asset
+   * @param maker whether its order rested, else it came in
    */
   record Trade(
       Place place,
@@ -43,7 +44,8 @@ public sealed interface LedgerTransaction {
       long baseUnits,
       long quoteUnits,
       long feeUnits,
-      boolean feeInQuote)
+      boolean feeInQuote,
+      boolean maker)
       implements LedgerTransaction {}
 
   /** The house received what a market collected in fees. */

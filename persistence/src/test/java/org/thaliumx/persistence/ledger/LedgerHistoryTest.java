@@ -41,16 +41,17 @@ class LedgerHistoryTest {
   void writesEveryColumnAsItIs() {
     LedgerChanges changes = deposit(1, "Überweisung", Long.MAX_VALUE);
     changes.record(
-        new Trade(new Place("bob", -1, 2, 3), "BTC_USD", 4, 5, -6, Long.MIN_VALUE, -7, true));
+        new Trade(
+            new Place("bob", -1, 2, 3), "BTC_USD", 4, 5, -6, Long.MIN_VALUE, -7, true, false));
     changes.record(new LedgerTransaction.FeeIncome(new Place("house", AT, 3, 0), "BTC_USD", 8, 9));
     changes.record(new LedgerTransaction.Withdrawal(new Place("bob", AT, 4, 0), "USD", -10, "r"));
     ledger.apply(0, 4, changes);
     assertThat(texts(HISTORY))
         .containsExactly(
-            "(\"2023-11-14 22:13:20.123+00\",1,9223372036854775807,,,,,0,D,,alice,USD,,Überweisung)",
-            "(\"1969-12-31 23:59:59.999+00\",2,-6,-9223372036854775808,-7,4,5,3,T,t,bob,BTC,BTC_USD,)",
-            "(\"2023-11-14 22:13:20.123+00\",3,8,9,,,,0,I,,house,BTC,BTC_USD,)",
-            "(\"2023-11-14 22:13:20.123+00\",4,-10,,,,,0,W,,bob,USD,,r)");
+            "(\"2023-11-14 22:13:20.123+00\",1,9223372036854775807,,,,,0,D,,alice,USD,,Überweisung,)",
+            "(\"1969-12-31 23:59:59.999+00\",2,-6,-9223372036854775808,-7,4,5,3,T,t,bob,BTC,BTC_USD,,f)",
+            "(\"2023-11-14 22:13:20.123+00\",3,8,9,,,,0,I,,house,BTC,BTC_USD,,)",
+            "(\"2023-11-14 22:13:20.123+00\",4,-10,,,,,0,W,,bob,USD,,r,)");
   }
 
   @Test

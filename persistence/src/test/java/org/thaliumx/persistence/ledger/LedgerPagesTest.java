@@ -222,7 +222,7 @@ class LedgerPagesTest {
   private void trade(
       long atMillis, long ordering, int item, String market, long fee, boolean feeInQuote) {
     Place place = new Place("alice", atMillis, ordering, item);
-    changes.record(new Trade(place, market, 7, 8, 100, -200, fee, feeInQuote));
+    changes.record(new Trade(place, market, 7, 8, 100, -200, fee, feeInQuote, fee <= 0));
   }
 
   private static Entry trade(

@@ -27,7 +27,7 @@ public final class JournalCodec {
   private static final int TYPICAL_EVENT_BYTES = 64;
 
   /** Stored forms are arrays: there are no field names that a table of them would be good for. */
-  private static final CBORFactory CBOR =
+  static final CBORFactory CBOR =
       CBORFactory.builder().disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES).build();
 
   private JournalCodec() {}

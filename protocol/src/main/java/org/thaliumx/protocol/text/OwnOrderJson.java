@@ -17,15 +17,27 @@ public final class OwnOrderJson {
   /** Writes the order as an object, with the decimals of its market. */
   public static void write(JsonGenerator json, OrderView order, MarketSpec spec)
       throws IOException {
-    var decimals = new MarketDecimals(spec);
     json.writeStartObject();
+    writeOrder(json, order, new MarketDecimals(spec));
+    writeFills(json, order, spec);
+    json.writeEndObject();
+  }
+
+  /** Writes an order of which nobody here knows the fills. */
+  public static void writeWithoutFills(JsonGenerator json, OrderView order, MarketSpec spec)
+      throws IOException {
+    json.writeStartObject();
+    writeOrder(json, order, new MarketDecimals(spec));
+    json.writeEndObject();
+  }
+
+  private static void writeOrder(JsonGenerator json, OrderView order, MarketDecimals decimals)
+      throws IOException {
     json.writeStringField("orderId", Long.toString(order.orderId()));
     writeRequest(json, order, decimals);
     OptionsJson.write(json, order.request().options(), decimals);
     writeList(json, order);
     writeProgress(json, order, decimals);
-    writeFills(json, order, spec);
-    json.writeEndObject();
   }
 
   private static void writeRequest(JsonGenerator json, OrderView order, MarketDecimals decimals)

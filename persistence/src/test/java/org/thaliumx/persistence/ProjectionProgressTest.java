@@ -1,16 +1,13 @@
-package org.thaliumx.persistence.ledger;
+package org.thaliumx.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.thaliumx.persistence.Database;
-import org.thaliumx.persistence.Jdbc;
-import org.thaliumx.persistence.TestServer;
-import org.thaliumx.protocol.ClusterReport.LedgerLag;
+import org.thaliumx.protocol.ClusterReport.Lag;
 
-class LedgerProgressTest {
+class ProjectionProgressTest {
   private static final String ROW =
       """
       INSERT INTO event_journal (persistence_id, sequence_number, writer, write_timestamp,
@@ -19,7 +16,7 @@ class LedgerProgressTest {
       """;
 
   private static final Database database = TestServer.migratedDatabase(1);
-  private final LedgerProgress progress = new LedgerProgress(database);
+  private final ProjectionProgress progress = new ProjectionProgress(database, "ledger");
 
   @BeforeEach
   void clear() {
@@ -45,18 +42,18 @@ class LedgerProgressTest {
     store(1, 5_000);
     store(2, 7_000);
     store(3, 8_000);
-    assertThat(progress.lag(9_000)).isEqualTo(new LedgerLag(3, 0, 4_000));
+    assertThat(progress.lag(9_000)).isEqualTo(new Lag(3, 0, 4_000));
     postUpTo(1);
-    assertThat(progress.lag(9_000)).isEqualTo(new LedgerLag(3, 1, 2_000));
+    assertThat(progress.lag(9_000)).isEqualTo(new Lag(3, 1, 2_000));
     assertThat(progress.lag(9_000).rows()).isEqualTo(2);
     assertThat(progress.lag(6_000).millis()).as("a clock that is behind").isZero();
   }
 
   @Test
   void waitsForNothingWhereAllIsPosted() {
-    assertThat(progress.lag(9_000)).isEqualTo(new LedgerLag(0, 0, 0));
+    assertThat(progress.lag(9_000)).isEqualTo(new Lag(0, 0, 0));
     store(1, 5_000);
     postUpTo(1);
-    assertThat(progress.lag(9_000)).isEqualTo(new LedgerLag(1, 1, 0));
+    assertThat(progress.lag(9_000)).isEqualTo(new Lag(1, 1, 0));
   }
 }

@@ -1,4 +1,4 @@
-package org.thaliumx.persistence.ledger;
+package org.thaliumx.persistence;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -14,7 +14,7 @@ import org.postgresql.PGConnection;
  * statement, no parameters and no text to parse for each row. The format is in PostgreSQL's manual
  * under COPY. Not thread-safe.
  */
-final class BinaryCopy {
+public final class BinaryCopy {
   private static final byte[] HEADER = {
     'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0, 0, 0, 0, 0, 0, 0, 0, 0
   };
@@ -26,42 +26,51 @@ final class BinaryCopy {
   private ByteBuffer bytes = ByteBuffer.allocate(FIRST_SIZE).put(HEADER);
 
   /** Begins a row of so many columns, which follow in the table's order. */
-  BinaryCopy row(int columns) {
+  public BinaryCopy row(int columns) {
     room(Short.BYTES).putShort((short) columns);
     return this;
   }
 
-  BinaryCopy number(long value) {
+  /** A value of type {@code bigint}. */
+  public BinaryCopy number(long value) {
     room(Integer.BYTES + Long.BYTES).putInt(Long.BYTES).putLong(value);
     return this;
   }
 
-  BinaryCopy smallNumber(int value) {
+  /** A value of type {@code integer}. */
+  public BinaryCopy smallNumber(int value) {
     room(2 * Integer.BYTES).putInt(Integer.BYTES).putInt(value);
     return this;
   }
 
-  BinaryCopy time(long epochMillis) {
+  /** A value of type {@code timestamptz}. */
+  public BinaryCopy time(long epochMillis) {
     return number(Math.multiplyExact(epochMillis - EPOCH_MILLIS, 1_000));
   }
 
   /** A value of type {@code "char"}. */
-  BinaryCopy letter(char value) {
+  public BinaryCopy letter(char value) {
     return octet((byte) value);
   }
 
-  BinaryCopy flag(boolean value) {
+  /** A value of type {@code boolean}. */
+  public BinaryCopy flag(boolean value) {
     return octet((byte) (value ? 1 : 0));
   }
 
-  BinaryCopy text(String value) {
-    byte[] encoded = value.getBytes(StandardCharsets.UTF_8);
-    room(Integer.BYTES + encoded.length).putInt(encoded.length).put(encoded);
+  /** A value of type {@code text}. */
+  public BinaryCopy text(String value) {
+    return bytes(value.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** A value of type {@code bytea}. */
+  public BinaryCopy bytes(byte[] value) {
+    room(Integer.BYTES + value.length).putInt(value.length).put(value);
     return this;
   }
 
   /** So many columns without a value. */
-  BinaryCopy nothing(int columns) {
+  public BinaryCopy nothing(int columns) {
     for (int i = 0; i < columns; i++) {
       room(Integer.BYTES).putInt(NULL);
     }
@@ -83,7 +92,7 @@ final class BinaryCopy {
   }
 
   /** Ends the rows and sends them; {@code sql} names the table and its columns. */
-  void send(Connection connection, String sql) throws SQLException {
+  public void send(Connection connection, String sql) throws SQLException {
     room(Short.BYTES).putShort(TRAILER);
     var in = new ByteArrayInputStream(bytes.array(), 0, bytes.position());
     try {

@@ -1,11 +1,11 @@
-package org.thaliumx.node.ledger;
+package org.thaliumx.node.journal;
 
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
 /**
- * Whose turn it is to keep the ledger, when several could: whoever finds that another one was
- * faster leaves it the work for as long as that one gets on. Not thread-safe.
+ * Whose turn it is to do the work, when several could: whoever finds that another one was faster
+ * leaves it the work for as long as that one gets on. Not thread-safe.
  */
 final class Shift {
   private final LongSupplier offset;
@@ -14,7 +14,7 @@ final class Shift {
   private OptionalLong lastSeen = OptionalLong.empty();
 
   /**
-   * @param offset how far the ledger is
+   * @param offset how far the work is
    */
   Shift(LongSupplier offset) {
     this.offset = offset;

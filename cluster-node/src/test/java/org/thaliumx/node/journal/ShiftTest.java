@@ -1,4 +1,4 @@
-package org.thaliumx.node.ledger;
+package org.thaliumx.node.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
