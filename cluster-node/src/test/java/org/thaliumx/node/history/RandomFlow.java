@@ -105,7 +105,7 @@ final class RandomFlow {
 
   private OrderRequest request() {
     Side side = random.nextBoolean() ? Side.BUY : Side.SELL;
-    long price = 1_000 + random.nextInt(41) - 20;
+    long price = 1_000L + random.nextInt(41) - 20;
     TimeInForce time = random.nextInt(4) == 0 ? TimeInForce.IOC : TimeInForce.GTC;
     OrderOptions options = OrderOptions.NONE;
     if (random.nextInt(5) == 0) {
@@ -115,7 +115,7 @@ final class RandomFlow {
           new OrderOptions(
               0, 0, 0, 0, SelfTradePrevention.NONE, Trigger.at(TriggerKind.STOP, trigger), null);
     }
-    long lots = 1 + random.nextInt(50);
+    long lots = 1L + random.nextInt(50);
     String name = random.nextInt(3) == 0 ? "own-" + random.nextInt(1_000_000_000) : "";
     return new OrderRequest(SPEC.id(), name, side, OrderType.LIMIT, time, price, lots, options);
   }
@@ -152,7 +152,7 @@ final class RandomFlow {
     if (!open.isEmpty()) {
       List<AccountEvent> events = new ArrayList<>();
       long submission = open.get(random.nextInt(open.size())).submission();
-      long price = 1_000 + random.nextInt(41) - 20;
+      long price = 1_000L + random.nextInt(41) - 20;
       engine(account).amend(SPEC.id(), submission, price, 1 + random.nextInt(60), now, events::add);
       store(account, events);
       submit(account);
