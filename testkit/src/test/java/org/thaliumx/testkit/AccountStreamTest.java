@@ -95,9 +95,9 @@ class AccountStreamTest {
   private void trade(Client client, long seed) {
     var random = new Random(seed);
     while (trading.get()) {
-      long price = 90 + random.nextInt(20);
+      long price = 90L + random.nextInt(20);
       OrderView mine = client.placeOrder("alice", Orders.buy("BTC_USD", 3, price));
-      client.placeOrder("bob", Orders.sell("BTC_USD", 2, 88 + random.nextInt(20)));
+      client.placeOrder("bob", Orders.sell("BTC_USD", 2, 88L + random.nextInt(20)));
       if (random.nextInt(3) == 0) {
         client.cancelOrder("alice", mine);
       }

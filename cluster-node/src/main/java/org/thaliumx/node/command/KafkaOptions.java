@@ -70,8 +70,7 @@ final class KafkaOptions {
   MessagingSettings settings(Brokers otherwise) {
     Brokers brokers =
         bootstrap.isBlank() ? otherwise : new MessagingSettings.Outside(bootstrap.strip());
-    return new MessagingSettings(
-        brokers, replication, prefix, registry(), file(), takesDeposits());
+    return new MessagingSettings(brokers, replication, prefix, registry(), file(), takesDeposits());
   }
 
   private boolean takesDeposits() {

@@ -41,7 +41,7 @@ final class KamonMetrics implements Metrics {
     ledger = new KamonFollowerMeter("ledger");
     history = new KamonFollowerMeter("history");
     kafka = new KamonKafkaMeter();
-    publisher = new KamonPublisherMeter(kafka);
+    publisher = new KamonPublisherMeter();
   }
 
   @Override

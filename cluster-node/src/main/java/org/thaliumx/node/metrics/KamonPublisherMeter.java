@@ -4,12 +4,23 @@ import java.util.concurrent.TimeUnit;
 import kamon.metric.Counter;
 import kamon.metric.Gauge;
 import kamon.metric.Histogram;
-import org.thaliumx.kafka.KafkaMeter;
 import org.thaliumx.kafka.journal.PublisherMeter;
 
 /** Counts what this node publishes of the journal. */
 final class KamonPublisherMeter implements PublisherMeter {
-  private final KafkaMeter kafka;
+  private static final double MILLIS_PER_SECOND = 1000.0;
+
+  private final Counter records = counter("records", "Records this node wrote.");
+  private final Counter recordFailures =
+      counter("record.failures", "Records that Kafka did not take; they are written again.");
+  private final Gauge lagRows =
+      Instruments.gauge(
+          "thaliumx.kafka.lag.rows",
+          "Journal rows that are not in Kafka yet.",
+          Instruments.NO_TAGS);
+  private final Gauge lag =
+      Instruments.secondsGauge(
+          "thaliumx.kafka.lag", "How old the first of them is.", Instruments.NO_TAGS);
   private final Counter rows = counter("rows", "Journal rows this node published to Kafka.");
   private final Counter aborted =
       counter("aborted", "Transactions of this node that were begun and not committed.");
@@ -26,21 +37,14 @@ final class KamonPublisherMeter implements PublisherMeter {
           "Whether this node is the one that publishes, and can.",
           Instruments.NO_TAGS);
 
-  /**
-   * @param kafka is told of what concerns records
-   */
-  KamonPublisherMeter(KafkaMeter kafka) {
-    this.kafka = kafka;
-  }
-
   private static Counter counter(String what, String help) {
     return Instruments.counter("thaliumx.kafka." + what, help, Instruments.NO_TAGS);
   }
 
   @Override
-  public void published(int publishedRows, int records, long lagMillis) {
+  public void published(int publishedRows, int writtenRecords, long lagMillis) {
     rows.increment(publishedRows);
-    kafka.written(records);
+    records.increment(writtenRecords);
     if (lagMillis > 0) {
       delay.record(TimeUnit.MILLISECONDS.toNanos(lagMillis));
     }
@@ -48,13 +52,14 @@ final class KamonPublisherMeter implements PublisherMeter {
 
   @Override
   public void behind(long missingRows, long millis) {
-    kafka.behind(missingRows, millis);
+    Instruments.set(lagRows, missingRows);
+    lag.update(millis / MILLIS_PER_SECOND);
   }
 
   @Override
-  public void aborted(int records) {
+  public void aborted(int lostRecords) {
     aborted.increment();
-    kafka.failed(records);
+    recordFailures.increment(lostRecords);
   }
 
   @Override
@@ -66,7 +71,7 @@ final class KamonPublisherMeter implements PublisherMeter {
   public void publishing(boolean now) {
     Instruments.set(publishing, now ? 1 : 0);
     if (!now) {
-      kafka.behind(0, 0);
+      behind(0, 0);
     }
   }
 }

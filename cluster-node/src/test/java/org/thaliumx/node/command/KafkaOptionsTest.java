@@ -27,8 +27,7 @@ class KafkaOptionsTest {
 
   @Test
   void leaveItAtTheUsualUnlessSomethingIsSaid() {
-    assertThat(settings())
-        .isEqualTo(MessagingSettings.of(new MessagingSettings.Own("broker/*")));
+    assertThat(settings()).isEqualTo(MessagingSettings.of(new MessagingSettings.Own("broker/*")));
   }
 
   @Test

@@ -474,18 +474,13 @@ public final class MarketEngine {
    */
   public MarketChanges takeFollowedChanges() {
     state.pauseReplay();
-    return state.tape.takeChanges(state.takeLevelChanges(), state.status(), state.indicative());
+    return state.tape.takeChanges(state);
   }
 
   /** The same as {@link #book} for one who follows a market. */
   public BookView followedBook(int maxLevels) {
     state.pauseReplay();
     return state.view(maxLevels);
-  }
-
-  /** The time of the last event; 0 before the first. */
-  public long lastMillis() {
-    return state.lastMillis();
   }
 
   /** The state as a value. */
