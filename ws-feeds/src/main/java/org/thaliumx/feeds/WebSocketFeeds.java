@@ -10,6 +10,7 @@ import org.thaliumx.feeds.hub.MarketHubs;
 import org.thaliumx.protocol.ClientDesk;
 import org.thaliumx.protocol.Directory;
 import org.thaliumx.protocol.Exchange;
+import org.thaliumx.protocol.MarketStatistics;
 
 /**
  * The WebSocket door of a node at {@value #PATH}: whoever connects follows the markets it names,
@@ -30,9 +31,10 @@ public final class WebSocketFeeds implements AutoCloseable {
       ActorSystem<?> system,
       Exchange exchange,
       Directory directory,
+      MarketStatistics statistics,
       InstantSource clock,
       FeedMeter meter) {
-    this(system, exchange, directory, clock, FeedSettings.STANDARD, meter);
+    this(system, exchange, directory, statistics, clock, FeedSettings.STANDARD, meter);
   }
 
   /** The feeds of a node. */
@@ -40,10 +42,11 @@ public final class WebSocketFeeds implements AutoCloseable {
       ActorSystem<?> system,
       Exchange exchange,
       Directory directory,
+      MarketStatistics statistics,
       InstantSource clock,
       FeedSettings settings,
       FeedMeter meter) {
-    this.hubs = new MarketHubs(system, exchange, clock, settings);
+    this.hubs = new MarketHubs(system, exchange, statistics, clock, settings);
     this.accounts = new AccountHubs(system, exchange, clock, settings);
     this.clients = new Clients(system, exchange, hubs, accounts, directory, clock, settings, meter);
   }

@@ -2,6 +2,7 @@ package org.thaliumx.feeds;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -63,10 +64,17 @@ final class FeedsServer implements AutoCloseable {
             system,
             market,
             ListedMarkets.withSilentOnes("ETH", "DOGE", "SOL"),
-            Clock.systemUTC(),
+            new PlayedStatistics(PlayedMarket.SPEC, market::trades),
+            playedClock(),
             settings,
             meter);
     binding = await(Http.get(system).newServerAt("127.0.0.1", 0).bindSync(this::accept));
+  }
+
+  /** Goes on from when the market began to play. */
+  private static InstantSource playedClock() {
+    Clock system = Clock.systemUTC();
+    return Clock.offset(system, Duration.ofMillis(PlayedMarket.START_MILLIS - system.millis()));
   }
 
   private HttpResponse accept(HttpRequest request) {

@@ -44,6 +44,8 @@ final class PlayedMarket implements Exchange {
       new MarketSpec(
           "BTC_USDT", new Asset("BTC", 8), new Asset("USDT", 8), 1_000_000, 10_000, 0, 0);
 
+  static final long START_MILLIS = 1_700_000_000_000L;
+
   private static final OrderOptions PLAIN = OrderOptions.NONE.with(SelfTradePrevention.NONE);
   private static final String TRADER = "trader";
   private static final int PRICES = 400;
@@ -56,7 +58,7 @@ final class PlayedMarket implements Exchange {
   private final Map<Long, BookView> books = new ConcurrentHashMap<>();
   private final List<Trade> trades = new ArrayList<>();
   private MarketEngine engine = new MarketEngine(MarketEngine.DEFAULT_SUBMIT_WINDOW_MILLIS);
-  private long millis = 1_700_000_000_000L;
+  private long millis = START_MILLIS;
   private boolean reachable = true;
 
   PlayedMarket(ActorSystem<?> system, long seed) {
@@ -79,6 +81,11 @@ final class PlayedMarket implements Exchange {
   synchronized void play(int orders) {
     decide(orders);
     publish(true);
+  }
+
+  /** Lets time go by. */
+  synchronized void sleep(long sleptMillis) {
+    millis += sleptMillis;
   }
 
   /** Plays batches until two orders have met. */

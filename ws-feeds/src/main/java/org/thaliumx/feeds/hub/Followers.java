@@ -12,6 +12,11 @@ final class Followers {
     counts.merge(channel, more, Integer::sum);
   }
 
+  /** Whether somebody follows what depends on the market's past. */
+  boolean needHistory() {
+    return counts.keySet().stream().anyMatch(channel -> channel.needsHistory() && follow(channel));
+  }
+
   boolean follow(Channel channel) {
     return counts.getOrDefault(channel, 0) > 0;
   }

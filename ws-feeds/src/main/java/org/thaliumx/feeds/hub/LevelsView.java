@@ -1,8 +1,12 @@
 package org.thaliumx.feeds.hub;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 import org.thaliumx.domain.market.MarketChanges;
 import org.thaliumx.domain.market.Trade;
+import org.thaliumx.domain.statistics.StatisticsSnapshot;
 import org.thaliumx.protocol.Market;
 
 /** The price levels, the trades and the state of a market. */
@@ -12,6 +16,8 @@ final class LevelsView implements View {
   private final BboVoice best;
   private final TradesVoice trades;
   private final StatusVoice status;
+  private final Statistics statistics;
+  private final List<Voice> voices;
   private long sequence;
   private long atMillis;
 
@@ -20,6 +26,9 @@ final class LevelsView implements View {
     best = new BboVoice(first.spec(), book);
     trades = new TradesVoice(first.spec(), first.sequence(), first.lastTradeId());
     status = new StatusVoice(first);
+    statistics = new Statistics(first.spec(), trades, first.sequence());
+    voices = new ArrayList<>(List.of(levels, trades, best, status));
+    voices.addAll(statistics.voices());
     take(first, snapshot);
   }
 
@@ -40,8 +49,12 @@ final class LevelsView implements View {
     sequence = first.sequence();
     atMillis = first.atMillis();
     levels.beginAfter(sequence);
+    if (first.lastTradeId() < trades.lastTradeId()) {
+      statistics.forget();
+    }
     trades.beginAfter(sequence, first.lastTradeId());
     status.beginAnew(first);
+    statistics.at(atMillis);
   }
 
   @Override
@@ -56,7 +69,8 @@ final class LevelsView implements View {
       atMillis = changes.atMillis();
       changes.levels().forEach(book::apply);
       levels.changed(sequence, changes.levels());
-      trades.add(sequence, changes.trades());
+      statistics.add(sequence, trades.add(sequence, changes.trades()));
+      statistics.at(atMillis);
       status.changed(changes);
     }
     return outcome;
@@ -69,7 +83,35 @@ final class LevelsView implements View {
 
   @Override
   public void addFetched(List<Trade> fetched) {
-    trades.fetched(sequence, fetched);
+    long before = trades.lastTradeId();
+    List<Trade> released = trades.fetched(sequence, fetched);
+    if (!released.isEmpty() && released.getFirst().tradeId() > before + 1) {
+      statistics.forget();
+    }
+    statistics.add(sequence, released);
+  }
+
+  @Override
+  public void at(long nowMillis) {
+    statistics.at(nowMillis);
+  }
+
+  @Override
+  public OptionalLong askForPast() {
+    if (!statistics.isUnknown() || trades.isLacking()) {
+      return OptionalLong.empty();
+    }
+    statistics.ask();
+    return OptionalLong.of(trades.lastTradeId());
+  }
+
+  @Override
+  public void takePast(@Nullable StatisticsSnapshot past) {
+    if (past == null) {
+      statistics.forget();
+    } else {
+      statistics.know(past, sequence);
+    }
   }
 
   @Override
@@ -84,6 +126,6 @@ final class LevelsView implements View {
 
   @Override
   public List<Voice> voices() {
-    return List.of(levels, trades, best, status);
+    return voices;
   }
 }

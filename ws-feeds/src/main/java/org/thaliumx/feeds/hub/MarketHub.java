@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -18,10 +19,12 @@ import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import org.apache.pekko.stream.BoundedSourceQueue;
 import org.jspecify.annotations.Nullable;
 import org.thaliumx.domain.market.Trade;
+import org.thaliumx.domain.statistics.StatisticsSnapshot;
 import org.thaliumx.feeds.FeedSettings;
 import org.thaliumx.feeds.Topic;
 import org.thaliumx.protocol.Exchange;
 import org.thaliumx.protocol.Market;
+import org.thaliumx.protocol.MarketStatistics;
 
 /**
  * Follows one market and tells all its clients on this node.
@@ -75,6 +78,11 @@ final class MarketHub extends AbstractBehavior<MarketHub.Command> {
 
   private record Fetched(List<Trade> newestTrades) implements Command {}
 
+  private record PastIs(@Nullable StatisticsSnapshot past) implements Command {}
+
+  /** What a hub asks. */
+  record Sources(Exchange exchange, MarketStatistics statistics, InstantSource clock) {}
+
   /**
    * What a hub is for.
    *
@@ -86,6 +94,7 @@ final class MarketHub extends AbstractBehavior<MarketHub.Command> {
 
   private final String market;
   private final Exchange exchange;
+  private final MarketStatistics statistics;
   private final InstantSource clock;
   private final FeedSettings settings;
   private final TimerScheduler<Command> timers;
@@ -100,12 +109,11 @@ final class MarketHub extends AbstractBehavior<MarketHub.Command> {
   private long heardAtMillis;
 
   /** A hub. */
-  static Behavior<Command> create(
-      Purpose purpose, Exchange exchange, InstantSource clock, FeedSettings settings) {
+  static Behavior<Command> create(Purpose purpose, Sources sources, FeedSettings settings) {
     Behavior<Command> hub =
         Behaviors.setup(context ->
             Behaviors.withTimers(
-                timers -> new MarketHub(context, timers, purpose, exchange, clock, settings)));
+                timers -> new MarketHub(context, timers, purpose, sources, settings)));
     return Behaviors.supervise(hub)
         .onFailure(
             SupervisorStrategy.restartWithBackoff(RESTART_DELAY, LONGEST_RESTART_DELAY, 0.1));
@@ -115,15 +123,15 @@ final class MarketHub extends AbstractBehavior<MarketHub.Command> {
       ActorContext<Command> context,
       TimerScheduler<Command> timers,
       Purpose purpose,
-      Exchange exchange,
-      InstantSource clock,
+      Sources sources,
       FeedSettings settings) {
     super(context);
     this.timers = timers;
     this.purpose = purpose;
     this.market = purpose.market();
-    this.exchange = exchange;
-    this.clock = clock;
+    this.exchange = sources.exchange();
+    this.statistics = sources.statistics();
+    this.clock = sources.clock();
     this.settings = settings;
     this.subscription = new Subscription(market, purpose.topic(), exchange, context);
     timers.startTimerWithFixedDelay(Signal.PROBE, settings.probe());
@@ -143,10 +151,12 @@ final class MarketHub extends AbstractBehavior<MarketHub.Command> {
         heardAtMillis = clock.millis();
       }
       case Fetched(var trades) -> addFetched(trades);
+      case PastIs(var past) -> takePast(past);
       case Wanted(var wish) -> gather(wish);
       case Signal.GATHERED -> {
         wishes.addAll(gathering);
         gathering.clear();
+        askForPast();
         tell();
       }
       case Signal.PROBE -> probe();
@@ -205,6 +215,7 @@ final class MarketHub extends AbstractBehavior<MarketHub.Command> {
     } else {
       subscription.renew();
       fetchLackingTrades(view);
+      askForPast();
     }
     getContext()
         .pipeToSelf(
@@ -235,6 +246,26 @@ final class MarketHub extends AbstractBehavior<MarketHub.Command> {
     }
   }
 
+  /** Only where somebody wants to know. */
+  private void askForPast() {
+    if (view == null || !purpose.followers().needHistory()) {
+      return;
+    }
+    OptionalLong after = view.askForPast();
+    if (after.isPresent()) {
+      getContext()
+          .pipeToSelf(
+              statistics.upTo(market, after.getAsLong()), (past, failure) -> new PastIs(past));
+    }
+  }
+
+  private void takePast(@Nullable StatisticsSnapshot past) {
+    if (view != null) {
+      view.takePast(past);
+      tell();
+    }
+  }
+
   private void gather(Wish wish) {
     gathering.add(wish);
     if (!timers.isTimerActive(Signal.GATHERED)) {
@@ -243,6 +274,9 @@ final class MarketHub extends AbstractBehavior<MarketHub.Command> {
   }
 
   private void beat() {
+    if (view != null) {
+      view.at(clock.millis());
+    }
     if (teller != null && subscription.isFollowing() && tell(teller)) {
       offer(teller, teller.heartbeat(isLive(), clock.millis()));
     }

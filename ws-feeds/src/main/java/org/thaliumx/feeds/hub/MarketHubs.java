@@ -20,6 +20,7 @@ import org.thaliumx.feeds.Channel;
 import org.thaliumx.feeds.FeedSettings;
 import org.thaliumx.feeds.Topic;
 import org.thaliumx.protocol.Exchange;
+import org.thaliumx.protocol.MarketStatistics;
 
 /**
  * The hubs of this node: one for each topic of a market that somebody watches here. Thread-safe.
@@ -41,8 +42,7 @@ public final class MarketHubs {
   private static final AtomicLong STARTED = new AtomicLong();
 
   private final ActorSystem<?> system;
-  private final Exchange exchange;
-  private final InstantSource clock;
+  private final MarketHub.Sources sources;
   private final FeedSettings settings;
   private final Map<Key, Hub> hubs = new HashMap<>();
 
@@ -50,10 +50,13 @@ public final class MarketHubs {
 
   /** No hubs yet. */
   public MarketHubs(
-      ActorSystem<?> system, Exchange exchange, InstantSource clock, FeedSettings settings) {
+      ActorSystem<?> system,
+      Exchange exchange,
+      MarketStatistics statistics,
+      InstantSource clock,
+      FeedSettings settings) {
     this.system = system;
-    this.exchange = exchange;
-    this.clock = clock;
+    this.sources = new MarketHub.Sources(exchange, statistics, clock);
     this.settings = settings;
   }
 
@@ -167,7 +170,7 @@ public final class MarketHubs {
         new MarketHub.Purpose(key.market(), key.topic(), followers, queue.first().first());
     ActorRef<MarketHub.Command> actor =
         system.systemActorOf(
-            MarketHub.create(purpose, exchange, clock, settings),
+            MarketHub.create(purpose, sources, settings),
             "feed-" + key.market() + "-" + STARTED.incrementAndGet(),
             Props.empty());
     return new Hub(key, followers, actor, queue.first().second(), frames);

@@ -37,6 +37,11 @@ final class TradesVoice implements Voice {
     return tape.isLacking();
   }
 
+  /** The last trade that is told or will be with the next message. */
+  long lastTradeId() {
+    return tape.lastId();
+  }
+
   /** Takes trades as they are made; returns those that are next in order. */
   List<Trade> add(long sequence, List<Trade> trades) {
     return keep(sequence, tape.add(trades));

@@ -1,7 +1,10 @@
 package org.thaliumx.feeds.hub;
 
 import java.util.List;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 import org.thaliumx.domain.market.Trade;
+import org.thaliumx.domain.statistics.StatisticsSnapshot;
 import org.thaliumx.protocol.Market;
 
 /** What a hub knows of its market. Not thread-safe. */
@@ -47,6 +50,20 @@ interface View {
 
   /** Takes the market as it is now. */
   void beginAnew(List<? extends Market.SnapshotPart> snapshot);
+
+  /** So late it is, whatever happens on the market. */
+  default void at(long nowMillis) {}
+
+  /**
+   * After which trade the market's past is wanted, for the first time or anew; empty when it is
+   * not. Whoever asks must say what was answered.
+   */
+  default OptionalLong askForPast() {
+    return OptionalLong.empty();
+  }
+
+  /** Takes in the past that was asked for; null where it cannot be had now. */
+  default void takePast(@Nullable StatisticsSnapshot past) {}
 
   /** Whether trades must be fetched. */
   default boolean lacksTrades() {

@@ -30,11 +30,16 @@ import org.thaliumx.domain.market.BookView;
 import org.thaliumx.domain.market.LevelChange;
 import org.thaliumx.domain.market.MarketChanges;
 import org.thaliumx.domain.market.PriceLevel;
+import org.thaliumx.domain.market.Trade;
 import org.thaliumx.domain.money.Asset;
 import org.thaliumx.domain.money.MarketSpec;
 import org.thaliumx.domain.order.Side;
 import org.thaliumx.domain.rules.KillSwitches;
 import org.thaliumx.domain.rules.MarketStatus;
+import org.thaliumx.domain.statistics.CandleInterval;
+import org.thaliumx.domain.statistics.RunningStatistics;
+import org.thaliumx.domain.statistics.StatisticsSnapshot;
+import org.thaliumx.domain.statistics.Ticker;
 import org.thaliumx.feeds.Channel;
 import org.thaliumx.feeds.FeedSettings;
 import org.thaliumx.feeds.Topic;
@@ -42,6 +47,7 @@ import org.thaliumx.feeds.hub.Frame.Kind;
 import org.thaliumx.protocol.Account;
 import org.thaliumx.protocol.Exchange;
 import org.thaliumx.protocol.Market;
+import org.thaliumx.protocol.MarketStatistics;
 
 @Timeout(60)
 class MarketHubTest {
@@ -63,6 +69,7 @@ class MarketHubTest {
   private static ActorSystem<Void> system;
 
   private final SilentExchange exchange = new SilentExchange();
+  private final AskedHistory history = new AskedHistory();
   private final Outlet outlet = new Outlet();
   private final Followers followers = new Followers();
   private ActorRef<MarketHub.Command> hub;
@@ -85,8 +92,7 @@ class MarketHubTest {
         system.systemActorOf(
             MarketHub.create(
                 new MarketHub.Purpose(SPEC.id(), Topic.MARKET, followers, outlet),
-                exchange,
-                Clock.systemUTC(),
+                new MarketHub.Sources(exchange, history, Clock.systemUTC()),
                 SETTINGS),
             test.getTestMethod().orElseThrow().getName(),
             Props.empty());
@@ -128,6 +134,33 @@ class MarketHubTest {
 
     ActorRef<Market.FeedMessage> subscriber() {
       return take(subscribers);
+    }
+  }
+
+  /** Answers when the test wants it to. */
+  private static final class AskedHistory implements MarketStatistics {
+    final LinkedBlockingQueue<Long> asked = new LinkedBlockingQueue<>();
+    volatile CompletableFuture<StatisticsSnapshot> answer = new CompletableFuture<>();
+
+    @Override
+    public CompletionStage<StatisticsSnapshot> upTo(String market, long tradeId) {
+      asked.add(tradeId);
+      return answer;
+    }
+
+    @Override
+    public CompletionStage<Ticker> ticker(String market) {
+      throw new AssertionError("a hub must not ask for tickers");
+    }
+
+    @Override
+    public CompletionStage<List<Ticker>> tickers(List<String> markets) {
+      throw new AssertionError("a hub must not ask for tickers");
+    }
+
+    @Override
+    public CompletionStage<CandlePage> candles(String market, CandleQuery query) {
+      throw new AssertionError("a hub must not ask for candles");
     }
   }
 
@@ -320,6 +353,53 @@ class MarketHubTest {
     assertThat(book(outlet.next())).contains("snapshot", "\"firstSeq\":1,\"seq\":4,");
     hub.tell(new MarketHub.Wanted(new Wish(Channel.BOOK, 4)));
     assertThat(book(outlet.next())).contains("heartbeat", "\"firstSeq\":5,\"seq\":4,");
+  }
+
+  private static Market.FeedChanges traded(long sequence, long... tradeIds) {
+    List<Trade> trades =
+        Arrays.stream(tradeIds).mapToObj(id -> new Trade(id, 50, 1, Side.BUY, id)).toList();
+    return new Market.FeedChanges(
+        SPEC.id(),
+        new MarketChanges(
+            sequence,
+            sequence,
+            sequence,
+            List.of(),
+            trades,
+            MarketStatus.OPENED,
+            KillSwitches.NONE,
+            null));
+  }
+
+  @Test
+  void tellsCandlesOnceThePastIsKnownAndCountsNoTradeTwice() {
+    ActorRef<Market.FeedMessage> market = begun(1);
+    followers.add(Channel.CANDLES_ONE_DAY, 1);
+    hub.tell(new MarketHub.Wanted(new Wish(Channel.CANDLES_ONE_DAY, Wish.NOTHING)));
+    assertThat(take(history.asked)).isZero();
+    market.tell(traded(2, 1, 2, 3));
+    hub.tell(new MarketHub.Wanted(new Wish(Channel.BOOK, Wish.NOTHING)));
+    assertThat(outlet.next().texts()).containsOnlyKeys(Channel.BOOK);
+    assertThat(outlet.next().kind()).isEqualTo(Kind.BEGINNING);
+    var past = new RunningStatistics(SPEC, StatisticsSnapshot.EMPTY);
+    var first = new Trade(1, 50, 1, Side.BUY, 1);
+    var second = new Trade(2, 50, 1, Side.BUY, 2);
+    past.add(first);
+    past.add(second);
+    history.answer.complete(
+        new StatisticsSnapshot(
+            second,
+            List.of(past.candle(CandleInterval.ONE_MINUTE).orElseThrow()),
+            0,
+            List.of(past.candle(CandleInterval.ONE_DAY).orElseThrow())));
+    assertThat(candles(outlet.next())).contains("snapshot", "\"seq\":2,", "\"trades\":3,");
+    market.tell(traded(3, 4));
+    assertThat(candles(outlet.next()))
+        .contains("update", "\"firstSeq\":3,\"seq\":3,", "\"trades\":4,", "\"closed\":false");
+  }
+
+  private static String candles(Frame frame) {
+    return Objects.requireNonNull(frame.text(Channel.CANDLES_ONE_DAY)).getStrictText();
   }
 
   @Test

@@ -1,0 +1,126 @@
+package org.thaliumx.feeds.hub;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.thaliumx.domain.market.Trade;
+import org.thaliumx.domain.money.MarketSpec;
+import org.thaliumx.domain.statistics.Candle;
+import org.thaliumx.domain.statistics.CandleInterval;
+import org.thaliumx.domain.statistics.RunningStatistics;
+import org.thaliumx.domain.statistics.StatisticsSnapshot;
+import org.thaliumx.domain.statistics.Ticker;
+
+/**
+ * What the trades of a market add up to. Its past comes from the history, when somebody first wants
+ * to know; the trades that are heard go on from there, so that it is the same whenever a hub began.
+ * Not thread-safe.
+ *
+ * <pre>
+ * unknown -- ask --&gt; asked -- know --&gt; known
+ *    ^                 |                  |
+ *    +---- forget -----+------------------+
+ * </pre>
+ */
+final class Statistics {
+  private final MarketSpec spec;
+  private final TradesVoice trades;
+  private final TickerVoice ticker;
+  private final List<CandleVoice> candles;
+
+  /** Trades that were heard while the history was asked. */
+  private @Nullable List<Trade> heard;
+
+  private @Nullable RunningStatistics running;
+  private long nowMillis;
+
+  Statistics(MarketSpec spec, TradesVoice trades, long sequence) {
+    this.spec = spec;
+    this.trades = trades;
+    this.ticker = new TickerVoice(spec, this);
+    this.candles =
+        Arrays.stream(CandleInterval.values())
+            .map(interval -> new CandleVoice(spec, interval, this, sequence))
+            .toList();
+  }
+
+  List<Voice> voices() {
+    var voices = new ArrayList<Voice>(candles);
+    voices.add(ticker);
+    return voices;
+  }
+
+  boolean isUnknown() {
+    return heard == null && running == null;
+  }
+
+  /** The history is asked for everything up to the last trade there is. */
+  void ask() {
+    heard = new ArrayList<>();
+  }
+
+  /** Goes on from what the history has said; unless it was given up meanwhile. */
+  void know(StatisticsSnapshot past, long sequence) {
+    if (heard != null) {
+      var known = new RunningStatistics(spec, past);
+      heard.forEach(known::add);
+      heard = null;
+      running = known;
+      ticker.changed();
+      candles.forEach(voice -> voice.beginAfter(sequence));
+    }
+  }
+
+  /** Forgets everything: the history did not answer, or trades are missing. */
+  void forget() {
+    heard = null;
+    running = null;
+  }
+
+  /** Takes the trades that are next. */
+  void add(long sequence, List<Trade> next) {
+    if (heard != null) {
+      heard.addAll(next);
+    }
+    RunningStatistics known = running;
+    if (known != null) {
+      next.forEach(trade -> add(sequence, trade, known));
+    }
+  }
+
+  private void add(long sequence, Trade trade, RunningStatistics known) {
+    if (trade.tradeId() <= known.lastTradeId()) {
+      return;
+    }
+    List<Optional<Candle>> before =
+        candles.stream().map(voice -> known.candle(voice.interval())).toList();
+    known.add(trade);
+    for (int i = 0; i < candles.size(); i++) {
+      candles.get(i).traded(sequence, before.get(i), known);
+    }
+    ticker.changed();
+  }
+
+  /** So late it is; never earlier than said before. */
+  void at(long millis) {
+    nowMillis = Math.max(nowMillis, millis);
+  }
+
+  /** Whether it counts neither less nor more than the trades that are told. */
+  boolean isReady() {
+    return running != null && trades.isReady() && trades.lastTradeId() >= running.lastTradeId();
+  }
+
+  RunningStatistics running() {
+    if (running == null) {
+      throw new IllegalStateException("the past is not known");
+    }
+    return running;
+  }
+
+  Ticker ticker() {
+    return running().ticker(nowMillis);
+  }
+}
