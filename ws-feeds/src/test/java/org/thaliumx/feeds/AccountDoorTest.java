@@ -55,6 +55,7 @@ class AccountDoorTest {
             system,
             account,
             ListedMarkets.withSilentOnes(),
+            new PlayedStatistics(PlayedMarket.SPEC, List::of),
             Clock.systemUTC(),
             FeedsServer.QUICK,
             FeedMeter.NONE);
