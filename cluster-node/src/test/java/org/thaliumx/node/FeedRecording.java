@@ -32,8 +32,7 @@ final class FeedRecording {
     }
 
     long checksum() {
-      String digits =
-          best(asks, Comparator.naturalOrder()) + best(bids, Comparator.reverseOrder());
+      String digits = best(asks, Comparator.naturalOrder()) + best(bids, Comparator.reverseOrder());
       var crc = new CRC32();
       crc.update(digits.getBytes(StandardCharsets.US_ASCII));
       return crc.getValue();

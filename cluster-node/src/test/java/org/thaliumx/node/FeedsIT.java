@@ -180,8 +180,8 @@ class FeedsIT {
           throw new AssertionError("nobody recorded " + market);
         }
         long last = anybody.read("/v1/markets/" + market + "/book").path("sequence").asLong();
-        CHANNELS.forEach(channel ->
-            await().atMost(LONG).until(() -> told.sequence(channel) >= last));
+        CHANNELS.forEach(
+            channel -> await().atMost(LONG).until(() -> told.sequence(channel) >= last));
         told.assertAsThePromise();
         System.out.printf(
             "FeedsIT %s: %d events, %d checksums, books and orders compared %d times%n",

@@ -66,9 +66,7 @@ final class RestBooks implements AutoCloseable {
   private static Map<BigDecimal, BigDecimal> side(JsonNode levels) {
     var side = new TreeMap<BigDecimal, BigDecimal>();
     for (JsonNode level : levels) {
-      side.put(
-          new BigDecimal(level.path(0).asText()),
-          new BigDecimal(level.path(1).asText()));
+      side.put(new BigDecimal(level.path(0).asText()), new BigDecimal(level.path(1).asText()));
     }
     return side;
   }

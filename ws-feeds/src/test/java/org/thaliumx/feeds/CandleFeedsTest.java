@@ -15,6 +15,7 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.thaliumx.domain.market.Trade;
@@ -34,8 +35,8 @@ class CandleFeedsTest {
 
   private static ActorSystem<Void> system;
 
-  private final FeedsServer server = new FeedsServer(system, FeedsServer.QUICK);
-  private final PlayedMarket market = server.market;
+  private FeedsServer server;
+  private PlayedMarket market;
   private final TreeMap<String, JsonNode> told = new TreeMap<>();
   private long sequence;
 
@@ -48,6 +49,12 @@ class CandleFeedsTest {
   static void stopActors() {
     system.terminate();
     FeedsServer.await(system.getWhenTerminated());
+  }
+
+  @BeforeEach
+  void start() {
+    server = new FeedsServer(system, FeedsServer.QUICK);
+    market = server.market;
   }
 
   @AfterEach

@@ -53,7 +53,12 @@ public final class Doors implements AutoCloseable {
     var config = new HttpConfig(demo, isLoopback(host), HttpConfig.DEFAULT_PROTECTION_PPM);
     var feeds =
         new WebSocketFeeds(
-            system, ports.exchange(), ports.directory(), ports.clock(), metrics.feeds());
+            system,
+            ports.exchange(),
+            ports.directory(),
+            ports.statistics(),
+            ports.clock(),
+            metrics.feeds());
     var api = new HttpApi(system, ports, config, metrics.http(), metrics.tracer());
     var handler = api.withWebSocket(WebSocketFeeds.PATH, feeds::accept);
     var lastAnswers = new LastAnswers(handler);
