@@ -10,17 +10,6 @@ import org.thaliumx.kafka.journal.PublisherMeter;
 final class KamonPublisherMeter implements PublisherMeter {
   private static final double MILLIS_PER_SECOND = 1000.0;
 
-  private final Counter records = counter("records", "Records this node wrote.");
-  private final Counter recordFailures =
-      counter("record.failures", "Records that Kafka did not take; they are written again.");
-  private final Gauge lagRows =
-      Instruments.gauge(
-          "thaliumx.kafka.lag.rows",
-          "Journal rows that are not in Kafka yet.",
-          Instruments.NO_TAGS);
-  private final Gauge lag =
-      Instruments.secondsGauge(
-          "thaliumx.kafka.lag", "How old the first of them is.", Instruments.NO_TAGS);
   private final Counter rows = counter("rows", "Journal rows this node published to Kafka.");
   private final Counter aborted =
       counter("aborted", "Transactions of this node that were begun and not committed.");
@@ -37,14 +26,24 @@ final class KamonPublisherMeter implements PublisherMeter {
           "Whether this node is the one that publishes, and can.",
           Instruments.NO_TAGS);
 
+  private final Counter records = counter("records", "Records this node committed to Kafka.");
+  private final Gauge missing =
+      Instruments.gauge(
+          "thaliumx.kafka.lag.rows",
+          "Journal rows that are not in Kafka yet.",
+          Instruments.NO_TAGS);
+  private final Gauge age =
+      Instruments.secondsGauge(
+          "thaliumx.kafka.lag", "How old the first of them is.", Instruments.NO_TAGS);
+
   private static Counter counter(String what, String help) {
     return Instruments.counter("thaliumx.kafka." + what, help, Instruments.NO_TAGS);
   }
 
   @Override
-  public void published(int publishedRows, int writtenRecords, long lagMillis) {
+  public void published(int publishedRows, int publishedRecords, long lagMillis) {
     rows.increment(publishedRows);
-    records.increment(writtenRecords);
+    records.increment(publishedRecords);
     if (lagMillis > 0) {
       delay.record(TimeUnit.MILLISECONDS.toNanos(lagMillis));
     }
@@ -52,14 +51,13 @@ final class KamonPublisherMeter implements PublisherMeter {
 
   @Override
   public void behind(long missingRows, long millis) {
-    Instruments.set(lagRows, missingRows);
-    lag.update(millis / MILLIS_PER_SECOND);
+    Instruments.set(missing, missingRows);
+    age.update(millis / MILLIS_PER_SECOND);
   }
 
   @Override
-  public void aborted(int lostRecords) {
+  public void aborted() {
     aborted.increment();
-    recordFailures.increment(lostRecords);
   }
 
   @Override

@@ -468,9 +468,8 @@ public final class MarketEngine {
   }
 
   /**
-   * The same as {@link #takeChanges} for one who follows a market by its events and decides
-   * nothing: the orders stay known by their ids, so that going on costs nothing. What is applied
-   * has to be whole rows of the journal.
+   * The same as {@link #takeChanges} for one who only follows whole rows of the journal: orders
+   * stay known by their ids, so that going on costs nothing.
    */
   public MarketChanges takeFollowedChanges() {
     state.pauseReplay();

@@ -13,7 +13,7 @@ public interface PublisherMeter {
         public void behind(long rows, long millis) {}
 
         @Override
-        public void aborted(int records) {}
+        public void aborted() {}
 
         @Override
         public void failed() {}
@@ -40,7 +40,7 @@ public interface PublisherMeter {
   void behind(long rows, long millis);
 
   /** A transaction was begun and not committed, or nobody knows whether it was. */
-  void aborted(int records);
+  void aborted();
 
   /** An attempt came to nothing. */
   void failed();

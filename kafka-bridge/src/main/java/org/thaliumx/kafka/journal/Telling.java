@@ -232,7 +232,7 @@ final class Telling implements AutoCloseable {
   @Override
   public void close() {
     if (sink.isOpen()) {
-      meter.aborted(sink.records());
+      meter.aborted();
     }
     sink.close();
   }

@@ -216,7 +216,7 @@ class JournalPublisherTest {
     public void behind(long rows, long millis) {}
 
     @Override
-    public void aborted(int records) {}
+    public void aborted() {}
 
     @Override
     public void failed() {
