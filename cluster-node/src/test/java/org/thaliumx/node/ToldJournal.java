@@ -8,8 +8,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.thaliumx.domain.account.AccountEngine;
@@ -42,16 +44,18 @@ final class ToldJournal {
   private final Map<String, AccountEngine> accounts = new HashMap<>();
   private final Map<String, MarketSpec> specs = new HashMap<>();
   private final Map<String, Order> orders = new HashMap<>();
+  private final Set<String> amendments = new HashSet<>();
   private long lastOrdering;
 
   /** An order of a market that is open. */
   private static final class Order {
     final String name;
-    long lots;
+    long totalLots;
+    long filledLots;
 
     Order(String name, long lots) {
       this.name = name;
-      this.lots = lots;
+      this.totalLots = lots;
     }
   }
 
@@ -102,12 +106,16 @@ final class ToldJournal {
         orders.put(market + e.orderId(), order);
         tell("orders", market, place + " ORDER_CREATED " + order.name);
       }
-      case MarketEvent.OrderRejected e ->
-          tell("orders", market, place + " ORDER_REJECTED " + e.account() + "#" + e.submission());
+      case MarketEvent.OrderRejected e -> {
+        String name = e.account() + "#" + e.submission();
+        if (!amendments.contains(market + name)) {
+          tell("orders", market, place + " ORDER_REJECTED " + name);
+        }
+      }
       case MarketEvent.Traded e -> traded(market, e, place);
-      case MarketEvent.OrderReduced e -> changed(market, e.orderId(), place);
+      case MarketEvent.OrderReduced e -> resized(market, e.orderId(), e.quantityLots(), place);
       case MarketEvent.OrderActivated e -> changed(market, e.orderId(), place);
-      case MarketEvent.OrderAmended e -> changed(market, e.orderId(), place);
+      case MarketEvent.OrderAmended e -> resized(market, e.orderId(), e.quantityLots(), place);
       case MarketEvent.OrderClosed e ->
           tell(
               "orders",
@@ -133,6 +141,11 @@ final class ToldJournal {
     return order;
   }
 
+  private void resized(String market, long orderId, long lots, String place) {
+    order(market, orderId).totalLots = lots;
+    changed(market, orderId, place);
+  }
+
   private void changed(String market, long orderId, String place) {
     tell("orders", market, place + " ORDER_UPDATED " + order(market, orderId).name);
   }
@@ -148,8 +161,8 @@ final class ToldJournal {
         "trades", market, place + " " + trade.tradeId() + " " + plain(price) + " " + plain(amount));
     for (long id : new long[] {trade.makerOrderId(), trade.takerOrderId()}) {
       Order order = order(market, id);
-      order.lots -= trade.quantityLots();
-      String what = order.lots == 0 ? " ORDER_FILLED " : " ORDER_UPDATED ";
+      order.filledLots += trade.quantityLots();
+      String what = order.filledLots == order.totalLots ? " ORDER_FILLED " : " ORDER_UPDATED ";
       tell("orders", market, place + what + order.name);
     }
   }
@@ -167,6 +180,9 @@ final class ToldJournal {
     }
     Map<String, Balance> before = engine.balances();
     engine.apply(event);
+    if (event instanceof AccountEvent.AmendReserved e) {
+      amendments.add(e.market() + account + "#" + e.submission());
+    }
     if (event instanceof AccountEvent.Deposited) {
       tell("deposits", account, place);
     }
