@@ -20,7 +20,6 @@ import org.thaliumx.node.door.StoredHistory;
 import org.thaliumx.node.door.StoredLedger;
 import org.thaliumx.node.door.StoredStatistics;
 import org.thaliumx.node.ledger.Auditor;
-import org.thaliumx.node.messaging.DatabaseJournal;
 import org.thaliumx.node.messaging.JournalBridge;
 import org.thaliumx.node.messaging.KafkaWork;
 import org.thaliumx.node.messaging.Messaging;
@@ -155,7 +154,7 @@ record Management(
           KafkaWork work = KafkaWork.start(system, messaging, kafka, ports, metrics.kafka());
           new JournalBridge(
                   storage.database(),
-                  DatabaseJournal.Statistics.NONE,
+                  statistics,
                   kafka,
                   work.topicsReady(),
                   metrics.publisher())

@@ -34,9 +34,6 @@ public final class DatabaseJournal implements Journal {
   public interface Statistics {
     /** Up to this trade of a market or a later one; blocks. */
     StatisticsSnapshot upTo(String market, Trade trade);
-
-    /** Counts from then on only. */
-    Statistics NONE = (market, trade) -> new StatisticsSnapshot(trade, List.of(), 0, List.of());
   }
 
   /** Of that database. */
