@@ -14,8 +14,8 @@ import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.thaliumx.persistence.EmbeddedDatabase;
-import org.thaliumx.persistence.EmbeddedSettings;
+import org.thaliumx.persistence.embedded.EmbeddedDatabase;
+import org.thaliumx.persistence.embedded.EmbeddedSettings;
 
 /**
  * Five hundred clients on one node of three, of which fifty do not read, while others trade, the
