@@ -153,11 +153,7 @@ record Management(
         .ifPresent(kafka -> {
           KafkaWork work = KafkaWork.start(system, messaging, kafka, ports, metrics.kafka());
           new JournalBridge(
-                  storage.database(),
-                  statistics,
-                  kafka,
-                  work.topicsReady(),
-                  metrics.publisher())
+                  storage.database(), statistics, kafka, work.topicsReady(), metrics.publisher())
               .start(system, clock);
           metrics.observeKafka(resources.add("work with Kafka", work)::figures);
         });
