@@ -56,6 +56,7 @@ class CrashIT {
     try (NodeProcess node = NodeProcess.launch(data);
         Clients clients = new Clients(node.awaitReady())) {
       reconcile(clients, log);
+      RebuiltHistory.requireSame(TestPrograms.databaseOf(data));
       node.stop();
       assertThat(postmasterPid()).doesNotExist();
     }

@@ -10,8 +10,10 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.thaliumx.domain.account.AccountEvent;
 import org.thaliumx.domain.account.AccountEvent.Deposited;
 import org.thaliumx.domain.account.AccountEvent.OrderReserved;
@@ -27,12 +29,18 @@ import org.thaliumx.domain.order.OrderType;
 import org.thaliumx.domain.order.Side;
 import org.thaliumx.domain.order.TimeInForce;
 import org.thaliumx.domain.settlement.Settlement;
+import org.thaliumx.node.history.HistoryKeeper;
 import org.thaliumx.node.journal.Following;
+import org.thaliumx.node.journal.MarketSpecs;
+import org.thaliumx.node.journal.Projection;
 import org.thaliumx.persistence.Database;
 import org.thaliumx.persistence.Jdbc;
 import org.thaliumx.persistence.Migrations;
 import org.thaliumx.persistence.embedded.EmbeddedDatabase;
 import org.thaliumx.persistence.embedded.EmbeddedSettings;
+import org.thaliumx.persistence.history.HistoryProjection;
+import org.thaliumx.persistence.history.Retention;
+import org.thaliumx.persistence.journal.JournalTail;
 import org.thaliumx.persistence.store.MarketStore;
 import org.thaliumx.protocol.journal.AccountBatch;
 import org.thaliumx.protocol.journal.JournalCodec;
@@ -40,8 +48,8 @@ import org.thaliumx.protocol.journal.JournalSerializer;
 import org.thaliumx.protocol.journal.MarketBatch;
 
 /**
- * Measures what the ledger costs, alone: prepares a journal as a busy minute leaves it, keeps the
- * ledger of it and says how long that took and how much CPU of this process and of PostgreSQL.
+ * Measures what ledger and history cost, each alone: prepares a journal as a busy minute leaves it,
+ * keeps them of it and says how long that took and how much CPU of this process and of PostgreSQL.
  *
  * <p>Each order is a row that reserves it and a row that settles it, and two of three trade; twenty
  * orders share a row of their market. With {@code batch} orders in one row of an account the same
@@ -66,13 +74,14 @@ public final class LedgerSpeed {
   private final long[] submissions = new long[ACCOUNTS];
   private final List<Object[]> rows = new ArrayList<>();
   private long sequenceNumber;
+  private long trades;
 
   private LedgerSpeed(Database database, PrintStream out) {
     this.database = database;
     this.out = out;
   }
 
-  public static void main(String[] arguments) throws InterruptedException {
+  public static void main(String[] arguments) {
     var where =
         EmbeddedSettings.in(Path.of(arguments[0])).withBinaries(Path.of("target", "postgres"));
     int orders = Integer.parseInt(arguments[1]);
@@ -83,8 +92,10 @@ public final class LedgerSpeed {
       Migrations.apply(database);
       var speed = new LedgerSpeed(database, out);
       speed.prepare(orders, batch);
-      speed.measure(orders);
-      speed.measure(orders);
+      speed.measureLedger(orders);
+      speed.measureHistory(orders);
+      speed.measureLedger(orders);
+      speed.measureHistory(orders);
     }
   }
 
@@ -148,16 +159,17 @@ public final class LedgerSpeed {
             new Settlement.Accepted(number, order + 1, AT + order),
             Movement.NONE));
     if (order % 3 != 0) {
+      long trade = ++trades;
       events.add(
           new MarketEvent.Traded(
-              order, order + 1, order, 300_000, 1_000, 1_000, 3_000_000, AT + order));
+              trade, order + 1, order, 300_000, 1_000, 1_000, 3_000_000, AT + order));
       long fee = side == Side.BUY ? 1_000 : 3_000_000;
       settled.add(
           new Settled(
               "BTC_USDT",
               2 * number,
               new Settlement.Filled(
-                  number, order, Liquidity.TAKER, 300_000, 1_000, fee, AT + order),
+                  number, trade, Liquidity.TAKER, 300_000, 1_000, fee, AT + order),
               side == Side.BUY
                   ? new Movement(1_000_000 - fee, 0, 0, -3_000_000_000L)
                   : new Movement(0, -1_000_000, 3_000_000_000L - fee, 0)));
@@ -199,31 +211,55 @@ public final class LedgerSpeed {
     rows.clear();
   }
 
-  private void measure(int orders) throws InterruptedException {
+  private void measureLedger(int orders) {
     update("SELECT ledger_reset()");
+    measure("ledger", orders, new LedgerKeeper(database));
+    print(
+        "SELECT count(*) || ' movements, ' || pg_size_pretty("
+            + "pg_total_relation_size('ledger_transaction')) FROM ledger_transaction");
+  }
+
+  private void measureHistory(int orders) {
+    update("SELECT history_reset()");
+    var projection = new HistoryProjection(database, Retention.FOR_EVER, InstantSource.system());
+    var specs = new MarketSpecs(new MarketStore(database));
+    measure("history", orders, new HistoryKeeper(projection, specs));
+    print(
+        "SELECT (SELECT count(*) FROM trade) || ' trades, '"
+            + " || (SELECT count(*) FROM candle) || ' candles, '"
+            + " || (SELECT count(*) FROM closed_order) || ' closed orders, '"
+            + " || (SELECT count(*) FROM open_order) || ' open orders'");
+  }
+
+  private void measure(String what, int orders, Projection projection) {
     update("CHECKPOINT");
+    long last = database.inTransaction(JournalTail::lastCommitted);
     long startNanos = System.nanoTime();
     long ownMicros = ownMicros();
     long serverMicros = serverMicros();
-    try (Following keeper = Following.start(database, new LedgerKeeper(database))) {
-      new Auditor(database).audit();
+    try (Following following = Following.start(database, projection)) {
+      while (projection.offset() < last) {
+        LockSupport.parkNanos(10_000_000);
+      }
     }
     long wallMicros = (System.nanoTime() - startNanos) / 1_000;
     ownMicros = ownMicros() - ownMicros;
     serverMicros = serverMicros() - serverMicros;
     out.printf(
-        "%d orders in %d rows: %d rows/s; an order costs %.1f us here and %.1f us in PostgreSQL%n",
+        "%s: %d orders in %d rows: %d rows/s; an order costs %.1f us here and %.1f us in"
+            + " PostgreSQL%n",
+        what,
         orders,
         sequenceNumber,
         sequenceNumber * 1_000_000 / wallMicros,
         (double) ownMicros / orders,
         (double) serverMicros / orders);
-    String size =
-        "SELECT count(*) || ' rows of history, ' || pg_size_pretty("
-            + "pg_total_relation_size('ledger_transaction')) FROM ledger_transaction";
-    List<String> sizes =
-        database.inTransaction(connection -> Jdbc.list(connection, size, row -> row.getString(1)));
-    out.println(sizes.getFirst());
+  }
+
+  private void print(String sql) {
+    List<String> lines =
+        database.inTransaction(connection -> Jdbc.list(connection, sql, row -> row.getString(1)));
+    out.println(lines.getFirst());
   }
 
   private static long ownMicros() {
