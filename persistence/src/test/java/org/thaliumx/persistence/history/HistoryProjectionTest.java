@@ -150,7 +150,7 @@ class HistoryProjectionTest {
   void pagesThroughOrdersWhileOthersAreClosed() {
     for (int i = 1; i <= 25; i++) {
       order("alice", i, NOW - 40 * DAY);
-      cancelled("alice", i, NOW - (i % 5) * 10 * DAY);
+      cancelled("alice", i, NOW - (i % 5) * 10L * DAY);
     }
     write();
     List<OrderView> all = page("alice", 1_000, null).orders();
@@ -178,7 +178,7 @@ class HistoryProjectionTest {
   @Test
   void pagesThroughTradesOverPartitionsWhileThereAreMore() {
     for (int i = 0; i < 30; i++) {
-      trade(10 + i, NOW - (30 - i) / 3 * 3 * DAY);
+      trade(10 + i, NOW - (30 - i) / 3 * 3L * DAY);
     }
     write();
     var pages = new TradePages(database);
