@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.thaliumx.bench.engine.EngineBench;
 import org.thaliumx.bench.failover.FailoverBench;
+import org.thaliumx.bench.feeds.FeedsBench;
 import org.thaliumx.bench.journal.JournalBench;
 import org.thaliumx.bench.kafka.KafkaBench;
 import org.thaliumx.bench.orders.OrdersBench;
@@ -26,6 +27,7 @@ public final class BenchMain implements Runnable {
         new EngineBench(out),
         new JournalBench(out),
         new FailoverBench(out),
+        new FeedsBench(out),
         new KafkaBench(out));
   }
 

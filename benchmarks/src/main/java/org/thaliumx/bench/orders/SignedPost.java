@@ -15,7 +15,7 @@ import org.thaliumx.http.client.RequestSigner;
  * Writes signed {@code POST} requests of one account to one path; like {@link RequestSigner}, but
  * with all that stays the same done once. Not thread-safe.
  */
-final class SignedPost {
+public final class SignedPost {
 
   private static final HexFormat HEX = HexFormat.of();
   private static final String ALGORITHM = "HmacSHA256";
@@ -26,7 +26,8 @@ final class SignedPost {
   private final MessageDigest digest;
   private final InstantSource clock;
 
-  SignedPost(String authority, String path, String key, String secret, InstantSource clock) {
+  /** Requests to that path of that host and port. */
+  public SignedPost(String authority, String path, String key, String secret, InstantSource clock) {
     this.path = path;
     this.clock = clock;
     this.head =
@@ -47,7 +48,7 @@ final class SignedPost {
   }
 
   /** Writes the request with that body, which must be ASCII. */
-  void write(String body, ByteBuffer to) {
+  public void write(String body, ByteBuffer to) {
     byte[] bytes = body.getBytes(ISO_8859_1);
     String timestamp = Long.toString(clock.millis());
     String signed = timestamp + "\nPOST\n" + path + "\n\n" + HEX.formatHex(digest.digest(bytes));

@@ -63,6 +63,8 @@ final class MarketHub extends AbstractBehavior<MarketHub.Command> {
     HEARTBEAT,
     /** Clients may be able to take more by now. */
     RETRY,
+    /** Clients have had the time to take the last message. */
+    PACE,
     /** The market did not answer. */
     NO_ANSWER
   }
@@ -100,6 +102,7 @@ final class MarketHub extends AbstractBehavior<MarketHub.Command> {
   private final TimerScheduler<Command> timers;
   private final Purpose purpose;
   private final Subscription subscription;
+  private final HubPace pace;
   private final Set<Wish> gathering = new LinkedHashSet<>();
   private final Set<Wish> wishes = new LinkedHashSet<>();
 
@@ -134,6 +137,8 @@ final class MarketHub extends AbstractBehavior<MarketHub.Command> {
     this.clock = sources.clock();
     this.settings = settings;
     this.subscription = new Subscription(market, purpose.topic(), exchange, context);
+    ActorRef<Command> self = context.getSelf();
+    this.pace = new HubPace(purpose.followers(), () -> self.tell(Signal.PACE));
     timers.startTimerWithFixedDelay(Signal.PROBE, settings.probe());
     timers.startTimerWithFixedDelay(Signal.HEARTBEAT, settings.heartbeat());
   }
@@ -162,6 +167,10 @@ final class MarketHub extends AbstractBehavior<MarketHub.Command> {
       case Signal.PROBE -> probe();
       case Signal.HEARTBEAT -> beat();
       case Signal.RETRY -> tell();
+      case Signal.PACE -> {
+        pace.goesOn();
+        tell();
+      }
       case Signal.NO_ANSWER -> {}
       case Signal.STOP -> {
         return Behaviors.stopped();
@@ -203,7 +212,11 @@ final class MarketHub extends AbstractBehavior<MarketHub.Command> {
       return;
     }
     switch (view.apply(changes)) {
-      case APPLIED -> tell();
+      case APPLIED -> {
+        if (pace.isTime()) {
+          tell();
+        }
+      }
       case KNOWN -> {}
       case GAP -> subscription.beginAnew();
     }
@@ -333,6 +346,7 @@ final class MarketHub extends AbstractBehavior<MarketHub.Command> {
     boolean taken = purpose.outlet().offer(frame).isEnqueued();
     if (taken) {
       by.told(frame);
+      pace.told();
     }
     return taken;
   }
