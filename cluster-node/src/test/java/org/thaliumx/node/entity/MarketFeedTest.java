@@ -59,15 +59,16 @@ class MarketFeedTest {
 
   @Test
   void tellsNobodyOfOrdersWhoHasNotRenewedThat() {
+    market.run(submit("alice", pending(1, Side.SELL, 5, 10)));
     market.run(new Market.SubscribeOrders(feed.getRef()));
     feed.receiveMessage();
     millis.addAndGet(1_000L * Market.SUBSCRIPTION_SECONDS + 1);
-    market.run(submit("alice", pending(1, Side.SELL, 5, 10)));
+    market.run(new Market.Cancel("alice", 1));
     assertThat(feed.hasMessages()).isFalse();
 
     market.run(new Market.SubscribeOrders(feed.getRef()));
 
-    assertThat(((Market.OrdersSnapshot) feed.receiveMessage()).orders()).hasSize(1);
+    assertThat(((Market.OrdersSnapshot) feed.receiveMessage()).orders()).isEmpty();
   }
 
   @Test
