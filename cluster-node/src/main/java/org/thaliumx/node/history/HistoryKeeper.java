@@ -1,14 +1,21 @@
 package org.thaliumx.node.history;
 
+import java.time.Duration;
 import org.thaliumx.node.journal.JournalEntry;
 import org.thaliumx.node.journal.JournalReader;
 import org.thaliumx.node.journal.MarketSpecs;
+import org.thaliumx.node.journal.Pace;
 import org.thaliumx.node.journal.Projection;
 import org.thaliumx.persistence.history.HistoryChanges;
 import org.thaliumx.persistence.history.HistoryProjection;
 
 /** Keeps the history up to the journal. Not thread-safe. */
 public final class HistoryKeeper implements Projection {
+
+  /** Under load most orders open and close within a second, and are written once then. */
+  private static final Pace PACE =
+      new Pace(Duration.ofMillis(100), Duration.ofSeconds(1), 100, 8_000);
+
   private final HistoryProjection projection;
   private final MarketSpecs specs;
 
@@ -21,6 +28,11 @@ public final class HistoryKeeper implements Projection {
   @Override
   public String name() {
     return "history";
+  }
+
+  @Override
+  public Pace pace() {
+    return PACE;
   }
 
   @Override

@@ -15,9 +15,6 @@ import org.thaliumx.persistence.DatabaseUnavailableException;
 public final class JournalFollower implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(JournalFollower.class);
 
-  /** Between two looks more rows come together, and what several change is written once. */
-  private static final Duration PAUSE = Duration.ofMillis(100);
-
   /** How long the work is left to another one before looking whether it gets on. */
   private static final Duration REST = Duration.ofSeconds(1);
 
@@ -66,13 +63,13 @@ public final class JournalFollower implements AutoCloseable {
       if (shift.isAnothers()) {
         return REST;
       }
-      JournalReader.Stretch stretch = reader.next(reached());
+      JournalReader.Stretch stretch = reader.next(reached(), projection.pace().mostRows());
       if (stretch.entries().isEmpty()) {
         reached = UNKNOWN; // time to see whether somebody has reset the projection
       } else {
         apply(stretch);
       }
-      return stretch.isFull() ? Duration.ZERO : PAUSE;
+      return projection.pace().pauseAfter(stretch.entries().size());
     } catch (DatabaseUnavailableException e) {
       reached = UNKNOWN;
       meter.failed();

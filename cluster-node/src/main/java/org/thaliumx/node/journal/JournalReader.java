@@ -3,6 +3,7 @@ package org.thaliumx.node.journal;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.stream.Stream;
 import org.thaliumx.persistence.Database;
 import org.thaliumx.persistence.journal.JournalTail;
 
@@ -12,10 +13,11 @@ import org.thaliumx.persistence.journal.JournalTail;
  */
 public final class JournalReader implements AutoCloseable {
   private static final int MAX_ROWS = 2_000;
-  private static final int KEPT_STRETCHES = 4;
+  private static final int KEPT_ROWS = 10_000;
 
   private final JournalTail tail;
   private final Deque<Stretch> kept = new ArrayDeque<>();
+  private int keptRows;
 
   /** Reads the journal in this database. */
   public JournalReader(Database database) {
@@ -35,18 +37,33 @@ public final class JournalReader implements AutoCloseable {
       return entries.isEmpty() ? after : entries.getLast().ordering();
     }
 
-    /** Whether there may be more at once. */
-    public boolean isFull() {
-      return entries.size() >= MAX_ROWS;
+    /** This one and the one that follows. */
+    Stretch plus(Stretch next) {
+      return new Stretch(
+          after, Stream.concat(entries.stream(), next.entries.stream()).toList());
     }
   }
 
   /**
-   * The rows after that one which are committed by now; none when there are none.
+   * So many rows after that one, or all that are committed by now if those are fewer; a few more
+   * may come along.
    *
    * @throws org.thaliumx.persistence.DatabaseException when the database fails
    * @throws IllegalStateException when there is a row that nobody can read
    */
+  public Stretch next(long after, int rows) {
+    Stretch all = next(after);
+    while (all.entries().size() < rows) {
+      Stretch more = next(all.last());
+      if (more.entries().isEmpty()) {
+        return all;
+      }
+      all = all.plus(more);
+    }
+    return all;
+  }
+
+  /** Some rows after that one which are committed by now; none when there are none. */
   public synchronized Stretch next(long after) {
     for (Stretch stretch : kept) {
       if (stretch.after() == after) {
@@ -55,12 +72,22 @@ public final class JournalReader implements AutoCloseable {
     }
     Stretch read = read(after);
     if (!read.entries().isEmpty()) {
-      kept.addLast(read);
-      if (kept.size() > KEPT_STRETCHES) {
-        kept.removeFirst();
-      }
+      keep(read);
     }
     return read;
+  }
+
+  private void keep(Stretch stretch) {
+    kept.addLast(stretch);
+    keptRows += stretch.entries().size();
+    while (keptRows > KEPT_ROWS) {
+      keptRows -= kept.removeFirst().entries().size();
+    }
+  }
+
+  private void forget() {
+    kept.clear();
+    keptRows = 0;
   }
 
   private Stretch read(long after) {
@@ -71,7 +98,7 @@ public final class JournalReader implements AutoCloseable {
       return new Stretch(after, batch.rows().stream().map(JournalEntry::of).toList());
     } finally {
       if (!done) {
-        kept.clear();
+        forget();
       }
     }
   }
@@ -80,6 +107,6 @@ public final class JournalReader implements AutoCloseable {
   @Override
   public synchronized void close() {
     tail.close();
-    kept.clear();
+    forget();
   }
 }

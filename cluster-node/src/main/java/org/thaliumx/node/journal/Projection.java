@@ -6,6 +6,9 @@ public interface Projection {
   /** What it is called, such as {@code ledger}. */
   String name();
 
+  /** How often it is written. */
+  Pace pace();
+
   /** The ordering of the last journal row that it is written from; 0 before the first. */
   long offset();
 

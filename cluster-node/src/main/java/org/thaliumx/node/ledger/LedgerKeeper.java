@@ -1,8 +1,10 @@
 package org.thaliumx.node.ledger;
 
+import java.time.Duration;
 import org.thaliumx.node.journal.JournalEntry;
 import org.thaliumx.node.journal.JournalReader;
 import org.thaliumx.node.journal.MarketSpecs;
+import org.thaliumx.node.journal.Pace;
 import org.thaliumx.node.journal.Projection;
 import org.thaliumx.persistence.Database;
 import org.thaliumx.persistence.ledger.LedgerChanges;
@@ -11,6 +13,8 @@ import org.thaliumx.persistence.store.MarketStore;
 
 /** Keeps the ledger up to the journal. Not thread-safe. */
 public final class LedgerKeeper implements Projection {
+  private static final Pace PACE = Pace.steady(Duration.ofMillis(100), 2_000);
+
   private final LedgerProjection projection;
   private final MarketSpecs specs;
 
@@ -23,6 +27,11 @@ public final class LedgerKeeper implements Projection {
   @Override
   public String name() {
     return "ledger";
+  }
+
+  @Override
+  public Pace pace() {
+    return PACE;
   }
 
   @Override

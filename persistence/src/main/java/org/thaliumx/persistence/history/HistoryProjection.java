@@ -17,6 +17,7 @@ public final class HistoryProjection {
   private final Retention retention;
   private final Partitions partitions;
   private final OrderSides sides;
+  private final OrderRows orders = new OrderRows();
   private final InstantSource clock;
 
   /** How far this one has written, to notice when somebody else did. */
@@ -63,6 +64,7 @@ public final class HistoryProjection {
 
   private void forget() {
     sides.forget();
+    orders.forget();
     partitions.forget();
     reached = 0;
   }
@@ -79,7 +81,7 @@ public final class HistoryProjection {
       sides.write(connection);
       TradeRows.write(connection, trades, kept);
       CandleRows.write(connection, candles, kept);
-      OrderRows.write(connection, changes.orders(), kept);
+      orders.write(connection, changes.orders(), kept);
       return true;
     });
   }

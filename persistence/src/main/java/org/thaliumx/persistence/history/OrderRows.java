@@ -5,6 +5,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +23,15 @@ import org.thaliumx.persistence.history.HistoryChanges.OrderChange;
 import org.thaliumx.persistence.history.HistoryChanges.OrderName;
 import org.thaliumx.protocol.journal.OptionsCodec;
 
-/** Orders in their tables: those that are not closed, and those that are. */
+/**
+ * Orders in their tables: those that are not closed, and those that are. Not thread-safe.
+ *
+ * <p>Of those that are not closed it remembers the ones it wrote last, so that they need not be
+ * read again when something happens to them; that holds as long as nobody else writes.
+ */
 final class OrderRows {
+  private static final int REMEMBERED = 50_000;
+
   static final String COLUMNS =
       """
       account, market, submission, created_at, updated_at, price_ticks, limit_ticks,
@@ -38,39 +47,56 @@ final class OrderRows {
       DELETE FROM open_order AS o
       USING unnest(?::text[], ?::text[], ?::bigint[]) AS k (account, market, submission)
       WHERE o.account = k.account AND o.market = k.market AND o.submission = k.submission
-      RETURNING o.*
+      """;
+  private static final String RETURNING = "RETURNING o.*";
+
+  /**
+   * A step takes few orders out of many. The database thinks that reading all of them is cheaper as
+   * long as they are not very many, and finds them one by one only if it may not.
+   */
+  private static final String BY_KEY =
+      """
+      SELECT set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true),
+        set_config('enable_mergejoin', 'off', true)
       """;
 
-  /** What is read together lies together. */
   private record Row(OrderName name, OrderView view) {}
 
-  private OrderRows() {}
+  private final Map<OrderName, OrderView> remembered = new LinkedHashMap<>(16, 0.75f, true);
+
+  /** Forgets what it remembers, because somebody else writes. */
+  void forget() {
+    remembered.clear();
+  }
 
   /** Takes out the orders that changed, and puts them where they belong now. */
-  static void write(Connection connection, Map<OrderName, OrderChange> orders, Kept kept)
+  void write(Connection connection, Map<OrderName, OrderChange> orders, Kept kept)
       throws SQLException {
     takeKnown(connection, orders);
-    var open = new BinaryCopy();
-    var closed = new BinaryCopy();
-    boolean anyOpen = false;
-    boolean anyClosed = false;
+    var open = new Rows();
+    var closed = new Rows();
     for (Map.Entry<OrderName, OrderChange> entry : orders.entrySet()) {
+      OrderName name = entry.getKey();
       OrderView view = entry.getValue().view();
       if (view == null) {
         requireAmendment(entry);
       } else if (!view.status().isClosed()) {
-        add(open, entry.getKey(), view);
-        anyOpen = true;
+        open.add(name, view);
+        remembered.put(name, view);
       } else if (kept.keeps(HistoryTable.ORDERS, view.updatedAtMillis())) {
-        add(closed, entry.getKey(), view);
-        anyClosed = true;
+        closed.add(name, view);
       }
     }
-    if (anyOpen) {
-      open.send(connection, COPY_OPEN);
-    }
-    if (anyClosed) {
-      closed.send(connection, COPY_CLOSED);
+    open.send(connection, COPY_OPEN);
+    closed.send(connection, COPY_CLOSED);
+    trim();
+  }
+
+  private void trim() {
+    var oldest = remembered.keySet().iterator();
+    for (int excess = remembered.size() - REMEMBERED; excess > 0; excess--) {
+      oldest.next();
+      oldest.remove();
     }
   }
 
@@ -80,29 +106,71 @@ final class OrderRows {
     }
   }
 
-  private static void takeKnown(Connection connection, Map<OrderName, OrderChange> orders)
+  private void takeKnown(Connection connection, Map<OrderName, OrderChange> orders)
       throws SQLException {
-    List<OrderName> names =
-        orders.entrySet().stream()
-            .filter(entry -> !entry.getValue().isNew())
-            .map(Map.Entry::getKey)
-            .toList();
-    if (names.isEmpty()) {
+    List<OrderName> known = new ArrayList<>();
+    List<OrderName> unknown = new ArrayList<>();
+    orders.forEach((name, change) -> {
+      if (!change.isNew()) {
+        OrderView before = remembered.remove(name);
+        if (before == null) {
+          unknown.add(name);
+        } else {
+          change.startsAs(before);
+          known.add(name);
+        }
+      }
+    });
+    if (known.isEmpty() && unknown.isEmpty()) {
       return;
     }
+    Jdbc.list(connection, BY_KEY, row -> true);
+    if (!known.isEmpty()) {
+      Jdbc.update(connection, TAKE, keys(connection, known));
+    }
+    if (!unknown.isEmpty()) {
+      read(connection, unknown, orders);
+    }
+  }
+
+  private static void read(
+      Connection connection, List<OrderName> names, Map<OrderName, OrderChange> orders)
+      throws SQLException {
     List<Row> rows =
         Jdbc.list(
             connection,
-            TAKE,
+            TAKE + RETURNING,
             row -> new Row(name(row), view(row)),
-            connection.createArrayOf("text", names.stream().map(OrderName::account).toArray()),
-            connection.createArrayOf("text", names.stream().map(OrderName::market).toArray()),
-            connection.createArrayOf(
-                "bigint", names.stream().map(OrderName::submission).toArray()));
+            keys(connection, names));
     for (Row row : rows) {
       OrderChange change = orders.get(row.name());
       if (change != null) {
         change.startsAs(row.view());
+      }
+    }
+  }
+
+  private static Object[] keys(Connection connection, List<OrderName> names) throws SQLException {
+    return new Object[] {
+      connection.createArrayOf("text", names.stream().map(OrderName::account).toArray()),
+      connection.createArrayOf("text", names.stream().map(OrderName::market).toArray()),
+      connection.createArrayOf("bigint", names.stream().map(OrderName::submission).toArray())
+    };
+  }
+
+  /** Rows on their way into one of the tables. */
+  private static final class Rows {
+    private final BinaryCopy rows = new BinaryCopy();
+    private boolean any;
+
+    void add(OrderName name, OrderView view) {
+      OrderRows.add(rows, name, view);
+      any = true;
+    }
+
+    void send(Connection connection, String sql) throws SQLException {
+      if (any) {
+        rows.send(connection, sql);
       }
     }
   }
