@@ -39,8 +39,7 @@ public final class JournalReader implements AutoCloseable {
 
     /** This one and the one that follows. */
     Stretch plus(Stretch next) {
-      return new Stretch(
-          after, Stream.concat(entries.stream(), next.entries.stream()).toList());
+      return new Stretch(after, Stream.concat(entries.stream(), next.entries.stream()).toList());
     }
   }
 
