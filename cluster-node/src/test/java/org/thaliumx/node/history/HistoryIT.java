@@ -90,7 +90,7 @@ class HistoryIT {
     var journal = new JournalRows(database);
     new MarketStore(database).insertIfAbsent(RandomFlow.SPEC);
     flow = new RandomFlow(Long.getLong("thaliumx.seed", SEED), journal);
-    flow.go(1_500);
+    flow.go(700);
   }
 
   @AfterEach
