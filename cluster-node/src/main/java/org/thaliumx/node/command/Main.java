@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 /** The command line of nodes. */
 @Command(
     name = "thaliumx",
-    subcommands = {Up.class, SingleNode.class, Scale.class})
+    subcommands = {Up.class, SingleNode.class, Scale.class, Consume.class})
 public final class Main {
 
   /** The exit status of a node that the cluster goes on without: start it anew. */

@@ -100,6 +100,13 @@ public record MessagingSettings(
     return read;
   }
 
+  /** How clients reach brokers that somebody else runs; empty where there are none. */
+  public Optional<KafkaSettings> reached() {
+    return brokers instanceof Outside(String servers)
+        ? Optional.of(kafka(servers))
+        : Optional.empty();
+  }
+
   /** The variables by which another process on this machine gets the same. */
   public Map<String, String> environment() {
     Map<String, String> environment = new HashMap<>();

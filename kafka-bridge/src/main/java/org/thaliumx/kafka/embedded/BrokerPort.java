@@ -38,6 +38,15 @@ final class BrokerPort {
     }
   }
 
+  /** The port of the last start. */
+  static int remembered(Path file) {
+    try {
+      return read(file);
+    } catch (IOException | NumberFormatException e) {
+      throw new EmbeddedKafkaException("Cannot read the broker's port from " + file, e);
+    }
+  }
+
   private static int read(Path file) throws IOException {
     return Integer.parseInt(Files.readString(file).strip());
   }

@@ -2,6 +2,8 @@ package org.thaliumx.kafka.embedded;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -62,6 +64,16 @@ public final class EmbeddedKafka implements AutoCloseable {
 
   /** Where clients find it, now or soon; the same over restarts. */
   public String bootstrapServers() {
+    return address(port);
+  }
+
+  /** Where clients find the broker of a directory, if there has ever been one. */
+  public static Optional<String> bootstrapServers(Path directory) {
+    Path port = new BrokerFiles(directory).port();
+    return Files.exists(port) ? Optional.of(address(BrokerPort.remembered(port))) : Optional.empty();
+  }
+
+  private static String address(int port) {
     return "127.0.0.1:" + port;
   }
 
