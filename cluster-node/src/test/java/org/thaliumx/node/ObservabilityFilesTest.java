@@ -66,6 +66,10 @@ class ObservabilityFilesTest {
             "thaliumx:market_matching_seconds:p99 > 0.0001",
             "thaliumx:market_settle_seconds:p99 > 0.1",
             "thaliumx_disk_size_bytes > 0.8",
+            "thaliumx_kafka_consumer_lag) > 10000",
+            "thaliumx_kafka_disk_used_percent) > 80",
+            "thaliumx_kafka_under_replicated) > 0",
+            "thaliumx_kafka_records_total[5m]))) > 0.01",
             "kafka_consumergroup_lag) > 10000",
             "kafka_server_brokertopicmetrics_totalproducerequests_total[5m])) > 0.01",
             "kafka_topic_partition_under_replicated_partition) > 0");
@@ -96,6 +100,7 @@ class ObservabilityFilesTest {
     run("promtool", "check", "config", "--syntax-only", PROMETHEUS.resolve("prometheus.yml"));
     run("promtool", "check", "rules", rules());
     run("promtool", "test", "rules", PROMETHEUS.resolve("tests").resolve("thaliumx_test.yml"));
+    run("promtool", "test", "rules", PROMETHEUS.resolve("tests").resolve("kafka_test.yml"));
   }
 
   @Test

@@ -7,6 +7,7 @@ import org.apache.pekko.actor.typed.ActorSystem;
 import org.thaliumx.kafka.KafkaMeter;
 import org.thaliumx.kafka.KafkaSettings;
 import org.thaliumx.kafka.deposit.DepositConsumer;
+import org.thaliumx.kafka.schema.SchemaRegistration;
 import org.thaliumx.kafka.watch.KafkaFigures;
 import org.thaliumx.kafka.watch.KafkaKeeper;
 
@@ -33,6 +34,7 @@ public final class KafkaWork implements AutoCloseable {
       DepositConsumer.Ports deposits,
       KafkaMeter meter) {
     var work = new KafkaWork(kafka);
+    kafka.schemaRegistry().map(SchemaRegistration::start).ifPresent(work.parts::push);
     if (messaging.takesDeposits()) {
       work.parts.push(DepositConsumer.start(system, kafka, deposits, meter));
     }
