@@ -69,7 +69,7 @@ class ObservabilityFilesTest {
             "thaliumx_kafka_consumer_lag) > 10000",
             "thaliumx_kafka_disk_used_percent) > 80",
             "thaliumx_kafka_under_replicated) > 0",
-            "thaliumx_kafka_records_total[5m]))) > 0.01",
+            "thaliumx_kafka_delay_seconds_count[5m]))) > 0.01",
             "kafka_consumergroup_lag) > 10000",
             "kafka_server_brokertopicmetrics_totalproducerequests_total[5m])) > 0.01",
             "kafka_topic_partition_under_replicated_partition) > 0");

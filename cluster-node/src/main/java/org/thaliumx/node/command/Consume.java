@@ -64,9 +64,9 @@ final class Consume implements Callable<Integer> {
   @Override
   public Integer call() {
     var plan = new TopicPrinter.Plan(topics, group, fromBeginning, keys, most);
-    try (var printer = new TopicPrinter(settings(), plan, System.out)) {
+    try (var printer = new TopicPrinter(settings(), plan)) {
       stopWithProcess(printer);
-      printer.run();
+      printer.run(System.out);
       return CommandLine.ExitCode.OK;
     } catch (KafkaException e) {
       System.err.println("consume: " + e.getMessage());
@@ -96,10 +96,11 @@ final class Consume implements Callable<Integer> {
       return kafka
           .settings(brokers())
           .reached()
-          .orElseThrow(() -> new IllegalArgumentException(
-              "there is no Kafka broker in "
-                  + data.directory()
-                  + ": set --data, or THALIUMX_KAFKA_BOOTSTRAP"));
+          .orElseThrow(() ->
+              new IllegalArgumentException(
+                  "there is no Kafka broker in "
+                      + data.directory()
+                      + ": set --data, or THALIUMX_KAFKA_BOOTSTRAP"));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), NodeRun.reasonOf(e), e);
     }

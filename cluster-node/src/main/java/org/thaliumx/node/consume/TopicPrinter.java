@@ -36,19 +36,18 @@ public final class TopicPrinter implements AutoCloseable {
    * @param keys whether to print where a record is and its key, too
    * @param most after how many records it is enough
    */
-  public record Plan(List<String> topics, String group, boolean fromBeginning, boolean keys, long most) {}
+  public record Plan(
+      List<String> topics, String group, boolean fromBeginning, boolean keys, long most) {}
 
   private final Consumer<byte[], byte[]> consumer;
   private final Plan plan;
-  private final PrintStream out;
   private long printed;
 
   /** Connects when it is run. */
-  public TopicPrinter(KafkaSettings kafka, Plan plan, PrintStream out) {
+  public TopicPrinter(KafkaSettings kafka, Plan plan) {
     var bytes = new ByteArrayDeserializer();
     this.consumer = new KafkaConsumer<>(config(kafka, plan), bytes, bytes);
     this.plan = plan;
-    this.out = out;
   }
 
   private static Map<String, Object> config(KafkaSettings kafka, Plan plan) {
@@ -64,11 +63,11 @@ public final class TopicPrinter implements AutoCloseable {
   }
 
   /** Prints until it is enough, or until {@link #stop}. */
-  public void run() {
+  public void run(PrintStream out) {
     try {
       begin();
       while (printed < plan.most()) {
-        printSome();
+        printSome(out);
       }
     } catch (WakeupException stopped) {
       out.flush();
@@ -93,11 +92,11 @@ public final class TopicPrinter implements AutoCloseable {
     }
   }
 
-  private void printSome() {
+  private void printSome(PrintStream out) {
     Map<TopicPartition, OffsetAndMetadata> read = new HashMap<>();
     for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
       if (printed < plan.most()) {
-        print(record);
+        print(record, out);
         printed++;
         read.put(
             new TopicPartition(record.topic(), record.partition()),
@@ -110,11 +109,10 @@ public final class TopicPrinter implements AutoCloseable {
     }
   }
 
-  private void print(ConsumerRecord<byte[], byte[]> record) {
+  private void print(ConsumerRecord<byte[], byte[]> record, PrintStream out) {
     if (plan.keys()) {
       out.printf(
-          "%s/%d@%d %s ",
-          record.topic(), record.partition(), record.offset(), text(record.key()));
+          "%s/%d@%d %s ", record.topic(), record.partition(), record.offset(), text(record.key()));
     }
     out.println(text(record.value()));
   }

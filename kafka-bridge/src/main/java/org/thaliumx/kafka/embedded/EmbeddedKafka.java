@@ -70,7 +70,9 @@ public final class EmbeddedKafka implements AutoCloseable {
   /** Where clients find the broker of a directory, if there has ever been one. */
   public static Optional<String> bootstrapServers(Path directory) {
     Path port = new BrokerFiles(directory).port();
-    return Files.exists(port) ? Optional.of(address(BrokerPort.remembered(port))) : Optional.empty();
+    return Files.exists(port)
+        ? Optional.of(address(BrokerPort.remembered(port)))
+        : Optional.empty();
   }
 
   private static String address(int port) {

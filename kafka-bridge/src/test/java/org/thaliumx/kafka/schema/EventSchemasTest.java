@@ -81,8 +81,7 @@ class EventSchemasTest {
     long last = exchange.lastOrdering();
     long atMillis = System.currentTimeMillis();
     MarketEvent stop = new MarketEvent.KillSwitchSet(KillSwitchScope.EXCHANGE, act, atMillis);
-    fold.apply(
-        last + 1, exchange.markets().getFirst(), new MarketBatch(List.of(stop), List.of()));
+    fold.apply(last + 1, exchange.markets().getFirst(), new MarketBatch(List.of(stop), List.of()));
     fold.publishFigures(atMillis);
     fold.writeState(atMillis);
     exchange.acts(0, Integer.MAX_VALUE).forEach(new AuditEvents(told)::publish);

@@ -37,15 +37,21 @@ final class SchemaChange {
       JsonNode now = present.path(keyword);
       if (keyword.equals("items")) {
         compare(path + "[]", before, now);
-      } else if (!texts(before).equals(texts(now)) || !before.isArray() && !before.equals(now)) {
+      } else if (!isSame(before, now)) {
         breaches.add(path + " had " + keyword + " " + before + " and has " + now);
       }
     }
-    if (!texts(present.path("enum")).containsAll(texts(released.path("enum")))
-        || released.has("enum") != present.has("enum")) {
+    boolean hasAll = texts(present.path("enum")).containsAll(texts(released.path("enum")));
+    if (!hasAll || (released.has("enum") != present.has("enum"))) {
       breaches.add(path + " has lost words");
     }
     compareFields(path, released.path("properties"), present.path("properties"));
+  }
+
+  /** The order of what is required says nothing. */
+  private static boolean isSame(JsonNode before, JsonNode now) {
+    boolean lists = before.isArray() && now.isArray();
+    return lists ? texts(before).equals(texts(now)) : before.equals(now);
   }
 
   private static Set<String> texts(JsonNode array) {

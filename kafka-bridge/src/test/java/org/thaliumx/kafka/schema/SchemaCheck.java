@@ -79,10 +79,11 @@ final class SchemaCheck {
     String pattern = schema.path("pattern").asText("");
     require(Pattern.compile(pattern).matcher(text).find(), path, text + " is not " + pattern);
     require(text.length() >= schema.path("minLength").asInt(0), path, "is too short");
-    require(text.length() <= schema.path("maxLength").asInt(Integer.MAX_VALUE), path, "is too long");
+    require(
+        text.length() <= schema.path("maxLength").asInt(Integer.MAX_VALUE), path, "is too long");
     if (schema.path("format").asText().equals("date-time")) {
       try {
-        Instant.parse(text);
+        var _ = Instant.parse(text);
       } catch (DateTimeParseException e) {
         faults.add(path + " " + text + " is no time");
       }

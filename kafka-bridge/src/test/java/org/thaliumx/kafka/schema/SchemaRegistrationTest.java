@@ -41,8 +41,7 @@ class SchemaRegistrationTest {
   /** It is away at first, and takes no other trades than it has. */
   private void answer(HttpExchange exchange) throws IOException {
     String what = exchange.getRequestMethod() + " " + exchange.getRequestURI();
-    String body =
-        new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     int status = 200;
     if (requests.incrementAndGet() == 1) {
       status = 503;
@@ -59,8 +58,7 @@ class SchemaRegistrationTest {
   void registersEverySchemaAndSaysWhichWereNotTaken() throws Exception {
     var url = URI.create("http://me:pw@127.0.0.1:" + server.getAddress().getPort() + "/base/");
     try (SchemaRegistration registration = SchemaRegistration.start(url)) {
-      Set<Topic> refused =
-          registration.refused().toCompletableFuture().get(30, TimeUnit.SECONDS);
+      Set<Topic> refused = registration.refused().toCompletableFuture().get(30, TimeUnit.SECONDS);
 
       assertThat(refused).containsExactly(Topic.TRADES);
       assertThat(bodies).hasSize(2 * EventSchemas.all().size() - 1);
@@ -68,7 +66,8 @@ class SchemaRegistrationTest {
       assertThat(bodies.get("PUT /base/config/orders-value" + asMe))
           .isEqualTo("{\"compatibility\":\"BACKWARD\"}");
       var sent =
-          new ObjectMapper().readTree(bodies.get("POST /base/subjects/orders-value/versions" + asMe));
+          new ObjectMapper()
+              .readTree(bodies.get("POST /base/subjects/orders-value/versions" + asMe));
       assertThat(sent.path("schemaType").asText()).isEqualTo("JSON");
       assertThat(sent.path("schema").asText()).isEqualTo(EventSchemas.all().get(Topic.ORDERS));
     }
