@@ -118,7 +118,7 @@ class CandleFeedsTest {
   private void play() {
     for (int i = 0; i < 40; i++) {
       market.play(20);
-      market.sleep(i % 7 == 0 ? 900 : 40);
+      market.timePasses(i % 7 == 0 ? 900 : 40);
     }
     market.playUntilSomethingTrades();
   }

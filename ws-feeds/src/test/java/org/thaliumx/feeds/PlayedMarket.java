@@ -84,7 +84,7 @@ final class PlayedMarket implements Exchange {
   }
 
   /** Lets time go by. */
-  synchronized void sleep(long sleptMillis) {
+  synchronized void timePasses(long sleptMillis) {
     millis += sleptMillis;
   }
 
