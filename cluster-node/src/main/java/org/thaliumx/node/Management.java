@@ -9,6 +9,7 @@ import org.apache.pekko.actor.typed.ActorSystem;
 import org.thaliumx.http.HttpPorts;
 import org.thaliumx.http.NodeState;
 import org.thaliumx.kafka.deposit.DepositConsumer;
+import org.thaliumx.node.door.BoundedReads;
 import org.thaliumx.node.door.ExchangeStopper;
 import org.thaliumx.node.door.GuardedDeposits;
 import org.thaliumx.node.door.NodeOperations;
@@ -91,8 +92,10 @@ record Management(
         new NodeOperations(exchange, directory, markets, stopper, apiKeys, audit::audit, blocking);
     var deposits = new GuardedDeposits(exchange, new SupplyGuard(database), blocking);
     var ledger = new StoredLedger(new LedgerPages(database), blocking);
-    var history = new StoredHistory(database, blocking);
-    var statistics = new StoredStatistics(new StatisticsPages(database, clock), clock, blocking);
+    Database past = storage.forHistory(resources);
+    var reads = new BoundedReads(blocking);
+    var history = new StoredHistory(past, reads);
+    var statistics = new StoredStatistics(new StatisticsPages(past, clock), clock, blocking, reads);
     var acts =
         resources.add("trail of acts", StoredActs.start(trail(system, database, clock), blocking));
     var progress = new ProjectionProgress(database, "ledger");

@@ -22,6 +22,7 @@ import org.thaliumx.persistence.embedded.EmbeddedSettings;
 record Storage(DatabaseSettings connection, Database database, DatabaseHealth health) {
   private static final Logger log = LoggerFactory.getLogger(Storage.class);
   private static final int POOL_SIZE = 8;
+  private static final int HISTORY_POOL_SIZE = 3;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
@@ -33,6 +34,16 @@ record Storage(DatabaseSettings connection, Database database, DatabaseHealth he
         resources.add("database pool", Database.open(connection, "thaliumx-node", POOL_SIZE));
     DatabaseHealth health = resources.add("database health", DatabaseHealth.watch(connection));
     return new Storage(connection, database, health);
+  }
+
+  /**
+   * A pool of its own for what anybody may ask for: it must not take the connections of those who
+   * move money.
+   */
+  Database forHistory(Resources resources) {
+    return resources.add(
+        "pool of the history",
+        Database.openToRead(connection, "thaliumx-history", HISTORY_POOL_SIZE));
   }
 
   /**

@@ -41,7 +41,7 @@ class FeedsIT {
 
   @Test
   void whatClientsAreToldIsWhatRestSaysWhateverBecomesOfTheMarket() {
-    long seed = System.nanoTime();
+    long seed = Long.getLong("thaliumx.feeds-seed", System.nanoTime());
     System.out.println("FeedsIT seed " + seed);
     var settings =
         EmbeddedSettings.in(directory.resolve("postgres")).withBinaries(TestPrograms.DIRECTORY);

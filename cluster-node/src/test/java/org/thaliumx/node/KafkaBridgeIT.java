@@ -179,7 +179,7 @@ class KafkaBridgeIT {
 
     /** It comes back by itself. */
     void kill() {
-      kafka.pid().ifPresent(pid -> Signals.send("-KILL", List.of(pid)));
+      Signals.send("-KILL", List.of(kafka.pid().orElseThrow()));
     }
 
     @Override

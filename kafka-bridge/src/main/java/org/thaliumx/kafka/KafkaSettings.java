@@ -11,8 +11,7 @@ import org.apache.kafka.clients.CommonClientConfigs;
  *
  * @param bootstrapServers {@code host:port,...} of one broker or several
  * @param replication how many copies new topics have; 0 for what the brokers do by default
- * @param transactionalIdPrefix what the ids of transactions begin with: exchanges that share a
- *     Kafka cluster need different ones
+ * @param transactionalIdPrefix what the ids of transactions begin with, for access rules
  * @param schemaRegistry where the schemas of events are registered, if anywhere
  * @param properties what clients need beyond that, such as {@code security.protocol}
  */

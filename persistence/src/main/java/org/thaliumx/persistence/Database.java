@@ -27,6 +27,9 @@ public final class Database implements AutoCloseable {
    */
   private static final String LET_GO_WHEN_FROZEN = "-c idle_in_transaction_session_timeout=10s";
 
+  /** Who asked has gone by then. */
+  private static final String GIVE_UP = " -c statement_timeout=10s";
+
   private final HikariDataSource pool;
 
   private Database(HikariDataSource pool) {
@@ -39,6 +42,16 @@ public final class Database implements AutoCloseable {
    * @param name seen in logs and as {@code application_name} in PostgreSQL
    */
   public static Database open(DatabaseSettings settings, String name, int connections) {
+    return open(settings, name, connections, LET_GO_WHEN_FROZEN);
+  }
+
+  /** The same for pages that clients read, in which no statement takes longer than ten seconds. */
+  public static Database openToRead(DatabaseSettings settings, String name, int connections) {
+    return open(settings, name, connections, LET_GO_WHEN_FROZEN + GIVE_UP);
+  }
+
+  private static Database open(
+      DatabaseSettings settings, String name, int connections, String options) {
     HikariConfig config = new HikariConfig();
     config.setPoolName(name);
     config.setJdbcUrl(settings.url());
@@ -54,7 +67,7 @@ public final class Database implements AutoCloseable {
     config.addDataSourceProperty("connectTimeout", seconds(CONNECTION_TIMEOUT));
     config.addDataSourceProperty("socketTimeout", seconds(SOCKET_TIMEOUT));
     config.addDataSourceProperty("tcpKeepAlive", "true");
-    config.addDataSourceProperty("options", LET_GO_WHEN_FROZEN);
+    config.addDataSourceProperty("options", options);
     return new Database(new HikariDataSource(config));
   }
 

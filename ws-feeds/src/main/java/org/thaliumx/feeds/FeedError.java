@@ -17,7 +17,7 @@ public enum FeedError {
   UNKNOWN_FIELD,
   /** A field's value has another JSON type than wanted. */
   WRONG_TYPE,
-  /** The command's id is too long. */
+  /** The command's id is too long, or it is needed and empty. */
   INVALID_ID,
   /** A command of that id is still to be answered. */
   ID_IN_USE,
@@ -49,7 +49,7 @@ public enum FeedError {
   MESSAGE_INCOMPLETE,
   /** The message is not text; the client is closed. */
   BINARY_MESSAGE,
-  /** The client reads more slowly than the market changes; it is closed. */
+  /** The client was behind for too long, or too much waits for it; it is closed. */
   SLOW_CONSUMER,
   /** The node stops; the client is closed. */
   SHUTTING_DOWN

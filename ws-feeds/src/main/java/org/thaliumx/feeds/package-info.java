@@ -1,4 +1,4 @@
-/** WebSocket: the public feeds of books and trades. */
+/** WebSocket: feeds of markets and of one's own account, and order entry. */
 @NullMarked
 package org.thaliumx.feeds;
 

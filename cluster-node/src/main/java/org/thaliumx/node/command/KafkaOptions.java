@@ -32,7 +32,7 @@ final class KafkaOptions {
       paramLabel = "TEXT",
       defaultValue = "${env:THALIUMX_KAFKA_PREFIX:-" + KafkaSettings.TRANSACTIONAL_ID_PREFIX + "}",
       description =
-          "what ids of transactions begin with; exchanges on one Kafka need different ones"
+          "what ids of transactions begin with"
               + " (default: "
               + KafkaSettings.TRANSACTIONAL_ID_PREFIX
               + ")")

@@ -1,8 +1,6 @@
 package org.thaliumx.node.door;
 
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 import org.thaliumx.persistence.Database;
 import org.thaliumx.persistence.history.FillPages;
 import org.thaliumx.persistence.history.OrderPages;
@@ -14,28 +12,28 @@ public final class StoredHistory implements History {
   private final TradePages trades;
   private final OrderPages orders;
   private final FillPages fills;
-  private final Executor blocking;
+  private final BoundedReads reads;
 
   /** Reads from there. */
-  public StoredHistory(Database database, Executor blocking) {
+  public StoredHistory(Database database, BoundedReads reads) {
     this.trades = new TradePages(database);
     this.orders = new OrderPages(database);
     this.fills = new FillPages(database);
-    this.blocking = blocking;
+    this.reads = reads;
   }
 
   @Override
   public CompletionStage<TradePage> trades(String market, TradeQuery query) {
-    return CompletableFuture.supplyAsync(() -> trades.read(market, query), blocking);
+    return reads.read(() -> trades.read(market, query));
   }
 
   @Override
   public CompletionStage<OrderPage> orders(String account, OrderQuery query) {
-    return CompletableFuture.supplyAsync(() -> orders.read(account, query), blocking);
+    return reads.read(() -> orders.read(account, query));
   }
 
   @Override
   public CompletionStage<FillPage> fills(String account, FillQuery query) {
-    return CompletableFuture.supplyAsync(() -> fills.read(account, query), blocking);
+    return reads.read(() -> fills.read(account, query));
   }
 }

@@ -26,13 +26,21 @@ public final class StoredStatistics implements MarketStatistics {
   private final StatisticsPages pages;
   private final InstantSource clock;
   private final Executor blocking;
+  private final BoundedReads reads;
   private final ConcurrentHashMap<String, Ticker> tickers = new ConcurrentHashMap<>();
 
-  /** Reads from these pages. */
-  public StoredStatistics(StatisticsPages pages, InstantSource clock, Executor blocking) {
+  /**
+   * Reads from these pages.
+   *
+   * @param blocking for the node itself, which asks once for each market
+   * @param reads for clients
+   */
+  public StoredStatistics(
+      StatisticsPages pages, InstantSource clock, Executor blocking, BoundedReads reads) {
     this.pages = pages;
     this.clock = clock;
     this.blocking = blocking;
+    this.reads = reads;
   }
 
   /** The history is too far behind the market. */
@@ -62,13 +70,12 @@ public final class StoredStatistics implements MarketStatistics {
 
   @Override
   public CompletionStage<Ticker> ticker(String market) {
-    return CompletableFuture.supplyAsync(() -> fresh(market), blocking);
+    return reads.read(() -> fresh(market));
   }
 
   @Override
   public CompletionStage<List<Ticker>> tickers(List<String> markets) {
-    return CompletableFuture.supplyAsync(
-        () -> markets.stream().map(this::fresh).toList(), blocking);
+    return reads.read(() -> markets.stream().map(this::fresh).toList());
   }
 
   private Ticker fresh(String market) {
@@ -90,6 +97,6 @@ public final class StoredStatistics implements MarketStatistics {
 
   @Override
   public CompletionStage<CandlePage> candles(String market, CandleQuery query) {
-    return CompletableFuture.supplyAsync(() -> pages.candles(market, query), blocking);
+    return reads.read(() -> pages.candles(market, query));
   }
 }

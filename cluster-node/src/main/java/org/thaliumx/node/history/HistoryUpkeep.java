@@ -10,6 +10,7 @@ import org.thaliumx.persistence.history.Partitions;
 public final class HistoryUpkeep {
   private static final Logger log = LoggerFactory.getLogger(HistoryUpkeep.class);
   private static final long HOUR_MILLIS = 3_600_000;
+  private static final long MINUTE_MILLIS = 60_000;
 
   private final Partitions partitions;
   private final InstantSource clock;
@@ -21,12 +22,13 @@ public final class HistoryUpkeep {
     this.clock = clock;
   }
 
-  /** Does what is to be done, if it is time; blocks. What fails is tried again at the next look. */
+  /** Does what is to be done, if it is time; blocks. What fails is tried again a minute later. */
   public void look() {
     long now = clock.millis();
     if (now < nextMillis) {
       return;
     }
+    nextMillis = now + MINUTE_MILLIS;
     partitions.prepare(now);
     List<String> dropped = partitions.dropOld(now);
     if (!dropped.isEmpty()) {

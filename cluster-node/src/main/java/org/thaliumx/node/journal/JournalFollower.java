@@ -75,7 +75,7 @@ public final class JournalFollower implements AutoCloseable {
       meter.failed();
       log.warn("The {} waits for the database: {}", projection.name(), e.getMessage());
       return FAILURE_PAUSE;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       reached = UNKNOWN;
       meter.failed();
       log.error("The {} cannot be kept", projection.name(), e);

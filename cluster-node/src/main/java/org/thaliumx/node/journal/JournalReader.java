@@ -8,8 +8,8 @@ import org.thaliumx.persistence.Database;
 import org.thaliumx.persistence.journal.JournalTail;
 
 /**
- * Reads the journal for all who follow it on this node. They keep about the same pace, so what one
- * has read and decoded is kept for the others a while. Blocks; thread-safe.
+ * Reads the journal for all who follow it on this node. What one has read and decoded is kept for
+ * those who come a little later. Blocks; thread-safe.
  */
 public final class JournalReader implements AutoCloseable {
   private static final int MAX_ROWS = 2_000;

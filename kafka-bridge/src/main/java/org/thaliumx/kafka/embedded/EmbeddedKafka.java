@@ -148,9 +148,10 @@ public final class EmbeddedKafka implements AutoCloseable {
 
   /** Starts it and stays until it has ended; whether it was ready. */
   private boolean runOnce() throws InterruptedException {
+    Process running = null;
     try {
       long begin = System.nanoTime();
-      Process running = launch();
+      running = launch();
       if (running == null) {
         return false;
       }
@@ -163,6 +164,9 @@ public final class EmbeddedKafka implements AutoCloseable {
       return false;
     } finally {
       up = false;
+      if (running != null && running.isAlive()) {
+        end(running);
+      }
     }
   }
 

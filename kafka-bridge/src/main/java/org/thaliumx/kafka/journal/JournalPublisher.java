@@ -123,7 +123,7 @@ public final class JournalPublisher implements AutoCloseable {
     } catch (ProducerFencedException | InvalidProducerEpochException e) {
       report(Trouble.SHUT_OUT, e);
       return LONG_PAUSE;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       if (stop.getCount() == 0) {
         return Duration.ZERO;
       }
@@ -156,7 +156,7 @@ public final class JournalPublisher implements AutoCloseable {
   }
 
   /** Says what is wrong once, and not at every attempt. */
-  private void report(Trouble what, RuntimeException cause) {
+  private void report(Trouble what, Throwable cause) {
     meter.failed();
     if (trouble == what) {
       log.debug("Still: {}", what.text, cause);

@@ -9,7 +9,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.thaliumx.kafka.KafkaSettings;
@@ -80,7 +79,7 @@ public final class KafkaKeeper implements AutoCloseable {
         }
         figures = lookout.look();
       } while (!closing.await(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS));
-    } catch (KafkaException | ExecutionException e) {
+    } catch (RuntimeException | ExecutionException e) {
       tellOf(e);
     } finally {
       figures = KafkaFigures.DOWN;

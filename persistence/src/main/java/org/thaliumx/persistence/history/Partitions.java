@@ -25,7 +25,7 @@ public final class Partitions {
   private static final String LOCK = "SELECT pg_advisory_xact_lock(7236850771)";
 
   /** A query that reads for long must not stop trading behind somebody who waits for it. */
-  private static final String NO_LONG_WAIT = "SET LOCAL lock_timeout = '2s'";
+  private static final String NO_LONG_WAIT = "SET LOCAL lock_timeout = '100ms'";
 
   private static final String IS_THERE = "SELECT to_regclass(?) IS NOT NULL";
   private static final String CHILDREN =

@@ -1,4 +1,4 @@
-/** How numbers, times and trades are written wherever clients read them. */
+/** How numbers, times, orders, trades and candles are written wherever clients read them. */
 @NullMarked
 package org.thaliumx.protocol.text;
 

@@ -2,6 +2,7 @@ package org.thaliumx.feeds.client;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import org.thaliumx.feeds.FeedError;
 import org.thaliumx.protocol.ClientDesk;
 import org.thaliumx.protocol.ClientDesk.Answer;
@@ -39,9 +40,15 @@ final class OrderEntry {
     }
     inHand.put(id, reply);
     charactersInHand += question.body().length();
+    CompletionStage<Answer> answer = desk.ask(visitor, question);
     client.await(
-        orders.watch(visitor, desk.ask(visitor, question)),
-        answer -> answered(id, question, answer));
+        places(question) ? orders.watch(visitor, answer) : answer,
+        known -> answered(id, question, known));
+  }
+
+  /** Others show orders, too, which may have been placed elsewhere. */
+  private static boolean places(Question question) {
+    return question.method().equals("POST");
   }
 
   private void answered(String id, Question question, Answer answer) {

@@ -13,7 +13,7 @@ import org.thaliumx.protocol.text.MarketDecimals;
 
 /** Tells the price levels; later changes of a level stand for earlier ones. */
 final class BookVoice implements Voice {
-  private static final int KEPT_CHANGES = 100_000;
+  private static final int KEPT_CHANGES = 10_000;
 
   private final BookReplica book;
   private final LevelTexts texts;

@@ -48,6 +48,12 @@ final class MarketHub extends AbstractBehavior<MarketHub.Command> {
   /** How many trades are fetched at once; a market keeps no more. */
   private static final int FETCHED_TRADES = 1_000;
 
+  /** So many wishes are granted before there is time for what is new again. */
+  private static final int WISHES_AT_ONCE = 8;
+
+  /** So many may wait; who waits longer asks again. */
+  private static final int MAX_WISHES = 1_000;
+
   /** What a hub understands. */
   sealed interface Command {}
 
@@ -280,7 +286,9 @@ final class MarketHub extends AbstractBehavior<MarketHub.Command> {
   }
 
   private void gather(Wish wish) {
-    gathering.add(wish);
+    if (gathering.size() + wishes.size() < MAX_WISHES) {
+      gathering.add(wish);
+    }
     if (!timers.isTimerActive(Signal.GATHERED)) {
       timers.startSingleTimer(Signal.GATHERED, settings.gathering());
     }
@@ -327,10 +335,11 @@ final class MarketHub extends AbstractBehavior<MarketHub.Command> {
     if (!offer(by, by.progress(channels, isLive(), clock.millis()))) {
       return false;
     }
+    int left = WISHES_AT_ONCE;
     for (Iterator<Wish> next = wishes.iterator(); next.hasNext(); ) {
       Frame granted = by.granted(next.next(), isLive(), clock.millis());
       if (granted != null) {
-        if (!purpose.outlet().offer(granted).isEnqueued()) {
+        if (left-- == 0 || !purpose.outlet().offer(granted).isEnqueued()) {
           return false;
         }
         next.remove();

@@ -14,7 +14,7 @@ import org.thaliumx.protocol.text.MarketDecimals;
 
 /** Tells the single orders in the book. */
 final class OrdersVoice implements Voice {
-  private static final int KEPT_CHANGES = 100_000;
+  private static final int KEPT_CHANGES = 10_000;
 
   private final OrdersReplica orders;
   private final MarketDecimals decimals;

@@ -11,7 +11,7 @@ import org.thaliumx.protocol.text.TradeJson;
 
 /** Tells trades, each once and in their order; it says nothing while some are lacking. */
 final class TradesVoice implements Voice {
-  private static final int KEPT_TRADES = 20_000;
+  private static final int KEPT_TRADES = 5_000;
 
   private final MarketDecimals decimals;
   private final TradeTape tape;
