@@ -19,6 +19,7 @@ import org.thaliumx.domain.market.Trade;
 import org.thaliumx.domain.money.Asset;
 import org.thaliumx.domain.money.MarketSpec;
 import org.thaliumx.domain.order.OrderRequest;
+import org.thaliumx.domain.order.OrderStatus;
 import org.thaliumx.domain.order.RejectReason;
 import org.thaliumx.domain.rules.KillSwitchAct;
 import org.thaliumx.protocol.Account;
@@ -109,6 +110,17 @@ public final class Client {
                     account, replyTo -> new Account.GetOrder(market, orderId, replyTo)),
             Account.OrderResult.class);
     return venue.told(account, shown.order());
+  }
+
+  /**
+   * Returns when an order has that status: an account hears of a trade a moment after the one whose
+   * order made it.
+   */
+  public void awaitOrder(String account, String market, long orderId, OrderStatus status) {
+    Patience.await(
+        PATIENCE,
+        () -> order(account, market, orderId).status() == status,
+        () -> account + "'s " + orderId + " " + status);
   }
 
   /** Brings money in: units of an asset of one of the markets. Returns the new balance. */

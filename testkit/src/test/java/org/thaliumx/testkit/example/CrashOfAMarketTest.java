@@ -35,8 +35,7 @@ class CrashOfAMarketTest {
 
     assertThat(cluster.placeOrder("bob", sell("BTC_USD", 2, 30_000_00)).status())
         .isEqualTo(OrderStatus.FILLED);
-    assertThat(cluster.client().order("alice", "BTC_USD", order.orderId()).status())
-        .isEqualTo(OrderStatus.FILLED);
+    cluster.client().awaitOrder("alice", "BTC_USD", order.orderId(), OrderStatus.FILLED);
     assertThat(cluster.whereIs("BTC_USD")).isNotEqualTo(home);
   }
 
