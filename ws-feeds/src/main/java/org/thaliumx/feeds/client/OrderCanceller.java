@@ -71,7 +71,10 @@ final class OrderCanceller {
             account,
             replyTo -> new Account.CancelOrder(order.market(), order.submission(), replyTo))
         .whenComplete((reply, failure) -> {
-          if (tries == 0 || isSettled(reply)) {
+          if (isSettled(reply)) {
+            underWay.decrementAndGet();
+          } else if (tries == 0) {
+            LOG.error("{}: {} could not be cancelled and may still be open", account, order);
             underWay.decrementAndGet();
           } else {
             system

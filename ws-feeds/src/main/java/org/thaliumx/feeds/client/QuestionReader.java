@@ -64,6 +64,6 @@ final class QuestionReader {
   }
 
   private static String encoded(String part) {
-    return URLEncoder.encode(part, UTF_8);
+    return URLEncoder.encode(part, UTF_8).replace("+", "%20");
   }
 }
