@@ -155,6 +155,7 @@ record Management(
         .kafka()
         .ifPresent(kafka -> {
           KafkaWork work = KafkaWork.start(system, messaging, kafka, ports, metrics.kafka());
+          work.publishHealth(system, kafka, storage.health()::isUp, clock);
           new JournalBridge(
                   storage.database(), statistics, kafka, work.topicsReady(), metrics.publisher())
               .start(system, clock);

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -123,7 +124,7 @@ class KafkaBridgeIT {
   private static boolean publishes(TestCluster cluster, int node) {
     try {
       return Scraped.from(cluster.managementUrl(node)).value("thaliumx_kafka_publishing") > 0;
-    } catch (java.io.UncheckedIOException gone) {
+    } catch (UncheckedIOException gone) {
       return false;
     }
   }
@@ -140,6 +141,9 @@ class KafkaBridgeIT {
       assertThat(consumed.said(topic)).as(topic).isEqualTo(journal.on(topic));
     }
     requireOneOrder(consumed, journal);
+    assertThat(consumed.all("thaliumx.health")).isNotEmpty();
+    assertThat(consumed.all("thaliumx.system"))
+        .anyMatch(record -> KafkaConsumed.json(record).path("event").asText().equals("NODE_DOWN"));
     System.out.println(
         "KafkaBridgeIT " + journal.size(TOPICS) + " events up to row " + journal.lastOrdering());
   }

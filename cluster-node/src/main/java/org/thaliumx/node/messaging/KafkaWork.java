@@ -1,12 +1,17 @@
 package org.thaliumx.node.messaging;
 
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
 import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.Props;
+import org.apache.pekko.cluster.typed.Cluster;
 import org.thaliumx.kafka.KafkaMeter;
 import org.thaliumx.kafka.KafkaSettings;
 import org.thaliumx.kafka.deposit.DepositConsumer;
+import org.thaliumx.kafka.health.HealthPublisher;
 import org.thaliumx.kafka.schema.SchemaRegistration;
 import org.thaliumx.kafka.watch.KafkaFigures;
 import org.thaliumx.kafka.watch.KafkaKeeper;
@@ -39,6 +44,20 @@ public final class KafkaWork implements AutoCloseable {
       work.parts.push(DepositConsumer.start(system, kafka, deposits, meter));
     }
     return work;
+  }
+
+  /**
+   * Publishes from now on how the node does, and who comes into the cluster and leaves it.
+   *
+   * @param healthy whether the node does well
+   */
+  public void publishHealth(
+      ActorSystem<?> system, KafkaSettings kafka, BooleanSupplier healthy, InstantSource clock) {
+    String node = Cluster.get(system).selfMember().address().hostPort();
+    HealthPublisher health =
+        HealthPublisher.start(kafka, node, topicsReady(), healthy, clock);
+    parts.push(health);
+    system.systemActorOf(MembershipPublisher.create(health), "kafka-membership", Props.empty());
   }
 
   /** Completed as soon as every topic exists. */

@@ -24,6 +24,7 @@ import org.thaliumx.kafka.event.AuditEvents;
 import org.thaliumx.kafka.event.ExchangeFold;
 import org.thaliumx.kafka.event.History;
 import org.thaliumx.kafka.event.SmallExchange;
+import org.thaliumx.kafka.event.SystemJson;
 import org.thaliumx.kafka.event.Told;
 import org.thaliumx.kafka.journal.Journal;
 import org.thaliumx.kafka.topic.Topic;
@@ -85,6 +86,9 @@ class EventSchemasTest {
     fold.publishFigures(atMillis);
     fold.writeState(atMillis);
     exchange.acts(0, Integer.MAX_VALUE).forEach(new AuditEvents(told)::publish);
+    told.publish(Topic.HEALTH, "n", SystemJson.heartbeat("n", true, atMillis), atMillis);
+    told.publish(Topic.HEALTH, "n", SystemJson.heartbeat("n", false, atMillis), atMillis);
+    told.publish(Topic.SYSTEM, "m", SystemJson.member("NODE_UP", "m", "n", atMillis), atMillis);
     return Stream.of(Topic.values()).flatMap(topic -> told.on(topic).stream()).toList();
   }
 
