@@ -33,8 +33,13 @@ import org.thaliumx.persistence.embedded.EmbeddedSettings;
 class KafkaBridgeIT {
   private static final Duration LONG = Duration.ofMinutes(2);
   private static final int NODES = 3;
-  private static final List<String> TOPICS =
-      List.of("trades", "orders", "balances", "deposits", "registeruser");
+
+  /** What {@code unifyevents} has once more. */
+  private static final List<String> TRADING =
+      List.of("trades", "orders", "balances", "deposits", "withdraws", "registeruser");
+
+  private static final List<String> OTHERS =
+      List.of("thaliumx.transactions", "thaliumx.orderbook", "thaliumx.prices", "thaliumx.audit");
   private static final TradingLoad.Plan PLAN =
       new TradingLoad.Plan(List.of("BTC_USDT", "ETH_USDT"), 3, 400, Duration.ofMillis(60));
 
@@ -81,16 +86,30 @@ class KafkaBridgeIT {
     for (String name : List.of("alice", "bob")) {
       clients.put(name, new RoamingClient(cluster::urls, name, name + "-secret"));
     }
-    try (var load = new TradingLoad(clients, log, "kafka", random.nextLong(), PLAN)) {
+    try (var operator = new RoamingClient(cluster::urls, "operator", "operator-secret");
+        var load = new TradingLoad(clients, log, "kafka", random.nextLong(), PLAN)) {
       for (Fault fault : faults) {
         awaitMore(log, 20 + random.nextInt(100));
         System.out.println("KafkaBridgeIT " + fault);
         strike(fault, cluster, broker, log);
+        move(operator, "deposits", "in-" + fault);
+        move(operator, "withdrawals", "out-" + fault);
       }
       awaitMore(log, 50);
     } finally {
       clients.values().forEach(RoamingClient::close);
     }
+  }
+
+  /** Money comes in or goes out, once, however often it has to be asked for. */
+  private static void move(RoamingClient operator, String way, String reference) {
+    String body =
+        "{\"account\":\"alice\",\"asset\":\"USDT\",\"amount\":\"1.5\",\"reference\":\"%s\"}"
+            .formatted(reference);
+    await()
+        .atMost(LONG)
+        .ignoreExceptions()
+        .until(() -> operator.send("POST", "/v1/" + way, body).status() == 200);
   }
 
   private static void awaitMore(OrderLog log, int more) {
@@ -134,18 +153,30 @@ class KafkaBridgeIT {
     var consumed = new KafkaConsumed(KafkaSettings.of(broker.kafka.bootstrapServers()));
     await()
         .atMost(LONG)
+        .pollInterval(Duration.ofMillis(500))
         .ignoreExceptions()
-        .until(() -> consumed.position() == ToldJournal.of(database).lastOrdering());
+        .until(() -> consumed.position().equals(ToldJournal.of(database).end()));
     ToldJournal journal = ToldJournal.of(database);
-    for (String topic : TOPICS) {
-      assertThat(consumed.said(topic)).as(topic).isEqualTo(journal.on(topic));
+    for (List<String> topics : List.of(TRADING, OTHERS)) {
+      for (String topic : topics) {
+        assertThat(journal.on(topic)).as(topic).isNotEmpty();
+        assertThat(consumed.said(topic)).as(topic).isEqualTo(journal.on(topic));
+      }
     }
     requireOneOrder(consumed, journal);
-    assertThat(consumed.all("thaliumx.health")).isNotEmpty();
-    assertThat(consumed.all("thaliumx.system"))
-        .anyMatch(record -> KafkaConsumed.json(record).path("event").asText().equals("NODE_DOWN"));
-    System.out.println(
-        "KafkaBridgeIT " + journal.size(TOPICS) + " events up to row " + journal.lastOrdering());
+    requireHealth(consumed);
+    System.out.println("KafkaBridgeIT " + journal.size(TRADING) + " events up to " + journal.end());
+  }
+
+  /** Two nodes were killed, and every node came back. */
+  private static void requireHealth(KafkaConsumed consumed) {
+    assertThat(consumed.all("thaliumx.health")).hasSizeGreaterThanOrEqualTo(NODES);
+    List<String> events =
+        consumed.all("thaliumx.system").stream()
+            .map(record -> KafkaConsumed.json(record).path("event").asText())
+            .toList();
+    assertThat(events).filteredOn("NODE_UP"::equals).hasSizeGreaterThanOrEqualTo(NODES);
+    assertThat(events).contains("NODE_DOWN").containsOnly("NODE_UP", "NODE_DOWN");
   }
 
   /** Everything a second time, by its place in the journal. */
@@ -158,7 +189,7 @@ class KafkaBridgeIT {
       assertThat(place).isGreaterThanOrEqualTo(last);
       last = place;
     }
-    assertThat(all).hasSize(journal.size(TOPICS));
+    assertThat(all).hasSize(journal.size(TRADING));
   }
 
   /** A broker in a process of its own. */

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -52,55 +53,87 @@ final class KafkaConsumed {
     return found;
   }
 
-  /** Where the last committed transaction ended; 0 before the first. */
-  long position() {
+  /** The last row of the journal and of the trail of acts that were told; 0 before the first. */
+  record Position(long ordering, long act) {}
+
+  /** Where the last committed transaction ended. */
+  Position position() {
     return all("thaliumx.state.bridge").stream()
         .filter(record -> record.key().equals("position"))
-        .mapToLong(record -> json(record).path("ordering").asLong())
-        .reduce(0, (before, last) -> last);
+        .map(KafkaConsumed::json)
+        .map(json -> new Position(json.path("ordering").asLong(), json.path("act_number").asLong()))
+        .reduce(new Position(0, 0), (before, last) -> last);
   }
 
   /** What was said on a topic, by key and in order, as {@link ToldJournal} says it. */
   Map<String, List<String>> said(String topic) {
     Map<String, List<String>> said = new TreeMap<>();
+    Map<String, ConsumedBook> books = new TreeMap<>();
     for (ConsumerRecord<String, byte[]> record : all(topic)) {
       JsonNode event = json(record);
       String key = record.key();
       if (topic.equals("balances")) {
         key = key + ":" + event.path("asset").asText();
       }
-      said.computeIfAbsent(key, k -> new ArrayList<>()).add(said(topic, event));
+      Optional<String> what =
+          topic.equals("thaliumx.orderbook")
+              ? books
+                  .computeIfAbsent(key, k -> new ConsumedBook())
+                  .take(event)
+                  .map(book -> event.path("journal").asText() + " " + book)
+              : Optional.of(said(topic, event));
+      if (what.isPresent()) {
+        said.computeIfAbsent(key, k -> new ArrayList<>()).add(what.get());
+      }
     }
     return said;
   }
 
   private static String said(String topic, JsonNode event) {
-    String place = event.path("journal").asText() + "-" + event.path("item").asText();
+    String row = event.path("journal").asText();
+    String place = row + "-" + event.path("item").asText();
     return switch (topic) {
       case "trades" ->
-          place
-              + " "
-              + event.path("id").asText()
-              + " "
-              + plain(event, "price")
-              + " "
-              + plain(event, "amount");
-      case "orders" ->
-          place
-              + " "
-              + event.path("event").asText()
-              + " "
-              + event.path("order").path("user_id").asText()
-              + "#"
-              + event.path("order").path("id").asText();
+          words(place, text(event, "id"), plain(event, "price"), plain(event, "amount"));
+      case "orders" -> {
+        JsonNode order = event.path("order");
+        yield words(place, text(event, "event"), text(order, "user_id") + "#" + text(order, "id"));
+      }
       case "balances" ->
-          place + " " + plain(event, "balance_available") + " " + plain(event, "balance_frozen");
+          words(place, plain(event, "balance_available"), plain(event, "balance_frozen"));
+      case "deposits", "withdraws" ->
+          words(place, text(event, "asset"), plain(event, "amount"), text(event, "reference"));
+      case "thaliumx.transactions" -> {
+        JsonNode payload = event.path("payload");
+        yield words(
+            place,
+            text(event.path("metadata"), "transactionType"),
+            plain(payload, "amount"),
+            text(payload, "currency"),
+            plain(payload, "fees"));
+      }
+      case "thaliumx.prices" ->
+          words(row, plain(event, "price"), plain(event, "bid"), plain(event, "ask"));
+      case "thaliumx.audit" -> {
+        JsonNode act = event.path("metadata");
+        String what = text(act, "action").replace("operator.", "");
+        yield words(text(event, "number"), what, text(act, "userId"), text(event, "hash"));
+      }
       default -> place;
     };
   }
 
+  private static String words(String... words) {
+    return String.join(" ", words);
+  }
+
+  private static String text(JsonNode event, String field) {
+    return event.path(field).asText();
+  }
+
   private static String plain(JsonNode event, String field) {
-    return ToldJournal.plain(new BigDecimal(event.path(field).asText()));
+    JsonNode value = event.path(field);
+    return value.isNull() ? "-" : ToldJournal.plain(new BigDecimal(value.asText()));
   }
 
   static JsonNode json(ConsumerRecord<String, byte[]> record) {

@@ -19,7 +19,9 @@ import org.thaliumx.domain.account.AccountEvent;
 import org.thaliumx.domain.account.AccountLimits;
 import org.thaliumx.domain.account.Balance;
 import org.thaliumx.domain.market.MarketEvent;
+import org.thaliumx.domain.money.Asset;
 import org.thaliumx.domain.money.MarketSpec;
+import org.thaliumx.domain.order.Side;
 import org.thaliumx.persistence.DatabaseSettings;
 import org.thaliumx.protocol.journal.AccountBatch;
 import org.thaliumx.protocol.journal.JournalCodec;
@@ -28,7 +30,8 @@ import org.thaliumx.protocol.journal.MarketBatch;
 /**
  * What consumers have to find, worked out from the rows in the database with nothing of what
  * publishes them: trades from the markets' events, balances from what an account's engine has
- * before and after each event, and orders from their bare life. By topic and key, in order.
+ * before and after each event, orders from their bare life, books and prices from what a market's
+ * engine shows after each row, and acts from their own table. By topic and key, in order.
  */
 final class ToldJournal {
   private static final String ROWS =
@@ -37,24 +40,32 @@ final class ToldJournal {
       FROM event_journal ORDER BY ordering
       """;
 
+  private static final String ACTS =
+      "SELECT number, act, kind, operator, encode(hash, 'hex') FROM operator_act ORDER BY number";
+
   /** All assets of the demo markets have so many decimals. */
   private static final int SCALE = 8;
 
   private final Map<String, Map<String, List<String>>> told = new TreeMap<>();
+  private final ToldTransactions transactions = new ToldTransactions();
+  private final Map<String, ToldMarket> markets = new HashMap<>();
   private final Map<String, AccountEngine> accounts = new HashMap<>();
   private final Map<String, MarketSpec> specs = new HashMap<>();
   private final Map<String, Order> orders = new HashMap<>();
   private final Set<String> amendments = new HashSet<>();
   private long lastOrdering;
+  private long lastAct;
 
   /** An order of a market that is open. */
   private static final class Order {
     final String name;
+    final Side side;
     long totalLots;
     long filledLots;
 
-    Order(String name, long lots) {
+    Order(String name, Side side, long lots) {
       this.name = name;
+      this.side = side;
       this.totalLots = lots;
     }
   }
@@ -65,12 +76,28 @@ final class ToldJournal {
     var journal = new ToldJournal();
     try (Connection connection =
             DriverManager.getConnection(settings.url(), settings.user(), settings.password());
-        ResultSet row = connection.createStatement().executeQuery(ROWS)) {
+        ResultSet row = connection.createStatement().executeQuery(ROWS);
+        ResultSet act = connection.createStatement().executeQuery(ACTS)) {
       while (row.next()) {
         journal.read(row);
       }
+      while (act.next()) {
+        journal.readAct(act);
+      }
     }
     return journal;
+  }
+
+  private void readAct(ResultSet act) throws SQLException {
+    lastAct = act.getLong(1);
+    String what =
+        switch (act.getString(3)) {
+          case "B" -> " begin ";
+          case "E" -> " end ";
+          default -> " refused ";
+        };
+    String who = act.getString(4);
+    tell("thaliumx.audit", "act-" + act.getLong(2), lastAct + what + who + " " + act.getString(5));
   }
 
   private void read(ResultSet row) throws SQLException, IOException {
@@ -82,6 +109,7 @@ final class ToldJournal {
         for (MarketEvent event : batch.events()) {
           read(id, event, lastOrdering + "-" + item++);
         }
+        show(id, markets.computeIfAbsent(id, m -> new ToldMarket()).follow(batch));
       }
       case AccountBatch batch -> {
         for (AccountEvent event : batch.events()) {
@@ -90,6 +118,13 @@ final class ToldJournal {
       }
       default -> throw new IllegalStateException("no row of ours");
     }
+  }
+
+  private void show(String market, ToldMarket.Change change) {
+    change.book().ifPresent(book -> tell("thaliumx.orderbook", market, lastOrdering + " " + book));
+    change
+        .prices()
+        .ifPresent(prices -> tell("thaliumx.prices", market, lastOrdering + " " + prices));
   }
 
   private void tell(String topic, String key, String what) {
@@ -102,7 +137,8 @@ final class ToldJournal {
     switch (event) {
       case MarketEvent.MarketOpened e -> specs.put(market, e.spec());
       case MarketEvent.OrderAccepted e -> {
-        var order = new Order(e.account() + "#" + e.submission(), e.terms().quantityLots());
+        String name = e.account() + "#" + e.submission();
+        var order = new Order(name, e.terms().side(), e.terms().quantityLots());
         orders.put(market + e.orderId(), order);
         tell("orders", market, place + " ORDER_CREATED " + order.name);
       }
@@ -159,6 +195,8 @@ final class ToldJournal {
     BigDecimal amount = BigDecimal.valueOf(trade.quantityLots() * spec.lotSizeUnits(), SCALE);
     tell(
         "trades", market, place + " " + trade.tradeId() + " " + plain(price) + " " + plain(amount));
+    Order maker = order(market, trade.makerOrderId());
+    transactions.traded(spec, trade, maker.name, maker.side);
     for (long id : new long[] {trade.makerOrderId(), trade.takerOrderId()}) {
       Order order = order(market, id);
       order.filledLots += trade.quantityLots();
@@ -183,9 +221,15 @@ final class ToldJournal {
     if (event instanceof AccountEvent.AmendReserved e) {
       amendments.add(e.market() + account + "#" + e.submission());
     }
-    if (event instanceof AccountEvent.Deposited) {
-      tell("deposits", account, place);
+    if (event instanceof AccountEvent.Deposited e) {
+      tell("deposits", account, place + " " + transfer(e.asset(), e.units(), e.reference()));
     }
+    if (event instanceof AccountEvent.Withdrawn e) {
+      tell("withdraws", account, place + " " + transfer(e.asset(), e.units(), e.reference()));
+    }
+    transactions
+        .of(account, event)
+        .forEach(what -> tell("thaliumx.transactions", account, place + " " + what));
     engine
         .balances()
         .forEach((asset, now) -> {
@@ -195,6 +239,10 @@ final class ToldJournal {
             tell("balances", account + ":" + asset, place + " " + available + " " + held);
           }
         });
+  }
+
+  private static String transfer(Asset asset, long units, String reference) {
+    return asset.code() + " " + plain(BigDecimal.valueOf(units, SCALE)) + " " + reference;
   }
 
   private static boolean same(@Nullable Balance before, Balance now) {
@@ -211,8 +259,8 @@ final class ToldJournal {
     return topics.stream().flatMap(topic -> on(topic).values().stream()).mapToInt(List::size).sum();
   }
 
-  /** Where the journal ends. */
-  long lastOrdering() {
-    return lastOrdering;
+  /** Where the journal and the trail of acts end. */
+  KafkaConsumed.Position end() {
+    return new KafkaConsumed.Position(lastOrdering, lastAct);
   }
 }

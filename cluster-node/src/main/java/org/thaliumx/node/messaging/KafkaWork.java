@@ -54,8 +54,7 @@ public final class KafkaWork implements AutoCloseable {
   public void publishHealth(
       ActorSystem<?> system, KafkaSettings kafka, BooleanSupplier healthy, InstantSource clock) {
     String node = Cluster.get(system).selfMember().address().hostPort();
-    HealthPublisher health =
-        HealthPublisher.start(kafka, node, topicsReady(), healthy, clock);
+    HealthPublisher health = HealthPublisher.start(kafka, node, topicsReady(), healthy, clock);
     parts.push(health);
     system.systemActorOf(MembershipPublisher.create(health), "kafka-membership", Props.empty());
   }

@@ -22,7 +22,7 @@ final class MembershipPublisher {
     this.health = health;
   }
 
-  static Behavior<ClusterEvent.ClusterDomainEvent> create(HealthPublisher health) {
+  static Behavior<ClusterEvent.MemberEvent> create(HealthPublisher health) {
     return Behaviors.setup(context -> {
       Cluster cluster = Cluster.get(context.getSystem());
       cluster
@@ -32,15 +32,15 @@ final class MembershipPublisher {
     });
   }
 
-  private Behavior<ClusterEvent.ClusterDomainEvent> listening() {
-    return Behaviors.receive(ClusterEvent.ClusterDomainEvent.class)
+  private Behavior<ClusterEvent.MemberEvent> listening() {
+    return Behaviors.receive(ClusterEvent.MemberEvent.class)
         .onMessage(ClusterEvent.MemberUp.class, this::up)
         .onMessage(ClusterEvent.MemberRemoved.class, this::removed)
         .onAnyMessage(other -> Behaviors.same())
         .build();
   }
 
-  private Behavior<ClusterEvent.ClusterDomainEvent> up(ClusterEvent.MemberUp event) {
+  private Behavior<ClusterEvent.MemberEvent> up(ClusterEvent.MemberUp event) {
     Member member = event.member();
     if (member.uniqueAddress().equals(cluster.selfMember().uniqueAddress())) {
       publish("NODE_UP", member);
@@ -48,7 +48,7 @@ final class MembershipPublisher {
     return Behaviors.same();
   }
 
-  private Behavior<ClusterEvent.ClusterDomainEvent> removed(ClusterEvent.MemberRemoved event) {
+  private Behavior<ClusterEvent.MemberEvent> removed(ClusterEvent.MemberRemoved event) {
     if (cluster.selfMember().address().equals(cluster.state().getLeader())) {
       boolean givenUp = event.previousStatus().equals(MemberStatus.down());
       publish(givenUp ? "NODE_DOWN" : "NODE_LEFT", event.member());

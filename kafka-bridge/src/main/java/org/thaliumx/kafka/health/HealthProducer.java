@@ -27,8 +27,7 @@ final class HealthProducer implements AutoCloseable {
     config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, BLOCK_MILLIS);
     config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, DELIVERY_MILLIS);
     config.put(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_BYTES);
-    this.producer =
-        new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
+    this.producer = new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
   }
 
   /**
