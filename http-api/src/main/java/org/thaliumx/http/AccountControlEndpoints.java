@@ -40,8 +40,8 @@ final class AccountControlEndpoints {
   void addTo(Router router) {
     String account = "/v1/admin/accounts/*";
     router
-        .add("GET", "/v1/account", Endpoint.reading(Endpoint.Access.SIGNED, this::own))
-        .add("GET", account, Endpoint.reading(Endpoint.Access.OPERATOR, ofAccount(this::show)))
+        .add("GET", "/v1/account", Endpoint.reading(Endpoint.Access.VIEW_ACCOUNT, this::own))
+        .add("GET", account, Endpoint.reading(Endpoint.Access.VIEW_EXCHANGE, ofAccount(this::show)))
         .add("PUT", account + "/status", writing(this::setStatus))
         .add("PUT", account + "/kill-switch", writing(this::setKillSwitch))
         .add("PUT", account + "/limits/*", writing(this::setLimits))
@@ -49,7 +49,7 @@ final class AccountControlEndpoints {
   }
 
   private Endpoint writing(Endpoint.Action action) {
-    return Endpoint.writing(Endpoint.Access.OPERATOR, ASK_FOR_ACCOUNT, ofAccount(action));
+    return Endpoint.writing(Endpoint.Access.RESTRICT_ACCOUNTS, ASK_FOR_ACCOUNT, ofAccount(action));
   }
 
   private static Endpoint.Action ofAccount(Endpoint.Action action) {

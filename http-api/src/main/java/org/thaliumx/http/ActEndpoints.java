@@ -19,7 +19,7 @@ final class ActEndpoints {
   }
 
   void addTo(Router router) {
-    var operator = Endpoint.Access.OPERATOR;
+    var operator = Endpoint.Access.VIEW_EXCHANGE;
     router
         .add("GET", "/v1/admin/acts", Endpoint.reading(operator, this::show))
         .add("GET", "/v1/admin/acts/check", Endpoint.reading(operator, this::check));

@@ -1,14 +1,11 @@
 package org.thaliumx.http;
 
-import java.net.InetAddress;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.apache.pekko.http.javadsl.model.AttributeKeys;
 import org.apache.pekko.http.javadsl.model.HttpHeader;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
-import org.apache.pekko.http.javadsl.model.RemoteAddress;
 import org.apache.pekko.util.ByteString;
 import org.thaliumx.http.client.RequestSigner;
 import org.thaliumx.http.input.Checked;
@@ -32,19 +29,21 @@ final class Authenticator {
   private final ApiKeys keys;
   private final InstantSource clock;
   private final HttpConfig config;
+  private final KeyRules rules;
   private final Refusals refusals;
 
   Authenticator(ApiKeys keys, InstantSource clock, HttpConfig config, Refusals refusals) {
     this.keys = keys;
     this.clock = clock;
     this.config = config;
+    this.rules = new KeyRules(clock, config);
     this.refusals = refusals;
   }
 
   /** Who sent it, or why the request may not be done. */
   CompletionStage<Checked<Caller>> check(
       HttpRequest request, Target target, ByteString body, Endpoint.Access access) {
-    if (access == Endpoint.Access.PUBLIC) {
+    if (access.permission().isEmpty()) {
       return now(new Checked.Good<>(Caller.NOBODY));
     }
     Signed signed = signed(request);
@@ -65,6 +64,17 @@ final class Authenticator {
           }
           return checked;
         });
+  }
+
+  /** Whether who has proved to be a key's owner before may use it for that still. */
+  CompletionStage<Checked<Caller>> recheck(
+      String name, HttpRequest request, Endpoint.Access access) {
+    return keys.find(name)
+        .thenApply(found ->
+            found
+                .map(key -> admit(key, request, access))
+                .orElseGet(() ->
+                    new Checked.Bad<>(ProblemCode.UNKNOWN_KEY.because("There is no such key."))));
   }
 
   private static CompletionStage<Checked<Caller>> now(Checked<Caller> checked) {
@@ -89,16 +99,9 @@ final class Authenticator {
   }
 
   private boolean mayStayUnknown(HttpRequest request, Endpoint.Access access) {
-    return access == Endpoint.Access.OPERATOR_OR_DEMO && config.demo() && isLocal(request);
-  }
-
-  private boolean isLocal(HttpRequest request) {
-    return config.boundToLoopback()
-        && request
-            .getAttribute(AttributeKeys.remoteAddress)
-            .flatMap(RemoteAddress::getAddress)
-            .map(InetAddress::isLoopbackAddress)
-            .orElse(false);
+    return access == Endpoint.Access.VIEW_EXCHANGE_OR_DEMO
+        && config.demo()
+        && rules.isLocal(request);
   }
 
   private Optional<Checked.Bad<Caller>> fault(Signed signed) {
@@ -155,32 +158,35 @@ final class Authenticator {
           ProblemCode.UNKNOWN_KEY.at(RequestSigner.KEY_HEADER, "There is no such key."));
     }
     ApiKey key = found.get();
-    if (key.demo() && !isLocal(request)) {
-      return new Checked.Bad<>(
-          ProblemCode.DEMO_KEY_REFUSED.at(
-              RequestSigner.KEY_HEADER,
-              "Demo keys are public knowledge: they only work on a node bound to loopback."));
+    Optional<Problem> untried = rules.refusal(key.details(), request);
+    if (untried.isPresent()) {
+      return new Checked.Bad<>(untried.get());
     }
     if (!isGenuine(key, signed, request, target, body)) {
       return new Checked.Bad<>(
           ProblemCode.WRONG_SIGNATURE.at(
               RequestSigner.SIGNATURE_HEADER, "The signature is not the one of this request."));
     }
-    boolean trader = key.role() == ApiKey.Role.TRADER;
-    return trader && access != Endpoint.Access.SIGNED
-        ? new Checked.Bad<>(ProblemCode.FORBIDDEN.because("This needs an operator's key."))
-        : new Checked.Good<>(new Caller(key.key(), key.account()));
+    return admit(key, request, access);
+  }
+
+  private Checked<Caller> admit(ApiKey key, HttpRequest request, Endpoint.Access access) {
+    return access
+        .permission()
+        .flatMap(needed -> rules.refusal(key.details(), request, needed))
+        .<Checked<Caller>>map(Checked.Bad::new)
+        .orElseGet(() -> new Checked.Good<>(Caller.of(key.details())));
   }
 
   private static boolean isGenuine(
       ApiKey key, Signed signed, HttpRequest request, Target target, ByteString body) {
-    return new RequestSigner(key.secret())
-        .verifies(
-            signed.signature,
+    byte[] payload =
+        RequestSigner.payload(
             signed.timestamp,
             request.method().value(),
             target.rawPath(),
             target.rawQuery(),
             body.toArrayUnsafe());
+    return key.verifies(payload, signed.signature);
   }
 }

@@ -25,9 +25,9 @@ final class BalanceEndpoints {
   }
 
   void addTo(Router router) {
-    var operator = Endpoint.Access.OPERATOR;
+    var operator = Endpoint.Access.MOVE_MONEY;
     router
-        .add("GET", "/v1/balances", Endpoint.reading(Endpoint.Access.SIGNED, this::balances))
+        .add("GET", "/v1/balances", Endpoint.reading(Endpoint.Access.VIEW_ACCOUNT, this::balances))
         .add("POST", "/v1/deposits", Endpoint.writing(operator, ASK_FOR_TRANSFER, this::deposit))
         .add(
             "POST",

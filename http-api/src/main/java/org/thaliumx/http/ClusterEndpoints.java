@@ -22,11 +22,14 @@ final class ClusterEndpoints {
   }
 
   void addTo(Router router) {
-    var operator = Endpoint.Access.OPERATOR;
+    var operator = Endpoint.Access.RUN_EXCHANGE;
     String drain = "/v1/admin/cluster/members/*/drain";
     router
         // Of most use while something is down.
-        .add("GET", "/v1/admin/cluster", new Endpoint(operator, false, "", this::show))
+        .add(
+            "GET",
+            "/v1/admin/cluster",
+            new Endpoint(Endpoint.Access.VIEW_EXCHANGE, false, "", this::show))
         .add("POST", drain, Endpoint.writing(operator, ASK_FOR_CLUSTER, this::drain));
   }
 

@@ -74,9 +74,8 @@ final class ConnectionDesk implements ClientDesk {
   @Override
   public CompletionStage<Answer> ask(Visitor visitor, Question question) {
     HttpRequest request = request(question.method(), question.path(), question.query());
-    var sender = new Caller(visitor.key(), visitor.account());
     try {
-      return api.answerTrader(sender, request, ByteString.fromString(question.body(), UTF_8))
+      return api.answerTrader(visitor.key(), request, ByteString.fromString(question.body(), UTF_8))
           .thenApply(ConnectionDesk::answer);
     } catch (Exception e) {
       TraceContext trace = TraceContext.begin();

@@ -1,7 +1,10 @@
 package org.thaliumx.http;
 
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.thaliumx.domain.access.Permission;
+import org.thaliumx.domain.access.Role;
 
 /**
  * One thing a client can ask for.
@@ -17,16 +20,51 @@ record Endpoint(Access access, boolean needsJournal, String howToAsk, Action act
   /** Who may use an endpoint. */
   enum Access {
     /** Anybody. */
-    PUBLIC,
-    /** Who has a key. */
-    SIGNED,
-    /** Who has an operator's key. */
-    OPERATOR,
-    /** Who has an operator's key; on a demo node on loopback, anybody. */
-    OPERATOR_OR_DEMO;
+    PUBLIC(Optional.empty()),
+    /** {@link Permission#VIEW_ACCOUNT}. */
+    VIEW_ACCOUNT(Permission.VIEW_ACCOUNT),
+    /** {@link Permission#TRADE}. */
+    TRADE(Permission.TRADE),
+    /** {@link Permission#TRANSFER}. */
+    TRANSFER(Permission.TRANSFER),
+    /** {@link Permission#MANAGE_KEYS}. */
+    MANAGE_KEYS(Permission.MANAGE_KEYS),
+    /** {@link Permission#VIEW_EXCHANGE}. */
+    VIEW_EXCHANGE(Permission.VIEW_EXCHANGE),
+    /** The same; on a demo node on loopback, anybody. */
+    VIEW_EXCHANGE_OR_DEMO(Permission.VIEW_EXCHANGE),
+    /** {@link Permission#RUN_EXCHANGE}. */
+    RUN_EXCHANGE(Permission.RUN_EXCHANGE),
+    /** {@link Permission#MOVE_MONEY}. */
+    MOVE_MONEY(Permission.MOVE_MONEY),
+    /** {@link Permission#RESTRICT_ACCOUNTS}. */
+    RESTRICT_ACCOUNTS(Permission.RESTRICT_ACCOUNTS),
+    /** {@link Permission#GRANT_ACCESS}. */
+    GRANT_ACCESS(Permission.GRANT_ACCESS);
 
+    private final Optional<Permission> permission;
+
+    Access(Permission permission) {
+      this(Optional.of(permission));
+    }
+
+    Access(Optional<Permission> permission) {
+      this.permission = permission;
+    }
+
+    /** What whoever uses it needs; empty for nothing. */
+    Optional<Permission> permission() {
+      return permission;
+    }
+
+    /** Whether traders may not. */
     boolean isForOperators() {
-      return this == OPERATOR || this == OPERATOR_OR_DEMO;
+      return permission.filter(needed -> !needed.isOf(Role.TRADER)).isPresent();
+    }
+
+    /** Whether it is what traders do, who have to say who they are. */
+    boolean isForTraders() {
+      return permission.filter(needed -> needed.isOf(Role.TRADER)).isPresent();
     }
   }
 

@@ -37,7 +37,7 @@ final class HistoryEndpoints {
 
   void addTo(Router router) {
     var everybody = Endpoint.Access.PUBLIC;
-    var operator = Endpoint.Access.OPERATOR;
+    var operator = Endpoint.Access.VIEW_EXCHANGE;
     router
         .add("GET", "/v1/orders/history", signed(this::orders))
         .add("GET", "/v1/fills", signed(this::fills))
@@ -56,7 +56,8 @@ final class HistoryEndpoints {
   }
 
   private static Endpoint signed(BiFunction<Call, String, CompletionStage<HttpResponse>> action) {
-    return Endpoint.reading(Endpoint.Access.SIGNED, call -> action.apply(call, call.account()));
+    return Endpoint.reading(
+        Endpoint.Access.VIEW_ACCOUNT, call -> action.apply(call, call.account()));
   }
 
   private static CompletionStage<HttpResponse> ofAccount(

@@ -105,37 +105,35 @@ public final class HttpApi implements Function<HttpRequest, CompletionStage<Http
   /** Who signed a request that has no body and is not sent. */
   CompletionStage<Checked<Caller>> identify(HttpRequest unsent) {
     return authenticator.check(
-        unsent, Target.of(unsent), ByteString.emptyByteString(), Endpoint.Access.SIGNED);
+        unsent, Target.of(unsent), ByteString.emptyByteString(), Endpoint.Access.VIEW_ACCOUNT);
   }
 
   /**
    * Answers a request that needs no signature of its own, because it is known whom it comes from:
    * one for what traders do, and no other. The stage never fails.
    */
-  CompletionStage<HttpResponse> answerTrader(Caller sender, HttpRequest request, ByteString body)
+  CompletionStage<HttpResponse> answerTrader(String key, HttpRequest request, ByteString body)
       throws Exception {
     Target target = Target.of(request);
     Router.Match match = router.find(request.method().value(), target.rawPath());
-    return watch.watch(
-        request, match, watched -> answerTrader(sender, watched, target, match, body));
+    return watch.watch(request, match, watched -> answerTrader(key, watched, target, match, body));
   }
 
   private CompletionStage<HttpResponse> answerTrader(
-      Caller sender, HttpRequest request, Target target, Router.Match match, ByteString body) {
-    if (!(match instanceof Router.Found found)
-        || found.endpoint().access() != Endpoint.Access.SIGNED) {
+      String key, HttpRequest request, Target target, Router.Match match, ByteString body) {
+    if (!(match instanceof Router.Found found) || !found.endpoint().access().isForTraders()) {
       return Responses.problemNow(ProblemCode.NOT_FOUND.because("There is nothing at this path."));
     }
     if (found.endpoint().needsJournal() && !ports.journalUp().getAsBoolean()) {
       return Responses.problemNow(Failures.databaseUnavailable());
     }
-    return ports
-        .apiKeys()
-        .find(sender.key())
-        .thenCompose(key ->
-            key.isPresent()
-                ? act(request, target, found, sender, body)
-                : Responses.problemNow(ProblemCode.UNKNOWN_KEY.because("There is no such key.")))
+    return authenticator
+        .recheck(key, request, found.endpoint().access())
+        .thenCompose(caller ->
+            switch (caller) {
+              case Checked.Bad<Caller>(var problem) -> Responses.problemNow(problem);
+              case Checked.Good<Caller>(var sender) -> act(request, target, found, sender, body);
+            })
         .exceptionally(failure -> Failures.response(failure, "", RequestWatch.traceOf(request)));
   }
 

@@ -26,10 +26,10 @@ final class KillSwitchEndpoints {
   }
 
   void addTo(Router router) {
-    var operator = Endpoint.Access.OPERATOR;
+    var operator = Endpoint.Access.RUN_EXCHANGE;
     String all = "/v1/admin/kill-switch";
     router
-        .add("GET", all, Endpoint.reading(operator, this::show))
+        .add("GET", all, Endpoint.reading(Endpoint.Access.VIEW_EXCHANGE, this::show))
         .add("PUT", all, Endpoint.writing(operator, ASK_FOR_EXCHANGE, this::setForAll))
         .add(
             "PUT",

@@ -25,11 +25,11 @@ final class LedgerEndpoints {
         .add(
             "GET",
             "/v1/ledger",
-            Endpoint.reading(Endpoint.Access.SIGNED, call -> show(call, call.account())))
+            Endpoint.reading(Endpoint.Access.VIEW_ACCOUNT, call -> show(call, call.account())))
         .add(
             "GET",
             "/v1/admin/accounts/*/ledger",
-            Endpoint.reading(Endpoint.Access.OPERATOR, call -> show(call, call.parameter(0))));
+            Endpoint.reading(Endpoint.Access.VIEW_EXCHANGE, call -> show(call, call.parameter(0))));
   }
 
   private CompletionStage<HttpResponse> show(Call call, String account) {

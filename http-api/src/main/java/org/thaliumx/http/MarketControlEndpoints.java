@@ -42,7 +42,7 @@ final class MarketControlEndpoints {
         .add(
             "GET",
             "/v1/admin/markets/*/state-hash",
-            Endpoint.reading(Endpoint.Access.OPERATOR, ofMarket(this::stateHash)));
+            Endpoint.reading(Endpoint.Access.VIEW_EXCHANGE, ofMarket(this::stateHash)));
   }
 
   /** What is done with the market that the path names. */
@@ -52,7 +52,7 @@ final class MarketControlEndpoints {
   }
 
   private Endpoint endpoint(MarketAction action) {
-    return Endpoint.writing(Endpoint.Access.OPERATOR, ASK_FOR_MARKET, ofMarket(action));
+    return Endpoint.writing(Endpoint.Access.RUN_EXCHANGE, ASK_FOR_MARKET, ofMarket(action));
   }
 
   private Endpoint.Action ofMarket(MarketAction action) {

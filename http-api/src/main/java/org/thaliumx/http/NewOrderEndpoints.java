@@ -43,15 +43,15 @@ final class NewOrderEndpoints {
   }
 
   void addTo(Router router) {
-    var signed = Endpoint.Access.SIGNED;
+    var trader = Endpoint.Access.TRADE;
     router
-        .add("POST", "/v1/orders", Endpoint.writing(signed, ASK_FOR_NEW_ORDER, this::place))
-        .add("POST", "/v1/orders/batch", Endpoint.writing(signed, ASK_FOR_NEW_ORDER, this::batch))
-        .add("POST", "/v1/orders/lists", Endpoint.writing(signed, ASK_FOR_NEW_ORDER, this::list))
+        .add("POST", "/v1/orders", Endpoint.writing(trader, ASK_FOR_NEW_ORDER, this::place))
+        .add("POST", "/v1/orders/batch", Endpoint.writing(trader, ASK_FOR_NEW_ORDER, this::batch))
+        .add("POST", "/v1/orders/lists", Endpoint.writing(trader, ASK_FOR_NEW_ORDER, this::list))
         .add(
             "POST",
             "/v1/orders/*/*/replace",
-            Endpoint.writing(signed, ASK_FOR_NEW_ORDER, this::replace));
+            Endpoint.writing(trader, ASK_FOR_NEW_ORDER, this::replace));
   }
 
   private Quotes quotesFor(Call call) {

@@ -35,15 +35,16 @@ final class OperatorEndpoints {
   }
 
   void addTo(Router router) {
-    var operator = Endpoint.Access.OPERATOR;
+    var operator = Endpoint.Access.RUN_EXCHANGE;
+    var granter = Endpoint.Access.GRANT_ACCESS;
     router
         .add("POST", "/v1/markets", Endpoint.writing(operator, ASK_FOR_MARKET, this::openMarket))
-        .add("POST", "/v1/admin/keys", Endpoint.writing(operator, ASK_FOR_KEY, this::createKey))
-        .add("DELETE", "/v1/admin/keys/*", Endpoint.writing(operator, ASK_TO_REVOKE, this::revoke))
+        .add("POST", "/v1/admin/keys", Endpoint.writing(granter, ASK_FOR_KEY, this::createKey))
+        .add("DELETE", "/v1/admin/keys/*", Endpoint.writing(granter, ASK_TO_REVOKE, this::revoke))
         .add(
             "GET",
             "/v1/admin/audit",
-            Endpoint.reading(Endpoint.Access.OPERATOR_OR_DEMO, this::audit));
+            Endpoint.reading(Endpoint.Access.VIEW_EXCHANGE_OR_DEMO, this::audit));
   }
 
   private CompletionStage<HttpResponse> openMarket(Call call) {
@@ -64,11 +65,15 @@ final class OperatorEndpoints {
   private CompletionStage<HttpResponse> createKey(Call call) {
     return switch (KeyBody.read(call.bodyBytes())) {
       case Checked.Bad<KeyBody>(var problem) -> Responses.problemNow(problem);
+      case Checked.Good<KeyBody>(var body) when !call.caller().role().mayGrant(body.role()) ->
+          Responses.problemNow(
+              ProblemCode.FORBIDDEN.because(
+                  "A key of the role " + body.role() + " is not yours to give."));
       case Checked.Good<KeyBody>(var body) ->
           bounded(operations.createKey(body.account(), body.role()))
               .thenApply(key ->
                   Responses.ok(AccountJson.key(key))
-                      .addAttribute(Responses.NOTE, "key " + key.key()));
+                      .addAttribute(Responses.NOTE, "key " + key.details().key()));
     };
   }
 

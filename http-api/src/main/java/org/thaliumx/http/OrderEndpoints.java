@@ -33,20 +33,21 @@ final class OrderEndpoints {
   }
 
   void addTo(Router router) {
-    var signed = Endpoint.Access.SIGNED;
+    var owner = Endpoint.Access.VIEW_ACCOUNT;
+    var trader = Endpoint.Access.TRADE;
     String byClientOrderId = "/v1/orders/by-client-id/*";
     router
-        .add("GET", byClientOrderId, Endpoint.reading(signed, this::find))
-        .add("DELETE", byClientOrderId, Endpoint.writing(signed, ASK_FOR_ORDER, this::cancelFound))
-        .add("DELETE", "/v1/orders/*/*", Endpoint.writing(signed, ASK_FOR_ORDER, this::cancel))
-        .add("PATCH", "/v1/orders/*/*", Endpoint.writing(signed, ASK_FOR_ORDER, this::amend))
-        .add("GET", "/v1/orders/*/*", Endpoint.reading(signed, this::show))
-        .add("DELETE", "/v1/orders", Endpoint.writing(signed, ASK_FOR_ORDERS, this::cancelOwn))
+        .add("GET", byClientOrderId, Endpoint.reading(owner, this::find))
+        .add("DELETE", byClientOrderId, Endpoint.writing(trader, ASK_FOR_ORDER, this::cancelFound))
+        .add("DELETE", "/v1/orders/*/*", Endpoint.writing(trader, ASK_FOR_ORDER, this::cancel))
+        .add("PATCH", "/v1/orders/*/*", Endpoint.writing(trader, ASK_FOR_ORDER, this::amend))
+        .add("GET", "/v1/orders/*/*", Endpoint.reading(owner, this::show))
+        .add("DELETE", "/v1/orders", Endpoint.writing(trader, ASK_FOR_ORDERS, this::cancelOwn))
         .add(
             "DELETE",
             "/v1/admin/accounts/*/orders",
-            Endpoint.writing(Endpoint.Access.OPERATOR, ASK_FOR_ORDERS, this::cancelOthers))
-        .add("GET", "/v1/orders", Endpoint.reading(signed, this::list));
+            Endpoint.writing(Endpoint.Access.RESTRICT_ACCOUNTS, ASK_FOR_ORDERS, this::cancelOthers))
+        .add("GET", "/v1/orders", Endpoint.reading(owner, this::list));
   }
 
   private CompletionStage<Account.OrderReply> askAccount(

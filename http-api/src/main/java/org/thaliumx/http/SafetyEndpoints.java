@@ -30,16 +30,16 @@ final class SafetyEndpoints {
   }
 
   void addTo(Router router) {
-    var signed = Endpoint.Access.SIGNED;
+    var trader = Endpoint.Access.TRADE;
     String selfTrade = "/v1/account/self-trade-prevention";
     router
-        .add("GET", selfTrade, Endpoint.reading(signed, this::selfTrade))
-        .add("PUT", selfTrade, Endpoint.writing(signed, ASK_AGAIN, this::setSelfTrade))
-        .add("POST", "/v1/cancel-timer", Endpoint.writing(signed, ASK_AGAIN, this::setTimer))
+        .add("GET", selfTrade, Endpoint.reading(Endpoint.Access.VIEW_ACCOUNT, this::selfTrade))
+        .add("PUT", selfTrade, Endpoint.writing(trader, ASK_AGAIN, this::setSelfTrade))
+        .add("POST", "/v1/cancel-timer", Endpoint.writing(trader, ASK_AGAIN, this::setTimer))
         .add(
             "PUT",
             "/v1/admin/accounts/*/self-trade-group",
-            Endpoint.writing(Endpoint.Access.OPERATOR, ASK_AGAIN, this::setGroup));
+            Endpoint.writing(Endpoint.Access.RESTRICT_ACCOUNTS, ASK_AGAIN, this::setGroup));
   }
 
   private CompletionStage<HttpResponse> selfTrade(Call call) {

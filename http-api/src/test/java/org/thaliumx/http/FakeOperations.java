@@ -5,13 +5,15 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.thaliumx.domain.access.Role;
 import org.thaliumx.domain.money.MarketSpec;
 import org.thaliumx.domain.rules.KillSwitchAct;
-import org.thaliumx.protocol.ApiKey;
 import org.thaliumx.protocol.AuditReport;
 import org.thaliumx.protocol.ExchangeKillSwitch;
+import org.thaliumx.protocol.KeyDetails;
 import org.thaliumx.protocol.KillSwitchReport;
 import org.thaliumx.protocol.Market;
+import org.thaliumx.protocol.NewKey;
 import org.thaliumx.protocol.Operations;
 
 /** Keeps what operators did. */
@@ -51,9 +53,10 @@ final class FakeOperations implements Operations {
   }
 
   @Override
-  public CompletionStage<ApiKey> createKey(String account, ApiKey.Role role) {
+  public CompletionStage<NewKey> createKey(String account, Role role) {
     done.add(account);
-    return CompletableFuture.completedFuture(new ApiKey("k1", "s1", account, role, false));
+    return CompletableFuture.completedFuture(
+        new NewKey(KeyDetails.unrestricted("k1", account, role, false), "s1"));
   }
 
   /** There is one key, named k1. */

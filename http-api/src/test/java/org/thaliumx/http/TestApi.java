@@ -17,10 +17,10 @@ import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.ws.Message;
 import org.apache.pekko.http.javadsl.model.ws.WebSocketUpgrade;
 import org.apache.pekko.stream.javadsl.Flow;
+import org.thaliumx.domain.access.Role;
 import org.thaliumx.http.client.ApiClient;
 import org.thaliumx.http.client.ApiClient.Credentials;
 import org.thaliumx.protocol.ApiKey;
-import org.thaliumx.protocol.ApiKey.Role;
 import org.thaliumx.protocol.ApiKeys;
 import org.thaliumx.protocol.ClientDesk;
 import org.thaliumx.protocol.Tracer;
@@ -37,9 +37,9 @@ final class TestApi implements AutoCloseable {
 
   private static final Map<String, ApiKey> KEYS =
       Map.of(
-          "alice", new ApiKey("alice", "alice-secret", "alice", Role.TRADER, true),
-          "op", new ApiKey("op", "op-secret", "operator", Role.OPERATOR, false),
-          "real", new ApiKey("real", "real-secret", "carol", Role.TRADER, false));
+          "alice", ApiKey.unrestricted("alice", "alice-secret", "alice", Role.TRADER, true),
+          "op", ApiKey.unrestricted("op", "op-secret", "operator", Role.OPERATOR, false),
+          "real", ApiKey.unrestricted("real", "real-secret", "carol", Role.TRADER, false));
 
   private final ActorSystem<Void> system;
   private final ServerBinding binding;

@@ -1,6 +1,7 @@
 package org.thaliumx.protocol;
 
 import java.util.concurrent.CompletionStage;
+import org.thaliumx.domain.access.Role;
 import org.thaliumx.domain.money.MarketSpec;
 
 /** What an operator does to the exchange as a whole. Thread-safe. */
@@ -10,7 +11,7 @@ public interface Operations {
   CompletionStage<Market.OpenReply> openMarket(MarketSpec spec);
 
   /** Creates a credential with a fresh secret. */
-  CompletionStage<ApiKey> createKey(String account, ApiKey.Role role);
+  CompletionStage<NewKey> createKey(String account, Role role);
 
   /** Makes a credential useless for ever; false when there is none of that name. */
   CompletionStage<Boolean> revokeKey(String key);

@@ -2,7 +2,7 @@ package org.thaliumx.node.admin;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.concurrent.Callable;
-import org.thaliumx.protocol.ApiKey;
+import org.thaliumx.domain.access.Role;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -53,8 +53,8 @@ final class KeysCommand implements Callable<Integer> {
         names = "--role",
         required = true,
         paramLabel = "ROLE",
-        description = "TRADER or OPERATOR")
-    private ApiKey.Role role = ApiKey.Role.TRADER;
+        description = "TRADER, OPERATOR, COMPLIANCE or ADMIN")
+    private Role role = Role.TRADER;
 
     Create(Console console) {
       super(console);

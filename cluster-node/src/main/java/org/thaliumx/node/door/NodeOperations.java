@@ -6,18 +6,20 @@ import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.thaliumx.domain.access.Role;
 import org.thaliumx.domain.money.Asset;
 import org.thaliumx.domain.money.MarketSpec;
 import org.thaliumx.domain.order.RejectReason;
 import org.thaliumx.domain.rules.KillSwitchAct;
 import org.thaliumx.persistence.store.Insertion;
 import org.thaliumx.persistence.store.MarketStore;
-import org.thaliumx.protocol.ApiKey;
 import org.thaliumx.protocol.AuditReport;
 import org.thaliumx.protocol.Exchange;
 import org.thaliumx.protocol.ExchangeKillSwitch;
+import org.thaliumx.protocol.KeyDetails;
 import org.thaliumx.protocol.KillSwitchReport;
 import org.thaliumx.protocol.Market;
+import org.thaliumx.protocol.NewKey;
 import org.thaliumx.protocol.Operations;
 
 /** The operator's acts on this exchange. */
@@ -98,9 +100,10 @@ public final class NodeOperations implements Operations {
   }
 
   @Override
-  public CompletionStage<ApiKey> createKey(String account, ApiKey.Role role) {
-    var key = new ApiKey("tx-" + Secrets.random(12), Secrets.random(32), account, role, false);
-    return keys.add(key)
+  public CompletionStage<NewKey> createKey(String account, Role role) {
+    var details = KeyDetails.unrestricted("tx-" + Secrets.random(12), account, role, false);
+    var key = new NewKey(details, Secrets.random(32));
+    return keys.add(details, key.secret())
         .thenApply(added -> {
           if (!added) {
             throw new IllegalStateException("a random key name was drawn twice");

@@ -15,6 +15,7 @@ import org.thaliumx.persistence.DatabaseUnavailableException;
 import org.thaliumx.persistence.store.ApiKeyStore;
 import org.thaliumx.protocol.ApiKey;
 import org.thaliumx.protocol.ApiKeys;
+import org.thaliumx.protocol.KeyDetails;
 
 /**
  * The credentials in the database, each remembered for a short while: so one that is revoked on
@@ -66,8 +67,8 @@ public final class StoredApiKeys implements ApiKeys {
   }
 
   /** Adds a credential; false, and nothing changes, when one of that name is or was there. */
-  CompletionStage<Boolean> add(ApiKey key) {
-    return CompletableFuture.supplyAsync(() -> store.insertIfAbsent(key), blocking);
+  CompletionStage<Boolean> add(KeyDetails key, String secret) {
+    return CompletableFuture.supplyAsync(() -> store.insertIfAbsent(key, secret), blocking);
   }
 
   /** Makes a credential useless for ever, here at once; false when there is none. */

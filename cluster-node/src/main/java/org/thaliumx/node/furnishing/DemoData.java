@@ -6,15 +6,16 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.thaliumx.domain.access.Role;
 import org.thaliumx.domain.money.Amounts;
 import org.thaliumx.domain.money.Asset;
 import org.thaliumx.domain.money.MarketSpec;
 import org.thaliumx.node.blocking.Awaits;
 import org.thaliumx.persistence.store.ApiKeyStore;
 import org.thaliumx.protocol.Account;
-import org.thaliumx.protocol.ApiKey;
 import org.thaliumx.protocol.Deposits;
 import org.thaliumx.protocol.Directory;
+import org.thaliumx.protocol.KeyDetails;
 import org.thaliumx.protocol.Market;
 import org.thaliumx.protocol.Operations;
 
@@ -29,11 +30,11 @@ public final class DemoData {
   private static final long WHOLE_UNITS_EACH = 100_000_000;
   private static final String FUNDING_REFERENCE = "demo-funding-";
 
-  private static final List<ApiKey> KEYS =
+  private static final List<KeyDetails> KEYS =
       List.of(
-          new ApiKey("alice", "alice-secret", "alice", ApiKey.Role.TRADER, true),
-          new ApiKey("bob", "bob-secret", "bob", ApiKey.Role.TRADER, true),
-          new ApiKey("operator", "operator-secret", "operator", ApiKey.Role.OPERATOR, true));
+          KeyDetails.unrestricted("alice", "alice", Role.TRADER, true),
+          KeyDetails.unrestricted("bob", "bob", Role.TRADER, true),
+          KeyDetails.unrestricted("operator", "operator", Role.ADMIN, true));
 
   private final Deposits deposits;
   private final Operations operations;
@@ -50,7 +51,7 @@ public final class DemoData {
 
   /** Whether the exchange was filled with demo data, perhaps not to the end. */
   private boolean isThere() {
-    return keys.find(KEYS.getFirst().key()).filter(ApiKey::demo).isPresent();
+    return keys.find(KEYS.getFirst().key()).filter(key -> key.details().demo()).isPresent();
   }
 
   /** Whether the exchange is empty, or was filled with demo data before, perhaps not to the end. */
@@ -60,7 +61,7 @@ public final class DemoData {
 
   /** Creates what is missing; blocks. */
   public void create() {
-    KEYS.forEach(keys::insertIfAbsent);
+    KEYS.forEach(key -> keys.insertIfAbsent(key, key.key() + "-secret"));
     for (MarketSpec spec : markets()) {
       requireOpened(insist(() -> operations.openMarket(spec)));
     }

@@ -8,9 +8,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.thaliumx.domain.access.Role;
 import org.thaliumx.node.door.Secrets;
 import org.thaliumx.persistence.store.ApiKeyStore;
-import org.thaliumx.protocol.ApiKey;
+import org.thaliumx.protocol.KeyDetails;
 
 /**
  * The first operator of an exchange without demo data: a credential with a random secret, written
@@ -23,6 +24,10 @@ public final class OperatorCredential {
   private static final String FILE = "operator-credential";
   private static final String SECRET = "THALIUMX_OPERATOR_SECRET";
   private static final int LEAST_LENGTH = 32;
+
+  /** Somebody has to be there who can make others administrators. */
+  private static final KeyDetails CREDENTIAL =
+      KeyDetails.unrestricted(KEY, "operator", Role.ADMIN, false);
 
   private OperatorCredential() {}
 
@@ -49,20 +54,16 @@ public final class OperatorCredential {
     } else if (given.length() < LEAST_LENGTH) {
       throw new IllegalArgumentException(
           SECRET + " has to have at least " + LEAST_LENGTH + " characters");
-    } else if (keys.insertIfAbsent(credential(given))) {
+    } else if (keys.insertIfAbsent(CREDENTIAL, given)) {
       log.info("The credential of the first operator is {}, with the secret that was given", KEY);
     }
   }
 
-  private static ApiKey credential(String secret) {
-    return new ApiKey(KEY, secret, "operator", ApiKey.Role.OPERATOR, false);
-  }
-
   private static void createWithFile(ApiKeyStore keys, Path directory) {
-    ApiKey credential = credential(Secrets.random(32));
+    String secret = Secrets.random(32);
     Path file = directory.resolve(FILE);
-    write(file, "key=" + credential.key() + "\nsecret=" + credential.secret() + "\n");
-    if (keys.insertIfAbsent(credential)) {
+    write(file, "key=" + KEY + "\nsecret=" + secret + "\n");
+    if (keys.insertIfAbsent(CREDENTIAL, secret)) {
       log.info("The credential of the first operator is in {}", file);
     } else {
       delete(file);

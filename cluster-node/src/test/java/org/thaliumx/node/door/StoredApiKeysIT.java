@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.thaliumx.domain.access.Role;
 import org.thaliumx.persistence.Database;
 import org.thaliumx.persistence.DatabaseUnavailableException;
 import org.thaliumx.persistence.Migrations;
@@ -15,16 +18,20 @@ import org.thaliumx.persistence.embedded.EmbeddedDatabase;
 import org.thaliumx.persistence.embedded.EmbeddedSettings;
 import org.thaliumx.persistence.store.ApiKeyStore;
 import org.thaliumx.protocol.ApiKey;
+import org.thaliumx.protocol.KeyDetails;
 
 /** Credentials before and after their database is gone. */
 class StoredApiKeysIT {
-  private static final ApiKey ALICE =
-      new ApiKey("alice", "alice-secret", "alice", ApiKey.Role.TRADER, false);
-  private static final ApiKey BOB =
-      new ApiKey("bob", "bob-secret", "bob", ApiKey.Role.TRADER, false);
+  private static final KeyDetails ALICE =
+      KeyDetails.unrestricted("alice", "alice", Role.TRADER, false);
+  private static final KeyDetails BOB = KeyDetails.unrestricted("bob", "bob", Role.TRADER, false);
 
   @TempDir Path directory;
   private final AtomicLong now = new AtomicLong();
+
+  private static Optional<KeyDetails> find(StoredApiKeys keys, String key) {
+    return keys.find(key).toCompletableFuture().join().map(ApiKey::details);
+  }
 
   @Test
   void knowsWhoItHasSeenWhileTheDatabaseIsGone() {
@@ -35,15 +42,15 @@ class StoredApiKeysIT {
       var keys =
           new StoredApiKeys(
               new ApiKeyStore(database), Runnable::run, () -> Instant.ofEpochMilli(now.get()));
-      for (ApiKey key : new ApiKey[] {ALICE, BOB}) {
-        assertThat(keys.add(key).toCompletableFuture().join()).isTrue();
-        assertThat(keys.find(key.key()).toCompletableFuture().join()).contains(key);
+      for (KeyDetails key : List.of(ALICE, BOB)) {
+        assertThat(keys.add(key, "a-secret").toCompletableFuture().join()).isTrue();
+        assertThat(find(keys, key.key())).contains(key);
       }
       assertThat(keys.revoke("bob").toCompletableFuture().join()).isTrue();
       server.close();
 
       now.addAndGet(60_000);
-      assertThat(keys.find("alice").toCompletableFuture().join()).contains(ALICE);
+      assertThat(find(keys, "alice")).contains(ALICE);
       assertThat(keys.find("bob").toCompletableFuture().join()).isEmpty();
       assertThatThrownBy(() -> keys.find("carol").toCompletableFuture().join())
           .hasCauseInstanceOf(DatabaseUnavailableException.class);

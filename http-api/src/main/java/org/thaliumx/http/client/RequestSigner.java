@@ -1,6 +1,5 @@
 package org.thaliumx.http.client;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.GeneralSecurityException;
@@ -11,7 +10,7 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Signs requests with one secret, and checks signatures made with it. Thread-safe.
+ * Signs requests with one secret. Thread-safe.
  *
  * <p>A signed request carries three headers: {@value #KEY_HEADER}, the public name of the
  * credential; {@value #TIMESTAMP_HEADER}, when it was signed, in milliseconds since the epoch; and
@@ -75,8 +74,20 @@ public final class RequestSigner {
   public String sign(
       String timestamp, String method, String rawPath, String rawQuery, byte[] body) {
     try {
+      Mac mac = Mac.getInstance(ALGORITHM);
+      mac.init(secret);
+      byte[] payload = payload(timestamp, method, rawPath, rawQuery, body);
+      return HexFormat.of().formatHex(mac.doFinal(payload));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java platform has HMAC-SHA256", e);
+    }
+  }
+
+  /** What of a request is signed: the text above, as bytes. */
+  public static byte[] payload(
+      String timestamp, String method, String rawPath, String rawQuery, byte[] body) {
+    try {
       byte[] bodyHash = MessageDigest.getInstance("SHA-256").digest(body);
-      var hex = HexFormat.of();
       String text =
           timestamp
               + "\n"
@@ -86,24 +97,10 @@ public final class RequestSigner {
               + "\n"
               + rawQuery
               + "\n"
-              + hex.formatHex(bodyHash);
-      Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(secret);
-      return hex.formatHex(mac.doFinal(text.getBytes(UTF_8)));
+              + HexFormat.of().formatHex(bodyHash);
+      return text.getBytes(UTF_8);
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java platform has SHA-256 and its HMAC", e);
+      throw new IllegalStateException("every Java platform has SHA-256", e);
     }
-  }
-
-  /** Whether this signature is the one of that request, compared in constant time. */
-  public boolean verifies(
-      String signature,
-      String timestamp,
-      String method,
-      String rawPath,
-      String rawQuery,
-      byte[] body) {
-    String expected = sign(timestamp, method, rawPath, rawQuery, body);
-    return MessageDigest.isEqual(expected.getBytes(US_ASCII), signature.getBytes(UTF_8));
   }
 }

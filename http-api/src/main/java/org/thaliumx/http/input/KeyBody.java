@@ -1,8 +1,8 @@
 package org.thaliumx.http.input;
 
+import org.thaliumx.domain.access.Role;
 import org.thaliumx.domain.account.AccountIds;
 import org.thaliumx.http.problem.ProblemCode;
-import org.thaliumx.protocol.ApiKey;
 
 /**
  * A wish for a new credential as an operator sends it.
@@ -10,7 +10,7 @@ import org.thaliumx.protocol.ApiKey;
  * @param account whom it is to act for
  * @param role what it may do
  */
-public record KeyBody(String account, ApiKey.Role role) {
+public record KeyBody(String account, Role role) {
 
   /** Reads the body of a wish for a credential. */
   public static Checked<KeyBody> read(byte[] body) {
@@ -20,7 +20,7 @@ public record KeyBody(String account, ApiKey.Role role) {
       fields.complain(
           ProblemCode.INVALID_ACCOUNT.at("account", "Nobody can act for the exchange's account."));
     }
-    ApiKey.Role role = fields.choice("role", ApiKey.Role.values());
+    Role role = fields.choice("role", Role.values());
     return fields.checked(() -> new KeyBody(account, role));
   }
 }

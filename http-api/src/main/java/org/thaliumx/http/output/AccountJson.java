@@ -6,8 +6,8 @@ import java.util.function.ToIntFunction;
 import org.thaliumx.domain.account.Balance;
 import org.thaliumx.domain.order.SelfTradePrevention;
 import org.thaliumx.protocol.Account;
-import org.thaliumx.protocol.ApiKey;
 import org.thaliumx.protocol.Market;
+import org.thaliumx.protocol.NewKey;
 import org.thaliumx.protocol.text.BalanceJson;
 import org.thaliumx.protocol.text.UtcTime;
 
@@ -50,13 +50,13 @@ public final class AccountJson {
   }
 
   /** A new credential, the only time its secret is shown. */
-  public static Json.Value key(ApiKey key) {
+  public static Json.Value key(NewKey key) {
     return json -> {
       json.writeStartObject();
-      json.writeStringField("key", key.key());
+      json.writeStringField("key", key.details().key());
       json.writeStringField("secret", key.secret());
-      json.writeStringField("account", key.account());
-      json.writeStringField("role", key.role().name());
+      json.writeStringField("account", key.details().account());
+      json.writeStringField("role", key.details().role().name());
       json.writeEndObject();
     };
   }

@@ -75,8 +75,14 @@ public enum ProblemCode {
   INVALID_TIMESTAMP(401, "Invalid timestamp"),
   /** The timestamp is too far from the server's clock. */
   STALE_TIMESTAMP(401, "Stale timestamp"),
+  /** The key is past its end. */
+  KEY_EXPIRED(401, "Key expired"),
   /** The key's role does not allow this. */
   FORBIDDEN(403, "Forbidden"),
+  /** The key's owner may do this, but not with this key. */
+  SCOPE_MISSING(403, "Scope missing"),
+  /** The key may not be used from this address. */
+  ADDRESS_REFUSED(403, "Address refused"),
   /** A demo key was used where it does not work. */
   DEMO_KEY_REFUSED(403, "Demo key refused"),
 

@@ -3,9 +3,11 @@ package org.thaliumx.persistence.store;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
+import org.thaliumx.domain.access.Role;
 import org.thaliumx.persistence.Database;
 import org.thaliumx.persistence.Jdbc;
 import org.thaliumx.protocol.ApiKey;
+import org.thaliumx.protocol.KeyDetails;
 
 /** The credentials there are. Blocks; thread-safe. */
 public final class ApiKeyStore {
@@ -32,16 +34,10 @@ public final class ApiKeyStore {
   }
 
   /** Adds a credential; false, and nothing changes, when one of that name is or was there. */
-  public boolean insertIfAbsent(ApiKey key) {
+  public boolean insertIfAbsent(KeyDetails key, String secret) {
     return database.inTransaction(connection ->
         Jdbc.update(
-            connection,
-            INSERT,
-            key.key(),
-            key.secret(),
-            key.account(),
-            key.role().name(),
-            key.demo()))
+            connection, INSERT, key.key(), secret, key.account(), key.role().name(), key.demo()))
         == 1;
   }
 
@@ -51,11 +47,11 @@ public final class ApiKeyStore {
   }
 
   private static ApiKey read(ResultSet row) throws SQLException {
-    return new ApiKey(
+    return ApiKey.unrestricted(
         row.getString("key"),
         row.getString("secret"),
         row.getString("account"),
-        ApiKey.Role.valueOf(row.getString("role")),
+        Role.valueOf(row.getString("role")),
         row.getBoolean("demo"));
   }
 }

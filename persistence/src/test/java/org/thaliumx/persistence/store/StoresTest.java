@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.thaliumx.domain.access.Role;
 import org.thaliumx.domain.money.Asset;
 import org.thaliumx.domain.money.FeeAsset;
 import org.thaliumx.domain.money.MarketSpec;
@@ -13,14 +14,15 @@ import org.thaliumx.persistence.Database;
 import org.thaliumx.persistence.TestServer;
 import org.thaliumx.protocol.ApiKey;
 import org.thaliumx.protocol.ExchangeKillSwitch;
+import org.thaliumx.protocol.KeyDetails;
 
 class StoresTest {
   private static final Asset BTC = new Asset("BTC", 8);
   private static final Asset USDT = new Asset("USDT", 6);
   private static final MarketSpec BTC_USDT =
       new MarketSpec("BTC_USDT", BTC, USDT, 10_000, 10_000, 1_000, 2_000);
-  private static final ApiKey ALICE =
-      new ApiKey("alice", "alice-secret", "alice-account", ApiKey.Role.TRADER, true);
+  private static final KeyDetails ALICE =
+      KeyDetails.unrestricted("alice", "alice-account", Role.TRADER, true);
 
   private static final Database database = TestServer.migratedDatabase(2);
   private final AssetStore assets = new AssetStore(database);
@@ -85,8 +87,8 @@ class StoresTest {
 
   @Test
   void findsAKeyUntilItIsRevoked() {
-    assertThat(keys.insertIfAbsent(ALICE)).isTrue();
-    assertThat(keys.find("alice")).contains(ALICE);
+    assertThat(keys.insertIfAbsent(ALICE, "alice-secret")).isTrue();
+    assertThat(keys.find("alice").map(ApiKey::details)).contains(ALICE);
     assertThat(keys.find("bob")).isEmpty();
     assertThat(keys.revoke("alice")).isTrue();
     assertThat(keys.find("alice")).isEmpty();
@@ -95,10 +97,10 @@ class StoresTest {
 
   @Test
   void neverReplacesAKey() {
-    keys.insertIfAbsent(ALICE);
-    var thief = new ApiKey("alice", "other", "mallory", ApiKey.Role.OPERATOR, false);
-    assertThat(keys.insertIfAbsent(thief)).isFalse();
-    assertThat(keys.find("alice")).contains(ALICE);
+    keys.insertIfAbsent(ALICE, "alice-secret");
+    var thief = KeyDetails.unrestricted("alice", "mallory", Role.OPERATOR, false);
+    assertThat(keys.insertIfAbsent(thief, "other")).isFalse();
+    assertThat(keys.find("alice").map(ApiKey::details)).contains(ALICE);
   }
 
   @Test
