@@ -1,10 +1,9 @@
 package org.thaliumx.node.journal;
 
-import java.io.NotSerializableException;
 import org.thaliumx.node.entity.EntityIds;
 import org.thaliumx.persistence.journal.JournalRow;
 import org.thaliumx.protocol.journal.AccountBatch;
-import org.thaliumx.protocol.journal.JournalCodec;
+import org.thaliumx.protocol.journal.JournalBatch;
 import org.thaliumx.protocol.journal.MarketBatch;
 
 /** A row of the journal as it can be understood. */
@@ -22,22 +21,13 @@ public sealed interface JournalEntry {
   /**
    * Reads a row.
    *
-   * @throws IllegalStateException when it is none of ours
+   * @throws IllegalStateException when it cannot be read
    */
   static JournalEntry of(JournalRow row) {
     String entity = EntityIds.entityId(row.persistenceId());
-    return switch (decoded(row)) {
+    return switch (JournalBatch.ofRow(row.ordering(), row.manifest(), row.payload())) {
       case AccountBatch batch -> new OfAccount(row.ordering(), entity, batch);
       case MarketBatch batch -> new OfMarket(row.ordering(), entity, batch);
-      default -> throw new IllegalStateException("no journal row of ours: " + row.manifest());
     };
-  }
-
-  private static Object decoded(JournalRow row) {
-    try {
-      return JournalCodec.decode(row.manifest(), row.payload());
-    } catch (NotSerializableException e) {
-      throw new IllegalStateException("journal row " + row.ordering() + " cannot be read", e);
-    }
   }
 }

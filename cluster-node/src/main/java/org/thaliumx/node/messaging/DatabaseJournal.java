@@ -17,6 +17,7 @@ import org.thaliumx.persistence.journal.JournalArchive;
 import org.thaliumx.persistence.journal.JournalArchive.Snapshot;
 import org.thaliumx.persistence.journal.JournalRow;
 import org.thaliumx.persistence.journal.JournalTail;
+import org.thaliumx.protocol.journal.JournalBatch;
 import org.thaliumx.protocol.journal.JournalCodec;
 import org.thaliumx.protocol.journal.MarketBatch;
 
@@ -129,21 +130,20 @@ public final class DatabaseJournal implements Journal {
   }
 
   private static MarketEngine restored(Snapshot snapshot) {
-    Object state = decoded(snapshot.manifest(), snapshot.payload());
-    return MarketEngine.restore((MarketSnapshot) state, MarketEngine.DEFAULT_SUBMIT_WINDOW_MILLIS);
+    return MarketEngine.restore(decoded(snapshot), MarketEngine.DEFAULT_SUBMIT_WINDOW_MILLIS);
   }
 
   /** Settlements are handed out to nobody here, and accounts acknowledge them in their own rows. */
   private static void follow(MarketEngine engine, JournalRow row) {
-    MarketBatch batch = (MarketBatch) decoded(row.manifest(), row.payload());
-    batch.events().forEach(engine::apply);
+    var batch = JournalBatch.ofRow(row.ordering(), row.manifest(), row.payload());
+    ((MarketBatch) batch).events().forEach(engine::apply);
   }
 
-  private static Object decoded(String manifest, byte[] payload) {
+  private static MarketSnapshot decoded(Snapshot snapshot) {
     try {
-      return JournalCodec.decode(manifest, payload);
+      return (MarketSnapshot) JournalCodec.decode(snapshot.manifest(), snapshot.payload());
     } catch (NotSerializableException e) {
-      throw new IllegalStateException("what the journal has cannot be read", e);
+      throw new IllegalStateException("the snapshot of a market cannot be read", e);
     }
   }
 }

@@ -1,6 +1,5 @@
 package org.thaliumx.kafka.journal;
 
-import java.io.NotSerializableException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +16,7 @@ import org.thaliumx.kafka.event.ExchangeFold;
 import org.thaliumx.kafka.event.Position;
 import org.thaliumx.kafka.topic.Topic;
 import org.thaliumx.protocol.journal.AccountBatch;
-import org.thaliumx.protocol.journal.JournalCodec;
+import org.thaliumx.protocol.journal.JournalBatch;
 import org.thaliumx.protocol.journal.MarketBatch;
 
 /**
@@ -152,7 +151,7 @@ final class Telling implements AutoCloseable {
 
   private void tell(Journal.Row row) {
     long atMillis =
-        switch (decoded(row)) {
+        switch (JournalBatch.ofRow(row.ordering(), row.manifest(), row.payload())) {
           case AccountBatch batch -> {
             fold.apply(row.ordering(), row.id(), row.sequenceNumber(), batch);
             yield EventTimes.last(batch);
@@ -162,7 +161,6 @@ final class Telling implements AutoCloseable {
             MarketEvent last = batch.events().getLast();
             yield last.atMillis();
           }
-          default -> throw new IllegalStateException("no journal row of ours: " + row.manifest());
         };
     lastMillis = atMillis == 0 ? lastMillis : atMillis;
     if (rowsInHand++ == 0) {
@@ -171,14 +169,6 @@ final class Telling implements AutoCloseable {
     position =
         position.after(
             row.ordering(), row.entity() + "|" + row.id(), row.sequenceNumber(), checksum(row));
-  }
-
-  private static Object decoded(Journal.Row row) {
-    try {
-      return JournalCodec.decode(row.manifest(), row.payload());
-    } catch (NotSerializableException e) {
-      throw new IllegalStateException("journal row " + row.ordering() + " cannot be read", e);
-    }
   }
 
   /** Tells two rows at the same place of two journals apart. */

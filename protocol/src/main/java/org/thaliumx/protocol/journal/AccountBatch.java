@@ -8,4 +8,4 @@ import org.thaliumx.domain.account.AccountEvent;
  *
  * @param events in order; not empty
  */
-public record AccountBatch(List<AccountEvent> events) {}
+public record AccountBatch(List<AccountEvent> events) implements JournalBatch {}

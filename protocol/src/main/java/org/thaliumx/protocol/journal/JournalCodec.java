@@ -16,14 +16,6 @@ import org.thaliumx.domain.market.MarketSnapshot;
  */
 public final class JournalCodec {
 
-  /** The version of the stored forms that is written; it and all before it are read. */
-  public static final int VERSION = 2;
-
-  private static final String MARKET_BATCH = "market-batch";
-  private static final String ACCOUNT_BATCH = "account-batch";
-  private static final String MARKET_SNAPSHOT = "market-snapshot";
-  private static final String ACCOUNT_SNAPSHOT = "account-snapshot";
-
   private static final int TYPICAL_EVENT_BYTES = 64;
 
   /** Stored forms are arrays: there are no field names that a table of them would be good for. */
@@ -39,17 +31,7 @@ public final class JournalCodec {
    * @throws IllegalArgumentException when the journal does not store such values
    */
   public static String manifest(Object value) {
-    return nameOf(value) + ":" + VERSION;
-  }
-
-  private static String nameOf(Object value) {
-    return switch (value) {
-      case MarketBatch v -> MARKET_BATCH;
-      case AccountBatch v -> ACCOUNT_BATCH;
-      case MarketSnapshot v -> MARKET_SNAPSHOT;
-      case AccountSnapshot v -> ACCOUNT_SNAPSHOT;
-      default -> throw new IllegalArgumentException("not stored: " + value.getClass().getName());
-    };
+    return StoredKind.of(value).manifest();
   }
 
   /**
@@ -62,7 +44,7 @@ public final class JournalCodec {
     try (var generator = CBOR.createGenerator(bytes)) {
       write(new FormWriter(generator), value);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot encode a " + nameOf(value), e);
+      throw new UncheckedIOException("cannot encode a " + StoredKind.of(value), e);
     }
     return bytes.toByteArray();
   }
@@ -95,10 +77,10 @@ public final class JournalCodec {
    *     such form
    */
   public static Object decode(String manifest, byte[] bytes) throws NotSerializableException {
-    String name = nameIn(manifest);
+    StoredKind kind = StoredKind.in(manifest);
     try (var parser = CBOR.createParser(bytes)) {
       var in = new FormReader(parser);
-      Object value = read(in, name);
+      Object value = read(in, kind);
       in.finish();
       return value;
     } catch (IOException | RuntimeException e) {
@@ -106,30 +88,12 @@ public final class JournalCodec {
     }
   }
 
-  private static String nameIn(String manifest) throws NotSerializableException {
-    int colon = manifest.lastIndexOf(':');
-    int version = colon < 0 ? 0 : versionOf(manifest.substring(colon + 1));
-    if (version < 1 || version > VERSION) {
-      throw new NotSerializableException("no version to read: " + manifest);
-    }
-    return manifest.substring(0, colon);
-  }
-
-  private static int versionOf(String digits) {
-    try {
-      return Integer.parseInt(digits);
-    } catch (NumberFormatException e) {
-      return 0;
-    }
-  }
-
-  private static Object read(FormReader in, String name) throws IOException {
-    return switch (name) {
+  private static Object read(FormReader in, StoredKind kind) throws IOException {
+    return switch (kind) {
       case MARKET_BATCH -> BatchForms.readMarket(in);
       case ACCOUNT_BATCH -> BatchForms.readAccount(in);
       case MARKET_SNAPSHOT -> MarketSnapshotForms.read(in);
       case ACCOUNT_SNAPSHOT -> AccountSnapshotForms.read(in);
-      default -> throw new NotSerializableException("not stored: " + name);
     };
   }
 

@@ -11,7 +11,7 @@ import org.thaliumx.domain.market.MarketEvent;
  *     while fees are owed to the house account the number of the one that will pay them; the events
  *     imply these numbers, but only to a reader who knows everything before
  */
-public record MarketBatch(List<MarketEvent> events, List<Issued> issued) {
+public record MarketBatch(List<MarketEvent> events, List<Issued> issued) implements JournalBatch {
 
   /** How far a market's settlements of one account go. */
   public record Issued(String account, long number) {}

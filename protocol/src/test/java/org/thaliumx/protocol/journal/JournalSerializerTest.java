@@ -43,13 +43,13 @@ class JournalSerializerTest {
     String manifest = Serializers.manifestFor(serializer, value);
     byte[] bytes = serialization.serialize(value).get();
     assertThat(serializer).isInstanceOf(JournalSerializer.class);
-    assertThat(manifest).matches("(market|account)-(batch|snapshot):" + JournalCodec.VERSION);
+    assertThat(manifest).isEqualTo(JournalCodec.manifest(value));
     assertThat(serialization.deserialize(bytes, 7_400_001, manifest).get()).isEqualTo(value);
   }
 
   @Test
   void refusesWhatItDoesNotKnow() {
-    String later = "market-batch:" + (JournalCodec.VERSION + 1);
+    String later = "market-batch:3";
     assertThatThrownBy(() -> serialization.deserialize(new byte[0], 7_400_001, later).get())
         .isInstanceOf(NotSerializableException.class);
   }
