@@ -1,7 +1,6 @@
 package org.thaliumx.node;
 
 import com.typesafe.config.Config;
-import java.time.InstantSource;
 import org.thaliumx.node.history.HistoryKeeper;
 import org.thaliumx.node.history.HistorySettings;
 import org.thaliumx.node.journal.JournalFollower;
@@ -19,12 +18,11 @@ final class JournalWork {
   private JournalWork() {}
 
   /** Begins with the work; it ends with the resources. */
-  static void start(
-      Database database, Config config, Metrics metrics, InstantSource clock, Resources resources) {
+  static void start(Database database, Config config, Metrics metrics, Resources resources) {
     var reader = resources.add("journal reader", new JournalReader(database));
     resources.add(
         "ledger", JournalFollower.start(reader, new LedgerKeeper(database), metrics.ledger()));
-    var history = new HistoryProjection(database, HistorySettings.retention(config), clock);
+    var history = new HistoryProjection(database, HistorySettings.retention(config));
     resources.add(
         "history",
         JournalFollower.start(

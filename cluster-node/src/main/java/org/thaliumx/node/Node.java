@@ -105,7 +105,7 @@ public final class Node implements AutoCloseable {
     member.join(founding, settings.database().isEmpty());
     if (cluster.has(Role.TRADING)) {
       Config config = member.system().settings().config();
-      JournalWork.start(storage.database(), config, metrics, clock, resources);
+      JournalWork.start(storage.database(), config, metrics, resources);
     }
     ActorSystem<?> system = member.system();
     Pulse pulse = resources.add("pulse", startPulse(member.longestStandstill(), endings));

@@ -1,5 +1,6 @@
 package org.thaliumx.http;
 
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
@@ -35,8 +36,7 @@ final class Failures {
    */
   static HttpResponse response(Throwable failure, String howToAsk, TraceContext trace) {
     Throwable cause = cause(failure);
-    boolean expected = cause instanceof TimeoutException || isOutage(cause);
-    if (!expected) {
+    if (!(cause instanceof TimeoutException) && outage(cause).isEmpty()) {
       LOG.atError().addKeyValue("trace", trace.traceId()).setCause(cause).log("A request failed");
       return Responses.problem(
           ProblemCode.INTERNAL_ERROR.because(("The server made a mistake. " + howToAsk).strip()));
@@ -49,15 +49,27 @@ final class Failures {
   }
 
   private static Problem nothingDone(Throwable cause) {
-    return cause instanceof TimeoutException
-        ? ProblemCode.UNAVAILABLE.because("No answer came in time. Try again soon.")
-        : databaseUnavailable();
+    return outage(cause)
+        .map(outage -> without(outage.resource()))
+        .orElseGet(
+            () -> ProblemCode.UNAVAILABLE.because("No answer came in time. Try again soon."));
+  }
+
+  private static Problem without(Unavailable.Resource resource) {
+    return switch (resource) {
+      case DATABASE -> databaseUnavailable();
+      case CAPACITY ->
+          ProblemCode.OVERLOADED.because("Too many ask for pages just now. Try again soon.");
+      case HISTORY ->
+          ProblemCode.HISTORY_BEHIND.because(
+              "The history does not reach that far yet. Try again soon.");
+    };
   }
 
   /** What is wrong when nobody could find out who sent a request. */
   static Problem problem(Throwable failure) {
     Throwable cause = cause(failure);
-    if (cause instanceof TimeoutException || isOutage(cause)) {
+    if (cause instanceof TimeoutException || outage(cause).isPresent()) {
       return nothingDone(cause);
     }
     LOG.error("Nobody could find out who sent a request", cause);
@@ -69,12 +81,12 @@ final class Failures {
         "The database cannot be reached; nothing was done. Try again soon.");
   }
 
-  private static boolean isOutage(Throwable cause) {
+  private static Optional<Unavailable> outage(Throwable cause) {
     for (Throwable each = cause; each != null; each = each.getCause()) {
-      if (each instanceof Unavailable) {
-        return true;
+      if (each instanceof Unavailable outage) {
+        return Optional.of(outage);
       }
     }
-    return false;
+    return Optional.empty();
   }
 }

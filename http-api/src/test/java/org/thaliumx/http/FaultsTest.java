@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.thaliumx.domain.order.RejectReason;
 import org.thaliumx.http.client.ApiClient;
@@ -105,12 +106,30 @@ class FaultsTest {
 
   private static final class Outage extends RuntimeException implements Unavailable {
     private static final long serialVersionUID = 1L;
+    private final Resource resource;
+
+    Outage(Resource resource) {
+      this.resource = resource;
+    }
+
+    @Override
+    public Resource resource() {
+      return resource;
+    }
   }
 
-  @Test
-  void saysThatTheDatabaseIsGone() {
-    api.operations.audit = CompletableFuture.failedFuture(new IllegalStateException(new Outage()));
-    assertProblem(operator.get("/v1/admin/audit"), 503, ProblemCode.DATABASE_UNAVAILABLE);
+  @ParameterizedTest
+  @CsvSource({
+    "DATABASE, DATABASE_UNAVAILABLE",
+    "CAPACITY, OVERLOADED",
+    "HISTORY, HISTORY_BEHIND",
+  })
+  void saysWhatCannotBeHad(Unavailable.Resource resource, ProblemCode code) {
+    api.operations.audit =
+        CompletableFuture.failedFuture(new IllegalStateException(new Outage(resource)));
+    Response response = operator.get("/v1/admin/audit");
+    assertProblem(response, 503, code);
+    assertThat(response.headers().firstValue("Retry-After")).contains("1");
   }
 
   @Test

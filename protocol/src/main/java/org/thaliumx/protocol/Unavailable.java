@@ -4,4 +4,20 @@ package org.thaliumx.protocol;
  * Marks a failure that nobody has to mend: something outside is gone, stopping, starting or full,
  * and to try again later helps. A failure without this mark is a mistake of ours.
  */
-public interface Unavailable {}
+public interface Unavailable {
+
+  /** What it is that cannot be had. */
+  enum Resource {
+    /** The database does not answer. */
+    DATABASE,
+    /** As many are served as can be at a time. */
+    CAPACITY,
+    /** What was asked for is not written yet: the history is behind the journal. */
+    HISTORY
+  }
+
+  /** What it is that cannot be had. */
+  default Resource resource() {
+    return Resource.DATABASE;
+  }
+}

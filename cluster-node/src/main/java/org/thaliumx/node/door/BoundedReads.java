@@ -29,6 +29,11 @@ public final class BoundedReads {
     TooManyReads() {
       super("too many pages are being read");
     }
+
+    @Override
+    public Resource resource() {
+      return Resource.CAPACITY;
+    }
   }
 
   /** What the work finds; fails at once with {@link TooManyReads} when there is no room for it. */

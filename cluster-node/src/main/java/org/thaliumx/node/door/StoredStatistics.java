@@ -50,6 +50,11 @@ public final class StoredStatistics implements MarketStatistics {
     HistoryLags(String market) {
       super("the history of " + market + " is too far behind");
     }
+
+    @Override
+    public Resource resource() {
+      return Resource.HISTORY;
+    }
   }
 
   @Override

@@ -16,7 +16,11 @@ public final class HistoryUpkeep {
   private final InstantSource clock;
   private long nextMillis;
 
-  /** Keeps these partitions. */
+  /**
+   * Keeps these partitions.
+   *
+   * @param clock says only when to look again; what is old the database's clock says
+   */
   public HistoryUpkeep(Partitions partitions, InstantSource clock) {
     this.partitions = partitions;
     this.clock = clock;
@@ -29,8 +33,8 @@ public final class HistoryUpkeep {
       return;
     }
     nextMillis = now + MINUTE_MILLIS;
-    partitions.prepare(now);
-    List<String> dropped = partitions.dropOld(now);
+    partitions.prepare();
+    List<String> dropped = partitions.dropOld();
     if (!dropped.isEmpty()) {
       log.info("Dropped history that is old enough: {}", dropped);
     }

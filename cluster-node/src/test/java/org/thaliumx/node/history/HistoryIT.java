@@ -243,7 +243,7 @@ class HistoryIT {
 
   private static HistoryKeeper keeper() {
     return new HistoryKeeper(
-        new HistoryProjection(database, Retention.FOR_EVER, InstantSource.system()),
+        new HistoryProjection(database, Retention.FOR_EVER),
         new MarketSpecs(new MarketStore(database)));
   }
 

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -221,7 +220,7 @@ public final class LedgerSpeed {
 
   private void measureHistory(int orders) {
     update("SELECT history_reset()");
-    var projection = new HistoryProjection(database, Retention.FOR_EVER, InstantSource.system());
+    var projection = new HistoryProjection(database, Retention.FOR_EVER);
     var specs = new MarketSpecs(new MarketStore(database));
     measure("history", orders, new HistoryKeeper(projection, specs));
     print(

@@ -183,6 +183,8 @@ public enum ProblemCode {
   UNAVAILABLE(503, "Unavailable"),
   /** The database cannot be reached; nothing was done. */
   DATABASE_UNAVAILABLE(503, "Database unavailable"),
+  /** The history has not been written that far yet. */
+  HISTORY_BEHIND(503, "History behind"),
   /** An operator's act could not be put on record; nothing was done. */
   ACT_NOT_RECORDED(503, "Act not recorded"),
   /** It may have been done or not: ask what became of it. */

@@ -3,6 +3,7 @@ package org.thaliumx.persistence.history;
 import java.time.InstantSource;
 import java.util.List;
 import org.thaliumx.persistence.Database;
+import org.thaliumx.persistence.DatabaseClock;
 import org.thaliumx.persistence.Offsets;
 import org.thaliumx.persistence.history.CandleRows.MarketCandle;
 
@@ -23,8 +24,12 @@ public final class HistoryProjection {
   /** How far this one has written, to notice when somebody else did. */
   private long reached;
 
-  /** Writes into this database what is to be kept. */
-  public HistoryProjection(Database database, Retention retention, InstantSource clock) {
+  /** Writes into this database what is to be kept, by the clock of its server. */
+  public HistoryProjection(Database database, Retention retention) {
+    this(database, retention, new DatabaseClock(database));
+  }
+
+  HistoryProjection(Database database, Retention retention, InstantSource clock) {
     this.database = database;
     this.offsets = new Offsets(database, "history");
     this.retention = retention;

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.thaliumx.persistence.Database;
+import org.thaliumx.persistence.DatabaseClock;
 import org.thaliumx.persistence.Jdbc;
 
 /**
@@ -36,6 +38,7 @@ public final class Partitions {
 
   private final Database database;
   private final Retention retention;
+  private final InstantSource clock;
 
   /** Of each table the partition that was there when it was last looked for. */
   private final Map<HistoryTable, Span> found = new EnumMap<>(HistoryTable.class);
@@ -48,14 +51,20 @@ public final class Partitions {
     }
   }
 
-  /** Makes and drops partitions in this database. */
+  /** Makes and drops partitions in this database, by the clock of its server. */
   public Partitions(Database database, Retention retention) {
+    this(database, retention, new DatabaseClock(database));
+  }
+
+  Partitions(Database database, Retention retention, InstantSource clock) {
     this.database = database;
     this.retention = retention;
+    this.clock = clock;
   }
 
   /** Makes the partitions that are needed now and next. */
-  public void prepare(long nowMillis) {
+  public void prepare() {
+    long nowMillis = clock.millis();
     for (HistoryTable table : HistoryTable.values()) {
       prepare(table, nowMillis);
       prepare(table, table.nextOpening(nowMillis));
@@ -103,7 +112,8 @@ public final class Partitions {
    *
    * @return the names of what was dropped
    */
-  public List<String> dropOld(long nowMillis) {
+  public List<String> dropOld() {
+    long nowMillis = clock.millis();
     List<String> old = new ArrayList<>();
     for (HistoryTable table : HistoryTable.values()) {
       old.addAll(old(table, nowMillis));

@@ -32,6 +32,7 @@ import org.thaliumx.domain.settlement.Settlement;
 import org.thaliumx.domain.statistics.Candle;
 import org.thaliumx.domain.statistics.CandleInterval;
 import org.thaliumx.persistence.Database;
+import org.thaliumx.persistence.DatabaseClock;
 import org.thaliumx.persistence.Jdbc;
 import org.thaliumx.persistence.TestServer;
 import org.thaliumx.protocol.History.OrderPage;
@@ -48,6 +49,7 @@ class HistoryProjectionTest {
   private static final long FOREVER = 253_402_300_800_000L;
   private static final long DAY = 86_400_000;
   private static final long NOW = Instant.parse("2026-11-21T22:13:14.567Z").toEpochMilli();
+  private static final InstantSource CLOCK = InstantSource.fixed(Instant.ofEpochMilli(NOW));
   private static final MarketSpec SPEC =
       new MarketSpec("BTC_USD", new Asset("BTC", 0), new Asset("USD", 0), 1, 1, 0, 0);
 
@@ -56,8 +58,7 @@ class HistoryProjectionTest {
   private long trades;
 
   private static HistoryProjection keeping(Retention retention) {
-    return new HistoryProjection(
-        database, retention, InstantSource.fixed(Instant.ofEpochMilli(NOW)));
+    return new HistoryProjection(database, retention, CLOCK);
   }
 
   @BeforeEach
@@ -227,7 +228,7 @@ class HistoryProjectionTest {
   }
 
   private static CandlePage candles(CandleInterval interval, @Nullable Long from, int limit) {
-    return new StatisticsPages(database, InstantSource.fixed(Instant.ofEpochMilli(NOW)))
+    return new StatisticsPages(database, CLOCK)
         .candles(SPEC.id(), new CandleQuery(interval, from, FOREVER, limit));
   }
 
@@ -242,13 +243,13 @@ class HistoryProjectionTest {
       cancelled("alice", trades, NOW - days * DAY);
     }
     write();
-    var partitions = new Partitions(database, retention);
-    partitions.prepare(NOW);
-    partitions.prepare(NOW);
+    var partitions = new Partitions(database, retention, CLOCK);
+    partitions.prepare();
+    partitions.prepare();
     assertThat(partitions.names(HistoryTable.TRADES)).contains("trade_20261116", "trade_20261123");
     assertThat(partitions.names(HistoryTable.ORDERS)).contains("closed_order_20261201");
-    assertThat(partitions.dropOld(NOW)).contains("trade_20261019", "candle_seconds_20261116");
-    assertThat(partitions.dropOld(NOW)).isEmpty();
+    assertThat(partitions.dropOld()).contains("trade_20261019", "candle_seconds_20261116");
+    assertThat(partitions.dropOld()).isEmpty();
     assertThat(texts("SELECT min(at)::date::text FROM trade")).containsExactly("2026-10-27");
     assertThat(texts("SELECT min(updated_at)::date::text FROM closed_order"))
         .containsExactly("2026-08-13");
@@ -260,7 +261,7 @@ class HistoryProjectionTest {
   void writesTheSameAnewButWhatIsTooOld() {
     var retention =
         new Retention(Duration.ofDays(20), Duration.ofDays(2), Duration.ofDays(60), Duration.ZERO);
-    new Partitions(database, retention).dropOld(NOW);
+    new Partitions(database, retention, CLOCK).dropOld();
     history = keeping(retention);
     for (int days = 100; days >= 0; days -= 5) {
       trade(10, NOW - days * DAY);
@@ -270,7 +271,27 @@ class HistoryProjectionTest {
     assertThat(texts("SELECT count(*)::text FROM candle WHERE span = '1s'")).containsExactly("1");
     assertThat(texts("SELECT sum(trades)::text FROM candle WHERE span = '1M'"))
         .containsExactly("21");
-    assertThat(new Partitions(database, retention).dropOld(NOW)).isEmpty();
+    assertThat(new Partitions(database, retention, CLOCK).dropOld()).isEmpty();
+  }
+
+  @Test
+  void dropsWhatIsOldByTheClockOfTheDatabase() {
+    var retention =
+        new Retention(Duration.ofDays(20), Duration.ofDays(2), Duration.ofDays(60), Duration.ZERO);
+    long now = new DatabaseClock(database).millis();
+    for (int days = 100; days >= 0; days -= 5) {
+      trade(10, now - days * DAY);
+    }
+    write();
+    history = new HistoryProjection(database, retention);
+    trade(10, now - 100 * DAY);
+    trade(10, now - DAY);
+    write();
+    assertThat(new Partitions(database, retention).dropOld()).isNotEmpty();
+    assertThat(texts("SELECT (max(at) > now() - interval '2 days')::text FROM trade"))
+        .containsExactly("true");
+    assertThat(texts("SELECT (min(at) > now() - interval '28 days')::text FROM trade"))
+        .containsExactly("true");
   }
 
   @Test
