@@ -45,6 +45,7 @@ import org.thaliumx.protocol.LedgerBook;
 import org.thaliumx.protocol.MarketStatistics;
 import org.thaliumx.protocol.Operations;
 import org.thaliumx.protocol.OperatorActs;
+import org.thaliumx.protocol.RequestLimits;
 
 /**
  * What a node knows of the exchange as a whole, and what can be done to it.
@@ -137,6 +138,7 @@ record Management(
         statistics,
         acts,
         cluster,
+        RequestLimits.NONE,
         storage.health()::isUp,
         state,
         clock);

@@ -13,6 +13,7 @@ import org.thaliumx.protocol.LedgerBook;
 import org.thaliumx.protocol.MarketStatistics;
 import org.thaliumx.protocol.Operations;
 import org.thaliumx.protocol.OperatorActs;
+import org.thaliumx.protocol.RequestLimits;
 
 /**
  * What the REST API needs of the node it is a door of.
@@ -27,6 +28,7 @@ import org.thaliumx.protocol.OperatorActs;
  * @param statistics what trades add up to
  * @param acts the trail of what operators do
  * @param cluster the cluster this node is a member of
+ * @param limits how much clients may ask for
  * @param journalUp whether the journal can be written, as far as is known; answers at once
  * @param state whether the node can do its work; answers at once
  * @param clock the time
@@ -42,6 +44,7 @@ public record HttpPorts(
     MarketStatistics statistics,
     OperatorActs acts,
     ClusterView cluster,
+    RequestLimits limits,
     BooleanSupplier journalUp,
     Supplier<NodeState> state,
     InstantSource clock) {}

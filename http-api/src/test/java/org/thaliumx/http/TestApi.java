@@ -23,6 +23,7 @@ import org.thaliumx.http.client.ApiClient.Credentials;
 import org.thaliumx.protocol.ApiKey;
 import org.thaliumx.protocol.ApiKeys;
 import org.thaliumx.protocol.ClientDesk;
+import org.thaliumx.protocol.RequestLimits;
 import org.thaliumx.protocol.Tracer;
 
 /**
@@ -52,10 +53,16 @@ final class TestApi implements AutoCloseable {
   final FakeActs acts = new FakeActs();
   final FakeCluster cluster = new FakeCluster();
   final AtomicLong now = new AtomicLong(Samples.NOW);
+  final RequestLimits limits;
   volatile boolean journalUp = true;
   volatile NodeState state = NodeState.READY;
 
   TestApi(HttpConfig config) {
+    this(config, RequestLimits.NONE);
+  }
+
+  TestApi(HttpConfig config, RequestLimits limits) {
+    this.limits = limits;
     system =
         ActorSystem.create(
             Behaviors.empty(),
@@ -75,6 +82,7 @@ final class TestApi implements AutoCloseable {
             history,
             acts,
             cluster,
+            limits,
             () -> journalUp,
             () -> state,
             () -> Instant.ofEpochMilli(now.get()));
