@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.http.javadsl.model.ContentType;
 import org.apache.pekko.http.javadsl.model.HttpEntity;
@@ -14,19 +15,31 @@ import org.apache.pekko.util.ByteString;
 import org.thaliumx.http.input.Checked;
 import org.thaliumx.http.problem.ProblemCode;
 
-/** Reads a request's body, if it is small enough and JSON. Thread-safe. */
-final class BodyReader {
+/** Reads a request's body, if it is small enough and of the right type. Thread-safe. */
+public final class BodyReader {
 
   private static final Duration MAX_DURATION = Duration.ofSeconds(10);
 
   private final ActorSystem<?> system;
+  private final Predicate<ContentType> takes;
 
-  BodyReader(ActorSystem<?> system) {
+  private BodyReader(ActorSystem<?> system, Predicate<ContentType> takes) {
     this.system = system;
+    this.takes = takes;
+  }
+
+  /** Takes bodies that are JSON. */
+  static BodyReader ofJson(ActorSystem<?> system) {
+    return new BodyReader(system, BodyReader::isJson);
+  }
+
+  /** Takes bodies whatever they say they are. */
+  public static BodyReader ofAnything(ActorSystem<?> system) {
+    return new BodyReader(system, type -> true);
   }
 
   /** The body, or why it cannot be taken. Never keeps much more than a body may have. */
-  CompletionStage<Checked<ByteString>> read(HttpRequest request) {
+  public CompletionStage<Checked<ByteString>> read(HttpRequest request) {
     if (request.entity() instanceof HttpEntity.Strict strict) {
       return CompletableFuture.completedFuture(check(request, strict.getData()));
     }
@@ -44,11 +57,11 @@ final class BodyReader {
     return bytes.size() > HttpConfig.MAX_BODY_BYTES ? bytes : bytes.concat(more);
   }
 
-  private static Checked<ByteString> check(HttpRequest request, ByteString bytes) {
+  private Checked<ByteString> check(HttpRequest request, ByteString bytes) {
     if (bytes.size() > HttpConfig.MAX_BODY_BYTES) {
       return tooLarge();
     }
-    if (!bytes.isEmpty() && !isJson(request.entity().getContentType())) {
+    if (!bytes.isEmpty() && !takes.test(request.entity().getContentType())) {
       return new Checked.Bad<>(
           ProblemCode.UNSUPPORTED_MEDIA_TYPE.at(
               "Content-Type", "The body must be JSON, with Content-Type: application/json."));

@@ -13,12 +13,13 @@ import org.thaliumx.protocol.KeyDetails;
  * @param role what the key's owner is to the exchange
  * @param scopes what the key may be used for
  */
-record Caller(String key, String account, Role role, Set<Scope> scopes) {
+public record Caller(String key, String account, Role role, Set<Scope> scopes) {
 
   /** Somebody who did not need to be named. */
-  static final Caller NOBODY = new Caller("", "", Role.TRADER, Set.of());
+  public static final Caller NOBODY = new Caller("", "", Role.TRADER, Set.of());
 
-  static Caller of(KeyDetails key) {
+  /** Whom a key acts for. */
+  public static Caller of(KeyDetails key) {
     return new Caller(key.key(), key.account(), key.role(), key.scopes());
   }
 }

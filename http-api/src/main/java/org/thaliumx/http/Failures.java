@@ -13,14 +13,14 @@ import org.thaliumx.protocol.TraceContext;
 import org.thaliumx.protocol.Unavailable;
 
 /** What a client is told when an answer failed; never what happened inside. */
-final class Failures {
+public final class Failures {
 
   private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
 
   private Failures() {}
 
   /** What really failed. */
-  static Throwable cause(Throwable failure) {
+  public static Throwable cause(Throwable failure) {
     Throwable cause = failure;
     while (cause instanceof CompletionException && cause.getCause() != null) {
       cause = cause.getCause();
@@ -79,6 +79,11 @@ final class Failures {
   static Problem databaseUnavailable() {
     return ProblemCode.DATABASE_UNAVAILABLE.because(
         "The database cannot be reached; nothing was done. Try again soon.");
+  }
+
+  /** Whether something outside is gone, so that to try again later helps. */
+  public static boolean isOutage(Throwable cause) {
+    return outage(cause).isPresent();
   }
 
   private static Optional<Unavailable> outage(Throwable cause) {

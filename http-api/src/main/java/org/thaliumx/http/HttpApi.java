@@ -53,7 +53,7 @@ public final class HttpApi implements Function<HttpRequest, CompletionStage<Http
     this.watch = new RequestWatch(meter, tracer);
     this.system = system;
     this.ports = ports;
-    this.bodies = new BodyReader(system);
+    this.bodies = BodyReader.ofJson(system);
     this.recorder = new ActRecorder(ports.acts(), ports.clock());
     this.authenticator =
         new Authenticator(ports.apiKeys(), ports.clock(), config, recorder::refused);

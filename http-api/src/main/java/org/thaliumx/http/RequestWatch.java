@@ -13,7 +13,7 @@ import org.thaliumx.protocol.TraceContext;
 import org.thaliumx.protocol.Tracer;
 
 /** Times requests, gives each a trace that its answer names, and says how they ended. */
-final class RequestWatch {
+public final class RequestWatch {
   /** The header of an answer by which operators find what the node logged of a request. */
   static final String TRACE_HEADER = "X-Thaliumx-Trace";
 
@@ -24,7 +24,13 @@ final class RequestWatch {
   private final RouteMeter strayed;
   private final Tracer tracer;
 
-  RequestWatch(HttpMeter meter, Tracer tracer) {
+  /**
+   * Watches the requests of one API.
+   *
+   * @param meter told of every request
+   * @param tracer told of the steps of some
+   */
+  public RequestWatch(HttpMeter meter, Tracer tracer) {
     this.strayed = meter.route(HttpMeter.NO_ROUTE, HttpMeter.NO_ROUTE);
     this.tracer = tracer;
   }
@@ -35,9 +41,32 @@ final class RequestWatch {
       Router.Match match,
       Function<HttpRequest, CompletionStage<HttpResponse>> door)
       throws Exception {
+    return match instanceof Router.Found found
+        ? watch(request, found.meter(), found.name(), door)
+        : watchStrayed(request, door);
+  }
+
+  /** Lets a request be answered to which no route belongs, and watches it. */
+  public CompletionStage<HttpResponse> watchStrayed(
+      HttpRequest request, Function<HttpRequest, CompletionStage<HttpResponse>> door)
+      throws Exception {
+    return watch(request, strayed, HttpMeter.NO_ROUTE, door);
+  }
+
+  /**
+   * Lets a request be answered, and watches it from its beginning to its end.
+   *
+   * @param meter who counts the requests of its route
+   * @param name what they are called
+   */
+  public CompletionStage<HttpResponse> watch(
+      HttpRequest request,
+      RouteMeter meter,
+      String name,
+      Function<HttpRequest, CompletionStage<HttpResponse>> door)
+      throws Exception {
     long beginNanos = System.nanoTime();
-    Tracer.Span span = tracer.request(claimed(request), nameOf(match));
-    RouteMeter meter = match instanceof Router.Found found ? found.meter() : strayed;
+    Tracer.Span span = tracer.request(claimed(request), name);
     return door.apply(request.addAttribute(TRACE, span.context()))
         .thenApply(response -> {
           int status = response.status().intValue();
@@ -54,12 +83,8 @@ final class RequestWatch {
         .flatMap(TraceContext::parse);
   }
 
-  private static String nameOf(Router.Match match) {
-    return match instanceof Router.Found found ? found.name() : HttpMeter.NO_ROUTE;
-  }
-
   /** What a watched request belongs to. */
-  static TraceContext traceOf(HttpRequest request) {
+  public static TraceContext traceOf(HttpRequest request) {
     return request.getAttribute(TRACE).orElseGet(TraceContext::begin);
   }
 }

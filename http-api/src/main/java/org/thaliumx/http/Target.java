@@ -10,12 +10,13 @@ import org.apache.pekko.http.javadsl.model.HttpRequest;
  * @param rawPath the path, percent-encoded
  * @param rawQuery the query without the question mark; empty if there is none
  */
-record Target(String rawPath, String rawQuery) {
+public record Target(String rawPath, String rawQuery) {
 
   /** Bears the target as it was sent. */
   static final String RAW_URI_HEADER = "Raw-Request-URI";
 
-  static Target of(HttpRequest request) {
+  /** What that request is for. */
+  public static Target of(HttpRequest request) {
     Optional<HttpHeader> raw = request.getHeader(RAW_URI_HEADER);
     String uri = raw.isPresent() ? raw.get().value() : "";
     if (!uri.startsWith("/")) {

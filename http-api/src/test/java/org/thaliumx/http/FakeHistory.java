@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.thaliumx.domain.market.Trade;
 import org.thaliumx.domain.statistics.RollingTicker;
 import org.thaliumx.domain.statistics.StatisticsSnapshot;
 import org.thaliumx.domain.statistics.Ticker;
@@ -40,6 +41,11 @@ final class FakeHistory implements History, MarketStatistics {
   @Override
   public CompletionStage<TradePage> trades(String market, TradeQuery query) {
     return answer(market, query, trades);
+  }
+
+  @Override
+  public CompletionStage<List<Trade>> tradesFrom(String market, TradeRun run) {
+    return answer(market, run, trades.trades().reversed());
   }
 
   @Override

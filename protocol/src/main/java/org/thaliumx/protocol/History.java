@@ -19,6 +19,9 @@ public interface History {
   /** The trades of a market. */
   CompletionStage<TradePage> trades(String market, TradeQuery query);
 
+  /** The trades of a market, oldest first. */
+  CompletionStage<List<Trade>> tradesFrom(String market, TradeRun run);
+
   /** The closed orders of an account, by when they were closed. */
   CompletionStage<OrderPage> orders(String account, OrderQuery query);
 
@@ -41,6 +44,16 @@ public interface History {
    * @param before only what stands before this one; null to begin with the newest
    */
   record TradeQuery(long fromMillis, long toMillis, int limit, @Nullable TradePosition before) {}
+
+  /**
+   * Where to begin with the trades of a market, and where to end.
+   *
+   * @param fromMillis not before this time
+   * @param toMillis before this time
+   * @param fromTradeId none with a smaller number; 0 for any
+   * @param limit how many at most; at least 1
+   */
+  record TradeRun(long fromMillis, long toMillis, long fromTradeId, int limit) {}
 
   /**
    * Some trades, newest first.

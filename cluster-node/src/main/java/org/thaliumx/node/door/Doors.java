@@ -14,6 +14,7 @@ import org.thaliumx.http.HttpApi;
 import org.thaliumx.http.HttpConfig;
 import org.thaliumx.http.HttpPorts;
 import org.thaliumx.http.HttpServer;
+import org.thaliumx.http.binance.BinanceApi;
 import org.thaliumx.node.blocking.Awaits;
 import org.thaliumx.node.metrics.Metrics;
 
@@ -60,7 +61,8 @@ public final class Doors implements AutoCloseable {
             ports.clock(),
             metrics.feeds());
     var api = new HttpApi(system, ports, config, metrics.http(), metrics.tracer());
-    var handler = api.withWebSocket(WebSocketFeeds.PATH, feeds::accept);
+    var binance = new BinanceApi(system, ports, config, metrics.http(), metrics.tracer());
+    var handler = binance.inFrontOf(api.withWebSocket(WebSocketFeeds.PATH, feeds::accept));
     var lastAnswers = new LastAnswers(handler);
     ServerBinding binding =
         Awaits.result(HttpServer.bind(system, host, port, lastAnswers), PATIENCE);

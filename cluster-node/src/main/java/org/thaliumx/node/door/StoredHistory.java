@@ -1,6 +1,8 @@
 package org.thaliumx.node.door;
 
+import java.util.List;
 import java.util.concurrent.CompletionStage;
+import org.thaliumx.domain.market.Trade;
 import org.thaliumx.persistence.Database;
 import org.thaliumx.persistence.history.FillPages;
 import org.thaliumx.persistence.history.OrderPages;
@@ -25,6 +27,11 @@ public final class StoredHistory implements History {
   @Override
   public CompletionStage<TradePage> trades(String market, TradeQuery query) {
     return reads.read(() -> trades.read(market, query));
+  }
+
+  @Override
+  public CompletionStage<List<Trade>> tradesFrom(String market, TradeRun run) {
+    return reads.read(() -> trades.readFrom(market, run));
   }
 
   @Override

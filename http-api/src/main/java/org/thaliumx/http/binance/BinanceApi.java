@@ -1,0 +1,144 @@
+package org.thaliumx.http.binance;
+
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.japi.function.Function;
+import org.apache.pekko.util.ByteString;
+import org.thaliumx.http.BodyReader;
+import org.thaliumx.http.Caller;
+import org.thaliumx.http.HttpConfig;
+import org.thaliumx.http.HttpMeter;
+import org.thaliumx.http.HttpPorts;
+import org.thaliumx.http.RequestWatch;
+import org.thaliumx.http.Target;
+import org.thaliumx.http.binance.error.BinanceError;
+import org.thaliumx.http.binance.input.Parameters;
+import org.thaliumx.http.binance.input.SymbolParameters;
+import org.thaliumx.http.input.Checked;
+import org.thaliumx.protocol.TraceContext;
+import org.thaliumx.protocol.Tracer;
+
+/**
+ * The REST API that clients of Binance Spot speak, under {@code /api}, {@code /sapi}, {@code /fapi}
+ * and {@code /dapi}. Thread-safe.
+ *
+ * <p>A request passes these gates in order; the first that is closed answers it:
+ *
+ * <pre>
+ * path and method known -> journal up, if needed -> body small -> signed by who may -> done
+ * </pre>
+ */
+public final class BinanceApi implements Function<HttpRequest, CompletionStage<HttpResponse>> {
+  private static final long serialVersionUID = 1L;
+
+  private final transient ActorSystem<?> system;
+  private final transient HttpPorts ports;
+  private final transient Routes routes;
+  private final transient RequestWatch watch;
+  private final transient BodyReader bodies;
+  private final transient BinanceAuthenticator authenticator;
+  private final transient UsageCount usage;
+
+  /**
+   * The API of one node.
+   *
+   * @param meter told of every request
+   * @param tracer told of the steps of some
+   */
+  public BinanceApi(
+      ActorSystem<?> system, HttpPorts ports, HttpConfig config, HttpMeter meter, Tracer tracer) {
+    this.system = system;
+    this.ports = ports;
+    this.routes = new Routes(meter);
+    this.watch = new RequestWatch(meter, tracer);
+    this.bodies = BodyReader.ofAnything(system);
+    this.authenticator = new BinanceAuthenticator(ports.apiKeys(), ports.clock(), config);
+    this.usage = new UsageCount(ports.clock());
+    var symbols = new SymbolParameters(ports.directory());
+    var markets = new Markets(ports.exchange());
+    new GeneralEndpoints(ports, symbols, markets).addTo(routes);
+    new MarketDataEndpoints(ports, symbols, markets).addTo(routes);
+    new TickerEndpoints(ports, symbols, markets).addTo(routes);
+  }
+
+  /**
+   * This API, and another one at all paths that are not Binance's.
+   *
+   * @param other answers there
+   */
+  public Function<HttpRequest, CompletionStage<HttpResponse>> inFrontOf(
+      Function<HttpRequest, CompletionStage<HttpResponse>> other) {
+    return request -> isOurs(Target.of(request).rawPath()) ? apply(request) : other.apply(request);
+  }
+
+  private static boolean isOurs(String path) {
+    return path.startsWith("/api/")
+        || path.startsWith("/sapi/")
+        || path.startsWith("/fapi/")
+        || path.startsWith("/dapi/");
+  }
+
+  /** Answers a request; the stage never fails. */
+  @Override
+  public CompletionStage<HttpResponse> apply(HttpRequest request) throws Exception {
+    Target target = Target.of(request);
+    Optional<Route> route = routes.find(request.method().value(), target.rawPath());
+    return route.isPresent()
+        ? watch.watch(
+            request,
+            route.get().meter(),
+            route.get().name(),
+            watched -> answer(watched, target, route.get()))
+        : watch.watchStrayed(request, strayed -> refuse(strayed, error(target)));
+  }
+
+  private BinanceError error(Target target) {
+    return routes.has(target.rawPath()) ? BinanceError.METHOD_NOT_ALLOWED : BinanceError.NOT_FOUND;
+  }
+
+  /** Answers without a look at the body, which has to be read away to keep the connection. */
+  private CompletionStage<HttpResponse> refuse(HttpRequest request, BinanceError error) {
+    request.discardEntityBytes(system);
+    return Replies.errorNow(error);
+  }
+
+  private CompletionStage<HttpResponse> answer(HttpRequest request, Target target, Route route) {
+    if (route.effect() != Route.Effect.NONE && !ports.journalUp().getAsBoolean()) {
+      return refuse(request, BinanceError.UNAVAILABLE);
+    }
+    return bodies
+        .read(request)
+        .thenCompose(body ->
+            switch (body) {
+              case Checked.Bad<ByteString>(var problem) -> Replies.errorNow(Faults.ofBody(problem));
+              case Checked.Good<ByteString>(var bytes) -> answer(request, target, route, bytes);
+            })
+        .exceptionally(failure -> Faults.response(failure, false, RequestWatch.traceOf(request)));
+  }
+
+  private CompletionStage<HttpResponse> answer(
+      HttpRequest request, Target target, Route route, ByteString body) {
+    var signed = SignedRequest.of(request, target, body);
+    return authenticator
+        .check(signed, route)
+        .thenCompose(admission ->
+            switch (admission) {
+              case Admission.Refused(var error) -> Replies.errorNow(error);
+              case Admission.Admitted(var caller) ->
+                  act(route, caller, signed.parameters(), RequestWatch.traceOf(request));
+            })
+        .thenApply(response -> usage.counted(response, signed, route));
+  }
+
+  private static CompletionStage<HttpResponse> act(
+      Route route, Caller caller, Parameters parameters, TraceContext trace) {
+    boolean changes = route.effect().changesSomething();
+    return route
+        .action()
+        .answer(new BinanceCall(caller, parameters, trace))
+        .exceptionally(failure -> Faults.response(failure, changes, trace));
+  }
+}

@@ -1,0 +1,101 @@
+package org.thaliumx.http.binance;
+
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import org.thaliumx.http.Caller;
+import org.thaliumx.http.HttpConfig;
+import org.thaliumx.http.KeyRules;
+import org.thaliumx.http.binance.Route.Access;
+import org.thaliumx.http.binance.error.BinanceError;
+import org.thaliumx.http.binance.input.Parameters;
+import org.thaliumx.protocol.ApiKey;
+import org.thaliumx.protocol.ApiKeys;
+
+/** Finds out who sent a request, and whether they may. Thread-safe. */
+final class BinanceAuthenticator {
+  private static final long USUAL_WINDOW_MICROS = 5_000_000;
+  private static final long MAX_WINDOW_MICROS = 60_000_000;
+  private static final long MAX_AHEAD_MICROS = 1_000_000;
+  private static final int MAX_KEY_LENGTH = 128;
+
+  private final ApiKeys keys;
+  private final InstantSource clock;
+  private final KeyRules rules;
+
+  BinanceAuthenticator(ApiKeys keys, InstantSource clock, HttpConfig config) {
+    this.keys = keys;
+    this.clock = clock;
+    this.rules = new KeyRules(clock, config);
+  }
+
+  /** Who sent it, or why the request may not be done. */
+  CompletionStage<Admission> check(SignedRequest request, Route route) {
+    if (route.access() == Access.PUBLIC) {
+      return now(new Admission.Admitted(Caller.NOBODY));
+    }
+    if (!isKey(request.key())) {
+      return now(new Admission.Refused(BinanceError.BAD_KEY_FORMAT));
+    }
+    boolean signed = route.access() == Access.SIGNED;
+    BinanceError fault = signed ? faultOfTime(request.parameters()) : null;
+    return fault != null
+        ? now(new Admission.Refused(fault))
+        : keys.find(request.key()).thenApply(key -> check(key, request, route));
+  }
+
+  private static CompletionStage<Admission> now(Admission admission) {
+    return CompletableFuture.completedFuture(admission);
+  }
+
+  private static boolean isKey(String text) {
+    return !text.isEmpty()
+        && text.length() <= MAX_KEY_LENGTH
+        && text.chars().allMatch(c -> c > ' ' && c <= '~');
+  }
+
+  private @Nullable BinanceError faultOfTime(Parameters parameters) {
+    long timestamp = parameters.mandatoryMicros("timestamp");
+    long window = parameters.thousandths("recvWindow", USUAL_WINDOW_MICROS);
+    parameters.mandatory("signature");
+    if (parameters.error() == null && window > MAX_WINDOW_MICROS) {
+      return BinanceError.bad(-1131, "recvWindow must be less than 60000.");
+    }
+    return parameters.error() == null ? faultOfTime(timestamp, window) : parameters.error();
+  }
+
+  private @Nullable BinanceError faultOfTime(long timestampMicros, long windowMicros) {
+    long nowMicros = clock.millis() * 1_000;
+    if (timestampMicros >= nowMicros + MAX_AHEAD_MICROS) {
+      return BinanceError.EARLY;
+    }
+    return nowMicros - timestampMicros > windowMicros ? BinanceError.LATE : null;
+  }
+
+  private Admission check(Optional<ApiKey> found, SignedRequest request, Route route) {
+    if (found.isEmpty() || rules.refusal(found.get().details(), request.origin()).isPresent()) {
+      return new Admission.Refused(BinanceError.KEY_REFUSED);
+    }
+    ApiKey key = found.get();
+    boolean signed = route.access() == Access.SIGNED;
+    if (signed && !isGenuine(key, request)) {
+      return new Admission.Refused(BinanceError.BAD_SIGNATURE);
+    }
+    if (rules.refusal(key.details(), request.origin(), route.permission()).isPresent()) {
+      return new Admission.Refused(BinanceError.KEY_REFUSED);
+    }
+    // To find the key may have taken its time.
+    BinanceError late = signed ? faultOfTime(request.parameters()) : null;
+    return late == null
+        ? new Admission.Admitted(Caller.of(key.details()))
+        : new Admission.Refused(late);
+  }
+
+  private static boolean isGenuine(ApiKey key, SignedRequest request) {
+    String signature = request.parameters().text("signature");
+    return request.payloads().stream()
+        .anyMatch(payload -> key.verifies(payload, signature));
+  }
+}

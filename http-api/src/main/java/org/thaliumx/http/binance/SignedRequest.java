@@ -1,0 +1,61 @@
+package org.thaliumx.http.binance;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.net.InetAddress;
+import java.util.List;
+import org.apache.pekko.http.javadsl.model.AttributeKeys;
+import org.apache.pekko.http.javadsl.model.HttpHeader;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.RemoteAddress;
+import org.apache.pekko.util.ByteString;
+import org.thaliumx.http.Target;
+import org.thaliumx.http.binance.input.Parameters;
+
+/**
+ * What a client says, and what it says to prove who it is.
+ *
+ * @param key the public name of its key; empty if it names none
+ * @param parameters what it says, the signature included
+ * @param payloads what it may have signed, each byte as it was sent
+ * @param origin what came over the wire, which says where the client is
+ */
+record SignedRequest(
+    String key, Parameters parameters, List<byte[]> payloads, HttpRequest origin) {
+  static final String KEY_HEADER = "X-MBX-APIKEY";
+  private static final String SIGNATURE_PAIR = "signature=";
+
+  /** A request over HTTP: what was signed is its query and right behind it its body. */
+  static SignedRequest of(HttpRequest request, Target target, ByteString body) {
+    // Bytes are characters here and back again, whatever they mean.
+    String form = body.decodeString(ISO_8859_1);
+    String signed = unsigned(target.rawQuery()) + unsigned(form);
+    return new SignedRequest(
+        request.getHeader(KEY_HEADER).map(HttpHeader::value).orElse(""),
+        Parameters.read(target.rawQuery(), form),
+        List.of(signed.getBytes(ISO_8859_1)),
+        request);
+  }
+
+  /** The address of the client; empty where nobody knows. */
+  String address() {
+    return origin
+        .getAttribute(AttributeKeys.remoteAddress)
+        .flatMap(RemoteAddress::getAddress)
+        .map(InetAddress::getHostAddress)
+        .orElse("");
+  }
+
+  /** The pairs without the one that bears the signature; all other bytes stay as they are. */
+  private static String unsigned(String pairs) {
+    int start = pairs.startsWith(SIGNATURE_PAIR) ? 0 : pairs.indexOf("&" + SIGNATURE_PAIR);
+    if (start < 0) {
+      return pairs;
+    }
+    int end = pairs.indexOf('&', start + 1);
+    if (end < 0) {
+      return pairs.substring(0, start);
+    }
+    return start == 0 ? pairs.substring(end + 1) : pairs.substring(0, start) + pairs.substring(end);
+  }
+}
