@@ -7,6 +7,7 @@ import org.thaliumx.domain.market.BookView;
 import org.thaliumx.domain.market.PriceLevel;
 import org.thaliumx.domain.money.Amounts;
 import org.thaliumx.domain.order.OrderRequest;
+import org.thaliumx.domain.order.OrderType;
 import org.thaliumx.domain.order.Side;
 import org.thaliumx.domain.order.Trigger;
 import org.thaliumx.domain.rules.PriceBand;
@@ -16,10 +17,15 @@ import org.thaliumx.domain.rules.PriceBand;
  *
  * @param ppm how much worse than the price it goes by it may trade, in parts per million of that
  */
-record Protection(long ppm) {
+public record Protection(long ppm) {
+
+  /** Whether an order is a market order without a price of its own. */
+  public static boolean isNeededBy(OrderRequest request) {
+    return request.type() == OrderType.MARKET && request.priceTicks() == 0;
+  }
 
   /** What such an order goes by; null when there is no price to go by. */
-  @Nullable MarketQuote quote(OrderRequest request, BookView book) {
+  public @Nullable MarketQuote quote(OrderRequest request, BookView book) {
     Side side = request.side();
     List<PriceLevel> levels = side == Side.BUY ? book.asks() : book.bids();
     long lastTicks = book.lastPriceTicks();
@@ -37,7 +43,7 @@ record Protection(long ppm) {
    *
    * @param ticks the price; 0 where there is none
    */
-  @Nullable MarketQuote quote(OrderRequest request, long ticks) {
+  public @Nullable MarketQuote quote(OrderRequest request, long ticks) {
     Side side = request.side();
     Trigger trigger = request.options().trigger();
     long startTicks = trigger == null ? ticks : start(side, trigger, ticks);

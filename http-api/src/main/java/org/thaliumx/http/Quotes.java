@@ -14,7 +14,6 @@ import org.thaliumx.domain.account.MarketQuote;
 import org.thaliumx.domain.market.BookView;
 import org.thaliumx.domain.order.ListKind;
 import org.thaliumx.domain.order.OrderRequest;
-import org.thaliumx.domain.order.OrderType;
 import org.thaliumx.http.input.OrderBody;
 import org.thaliumx.protocol.Exchange;
 import org.thaliumx.protocol.ListLeg;
@@ -42,7 +41,7 @@ final class Quotes {
 
   /** Does something with what that order goes by. */
   CompletionStage<HttpResponse> quote(OrderRequest request, WithQuote then) {
-    return needsQuote(request)
+    return Protection.isNeededBy(request)
         ? withBook(request.market(), book -> then.answer(protection.quote(request, book)))
         : then.answer(null);
   }
@@ -52,7 +51,7 @@ final class Quotes {
       ListKind kind,
       List<OrderRequest> orders,
       Function<List<ListLeg>, CompletionStage<HttpResponse>> then) {
-    return orders.stream().anyMatch(Quotes::needsQuote)
+    return orders.stream().anyMatch(Protection::isNeededBy)
         ? withBook(orders.getFirst().market(), book -> then.apply(legs(kind, orders, book)))
         : then.apply(legs(kind, orders, null));
   }
@@ -63,7 +62,7 @@ final class Quotes {
     List<String> markets =
         orders.stream()
             .map(OrderBody::request)
-            .filter(Quotes::needsQuote)
+            .filter(Protection::isNeededBy)
             .map(OrderRequest::market)
             .distinct()
             .toList();
@@ -75,7 +74,7 @@ final class Quotes {
 
   private NewOrder newOrder(OrderBody order, Map<String, BookView> books) {
     OrderRequest request = order.request();
-    BookView book = needsQuote(request) ? books.get(request.market()) : null;
+    BookView book = Protection.isNeededBy(request) ? books.get(request.market()) : null;
     return new NewOrder(
         order.spec(), request, book == null ? null : protection.quote(request, book));
   }
@@ -108,16 +107,12 @@ final class Quotes {
   /** An order that waits for the working one comes into play at about the price of that one. */
   private @Nullable MarketQuote quote(
       List<OrderRequest> orders, OrderRequest order, boolean waits, BookView book) {
-    if (!needsQuote(order)) {
+    if (!Protection.isNeededBy(order)) {
       return null;
     }
     return waits
         ? protection.quote(order, orders.getFirst().priceTicks())
         : protection.quote(order, book);
-  }
-
-  private static boolean needsQuote(OrderRequest request) {
-    return request.type() == OrderType.MARKET && request.priceTicks() == 0;
   }
 
   private CompletionStage<HttpResponse> withBook(

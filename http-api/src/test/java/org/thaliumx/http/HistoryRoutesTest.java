@@ -24,6 +24,7 @@ import org.thaliumx.protocol.History.Fill;
 import org.thaliumx.protocol.History.FillPage;
 import org.thaliumx.protocol.History.FillPosition;
 import org.thaliumx.protocol.History.FillQuery;
+import org.thaliumx.protocol.History.OrderIds;
 import org.thaliumx.protocol.History.OrderPage;
 import org.thaliumx.protocol.History.OrderPosition;
 import org.thaliumx.protocol.History.OrderQuery;
@@ -78,7 +79,7 @@ class HistoryRoutesTest {
     assertThat(answer.json().path("orders").path(0).has("fills")).isFalse();
     assertThat(api.history.asked)
         .containsExactly(
-            new FakeHistory.Asked("alice", new OrderQuery("", CLOSED, 0, FOREVER, 100, null)));
+            new FakeHistory.Asked("alice", new OrderQuery("", OrderIds.ALL, CLOSED, 0, FOREVER, 100, null)));
     alice.get(
         "/v1/orders/history?market=BTC_USDT&status=filled&from=2025-10-09T08:53:20Z&limit=3&cursor="
             + cursorOf(answer));
@@ -86,6 +87,7 @@ class HistoryRoutesTest {
         .isEqualTo(
             new OrderQuery(
                 "BTC_USDT",
+                OrderIds.ALL,
                 Set.of(OrderStatus.FILLED),
                 1_760_000_000_000L,
                 FOREVER,

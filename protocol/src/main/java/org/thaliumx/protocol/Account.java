@@ -41,13 +41,26 @@ public interface Account {
    *
    * @param quote what a market order without a price of its own goes by; null for any other, and
    *     where there is nothing to trade with
+   * @param openIdsOnly whether its client order id has to differ from those of open orders only,
+   *     and from those even if the order is the same; else the same order is never placed twice
    */
   record PlaceOrder(
       MarketSpec spec,
       OrderRequest request,
       @Nullable MarketQuote quote,
+      boolean openIdsOnly,
       ActorRef<OrderReply> replyTo)
-      implements Command {}
+      implements Command {
+
+    /** An order that is never placed twice. */
+    public PlaceOrder(
+        MarketSpec spec,
+        OrderRequest request,
+        @Nullable MarketQuote quote,
+        ActorRef<OrderReply> replyTo) {
+      this(spec, request, quote, false, replyTo);
+    }
+  }
 
   /**
    * Place an order of a request that is traced.

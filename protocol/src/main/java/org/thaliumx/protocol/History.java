@@ -79,6 +79,7 @@ public interface History {
    * Which closed orders are asked for.
    *
    * @param market of which market; empty for any
+   * @param ids with which numbers
    * @param statuses in which status; at least one that is closed
    * @param fromMillis closed not before this time
    * @param toMillis closed before this time
@@ -87,6 +88,7 @@ public interface History {
    */
   record OrderQuery(
       String market,
+      OrderIds ids,
       Set<OrderStatus> statuses,
       long fromMillis,
       long toMillis,
@@ -95,6 +97,18 @@ public interface History {
     public OrderQuery {
       statuses = Set.copyOf(statuses);
     }
+
+    /** The same, going on there. */
+    public OrderQuery before(OrderPosition position) {
+      return new OrderQuery(market, ids, statuses, fromMillis, toMillis, limit, position);
+    }
+  }
+
+  /** A range of order numbers, both ends included. */
+  record OrderIds(long first, long last) {
+
+    /** Any number. */
+    public static final OrderIds ALL = new OrderIds(0, Long.MAX_VALUE);
   }
 
   /**
@@ -155,7 +169,13 @@ public interface History {
       long fromMillis,
       long toMillis,
       int limit,
-      @Nullable FillPosition before) {}
+      @Nullable FillPosition before) {
+
+    /** The same, going on there. */
+    public FillQuery before(FillPosition position) {
+      return new FillQuery(market, orderId, fromMillis, toMillis, limit, position);
+    }
+  }
 
   /**
    * Some fills, newest first.

@@ -58,7 +58,15 @@ final class OrderDesk {
   }
 
   void place(Account.PlaceOrder c, Turn<AccountEvent> turn) {
-    place(new NewOrder(c.spec(), c.request(), c.quote()), Placer.of(c.replyTo()), turn);
+    Placer placer = Placer.of(c.replyTo());
+    if (!c.openIdsOnly()) {
+      place(new NewOrder(c.spec(), c.request(), c.quote()), placer, turn);
+      return;
+    }
+    Placement placement =
+        engine()
+            .placeWithOpenId(c.spec(), c.request(), c.quote(), clock.millis(), turn::event);
+    placed(c.spec().id(), placement, placer, turn);
   }
 
   void placeBatch(Account.PlaceBatch c, Turn<AccountEvent> turn) {

@@ -49,6 +49,7 @@ import org.thaliumx.persistence.history.TradePages;
 import org.thaliumx.persistence.store.MarketStore;
 import org.thaliumx.protocol.History.Fill;
 import org.thaliumx.protocol.History.FillQuery;
+import org.thaliumx.protocol.History.OrderIds;
 import org.thaliumx.protocol.History.OrderQuery;
 import org.thaliumx.protocol.History.TradeQuery;
 import org.thaliumx.protocol.MarketStatistics.CandleQuery;
@@ -203,7 +204,7 @@ class HistoryIT {
   }
 
   private static void assertOrders(String account, AccountEngine engine) {
-    var query = new OrderQuery("", EnumSet.allOf(OrderStatus.class), 0, FOREVER, 100_000, null);
+    var query = new OrderQuery("", OrderIds.ALL, EnumSet.allOf(OrderStatus.class), 0, FOREVER, 100_000, null);
     List<String> stored =
         new OrderPages(database)
             .read(account, query).orders().stream().map(Object::toString).sorted().toList();

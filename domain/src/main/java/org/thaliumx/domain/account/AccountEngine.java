@@ -88,7 +88,20 @@ public final class AccountEngine {
       @Nullable MarketQuote quote,
       long nowMillis,
       Consumer<AccountEvent> events) {
-    return orders.place(spec, request, quote, nowMillis, recording(events));
+    return orders.place(spec, request, quote, false, nowMillis, recording(events));
+  }
+
+  /**
+   * Takes in an order as {@link #place} does, but its client order id has to differ from those of
+   * open orders only, and from those even if the order is the same.
+   */
+  public Placement placeWithOpenId(
+      MarketSpec spec,
+      OrderRequest request,
+      @Nullable MarketQuote quote,
+      long nowMillis,
+      Consumer<AccountEvent> events) {
+    return orders.place(spec, request, quote, true, nowMillis, recording(events));
   }
 
   /** What would become of an order that was placed now. */

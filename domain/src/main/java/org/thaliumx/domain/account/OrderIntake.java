@@ -27,9 +27,10 @@ final class OrderIntake {
       MarketSpec spec,
       OrderRequest request,
       @Nullable MarketQuote quote,
+      boolean openIdsOnly,
       long nowMillis,
       Consumer<AccountEvent> events) {
-    Placement known = answerOf(request, ALONE);
+    Placement known = openIdsOnly ? refusalOfOpen(request) : answerOf(request, ALONE);
     return known != null
         ? known
         : switch (afford(spec, request, quote, 0, 0)) {
@@ -96,6 +97,14 @@ final class OrderIntake {
     }
     return isSame(same, request, origin)
         ? new Placement.Repeated(same.view())
+        : new Placement.Refused(RejectReason.CLIENT_ORDER_ID_REUSED);
+  }
+
+  /** Refuses an order whose client order id an open one has; null where it may have it. */
+  private @Nullable Placement refusalOfOpen(OrderRequest request) {
+    AccountOrder same = state.archive.findByClientOrderId(request.clientOrderId());
+    return same == null || same.status().isClosed()
+        ? null
         : new Placement.Refused(RejectReason.CLIENT_ORDER_ID_REUSED);
   }
 

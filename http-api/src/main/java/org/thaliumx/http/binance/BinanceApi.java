@@ -12,6 +12,7 @@ import org.thaliumx.http.Caller;
 import org.thaliumx.http.HttpConfig;
 import org.thaliumx.http.HttpMeter;
 import org.thaliumx.http.HttpPorts;
+import org.thaliumx.http.Protection;
 import org.thaliumx.http.RequestWatch;
 import org.thaliumx.http.Target;
 import org.thaliumx.http.binance.error.BinanceError;
@@ -62,6 +63,13 @@ public final class BinanceApi implements Function<HttpRequest, CompletionStage<H
     new GeneralEndpoints(ports, symbols, markets).addTo(routes);
     new MarketDataEndpoints(ports, symbols, markets).addTo(routes);
     new TickerEndpoints(ports, symbols, markets).addTo(routes);
+    var orders = new OwnOrders(ports.exchange(), ports.history());
+    var canceller = new OrderCanceller(ports.exchange(), orders);
+    var protection = new Protection(config.protectionPpm());
+    var placer = new OrderPlacer(ports.exchange(), markets, protection);
+    new NewOrderEndpoints(symbols, placer, canceller).addTo(routes);
+    new OrderEndpoints(ports.exchange(), symbols, orders, canceller).addTo(routes);
+    new AccountEndpoints(ports, symbols, orders, usage).addTo(routes);
   }
 
   /**

@@ -20,7 +20,6 @@ final class MarketDataEndpoints {
   private static final int MAX_DEPTH = 5_000;
   private static final int USUAL_ROWS = 500;
   private static final int MAX_ROWS = 1_000;
-  private static final long END_OF_TIME_MILLIS = 253_402_300_800_000L;
 
   private final HttpPorts ports;
   private final SymbolParameters symbols;
@@ -88,14 +87,9 @@ final class MarketDataEndpoints {
   private static TradeRun run(Parameters parameters) {
     return new TradeRun(
         parameters.millis("startTime", 0),
-        after(parameters.millis("endTime", END_OF_TIME_MILLIS)),
+        Lookups.after(parameters.millis("endTime", Lookups.END_OF_TIME_MILLIS)),
         parameters.number("fromId", 0),
         parameters.limit(USUAL_ROWS, MAX_ROWS));
-  }
-
-  /** Binance's ends belong to what is asked for, ours do not. */
-  private static long after(long millis) {
-    return Math.min(millis, END_OF_TIME_MILLIS - 1) + 1;
   }
 
   private CompletionStage<HttpResponse> aggregateTrades(BinanceCall call) {
@@ -115,7 +109,7 @@ final class MarketDataEndpoints {
     Parameters parameters = call.parameters();
     CandleInterval interval = interval(parameters);
     @Nullable Long from = parameters.has("startTime") ? parameters.millis("startTime", 0) : null;
-    long to = after(parameters.millis("endTime", END_OF_TIME_MILLIS));
+    long to = Lookups.after(parameters.millis("endTime", Lookups.END_OF_TIME_MILLIS));
     int limit = parameters.limit(USUAL_ROWS, MAX_ROWS);
     if (parameters.has("timeZone") && !isUtc(parameters.text("timeZone"))) {
       parameters.complain(BinanceError.invalid("timeZone"));
@@ -123,7 +117,7 @@ final class MarketDataEndpoints {
     return call.onMarket(
         symbols,
         spec ->
-            Waits.bounded(
+            Lookups.bounded(
                     ports
                         .statistics()
                         .candles(spec.id(), new CandleQuery(interval, from, to, limit)))

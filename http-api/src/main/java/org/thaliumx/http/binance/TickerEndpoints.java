@@ -52,7 +52,7 @@ final class TickerEndpoints {
     List<MarketSpec> specs = symbols.all(call.parameters());
     boolean alone = call.parameters().has("symbol");
     return call.unlessWrong(() ->
-        Waits.bounded(ports.statistics().tickers(specs.stream().map(MarketSpec::id).toList()))
+        Lookups.bounded(ports.statistics().tickers(specs.stream().map(MarketSpec::id).toList()))
             .thenCombine(
                 Markets.each(specs, spec -> markets.book(spec, 1)),
                 (tickers, books) ->
@@ -94,7 +94,7 @@ final class TickerEndpoints {
     long now = ports.clock().millis();
     long from = now - AVERAGE_MINUTES * 60_000L;
     var query = new CandleQuery(CandleInterval.ONE_MINUTE, from, now + 1, AVERAGE_MINUTES + 1);
-    return Waits.bounded(ports.statistics().candles(spec.id(), query))
+    return Lookups.bounded(ports.statistics().candles(spec.id(), query))
         .thenApply(page -> page.candles());
   }
 

@@ -11,6 +11,7 @@ import org.thaliumx.http.problem.ProblemCode;
 import org.thaliumx.protocol.Directory;
 import org.thaliumx.protocol.History.FillPosition;
 import org.thaliumx.protocol.History.FillQuery;
+import org.thaliumx.protocol.History.OrderIds;
 import org.thaliumx.protocol.History.OrderPosition;
 import org.thaliumx.protocol.History.OrderQuery;
 import org.thaliumx.protocol.History.TradePosition;
@@ -52,7 +53,7 @@ public final class HistoryQueries {
     long to = query.time("to", QueryParameters.END_OF_TIME_MILLIS);
     int limit = query.count("limit", USUAL, MAX);
     @Nullable OrderPosition before = cursor(query, text -> HistoryCursors.order(account, text));
-    return query.checked(() -> new OrderQuery(market, statuses, from, to, limit, before));
+    return query.checked(() -> new OrderQuery(market, OrderIds.ALL, statuses, from, to, limit, before));
   }
 
   private static Set<OrderStatus> closed(QueryParameters query) {

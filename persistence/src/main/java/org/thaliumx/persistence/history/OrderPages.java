@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.thaliumx.domain.account.OrderView;
 import org.thaliumx.domain.order.OrderStatus;
 import org.thaliumx.persistence.Database;
+import org.thaliumx.protocol.History.OrderIds;
 import org.thaliumx.protocol.History.OrderPage;
 import org.thaliumx.protocol.History.OrderPosition;
 import org.thaliumx.protocol.History.OrderQuery;
@@ -74,6 +75,9 @@ public final class OrderPages {
     }
     if (!query.market().isEmpty()) {
       sql.and(" AND market = ?", query.market());
+    }
+    if (!query.ids().equals(OrderIds.ALL)) {
+      sql.and(" AND submission BETWEEN ? AND ?", query.ids().first(), query.ids().last());
     }
     Object[] statuses = query.statuses().stream().map(OrderStatus::name).toArray();
     sql.and(" AND status = ANY (?)", connection.createArrayOf("text", statuses))

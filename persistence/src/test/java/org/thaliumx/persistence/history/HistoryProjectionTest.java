@@ -35,6 +35,7 @@ import org.thaliumx.persistence.Database;
 import org.thaliumx.persistence.DatabaseClock;
 import org.thaliumx.persistence.Jdbc;
 import org.thaliumx.persistence.TestServer;
+import org.thaliumx.protocol.History.OrderIds;
 import org.thaliumx.protocol.History.OrderPage;
 import org.thaliumx.protocol.History.OrderPosition;
 import org.thaliumx.protocol.History.OrderQuery;
@@ -173,7 +174,7 @@ class HistoryProjectionTest {
   private static OrderPage page(String account, int limit, @Nullable OrderPosition before) {
     var statuses = EnumSet.of(OrderStatus.CANCELLED);
     return new OrderPages(database)
-        .read(account, new OrderQuery("", statuses, 0, FOREVER, limit, before));
+        .read(account, new OrderQuery("", OrderIds.ALL, statuses, 0, FOREVER, limit, before));
   }
 
   @Test

@@ -53,12 +53,16 @@ public final class Rejections {
     };
   }
 
+  /** An order only becomes smaller. */
+  public static BinanceError notSmaller() {
+    return BinanceError.bad(-2038, "The new quantity has to be less than the order's.");
+  }
+
   /** Why an order does not become smaller. */
   public static BinanceError ofAmendment(RejectReason reason) {
     return switch (reason) {
       case ORDER_NOT_FOUND, ORDER_CLOSED -> BinanceError.NO_SUCH_ORDER;
-      case NOT_A_REDUCTION ->
-          BinanceError.bad(-2038, "The requested action would increase the quantity.");
+      case NOT_A_REDUCTION -> notSmaller();
       case NOT_AMENDABLE ->
           BinanceError.bad(-2038, "The order's type or state does not allow the requested action.");
       default -> ofNewOrder(reason);

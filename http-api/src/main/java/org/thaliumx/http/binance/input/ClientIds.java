@@ -6,7 +6,10 @@ import org.thaliumx.http.binance.error.BinanceError;
 
 /** What clients of Binance may call their orders, and what an order is called that they do not. */
 public final class ClientIds {
-  private static final String PARAMETER = "newClientOrderId";
+
+  /** What a new order or a cancellation is to be called. */
+  public static final String PARAMETER = "newClientOrderId";
+
   private static final String LEGAL_RANGE = "^[a-zA-Z0-9-_.:/]{1,64}$";
   private static final int MAX_LENGTH = 64;
   private static final int OWN_LENGTH = 22;
@@ -16,13 +19,13 @@ public final class ClientIds {
   private ClientIds() {}
 
   /** The name a request gives, or one that nobody has used. */
-  public static String of(Parameters parameters) {
-    String id = parameters.text(PARAMETER);
+  public static String of(Parameters parameters, String parameter) {
+    String id = parameters.text(parameter);
     if (id.isEmpty()) {
       return make();
     }
     if (id.length() > MAX_LENGTH || !id.chars().allMatch(ClientIds::isPart)) {
-      parameters.complain(BinanceError.illegal(PARAMETER, LEGAL_RANGE));
+      parameters.complain(BinanceError.illegal(parameter, LEGAL_RANGE));
     }
     return id;
   }

@@ -27,8 +27,6 @@ public record NewOrderParameters(MarketSpec spec, OrderRequest request, Answer a
   private static final Side[] SIDES = Side.values();
   private static final Answer[] ANSWERS = Answer.values();
   private static final TimeInForce[] TIMES = {TimeInForce.GTC, TimeInForce.IOC, TimeInForce.FOK};
-  private static final String PRICE_FILTER = "PRICE_FILTER";
-  private static final String LOT_SIZE = "LOT_SIZE";
 
   /** How much a client wants to hear of a new order. */
   public enum Answer {
@@ -67,7 +65,7 @@ public record NewOrderParameters(MarketSpec spec, OrderRequest request, Answer a
       long lots = forAmount ? 0 : lots("quantity");
       OrderOptions options = options(lots);
       Answer answer = answer();
-      String id = ClientIds.of(parameters);
+      String id = ClientIds.of(parameters, ClientIds.PARAMETER);
       OrderType ownType = nativeType();
       if (parameters.error() != null) {
         return null;
@@ -116,19 +114,11 @@ public record NewOrderParameters(MarketSpec spec, OrderRequest request, Answer a
     }
 
     private long ticks(String name) {
-      long units = parameters.units(name, spec.quote().scale(), PRICE_FILTER);
-      if (units % spec.tickSizeUnits() != 0 || units == 0) {
-        parameters.complain(BinanceError.filter(PRICE_FILTER));
-      }
-      return units / spec.tickSizeUnits();
+      return OrderQuantities.ticks(parameters, name, spec);
     }
 
     private long lots(String name) {
-      long units = parameters.units(name, spec.base().scale(), LOT_SIZE);
-      if (units % spec.lotSizeUnits() != 0 || units == 0) {
-        parameters.complain(BinanceError.filter(LOT_SIZE));
-      }
-      return units / spec.lotSizeUnits();
+      return OrderQuantities.lots(parameters, name, spec);
     }
 
     private OrderOptions options(long quantityLots) {
