@@ -79,7 +79,8 @@ class HistoryRoutesTest {
     assertThat(answer.json().path("orders").path(0).has("fills")).isFalse();
     assertThat(api.history.asked)
         .containsExactly(
-            new FakeHistory.Asked("alice", new OrderQuery("", OrderIds.ALL, CLOSED, 0, FOREVER, 100, null)));
+            new FakeHistory.Asked(
+                "alice", new OrderQuery("", OrderIds.ALL, CLOSED, 0, FOREVER, 100, null)));
     alice.get(
         "/v1/orders/history?market=BTC_USDT&status=filled&from=2025-10-09T08:53:20Z&limit=3&cursor="
             + cursorOf(answer));

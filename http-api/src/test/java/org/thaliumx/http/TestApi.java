@@ -18,6 +18,7 @@ import org.apache.pekko.http.javadsl.model.ws.Message;
 import org.apache.pekko.http.javadsl.model.ws.WebSocketUpgrade;
 import org.apache.pekko.stream.javadsl.Flow;
 import org.thaliumx.domain.access.Role;
+import org.thaliumx.http.binance.BinanceApi;
 import org.thaliumx.http.client.ApiClient;
 import org.thaliumx.http.client.ApiClient.Credentials;
 import org.thaliumx.protocol.ApiKey;
@@ -87,7 +88,8 @@ final class TestApi implements AutoCloseable {
             () -> state,
             () -> Instant.ofEpochMilli(now.get()));
     api = new HttpApi(system, ports, config, HttpMeter.NONE, Tracer.NONE);
-    var doors = api.withWebSocket("/v1/ws", TestApi::echo);
+    var binance = new BinanceApi(system, ports, config, HttpMeter.NONE, Tracer.NONE);
+    var doors = binance.inFrontOf(api.withWebSocket("/v1/ws", TestApi::echo));
     binding = HttpServer.bind(system, "127.0.0.1", 0, doors).toCompletableFuture().join();
   }
 

@@ -64,8 +64,7 @@ final class OrderDesk {
       return;
     }
     Placement placement =
-        engine()
-            .placeWithOpenId(c.spec(), c.request(), c.quote(), clock.millis(), turn::event);
+        engine().placeWithOpenId(c.spec(), c.request(), c.quote(), clock.millis(), turn::event);
     placed(c.spec().id(), placement, placer, turn);
   }
 

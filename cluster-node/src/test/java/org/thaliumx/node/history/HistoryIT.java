@@ -204,7 +204,9 @@ class HistoryIT {
   }
 
   private static void assertOrders(String account, AccountEngine engine) {
-    var query = new OrderQuery("", OrderIds.ALL, EnumSet.allOf(OrderStatus.class), 0, FOREVER, 100_000, null);
+    var query =
+        new OrderQuery(
+            "", OrderIds.ALL, EnumSet.allOf(OrderStatus.class), 0, FOREVER, 100_000, null);
     List<String> stored =
         new OrderPages(database)
             .read(account, query).orders().stream().map(Object::toString).sorted().toList();

@@ -1,4 +1,7 @@
-/** How much a client may ask for: token buckets, what follows when they are overrun, and how nodes share. */
+/**
+ * How much a client may ask for: token buckets, what follows when they are overrun, and how nodes
+ * share.
+ */
 @NullMarked
 package org.thaliumx.domain.limit;
 

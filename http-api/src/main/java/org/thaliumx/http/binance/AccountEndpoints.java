@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.zip.CRC32;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.thaliumx.domain.account.Balance;
+import org.thaliumx.domain.limit.OrderDecision;
 import org.thaliumx.domain.money.Asset;
 import org.thaliumx.domain.money.MarketSpec;
 import org.thaliumx.http.HttpPorts;
@@ -30,10 +31,9 @@ final class AccountEndpoints {
   private final HttpPorts ports;
   private final SymbolParameters symbols;
   private final OwnTrades trades;
-  private final UsageCount usage;
+  private final Usage usage;
 
-  AccountEndpoints(
-      HttpPorts ports, SymbolParameters symbols, OwnOrders orders, UsageCount usage) {
+  AccountEndpoints(HttpPorts ports, SymbolParameters symbols, OwnOrders orders, Usage usage) {
     this.ports = ports;
     this.symbols = symbols;
     this.trades = new OwnTrades(orders, ports.history());
@@ -58,11 +58,7 @@ final class AccountEndpoints {
         .signed("GET", "/sapi/v1/margin/allPairs", Effect.READS, 1, AccountEndpoints::nothing)
         .signed(
             "GET", "/sapi/v1/margin/isolated/allPairs", Effect.READS, 1, AccountEndpoints::nothing)
-        .open(
-            "/sapi/v1/system/status",
-            Effect.NONE,
-            1,
-            call -> Replies.okNow(WalletJson.normal()));
+        .open("/sapi/v1/system/status", Effect.NONE, 1, call -> Replies.okNow(WalletJson.normal()));
   }
 
   private static int weightOfTrades(Parameters parameters) {
@@ -144,9 +140,8 @@ final class AccountEndpoints {
   }
 
   private CompletionStage<HttpResponse> orderCounts(BinanceCall call) {
-    String key = call.caller().key();
-    return Replies.okNow(
-        LimitsJson.orders(usage.ordersInTenSeconds(key), usage.ordersInDay(key)));
+    OrderDecision orders = usage.takeOrders(call.account(), 0);
+    return Replies.okNow(LimitsJson.orders(orders.tenSeconds().used(), orders.day().used()));
   }
 
   private CompletionStage<HttpResponse> fees(BinanceCall call) {

@@ -1,14 +1,16 @@
 package org.thaliumx.http.binance;
 
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.japi.function.Function;
 import org.apache.pekko.util.ByteString;
+import org.thaliumx.domain.limit.LimitDecision;
+import org.thaliumx.domain.limit.OrderDecision;
 import org.thaliumx.http.BodyReader;
-import org.thaliumx.http.Caller;
 import org.thaliumx.http.HttpConfig;
 import org.thaliumx.http.HttpMeter;
 import org.thaliumx.http.HttpPorts;
@@ -16,7 +18,6 @@ import org.thaliumx.http.Protection;
 import org.thaliumx.http.RequestWatch;
 import org.thaliumx.http.Target;
 import org.thaliumx.http.binance.error.BinanceError;
-import org.thaliumx.http.binance.input.Parameters;
 import org.thaliumx.http.binance.input.SymbolParameters;
 import org.thaliumx.http.input.Checked;
 import org.thaliumx.protocol.TraceContext;
@@ -29,7 +30,8 @@ import org.thaliumx.protocol.Tracer;
  * <p>A request passes these gates in order; the first that is closed answers it:
  *
  * <pre>
- * path and method known -> journal up, if needed -> body small -> signed by who may -> done
+ * path and method known -> journal up, if needed -> body small -> within limits
+ *   -> signed by who may -> done
  * </pre>
  */
 public final class BinanceApi implements Function<HttpRequest, CompletionStage<HttpResponse>> {
@@ -41,7 +43,7 @@ public final class BinanceApi implements Function<HttpRequest, CompletionStage<H
   private final transient RequestWatch watch;
   private final transient BodyReader bodies;
   private final transient BinanceAuthenticator authenticator;
-  private final transient UsageCount usage;
+  private final transient Usage usage;
 
   /**
    * The API of one node.
@@ -57,7 +59,7 @@ public final class BinanceApi implements Function<HttpRequest, CompletionStage<H
     this.watch = new RequestWatch(meter, tracer);
     this.bodies = BodyReader.ofAnything(system);
     this.authenticator = new BinanceAuthenticator(ports.apiKeys(), ports.clock(), config);
-    this.usage = new UsageCount(ports.clock());
+    this.usage = new Usage(ports.limits(), ports.clock());
     var symbols = new SymbolParameters(ports.directory());
     var markets = new Markets(ports.exchange());
     new GeneralEndpoints(ports, symbols, markets).addTo(routes);
@@ -130,23 +132,47 @@ public final class BinanceApi implements Function<HttpRequest, CompletionStage<H
   private CompletionStage<HttpResponse> answer(
       HttpRequest request, Target target, Route route, ByteString body) {
     var signed = SignedRequest.of(request, target, body);
-    return authenticator
-        .check(signed, route)
-        .thenCompose(admission ->
-            switch (admission) {
-              case Admission.Refused(var error) -> Replies.errorNow(error);
-              case Admission.Admitted(var caller) ->
-                  act(route, caller, signed.parameters(), RequestWatch.traceOf(request));
-            })
-        .thenApply(response -> usage.counted(response, signed, route));
+    TraceContext trace = RequestWatch.traceOf(request);
+    LimitDecision taken = usage.take(signed, route);
+    return usage
+        .refusal(taken, signed, route)
+        .<CompletionStage<HttpResponse>>map(CompletableFuture::completedFuture)
+        .orElseGet(() -> answer(signed, route, trace))
+        .thenApply(response -> Usage.counted(response, taken));
   }
 
-  private static CompletionStage<HttpResponse> act(
-      Route route, Caller caller, Parameters parameters, TraceContext trace) {
+  private CompletionStage<HttpResponse> answer(
+      SignedRequest request, Route route, TraceContext trace) {
+    return authenticator
+        .check(request, route)
+        .thenCompose(admission ->
+            switch (admission) {
+              case Admission.Refused(var error) -> {
+                if (error.isOfCredentials()) {
+                  usage.failedToSign(request);
+                }
+                yield Replies.errorNow(error);
+              }
+              case Admission.Admitted(var caller) ->
+                  act(route, new BinanceCall(caller, request.parameters(), trace));
+            });
+  }
+
+  private CompletionStage<HttpResponse> act(Route route, BinanceCall call) {
+    if (route.effect() != Route.Effect.PLACES_ORDER) {
+      return run(route, call);
+    }
+    OrderDecision orders = usage.takeOrders(call.account(), 1);
+    return orders.passes()
+        ? run(route, call).thenApply(response -> Usage.counted(response, orders))
+        : CompletableFuture.completedFuture(Usage.refused(orders));
+  }
+
+  private static CompletionStage<HttpResponse> run(Route route, BinanceCall call) {
     boolean changes = route.effect().changesSomething();
     return route
         .action()
-        .answer(new BinanceCall(caller, parameters, trace))
-        .exceptionally(failure -> Faults.response(failure, changes, trace));
+        .answer(call)
+        .exceptionally(failure -> Faults.response(failure, changes, call.trace()));
   }
 }

@@ -95,7 +95,6 @@ final class BinanceAuthenticator {
 
   private static boolean isGenuine(ApiKey key, SignedRequest request) {
     String signature = request.parameters().text("signature");
-    return request.payloads().stream()
-        .anyMatch(payload -> key.verifies(payload, signature));
+    return request.payloads().stream().anyMatch(payload -> key.verifies(payload, signature));
   }
 }

@@ -116,22 +116,19 @@ final class NewOrderEndpoints {
   private static @Nullable Mode mode(Parameters parameters) {
     return parameters.mandatory("cancelReplaceMode").isEmpty()
         ? null
-        : parameters.choice(
-            "cancelReplaceMode", MODES, BinanceError.invalid("cancelReplaceMode"));
+        : parameters.choice("cancelReplaceMode", MODES, BinanceError.invalid("cancelReplaceMode"));
   }
 
   private static Half half(Cancellation cancellation, String cancelId) {
     return switch (cancellation) {
-      case Cancellation.Cancelled(var order) ->
-          new Half.Done(OrderJson.cancelled(order, cancelId));
+      case Cancellation.Cancelled(var order) -> new Half.Done(OrderJson.cancelled(order, cancelId));
       case Cancellation.Refused(var error) -> new Half.Failed(error);
     };
   }
 
   private static Half half(Placement placement, NewOrderParameters order) {
     return switch (placement) {
-      case Placement.Placed(var placed) ->
-          new Half.Done(OrderJson.placed(placed, order.answer()));
+      case Placement.Placed(var placed) -> new Half.Done(OrderJson.placed(placed, order.answer()));
       case Placement.Refused(var error) -> new Half.Failed(error);
     };
   }

@@ -54,9 +54,7 @@ final class OrderCanceller {
   CompletionStage<Cancellation> cancel(
       BinanceCall call, MarketSpec spec, OrderName name, Restriction restriction) {
     boolean known =
-        name.orderId() > 0
-            && name.clientOrderId().isEmpty()
-            && restriction == Restriction.NONE;
+        name.orderId() > 0 && name.clientOrderId().isEmpty() && restriction == Restriction.NONE;
     return known
         ? cancel(call.account(), spec, name.orderId())
         : orders

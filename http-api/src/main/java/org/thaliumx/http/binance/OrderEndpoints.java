@@ -47,10 +47,10 @@ final class OrderEndpoints {
   void addTo(Routes routes) {
     routes
         .signed("GET", ORDER, Effect.READS, 4, this::show)
-        .signed("DELETE", ORDER, Effect.TRADES, 1, this::cancel)
+        .signed("DELETE", ORDER, Effect.CANCELS, 1, this::cancel)
         .signed("PUT", "/api/v3/order/amend/keepPriority", Effect.TRADES, 4, this::amend)
         .add("GET", OPEN_ORDERS, Access.SIGNED, Effect.READS, OrderEndpoints::weight, this::open)
-        .signed("DELETE", OPEN_ORDERS, Effect.TRADES, 1, this::cancelAll)
+        .signed("DELETE", OPEN_ORDERS, Effect.CANCELS, 1, this::cancelAll)
         .signed("GET", "/api/v3/allOrders", Effect.READS, 20, this::all);
   }
 
@@ -120,9 +120,7 @@ final class OrderEndpoints {
       case Account.Refused(var reason) -> Replies.error(Rejections.ofCancel(reason));
       case Account.OrdersResult(var results) -> {
         List<BinanceOrder> cancelled =
-            ours(results)
-                .filter(order -> order.order().status() == OrderStatus.CANCELLED)
-                .toList();
+            ours(results).filter(order -> order.order().status() == OrderStatus.CANCELLED).toList();
         yield cancelled.isEmpty()
             ? Replies.error(BinanceError.UNKNOWN_ORDER)
             : Replies.ok(OrderJson.allCancelled(cancelled, cancelId));
@@ -144,8 +142,7 @@ final class OrderEndpoints {
                 switch (reply) {
                   case Account.OrdersResult(var results) ->
                       Replies.ok(OrderJson.orders(ours(results.reversed()).toList()));
-                  case Account.Refused(var reason) ->
-                      Replies.error(Rejections.ofQuestion(reason));
+                  case Account.Refused(var reason) -> Replies.error(Rejections.ofQuestion(reason));
                 }));
   }
 
@@ -189,8 +186,7 @@ final class OrderEndpoints {
                   Replies.errorNow(Rejections.notSmaller());
               case Account.OrderResult(var order, var _) ->
                   amend(call.account(), spec, order.orderId(), lots);
-              case Account.Refused(var reason) ->
-                  Replies.errorNow(Rejections.ofAmendment(reason));
+              case Account.Refused(var reason) -> Replies.errorNow(Rejections.ofAmendment(reason));
             });
   }
 

@@ -104,8 +104,7 @@ final class OrderPlacer {
       String account, NewOrderParameters order, Account.Valid valid) {
     return exchange
         .<Market.ValidationReply>askMarket(
-            order.spec().id(),
-            replyTo -> new Market.ValidateOrder(account, valid.terms(), replyTo))
+            order.spec().id(), replyTo -> new Market.ValidateOrder(account, valid.terms(), replyTo))
         .thenApply(reply ->
             switch (reply) {
               case Market.Valid() -> Optional.empty();
@@ -142,11 +141,7 @@ final class OrderPlacer {
     OrderRequest request = order.request();
     MarketQuote quote = protection.quote(request, book);
     boolean findsNobody =
-        quote == null
-            && request.options().trigger() == null
-            && request.options().quoteUnits() == 0;
-    return findsNobody
-        ? protection.quote(request, Math.max(1, book.lastPriceTicks()))
-        : quote;
+        quote == null && request.options().trigger() == null && request.options().quoteUnits() == 0;
+    return findsNobody ? protection.quote(request, Math.max(1, book.lastPriceTicks())) : quote;
   }
 }

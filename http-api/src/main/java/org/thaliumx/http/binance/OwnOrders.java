@@ -114,15 +114,15 @@ final class OwnOrders {
   }
 
   private static OrderQuery query(MarketSpec spec, OrderIds ids, long fromMillis, int limit) {
-    return new OrderQuery(spec.id(), ids, CLOSED, fromMillis, Lookups.END_OF_TIME_MILLIS, limit, null);
+    return new OrderQuery(
+        spec.id(), ids, CLOSED, fromMillis, Lookups.END_OF_TIME_MILLIS, limit, null);
   }
 
   /** What came of a question for open orders. */
   CompletionStage<Account.OrdersReply> open(String account, @Nullable MarketSpec spec) {
     String market = spec == null ? "" : spec.id();
     return exchange.askAccount(
-        account,
-        replyTo -> new Account.GetOrders(new OrderFilter(market, OPEN, 10_000), replyTo));
+        account, replyTo -> new Account.GetOrders(new OrderFilter(market, OPEN, 10_000), replyTo));
   }
 
   /** Orders of a market by their numbers; those of the history have no fills. */

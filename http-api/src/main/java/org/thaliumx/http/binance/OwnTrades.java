@@ -97,8 +97,7 @@ final class OwnTrades {
       order.fills().forEach(fill -> add(trades, OwnTrade.of(order, fill, spec)));
     }
     old.forEach(fill -> add(trades, OwnTrade.of(fill, spec)));
-    List<OwnTrade> wanted =
-        trades.values().stream().filter(range::has).toList();
+    List<OwnTrade> wanted = trades.values().stream().filter(range::has).toList();
     int surplus = Math.max(0, wanted.size() - range.limit());
     return range.isFromSomewhere()
         ? wanted.subList(0, wanted.size() - surplus)

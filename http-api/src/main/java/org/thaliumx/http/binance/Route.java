@@ -41,13 +41,15 @@ record Route(
     NONE,
     /** Nothing. */
     READS,
+    /** Orders, which it takes out and never puts in. */
+    CANCELS,
     /** An order. */
     TRADES,
     /** It places an order. */
     PLACES_ORDER;
 
     boolean changesSomething() {
-      return this == TRADES || this == PLACES_ORDER;
+      return this == CANCELS || this == TRADES || this == PLACES_ORDER;
     }
   }
 

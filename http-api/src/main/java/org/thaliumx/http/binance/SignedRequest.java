@@ -20,8 +20,7 @@ import org.thaliumx.http.binance.input.Parameters;
  * @param payloads what it may have signed, each byte as it was sent
  * @param origin what came over the wire, which says where the client is
  */
-record SignedRequest(
-    String key, Parameters parameters, List<byte[]> payloads, HttpRequest origin) {
+record SignedRequest(String key, Parameters parameters, List<byte[]> payloads, HttpRequest origin) {
   static final String KEY_HEADER = "X-MBX-APIKEY";
   private static final String SIGNATURE_PAIR = "signature=";
 

@@ -53,7 +53,8 @@ public final class HistoryQueries {
     long to = query.time("to", QueryParameters.END_OF_TIME_MILLIS);
     int limit = query.count("limit", USUAL, MAX);
     @Nullable OrderPosition before = cursor(query, text -> HistoryCursors.order(account, text));
-    return query.checked(() -> new OrderQuery(market, OrderIds.ALL, statuses, from, to, limit, before));
+    return query.checked(
+        () -> new OrderQuery(market, OrderIds.ALL, statuses, from, to, limit, before));
   }
 
   private static Set<OrderStatus> closed(QueryParameters query) {

@@ -104,6 +104,11 @@ public record BinanceError(int status, int code, String message) {
   public static final BinanceError BAD_CANCEL_RESTRICTIONS =
       bad(-1145, "`cancelRestrictions` has to be either `ONLY_NEW` or `ONLY_PARTIALLY_FILLED`.");
 
+  /** Whether who sent the request has not shown who it is. */
+  public boolean isOfCredentials() {
+    return equals(BAD_SIGNATURE) || equals(KEY_REFUSED);
+  }
+
   /** A request that is wrong. */
   public static BinanceError bad(int code, String message) {
     return new BinanceError(400, code, message);

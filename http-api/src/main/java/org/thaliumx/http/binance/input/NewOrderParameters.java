@@ -76,8 +76,7 @@ public record NewOrderParameters(MarketSpec spec, OrderRequest request, Answer a
       }
       return new NewOrderParameters(
           spec,
-          new OrderRequest(
-              spec.id(), id, side, ownType, timeInForce, priceTicks, lots, options),
+          new OrderRequest(spec.id(), id, side, ownType, timeInForce, priceTicks, lots, options),
           answer);
     }
 
@@ -148,7 +147,8 @@ public record NewOrderParameters(MarketSpec spec, OrderRequest request, Answer a
 
     private long displayLots(long quantityLots) {
       boolean none =
-          !parameters.has("icebergQty") || DecimalText.parse(parameters.text("icebergQty"), 12) == 0;
+          !parameters.has("icebergQty")
+              || DecimalText.parse(parameters.text("icebergQty"), 12) == 0;
       if (none) {
         return 0;
       }
@@ -214,8 +214,7 @@ public record NewOrderParameters(MarketSpec spec, OrderRequest request, Answer a
     }
 
     private Answer answer() {
-      boolean usuallyFull =
-          type == BinanceOrderType.LIMIT || type == BinanceOrderType.MARKET;
+      boolean usuallyFull = type == BinanceOrderType.LIMIT || type == BinanceOrderType.MARKET;
       Answer usual = usuallyFull ? Answer.FULL : Answer.ACK;
       Answer wanted =
           parameters.has("newOrderRespType")

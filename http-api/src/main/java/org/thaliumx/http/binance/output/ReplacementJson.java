@@ -56,8 +56,7 @@ public final class ReplacementJson {
     };
   }
 
-  private static void writeResponse(JsonGenerator json, String name, Half half)
-      throws IOException {
+  private static void writeResponse(JsonGenerator json, String name, Half half) throws IOException {
     json.writeFieldName(name);
     switch (half) {
       case Half.Done(var response) -> response.writeTo(json);
