@@ -1,8 +1,10 @@
 package org.thaliumx.feeds.client;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,11 +20,17 @@ import org.thaliumx.domain.order.RejectReason;
 import org.thaliumx.protocol.Account;
 import org.thaliumx.protocol.Exchange;
 
-/** Cancels the orders of clients that are gone, again and again until they are closed. */
+/**
+ * Cancels the orders of clients that are gone, again and again until they are closed. A client may
+ * leave thousands: only so many are asked about at once, the others wait their turn. Thread-safe.
+ */
 final class OrderCanceller {
   private static final Logger LOG = LoggerFactory.getLogger(OrderCanceller.class);
   private static final Duration BEFORE_NEXT_TRY = Duration.ofSeconds(1);
   private static final int TRIES = 30;
+
+  /** So many cancellations are under way at once, of all clients together. */
+  static final int MAX_IN_FLIGHT = 64;
 
   /** An account may have as many orders open. */
   private static final int MOST_OPEN = 10_000;
@@ -35,6 +43,15 @@ final class OrderCanceller {
   private final ActorSystem<?> system;
   private final Exchange exchange;
   private final AtomicInteger underWay = new AtomicInteger();
+  private final Queue<Cancellation> waiting = new ArrayDeque<>();
+  private int inFlight;
+
+  private record Cancellation(String account, OrderKey order, int triesLeft) {
+
+    Cancellation again() {
+      return new Cancellation(account, order, triesLeft - 1);
+    }
+  }
 
   OrderCanceller(ActorSystem<?> system, Exchange exchange) {
     this.system = system;
@@ -59,32 +76,68 @@ final class OrderCanceller {
   /** Cancels these orders of an account. */
   void cancel(String account, List<OrderKey> orders) {
     LOG.info("{}: cancels {} orders of a client that is gone", account, orders.size());
-    for (OrderKey order : orders) {
-      underWay.incrementAndGet();
-      cancel(account, order, TRIES);
+    underWay.addAndGet(orders.size());
+    orders.forEach(order -> enqueue(new Cancellation(account, order, TRIES)));
+    sendWaiting();
+  }
+
+  private synchronized void enqueue(Cancellation cancellation) {
+    waiting.add(cancellation);
+  }
+
+  private void sendWaiting() {
+    for (Cancellation next = takeTurn(); next != null; next = takeTurn()) {
+      send(next);
     }
   }
 
-  private void cancel(String account, OrderKey order, int tries) {
+  private synchronized @Nullable Cancellation takeTurn() {
+    if (inFlight == MAX_IN_FLIGHT || waiting.isEmpty()) {
+      return null;
+    }
+    inFlight++;
+    return waiting.remove();
+  }
+
+  private synchronized void endTurn() {
+    inFlight--;
+  }
+
+  private void send(Cancellation cancellation) {
+    OrderKey order = cancellation.order();
     exchange
         .<Account.OrderReply>askAccount(
-            account,
+            cancellation.account(),
             replyTo -> new Account.CancelOrder(order.market(), order.submission(), replyTo))
-        .whenComplete((reply, failure) -> {
-          if (isSettled(reply)) {
-            underWay.decrementAndGet();
-          } else if (tries == 0) {
-            LOG.error("{}: {} could not be cancelled and may still be open", account, order);
-            underWay.decrementAndGet();
-          } else {
-            system
-                .scheduler()
-                .scheduleOnce(
-                    BEFORE_NEXT_TRY,
-                    () -> cancel(account, order, tries - 1),
-                    system.executionContext());
-          }
-        });
+        .whenCompleteAsync(
+            (reply, failure) -> {
+              endTurn();
+              answered(cancellation, reply);
+              sendWaiting();
+            },
+            system.executionContext());
+  }
+
+  private void answered(Cancellation cancellation, Account.@Nullable OrderReply reply) {
+    if (isSettled(reply)) {
+      underWay.decrementAndGet();
+    } else if (cancellation.triesLeft() == 0) {
+      LOG.error(
+          "{}: {} could not be cancelled and may still be open",
+          cancellation.account(),
+          cancellation.order());
+      underWay.decrementAndGet();
+    } else {
+      system
+          .scheduler()
+          .scheduleOnce(
+              BEFORE_NEXT_TRY,
+              () -> {
+                enqueue(cancellation.again());
+                sendWaiting();
+              },
+              system.executionContext());
+    }
   }
 
   /** It is closed, or there is no such order: both is what was wished. */
