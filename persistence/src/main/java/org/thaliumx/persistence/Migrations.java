@@ -29,7 +29,8 @@ public final class Migrations {
           "V8__stopping_account.sql",
           "V9__operator_act.sql",
           "V10__cluster_member.sql",
-          "V11__history.sql");
+          "V11__history.sql",
+          "V14__exchange_epoch.sql");
 
   private static final long LOCK = 0x7468616c69756dL;
   private static final Duration PATIENCE = Duration.ofMinutes(30);

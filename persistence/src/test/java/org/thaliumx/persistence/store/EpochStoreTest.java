@@ -1,0 +1,51 @@
+package org.thaliumx.persistence.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.thaliumx.persistence.Database;
+import org.thaliumx.persistence.Jdbc;
+import org.thaliumx.persistence.TestServer;
+
+class EpochStoreTest {
+  private static final Database database = TestServer.migratedDatabase(2);
+  private final EpochStore epochs = new EpochStore(database);
+
+  @AfterAll
+  static void close() {
+    database.close();
+  }
+
+  @Test
+  void staysTheSameHoweverOftenNodesStart() {
+    String epoch = epochs.current();
+    assertThat(epoch).isNotEmpty();
+    assertThat(new EpochStore(database).current()).isEqualTo(epoch);
+  }
+
+  @Test
+  void isAnotherOneOnAnotherTimelineAndEachTimeAnew() {
+    String before = epochs.current();
+    String first = afterRestoreFrom("timeline = '7FFFFFFF'");
+    String second = afterRestoreFrom("timeline = '7FFFFFFF'");
+    assertThat(first).isNotEqualTo(before);
+    assertThat(second).isNotIn(before, first);
+    assertThat(epochs.current()).isEqualTo(second);
+  }
+
+  @Test
+  void isAnotherOneOnAnotherServer() {
+    String before = epochs.current();
+    assertThat(afterRestoreFrom("system_identifier = 1")).isNotEqualTo(before);
+  }
+
+  /** What was written by a server other than this one is what a restore leaves behind. */
+  private String afterRestoreFrom(String difference) {
+    int rows =
+        database.inTransaction(
+            connection -> Jdbc.update(connection, "UPDATE exchange_epoch SET " + difference));
+    assertThat(rows).isEqualTo(1);
+    return epochs.current();
+  }
+}
