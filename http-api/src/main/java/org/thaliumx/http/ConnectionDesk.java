@@ -51,7 +51,7 @@ final class ConnectionDesk implements ClientDesk {
               case Checked.Bad<Caller>(var problem) ->
                   new Entry.Denied(problem.code().name(), problem.detail());
               case Checked.Good<Caller>(var caller) ->
-                  new Entry.Admitted(new Visitor(caller.key(), caller.account()));
+                  new Entry.Admitted(new Principal(caller.key(), caller.account()));
             });
   }
 
@@ -67,15 +67,15 @@ final class ConnectionDesk implements ClientDesk {
   }
 
   @Override
-  public CompletionStage<Boolean> isWelcome(Visitor visitor) {
-    return keys.find(visitor.key()).thenApply(Optional::isPresent);
+  public CompletionStage<Boolean> isWelcome(Principal principal) {
+    return keys.find(principal.key()).thenApply(Optional::isPresent);
   }
 
   @Override
-  public CompletionStage<Answer> ask(Visitor visitor, Question question) {
-    HttpRequest request = request(question.method(), question.path(), question.query());
+  public CompletionStage<Answer> ask(Principal principal, Request wanted) {
+    HttpRequest request = request(wanted.method(), wanted.path(), wanted.query());
     try {
-      return api.answerTrader(visitor.key(), request, ByteString.fromString(question.body(), UTF_8))
+      return api.answerTrader(principal.key(), request, ByteString.fromString(wanted.body(), UTF_8))
           .thenApply(ConnectionDesk::answer);
     } catch (Exception e) {
       TraceContext trace = TraceContext.begin();

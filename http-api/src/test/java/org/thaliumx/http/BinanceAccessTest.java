@@ -74,7 +74,8 @@ class BinanceAccessTest {
     int half = ORDER.length();
     String front = pairs.substring(0, half);
     String back = pairs.substring(half + 1);
-    String joined = "signature=" + BinanceClient.sign(front + back, "alice-secret").toUpperCase(Locale.ROOT);
+    String joined =
+        "signature=" + BinanceClient.sign(front + back, "alice-secret").toUpperCase(Locale.ROOT);
     assertPlaced(client.send("POST", path + "?" + front, back + "&" + joined, "alice"));
     assertPlaced(client.send("POST", path + "?" + joined + "&" + front, back, "alice"));
   }
@@ -110,7 +111,10 @@ class BinanceAccessTest {
 
   @ParameterizedTest
   @CsvSource({
-    "-5000, 200", "-5001, 400", "999, 200", "1000, 400",
+    "-5000, 200",
+    "-5001, 400",
+    "999, 200",
+    "1000, 400",
   })
   void letsTheClockBeSoFarOffAndNoFarther(long offMillis, int status) {
     String pairs = "timestamp=" + (Samples.NOW + offMillis);
@@ -139,8 +143,7 @@ class BinanceAccessTest {
   @Test
   void saysWhatIsMissing() {
     String account = "/api/v3/account";
-    assertError(
-        client.get(account), 401, "{\"code\":-2014,\"msg\":\"API-key format invalid.\"}");
+    assertError(client.get(account), 401, "{\"code\":-2014,\"msg\":\"API-key format invalid.\"}");
     assertError(
         client.send("GET", account, "", "alice"),
         400,

@@ -50,7 +50,8 @@ final class BinanceClient implements AutoCloseable {
   HttpResponse<String> send(String method, String target, String form, String key) {
     var request =
         HttpRequest.newBuilder(URI.create(url + target))
-            .method(method, form.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(form))
+            .method(
+                method, form.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(form))
             .header("Content-Type", form.isEmpty() ? "application/json" : FORM);
     if (!key.isEmpty()) {
       request.header("X-MBX-APIKEY", key);

@@ -81,7 +81,8 @@ class BinanceRoutesTest {
   void showsWhatIsTradedAndUnderWhichRules() {
     api.exchange.answer(command -> Samples.state());
     assertThat(client.get("/api/v3/exchangeInfo").body())
-        .contains("\"exchangeFilters\":[],\"symbols\":[{\"symbol\":\"BTCUSDT\",\"status\":\"HALT\",")
+        .contains(
+            "\"exchangeFilters\":[],\"symbols\":[{\"symbol\":\"BTCUSDT\",\"status\":\"HALT\",")
         .contains(
             "{\"filterType\":\"PRICE_FILTER\",\"minPrice\":\"0.01000000\","
                 + "\"maxPrice\":\"92233720368.54000000\",\"tickSize\":\"0.01000000\"}")
@@ -229,8 +230,7 @@ class BinanceRoutesTest {
         command -> Samples.result(Samples.limitBuy(), OrderStatus.CANCELLED, "CANCELLED_BY_OWNER"));
     assertThat(
             client
-                .signed(
-                    "DELETE", "/api/v3/order", "symbol=BTCUSDT&orderId=5&newClientOrderId=x-1")
+                .signed("DELETE", "/api/v3/order", "symbol=BTCUSDT&orderId=5&newClientOrderId=x-1")
                 .body())
         .isEqualTo(
             "{\"symbol\":\"BTCUSDT\",\"origClientOrderId\":\"c-1\",\"orderId\":5,"
@@ -292,7 +292,9 @@ class BinanceRoutesTest {
             "/api/v3/order/cancelReplace",
             query.replace("STOP_ON_FAILURE", "ALLOW_FAILURE"));
     assertThat(half.statusCode()).isEqualTo(409);
-    assertThat(half.body()).startsWith("{\"code\":-2021,").contains("\"newOrderResult\":\"SUCCESS\"");
+    assertThat(half.body())
+        .startsWith("{\"code\":-2021,")
+        .contains("\"newOrderResult\":\"SUCCESS\"");
   }
 
   @Test

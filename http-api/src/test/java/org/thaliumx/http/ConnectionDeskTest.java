@@ -19,13 +19,13 @@ import org.thaliumx.protocol.ClientDesk;
 import org.thaliumx.protocol.ClientDesk.Answer;
 import org.thaliumx.protocol.ClientDesk.Credentials;
 import org.thaliumx.protocol.ClientDesk.Entry;
-import org.thaliumx.protocol.ClientDesk.Question;
-import org.thaliumx.protocol.ClientDesk.Visitor;
+import org.thaliumx.protocol.ClientDesk.Principal;
+import org.thaliumx.protocol.ClientDesk.Request;
 
 /** Who asks over a connection of its own gets what REST answers. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ConnectionDeskTest {
-  private static final Visitor CAROL = new Visitor("real", "carol");
+  private static final Principal CAROL = new Principal("real", "carol");
   private static final String PATH = "/v1/ws";
   private static final String QUERY = "challenge=c0ffee";
 
@@ -62,7 +62,7 @@ class ConnectionDeskTest {
     assertThat(enter("real", "real-secret", Samples.NOW, QUERY))
         .isEqualTo(new Entry.Admitted(CAROL));
     assertThat(enter("op", "op-secret", Samples.NOW, QUERY))
-        .isEqualTo(new Entry.Admitted(new Visitor("op", "operator")));
+        .isEqualTo(new Entry.Admitted(new Principal("op", "operator")));
   }
 
   @Test
@@ -79,7 +79,7 @@ class ConnectionDeskTest {
   }
 
   private Answer ask(String method, String path, String query, String body) {
-    return desk.ask(CAROL, new Question(method, path, query, body)).toCompletableFuture().join();
+    return desk.ask(CAROL, new Request(method, path, query, body)).toCompletableFuture().join();
   }
 
   @ParameterizedTest
@@ -145,9 +145,9 @@ class ConnectionDeskTest {
 
   @Test
   void doesNothingForAKeyThatIsNoMore() {
-    var gone = new Visitor("revoked", "carol");
+    var gone = new Principal("revoked", "carol");
     Answer answer =
-        desk.ask(gone, new Question("DELETE", "/v1/orders/BTC_USDT/5", "", ""))
+        desk.ask(gone, new Request("DELETE", "/v1/orders/BTC_USDT/5", "", ""))
             .toCompletableFuture()
             .join();
     assertThat(answer.status()).isEqualTo(401);

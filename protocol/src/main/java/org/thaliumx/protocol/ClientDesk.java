@@ -29,7 +29,7 @@ public interface ClientDesk {
   sealed interface Entry {
 
     /** The client is this one. */
-    record Admitted(Visitor visitor) implements Entry {}
+    record Admitted(Principal principal) implements Entry {}
 
     /**
      * It may be anybody.
@@ -46,16 +46,16 @@ public interface ClientDesk {
    * @param key the public name of its key
    * @param account whom it acts for
    */
-  record Visitor(String key, String account) {}
+  record Principal(String key, String account) {}
 
   /** Whether the client's key is still good; fails when nobody can say. */
-  CompletionStage<Boolean> isWelcome(Visitor visitor);
+  CompletionStage<Boolean> isWelcome(Principal principal);
 
   /**
    * Does for a client what a signed request would do that is its own business. The stage never
    * fails; a client whose key is good no more is answered that.
    */
-  CompletionStage<Answer> ask(Visitor visitor, Question question);
+  CompletionStage<Answer> ask(Principal principal, Request request);
 
   /**
    * A request.
@@ -64,7 +64,7 @@ public interface ClientDesk {
    * @param query without the question mark, percent-encoded; empty if there is none
    * @param body a JSON object; empty if there is none
    */
-  record Question(String method, String path, String query, String body) {}
+  record Request(String method, String path, String query, String body) {}
 
   /**
    * An answer.

@@ -35,7 +35,6 @@ class NewOrderParametersTest {
     return Objects.requireNonNull(error).code() + " " + Objects.requireNonNull(error).message();
   }
 
-
   @Test
   void readsALimitOrder() {
     assertThat(read(LIMIT)).isEqualTo(Samples.limitBuy());
@@ -74,8 +73,7 @@ class NewOrderParametersTest {
   void readsHowMuchIsShownAndWhatBecomesOfSelfTrades() {
     assertThat(read(LIMIT + "&icebergQty=0.01&selfTradePreventionMode=DECREMENT").options())
         .isEqualTo(
-            new OrderOptions(
-                0, 100, 0, 0, SelfTradePrevention.DECREMENT_AND_CANCEL, null, null));
+            new OrderOptions(0, 100, 0, 0, SelfTradePrevention.DECREMENT_AND_CANCEL, null, null));
   }
 
   @Test
