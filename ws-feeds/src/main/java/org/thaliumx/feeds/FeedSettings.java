@@ -44,6 +44,21 @@ public record FeedSettings(
           100,
           Duration.ofSeconds(5));
 
+  /** The same with another patience. */
+  public FeedSettings withPatience(Duration longer) {
+    return new FeedSettings(
+        heartbeat,
+        probe,
+        linger,
+        gathering,
+        maxMessagesBehind,
+        maxCharactersBehind,
+        maxCharactersUnconflated,
+        longer,
+        maxMarkets,
+        farewell);
+  }
+
   public FeedSettings {
     if (probe.multipliedBy(3).compareTo(Duration.ofSeconds(Market.SUBSCRIPTION_SECONDS)) > 0) {
       throw new IllegalArgumentException("two lost renewals would end a subscription: " + probe);

@@ -1,6 +1,5 @@
 package org.thaliumx.feeds;
 
-import java.time.InstantSource;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.ws.WebSocketUpgrade;
@@ -8,9 +7,6 @@ import org.thaliumx.feeds.account.AccountHubs;
 import org.thaliumx.feeds.client.Clients;
 import org.thaliumx.feeds.hub.MarketHubs;
 import org.thaliumx.protocol.ClientDesk;
-import org.thaliumx.protocol.Directory;
-import org.thaliumx.protocol.Exchange;
-import org.thaliumx.protocol.MarketStatistics;
 
 /**
  * The WebSocket door of a node at {@value #PATH}: whoever connects follows the markets it names,
@@ -26,29 +22,13 @@ public final class WebSocketFeeds implements AutoCloseable {
   private final AccountHubs accounts;
   private final Clients clients;
 
-  /** The feeds of a node with the clocks and bounds that nodes use. */
-  public WebSocketFeeds(
-      ActorSystem<?> system,
-      Exchange exchange,
-      Directory directory,
-      MarketStatistics statistics,
-      InstantSource clock,
-      FeedMeter meter) {
-    this(system, exchange, directory, statistics, clock, FeedSettings.STANDARD, meter);
-  }
-
   /** The feeds of a node. */
   public WebSocketFeeds(
-      ActorSystem<?> system,
-      Exchange exchange,
-      Directory directory,
-      MarketStatistics statistics,
-      InstantSource clock,
-      FeedSettings settings,
-      FeedMeter meter) {
-    this.hubs = new MarketHubs(system, exchange, statistics, clock, settings);
-    this.accounts = new AccountHubs(system, exchange, clock, settings);
-    this.clients = new Clients(system, exchange, hubs, accounts, directory, clock, settings, meter);
+      ActorSystem<?> system, FeedSources sources, FeedSettings settings, FeedMeter meter) {
+    var personalTexts = new PersonalTexts(PersonalTexts.MAX_CHARACTERS);
+    this.hubs = new MarketHubs(system, sources, personalTexts, settings);
+    this.accounts = new AccountHubs(system, sources, personalTexts, settings);
+    this.clients = new Clients(system, sources, hubs, accounts, personalTexts, settings, meter);
   }
 
   /**

@@ -53,10 +53,12 @@ class AccountDoorTest {
     feeds =
         new WebSocketFeeds(
             system,
-            account,
-            ListedMarkets.withSilentOnes(),
-            new PlayedStatistics(PlayedMarket.SPEC, List::of),
-            Clock.systemUTC(),
+            new FeedSources(
+                account,
+                ListedMarkets.withSilentOnes(),
+                new PlayedStatistics(PlayedMarket.SPEC, List::of),
+                Clock.systemUTC(),
+                FeedsServer.EPOCH),
             FeedsServer.QUICK,
             FeedMeter.NONE);
     binding =
@@ -172,12 +174,12 @@ class AccountDoorTest {
   private void assertAsked(String command, String method, String path, String query) {
     client.send(command.replace('\'', '"'));
     FakeDesk.Asked asked = desk.next();
-    assertThat(asked.visitor().account()).isEqualTo("alice");
-    assertThat(asked.question().method()).isEqualTo(method);
-    assertThat(asked.question().path()).isEqualTo(path);
-    assertThat(asked.question().query()).isEqualTo(query);
+    assertThat(asked.principal().account()).isEqualTo("alice");
+    assertThat(asked.request().method()).isEqualTo(method);
+    assertThat(asked.request().path()).isEqualTo(path);
+    assertThat(asked.request().query()).isEqualTo(query);
     int body = command.indexOf("'body':");
-    assertThat(asked.question().body())
+    assertThat(asked.request().body())
         .isEqualTo(
             body < 0 ? "" : command.substring(body + 7, command.length() - 1).replace('\'', '"'));
     asked.answer(422, "{'code':'OFF_TICK'}");
@@ -319,7 +321,7 @@ class AccountDoorTest {
     client.next(message -> message.path("seq").asLong() == 10);
     say("{'op':'unsubscribe','channel':'account.orders'}");
 
-    client.send("{\"op\":\"subscribe\",\"channel\":\"account.orders\",\"fromSeq\":8}");
+    goOnFrom(8, FeedsServer.EPOCH);
     JsonNode missed = client.next(of("account.orders", "delta"));
     assertThat(missed.path("firstSeq").asLong()).isEqualTo(9);
     assertThat(missed.path("seq").asLong()).isEqualTo(11);
@@ -327,10 +329,22 @@ class AccountDoorTest {
     assertThat(missed.path("orders").path(0).path("status").asText()).isEqualTo("FILLED");
     client.send("{\"op\":\"unsubscribe\",\"channel\":\"account.orders\"}");
 
-    client.send("{\"op\":\"subscribe\",\"channel\":\"account.orders\",\"fromSeq\":6}");
+    goOnFrom(6, FeedsServer.EPOCH);
+    assertThat(client.next(of("account.orders", "snapshot")).path("seq").asLong()).isEqualTo(11);
+    client.send("{\"op\":\"unsubscribe\",\"channel\":\"account.orders\"}");
+
+    goOnFrom(8, "of another history");
     JsonNode anew = client.next(of("account.orders", "snapshot"));
     assertThat(anew.path("seq").asLong()).isEqualTo(11);
     assertThat(anew.path("orders")).hasSize(1);
+  }
+
+  private void goOnFrom(long sequence, String epoch) {
+    client.send(
+        """
+        {"op":"subscribe","channel":"account.orders","fromSeq":%d,"epoch":"%s"}\
+        """
+            .formatted(sequence, epoch));
   }
 
   @Test

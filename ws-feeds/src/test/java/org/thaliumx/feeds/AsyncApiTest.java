@@ -57,7 +57,7 @@ class AsyncApiTest {
   @Test
   void hasEveryOperationAndNoOther() throws IOException {
     var known = new HashSet<String>();
-    for (String reader : new String[] {"CommandReader", "QuestionReader"}) {
+    for (String reader : new String[] {"CommandReader", "RestRequestReader"}) {
       Path source = Path.of("src/main/java/org/thaliumx/feeds/client", reader + ".java");
       OPERATION
           .matcher(Files.readString(source))

@@ -10,8 +10,8 @@ import org.thaliumx.protocol.ClientDesk;
 /** A desk that knows alice by the signature "of" and the query, and answers when it is told to. */
 final class FakeDesk implements ClientDesk {
 
-  /** A question that waits for its answer. */
-  record Asked(Visitor visitor, Question question, CompletableFuture<Answer> answer) {
+  /** A request that waits for its answer. */
+  record Asked(Principal principal, Request request, CompletableFuture<Answer> answer) {
 
     void answer(int status, String body) {
       answer.complete(new Answer(status, "4711", body.replace('\'', '"')));
@@ -26,23 +26,23 @@ final class FakeDesk implements ClientDesk {
     boolean genuine = credentials.signature().equals("of " + path + "?" + query);
     return CompletableFuture.completedFuture(
         genuine
-            ? new Entry.Admitted(new Visitor(credentials.key(), "alice"))
+            ? new Entry.Admitted(new Principal(credentials.key(), "alice"))
             : new Entry.Denied("WRONG_SIGNATURE", "The signature is not the one of this request."));
   }
 
   @Override
-  public CompletionStage<Boolean> isWelcome(Visitor visitor) {
+  public CompletionStage<Boolean> isWelcome(Principal principal) {
     return CompletableFuture.completedFuture(welcome);
   }
 
   @Override
-  public CompletionStage<Answer> ask(Visitor visitor, Question question) {
+  public CompletionStage<Answer> ask(Principal principal, Request request) {
     var answer = new CompletableFuture<Answer>();
-    asked.add(new Asked(visitor, question, answer));
+    asked.add(new Asked(principal, request, answer));
     return answer;
   }
 
-  /** The next question. */
+  /** The next request. */
   Asked next() {
     try {
       Asked next = asked.poll(10, TimeUnit.SECONDS);

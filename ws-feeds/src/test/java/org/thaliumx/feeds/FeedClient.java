@@ -106,11 +106,16 @@ final class FeedClient implements AutoCloseable {
 
   /** Subscribes as one that knows everything up to an event. */
   FeedClient subscribe(String channel, String market, long fromSeq) {
+    return subscribe(channel, market, fromSeq, FeedsServer.EPOCH);
+  }
+
+  /** Subscribes as one that knows everything up to an event of some history. */
+  FeedClient subscribe(String channel, String market, long fromSeq, String epoch) {
     return send(
         """
-        {"op":"subscribe","channel":"%s","market":"%s","fromSeq":%d}\
+        {"op":"subscribe","channel":"%s","market":"%s","fromSeq":%d,"epoch":"%s"}\
         """
-            .formatted(channel, market, fromSeq));
+            .formatted(channel, market, fromSeq, epoch));
   }
 
   /** The next message. */

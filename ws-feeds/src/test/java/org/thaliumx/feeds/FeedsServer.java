@@ -56,16 +56,21 @@ final class FeedsServer implements AutoCloseable {
         }
       };
 
+  /** Names the history that is told. */
+  static final String EPOCH = "4f1c7a52-0d2e-4a0b-9c61-2f7c5a1e8b90";
+
   FeedsServer(ActorSystem<?> system, FeedSettings settings) {
     System.out.println("played market's seed " + seed);
     market = new PlayedMarket(system, seed);
     feeds =
         new WebSocketFeeds(
             system,
-            market,
-            ListedMarkets.withSilentOnes("ETH", "DOGE", "SOL"),
-            new PlayedStatistics(PlayedMarket.SPEC, market::trades),
-            playedClock(),
+            new FeedSources(
+                market,
+                ListedMarkets.withSilentOnes("ETH", "DOGE", "SOL"),
+                new PlayedStatistics(PlayedMarket.SPEC, market::trades),
+                playedClock(),
+                EPOCH),
             settings,
             meter);
     binding = await(Http.get(system).newServerAt("127.0.0.1", 0).bindSync(this::accept));

@@ -14,12 +14,12 @@ final class NoDesk implements ClientDesk {
   }
 
   @Override
-  public CompletionStage<Boolean> isWelcome(Visitor visitor) {
+  public CompletionStage<Boolean> isWelcome(Principal principal) {
     throw new AssertionError("nobody came in");
   }
 
   @Override
-  public CompletionStage<Answer> ask(Visitor visitor, Question question) {
+  public CompletionStage<Answer> ask(Principal principal, Request request) {
     throw new AssertionError("nobody came in");
   }
 }

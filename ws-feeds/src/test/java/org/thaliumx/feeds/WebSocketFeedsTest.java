@@ -167,6 +167,24 @@ class WebSocketFeedsTest {
   }
 
   @Test
+  void beginsAnewForAClientThatKnowsAnotherHistory() {
+    FeedClient client = connect().subscribe("book", MARKET);
+    assertThat(client.next(isOp("subscribed")).path("epoch").asText()).isEqualTo(FeedsServer.EPOCH);
+    long left = client.next(isType("snapshot")).path("seq").asLong();
+    market.play(5);
+    FeedClient restored = connect().subscribe("book", MARKET, left, "of another history");
+    assertThat(restored.next(isType("snapshot")).path("firstSeq").asLong()).isOne();
+    FeedClient silent =
+        connect()
+            .send(
+                """
+                {"op":"subscribe","channel":"book","market":"%s","fromSeq":%d}\
+                """
+                    .formatted(MARKET, left));
+    assertThat(silent.next(isType("snapshot")).path("firstSeq").asLong()).isOne();
+  }
+
+  @Test
   void putsTogetherWhatASlowClientMissed() {
     server.close();
     var quick = FeedsServer.QUICK;

@@ -17,6 +17,8 @@ import org.apache.pekko.actor.typed.javadsl.Receive;
 import org.jspecify.annotations.Nullable;
 import org.thaliumx.feeds.AccountChannel;
 import org.thaliumx.feeds.FeedSettings;
+import org.thaliumx.feeds.PersonalTexts;
+import org.thaliumx.feeds.SourceSubscription;
 import org.thaliumx.protocol.Account;
 import org.thaliumx.protocol.Account.OrderResult;
 import org.thaliumx.protocol.Exchange;
@@ -62,10 +64,14 @@ final class AccountHub extends AbstractBehavior<AccountHub.Command> {
   private record Heard(ActorRef<Account.FeedMessage> receiver, Account.FeedMessage message)
       implements Command {}
 
+  /** What a hub asks and heeds. */
+  record Sources(
+      Exchange exchange, InstantSource clock, PersonalTexts personalTexts, FeedSettings settings) {}
+
   private final String account;
+  private final Sources sources;
   private final Exchange exchange;
   private final InstantSource clock;
-  private final FeedSettings settings;
   private final Map<AccountChannel, ChannelAudience> audiences;
   private final List<OrderResult> arriving = new ArrayList<>();
 
@@ -76,15 +82,15 @@ final class AccountHub extends AbstractBehavior<AccountHub.Command> {
   private long heardAtMillis;
 
   /** A hub. */
-  static Behavior<Command> create(
-      String account, Exchange exchange, InstantSource clock, FeedSettings settings) {
+  static Behavior<Command> create(String account, Sources sources) {
+    FeedSettings settings = sources.settings();
     Map<AccountChannel, ChannelAudience> audiences = audiences(account);
     Behavior<Command> hub =
         Behaviors.setup(context ->
             Behaviors.withTimers(timers -> {
               timers.startTimerWithFixedDelay(Signal.PROBE, settings.probe());
               timers.startTimerWithFixedDelay(Signal.HEARTBEAT, settings.heartbeat());
-              return new AccountHub(context, account, audiences, exchange, clock, settings);
+              return new AccountHub(context, account, audiences, sources);
             }));
     return Behaviors.supervise(hub)
         .onFailure(
@@ -105,14 +111,12 @@ final class AccountHub extends AbstractBehavior<AccountHub.Command> {
       ActorContext<Command> context,
       String account,
       Map<AccountChannel, ChannelAudience> audiences,
-      Exchange exchange,
-      InstantSource clock,
-      FeedSettings settings) {
+      Sources sources) {
     super(context);
     this.account = account;
-    this.exchange = exchange;
-    this.clock = clock;
-    this.settings = settings;
+    this.sources = sources;
+    this.exchange = sources.exchange();
+    this.clock = sources.clock();
     this.audiences = audiences;
     this.receiver = newReceiver();
     subscribe();
@@ -129,7 +133,7 @@ final class AccountHub extends AbstractBehavior<AccountHub.Command> {
       case Join(var channel, var watcher, var fromSeq) -> {
         audience(channel).join(watcher, fromSeq);
         if (view != null && following) {
-          audience(channel).begin(view, isLive(), clock.millis());
+          admit(view, audience(channel));
         }
       }
       case Leave(var channel, var watcher) -> audience(channel).leave(watcher);
@@ -151,14 +155,7 @@ final class AccountHub extends AbstractBehavior<AccountHub.Command> {
   }
 
   private ActorRef<Account.FeedMessage> newReceiver() {
-    ActorRef<Command> hub = getContext().getSelf();
-    return getContext()
-        .spawnAnonymous(
-            Behaviors.setup(self ->
-                Behaviors.receiveMessage(message -> {
-                  hub.tell(new Heard(self.getSelf(), message));
-                  return Behaviors.same();
-                })));
+    return SourceSubscription.newReceiver(getContext(), Heard::new);
   }
 
   private void subscribe() {
@@ -233,7 +230,12 @@ final class AccountHub extends AbstractBehavior<AccountHub.Command> {
   }
 
   private void admit(AccountView told) {
-    for (ChannelAudience audience : audiences.values()) {
+    audiences.values().forEach(audience -> admit(told, audience));
+  }
+
+  /** Who finds no room is admitted with a later probe. */
+  private void admit(AccountView told, ChannelAudience audience) {
+    if (!sources.personalTexts().areEnough()) {
       audience.begin(told, isLive(), clock.millis());
     }
   }
@@ -259,6 +261,7 @@ final class AccountHub extends AbstractBehavior<AccountHub.Command> {
       subscribeAnew();
     } else {
       subscribe();
+      admit(view);
     }
   }
 
@@ -271,6 +274,6 @@ final class AccountHub extends AbstractBehavior<AccountHub.Command> {
   }
 
   private boolean isLive() {
-    return clock.millis() - heardAtMillis <= 3 * settings.probe().toMillis();
+    return clock.millis() - heardAtMillis <= 3 * sources.settings().probe().toMillis();
   }
 }

@@ -10,6 +10,8 @@ import org.thaliumx.domain.account.AccountChanges.AssetBalance;
 import org.thaliumx.domain.account.AccountChanges.OwnFill;
 import org.thaliumx.domain.account.OrderKey;
 import org.thaliumx.domain.account.OrderView;
+import org.thaliumx.feeds.Continuity;
+import org.thaliumx.feeds.Recent;
 import org.thaliumx.protocol.Account;
 import org.thaliumx.protocol.Account.FeedChanges;
 import org.thaliumx.protocol.Account.FeedSnapshot;
@@ -17,16 +19,20 @@ import org.thaliumx.protocol.Account.OrderResult;
 
 /** What a hub knows of its account. Not thread-safe. */
 final class AccountView {
+
+  /** How many orders, fills and balances are kept for clients that come back: some megabytes. */
+  static final int MAX_PARTS = 5_000;
+
   private final Map<OrderKey, OrderResult> open = new LinkedHashMap<>();
   private final Map<String, AssetBalance> balances = new TreeMap<>();
   private KnownFills fills;
-  private RecentChanges recent;
+  private Recent<FeedChanges> recent;
   private long sequence;
   private long atMillis;
 
   AccountView(List<OrderResult> openOrders, FeedSnapshot snapshot) {
     fills = new KnownFills(snapshot.recentFills());
-    recent = new RecentChanges(snapshot.sequence());
+    recent = recentAfter(snapshot.sequence());
     take(openOrders, snapshot);
   }
 
@@ -56,36 +62,36 @@ final class AccountView {
     List<OwnFill> missed = shown.stream().filter(fills::isNew).toList();
     boolean complete = missed.size() < Account.FEED_FILLS;
     fills = new KnownFills(shown);
-    recent = new RecentChanges(snapshot.sequence());
+    recent = recentAfter(snapshot.sequence());
     take(openOrders, snapshot);
     return new MissedFills(ToldFill.of(missed, snapshot.specs()), complete);
   }
 
-  /** What became of changes. */
-  enum Receipt {
-    /** They are in. */
-    APPLIED,
-    /** They were in before. */
-    KNOWN,
-    /** Others before them are missing. */
-    GAP
+  private static Recent<FeedChanges> recentAfter(long sequence) {
+    return new Recent<>(MAX_PARTS, AccountView::parts, sequence);
   }
 
-  Receipt apply(FeedChanges message) {
+  private static int parts(FeedChanges message) {
     AccountChanges changes = message.changes();
-    if (changes.lastSequence() <= sequence) {
-      return Receipt.KNOWN;
+    return 1 + changes.orders().size() + changes.fills().size() + changes.balances().size();
+  }
+
+  Continuity apply(FeedChanges message) {
+    AccountChanges changes = message.changes();
+    var continuity = Continuity.of(changes.firstSequence(), changes.lastSequence(), sequence);
+    if (continuity == Continuity.APPLIED) {
+      applyNext(message, changes);
     }
-    if (changes.firstSequence() != sequence + 1) {
-      return Receipt.GAP;
-    }
+    return continuity;
+  }
+
+  private void applyNext(FeedChanges message, AccountChanges changes) {
     Parts.of(message).orders().forEach(this::put);
     changes.balances().forEach(balance -> balances.put(balance.asset().code(), balance));
     changes.fills().forEach(fills::add);
-    recent.add(message);
+    recent.add(changes.lastSequence(), List.of(message));
     sequence = changes.lastSequence();
     atMillis = message.atMillis();
-    return Receipt.APPLIED;
   }
 
   private void put(OrderResult result) {
@@ -112,7 +118,7 @@ final class AccountView {
 
   /** Whether everything is known that came after that event. */
   boolean knowsAllAfter(long event) {
-    return event <= sequence && recent.reachBackTo(event);
+    return event <= sequence && recent.reaches(event);
   }
 
   /** What changed after an event: orders and balances as they are now, and all fills. */
@@ -120,7 +126,7 @@ final class AccountView {
     var orders = new LinkedHashMap<OrderKey, OrderResult>();
     var moved = new TreeMap<String, AssetBalance>();
     var made = new ArrayList<ToldFill>();
-    for (FeedChanges some : recent.after(event)) {
+    for (FeedChanges some : recent.since(event)) {
       Parts parts = Parts.of(some);
       parts.orders().forEach(result -> orders.put(key(result.order()), result));
       parts.balances().forEach(balance -> moved.put(balance.asset().code(), balance));

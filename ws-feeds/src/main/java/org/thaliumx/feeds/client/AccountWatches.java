@@ -2,22 +2,25 @@ package org.thaliumx.feeds.client;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.apache.pekko.http.javadsl.model.ws.TextMessage;
 import org.thaliumx.feeds.AccountChannel;
 import org.thaliumx.feeds.FeedError;
 import org.thaliumx.feeds.account.AccountHubs;
-import org.thaliumx.protocol.ClientDesk.Visitor;
+import org.thaliumx.protocol.ClientDesk.Principal;
 
 /** The channels of its own account that one client follows. Not thread-safe. */
 final class AccountWatches {
   private final AccountHubs hubs;
+  private final String epoch;
   private final Connection client;
   private final Map<AccountChannel, Watched> channels = new EnumMap<>(AccountChannel.class);
 
-  AccountWatches(AccountHubs hubs, Connection client) {
+  AccountWatches(AccountHubs hubs, String epoch, Connection client) {
     this.hubs = hubs;
+    this.epoch = epoch;
     this.client = client;
   }
 
@@ -33,7 +36,7 @@ final class AccountWatches {
 
     private void take(TextMessage message) {
       if (!ended) {
-        client.send(message);
+        client.sendPersonal(message);
       }
     }
 
@@ -43,22 +46,23 @@ final class AccountWatches {
     }
   }
 
-  void subscribe(AccountChannel channel, Visitor visitor, OptionalLong fromSeq, Reply reply) {
+  void subscribe(
+      AccountChannel channel, Principal principal, Optional<ResumePoint> from, Reply reply) {
     if (channels.containsKey(channel)) {
       reply.refuse(FeedError.ALREADY_SUBSCRIBED, "That channel is subscribed to already.");
     } else {
-      reply.subscribed(channel, visitor.account());
-      channels.put(channel, new Watched(channel, visitor.account(), fromSeq));
+      reply.subscribed(channel, principal.account(), epoch);
+      channels.put(channel, new Watched(channel, principal.account(), ResumePoint.in(epoch, from)));
     }
   }
 
-  void unsubscribe(AccountChannel channel, Visitor visitor, Reply reply) {
+  void unsubscribe(AccountChannel channel, Principal principal, Reply reply) {
     Watched watched = channels.remove(channel);
     if (watched == null) {
       reply.refuse(FeedError.NOT_SUBSCRIBED, "That channel is not subscribed to.");
     } else {
       watched.end();
-      reply.unsubscribed(channel, visitor.account());
+      reply.unsubscribed(channel, principal.account());
     }
   }
 

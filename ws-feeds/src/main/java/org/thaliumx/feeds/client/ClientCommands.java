@@ -4,7 +4,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.thaliumx.feeds.FeedError;
-import org.thaliumx.protocol.ClientDesk.Visitor;
+import org.thaliumx.protocol.ClientDesk.Principal;
 
 /** Does what one client wants, command by command. Not thread-safe. */
 final class ClientCommands {
@@ -33,26 +33,26 @@ final class ClientCommands {
     this.client = client;
   }
 
-  void run(Request request) {
-    var reply = new Reply(client, request.id());
-    switch (request.command()) {
-      case Command.Subscribe(var channel, var market, var fromSeq) ->
-          markets.subscribe(channel, market, fromSeq, reply);
+  void run(ClientMessage message) {
+    var reply = new Reply(client, message.id());
+    switch (message.command()) {
+      case Command.Subscribe(var channel, var market, var from) ->
+          markets.subscribe(channel, market, from, reply);
       case Command.Unsubscribe(var channel, var market) ->
           markets.unsubscribe(channel, market, reply);
-      case Command.SubscribeAccount(var channel, var fromSeq) ->
-          known(reply, visitor -> account.subscribe(channel, visitor, fromSeq, reply));
+      case Command.SubscribeAccount(var channel, var from) ->
+          known(reply, principal -> account.subscribe(channel, principal, from, reply));
       case Command.UnsubscribeAccount(var channel) ->
-          known(reply, visitor -> account.unsubscribe(channel, visitor, reply));
+          known(reply, principal -> account.unsubscribe(channel, principal, reply));
       case Command.Challenge() -> login.challenge(reply);
       case Command.Authenticate(var credentials) -> login.enter(credentials, reply);
-      case Command.Ask(var question) ->
-          known(reply, visitor -> orders.ask(request.id(), visitor, question, reply));
+      case Command.Ask(var request) ->
+          known(reply, principal -> orders.ask(message.id(), principal, request, reply));
       case Command.CancelOnDisconnect(boolean enabled) ->
           known(
               reply,
-              visitor -> {
-                placed.wish(enabled, visitor);
+              principal -> {
+                placed.wish(enabled, principal);
                 reply.cancelOnDisconnect(enabled);
               });
       case Command.Ping() -> reply.pong(clock.millis());
@@ -60,10 +60,10 @@ final class ClientCommands {
     }
   }
 
-  private void known(Reply reply, Consumer<Visitor> act) {
-    Optional<Visitor> visitor = login.visitor();
-    if (visitor.isPresent()) {
-      act.accept(visitor.get());
+  private void known(Reply reply, Consumer<Principal> act) {
+    Optional<Principal> principal = login.principal();
+    if (principal.isPresent()) {
+      act.accept(principal.get());
     } else {
       reply.refuse(FeedError.NOT_AUTHENTICATED, "Ask for a challenge and sign it first.");
     }

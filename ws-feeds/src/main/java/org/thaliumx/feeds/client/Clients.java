@@ -1,6 +1,5 @@
 package org.thaliumx.feeds.client;
 
-import java.time.InstantSource;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.http.javadsl.model.ws.Message;
@@ -9,11 +8,11 @@ import org.apache.pekko.stream.SharedKillSwitch;
 import org.apache.pekko.stream.javadsl.Flow;
 import org.thaliumx.feeds.FeedMeter;
 import org.thaliumx.feeds.FeedSettings;
+import org.thaliumx.feeds.FeedSources;
+import org.thaliumx.feeds.PersonalTexts;
 import org.thaliumx.feeds.account.AccountHubs;
 import org.thaliumx.feeds.hub.MarketHubs;
 import org.thaliumx.protocol.ClientDesk;
-import org.thaliumx.protocol.Directory;
-import org.thaliumx.protocol.Exchange;
 
 /** All clients of this node. Thread-safe. */
 public final class Clients {
@@ -24,11 +23,10 @@ public final class Clients {
   /** No clients yet. */
   public Clients(
       ActorSystem<?> system,
-      Exchange exchange,
+      FeedSources sources,
       MarketHubs markets,
       AccountHubs accounts,
-      Directory directory,
-      InstantSource clock,
+      PersonalTexts personalTexts,
       FeedSettings settings,
       FeedMeter meter) {
     this.system = system;
@@ -36,9 +34,11 @@ public final class Clients {
         new ClientServices(
             markets,
             accounts,
-            directory,
-            new OrderCanceller(system, exchange),
-            clock,
+            sources.directory(),
+            sources.epoch(),
+            new OrderCanceller(system, sources.exchange()),
+            personalTexts,
+            sources.clock(),
             settings,
             meter);
   }

@@ -1,6 +1,6 @@
 package org.thaliumx.feeds.client;
 
-import java.util.OptionalLong;
+import java.util.Optional;
 import org.thaliumx.feeds.AccountChannel;
 import org.thaliumx.feeds.Channel;
 import org.thaliumx.feeds.FeedError;
@@ -12,15 +12,15 @@ sealed interface Command {
   /**
    * Tell what happens on a channel of a market.
    *
-   * @param fromSeq the last sequence the client has been told of, if it wants what came after that
+   * @param from up to where the client has been told, if it wants what came after that
    */
-  record Subscribe(Channel channel, String market, OptionalLong fromSeq) implements Command {}
+  record Subscribe(Channel channel, String market, Optional<ResumePoint> from) implements Command {}
 
   /** Tell it no more. */
   record Unsubscribe(Channel channel, String market) implements Command {}
 
-  /** Tell what happens on a channel of the client's account; {@code fromSeq} as above. */
-  record SubscribeAccount(AccountChannel channel, OptionalLong fromSeq) implements Command {}
+  /** Tell what happens on a channel of the client's account; {@code from} as above. */
+  record SubscribeAccount(AccountChannel channel, Optional<ResumePoint> from) implements Command {}
 
   /** Tell it no more. */
   record UnsubscribeAccount(AccountChannel channel) implements Command {}
@@ -32,7 +32,7 @@ sealed interface Command {
   record Authenticate(ClientDesk.Credentials credentials) implements Command {}
 
   /** Do what REST does for this request. */
-  record Ask(ClientDesk.Question question) implements Command {}
+  record Ask(ClientDesk.Request request) implements Command {}
 
   /** Whether the orders placed from now on are to be cancelled when the client goes. */
   record CancelOnDisconnect(boolean enabled) implements Command {}

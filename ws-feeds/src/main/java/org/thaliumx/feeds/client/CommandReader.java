@@ -14,10 +14,11 @@ final class CommandReader {
   private CommandReader() {}
 
   /** What a message asks for, and the name its answer has to bear. */
-  static Request read(String text) {
+  static ClientMessage read(String text) {
     var fields = CommandFields.of(text);
     String id = id(fields);
-    return new Request(id, fields.isGood() ? read(fields) : fields.checked(Command.Ping::new));
+    return new ClientMessage(
+        id, fields.isGood() ? read(fields) : fields.checked(Command.Ping::new));
   }
 
   private static String id(CommandFields fields) {
@@ -41,7 +42,7 @@ final class CommandReader {
         yield fields.checked(() -> new Command.CancelOnDisconnect(enabled));
       }
       case "ping" -> fields.checked(Command.Ping::new);
-      default -> QuestionReader.read(op, fields).orElseGet(() -> unknown(op, fields));
+      default -> RestRequestReader.read(op, fields).orElseGet(() -> unknown(op, fields));
     };
   }
 
@@ -59,14 +60,22 @@ final class CommandReader {
 
   private static Command subscribe(CommandFields fields) {
     String name = fields.text("channel");
-    OptionalLong fromSeq = fields.optionalNumber("fromSeq");
+    Optional<ResumePoint> from = resumePoint(fields);
     Optional<AccountChannel> own = AccountChannel.of(name);
     if (own.isPresent()) {
-      return fields.checked(() -> new Command.SubscribeAccount(own.get(), fromSeq));
+      return fields.checked(() -> new Command.SubscribeAccount(own.get(), from));
     }
     Optional<Channel> channel = channel(name, fields);
     String market = fields.text("market");
-    return fields.checked(() -> new Command.Subscribe(channel.orElseThrow(), market, fromSeq));
+    return fields.checked(() -> new Command.Subscribe(channel.orElseThrow(), market, from));
+  }
+
+  private static Optional<ResumePoint> resumePoint(CommandFields fields) {
+    OptionalLong fromSeq = fields.optionalNumber("fromSeq");
+    String epoch = fields.optionalText("epoch").orElse("");
+    return fromSeq.isPresent()
+        ? Optional.of(new ResumePoint(Math.max(0, fromSeq.getAsLong()), epoch))
+        : Optional.empty();
   }
 
   private static Command unsubscribe(CommandFields fields) {

@@ -2,9 +2,7 @@ package org.thaliumx.feeds.client;
 
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
-import org.apache.pekko.NotUsed;
 import org.apache.pekko.http.javadsl.model.ws.TextMessage;
-import org.apache.pekko.stream.javadsl.Source;
 import org.thaliumx.feeds.FeedError;
 
 /**
@@ -16,11 +14,11 @@ interface Connection {
   /** Sends a message once all before it are sent; closes the client where there is no room. */
   void send(TextMessage message);
 
+  /** The same for a message that was rendered for this client, or for few. */
+  void sendPersonal(TextMessage message);
+
   /** How many characters wait to be sent. */
   long charactersWaiting();
-
-  /** Takes everything from a source at once, whether the client reads or not. */
-  <T> Listening listen(Source<T, NotUsed> source, Consumer<T> each);
 
   /** Gives what has come of something to a consumer; the stage must not fail. */
   <T> void await(CompletionStage<T> outcome, Consumer<T> then);
@@ -33,12 +31,4 @@ interface Connection {
 
   /** Asks for {@link MarketWatches#askAgain} some time later. */
   void askAgainLater();
-
-  /** Something that is listened to. */
-  @FunctionalInterface
-  interface Listening {
-
-    /** Listens no longer. */
-    void end();
-  }
 }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.thaliumx.feeds.FeedError;
 import org.thaliumx.feeds.WebSocketFeeds;
 import org.thaliumx.protocol.ClientDesk;
-import org.thaliumx.protocol.ClientDesk.Visitor;
+import org.thaliumx.protocol.ClientDesk.Principal;
 
 /**
  * Finds out who one client is. It has to sign a challenge that nobody was given before and that is
@@ -20,7 +20,7 @@ final class Login {
   private final ClientDesk desk;
   private final Connection client;
   private @Nullable String challenge;
-  private @Nullable Visitor visitor;
+  private @Nullable Principal principal;
   private boolean busy;
 
   Login(ClientDesk desk, Connection client) {
@@ -29,8 +29,8 @@ final class Login {
   }
 
   /** Who the client is, if it has proved that. */
-  Optional<Visitor> visitor() {
-    return Optional.ofNullable(visitor);
+  Optional<Principal> principal() {
+    return Optional.ofNullable(principal);
   }
 
   /** Whether it is being found out who the client is; nothing it says has a meaning before. */
@@ -49,7 +49,7 @@ final class Login {
   void enter(ClientDesk.Credentials credentials, Reply reply) {
     String signed = challenge;
     challenge = null;
-    if (visitor != null) {
+    if (principal != null) {
       reply.refuse(FeedError.ALREADY_AUTHENTICATED, "This connection is somebody's already.");
     } else if (signed == null) {
       reply.refuse(FeedError.NO_CHALLENGE, "Ask for a challenge first; each is good for once.");
@@ -66,7 +66,7 @@ final class Login {
     switch (entry) {
       case ClientDesk.Entry.Denied(var code, var detail) -> reply.refuse(code, detail);
       case ClientDesk.Entry.Admitted(var known) -> {
-        visitor = known;
+        principal = known;
         reply.authenticated(known.account());
       }
     }
@@ -74,9 +74,9 @@ final class Login {
 
   /** Closes the client if its key is not good any more. */
   void check() {
-    if (visitor != null) {
+    if (principal != null) {
       client.await(
-          desk.isWelcome(visitor).exceptionally(nobodyKnows -> true),
+          desk.isWelcome(principal).exceptionally(nobodyKnows -> true),
           welcome -> {
             if (!welcome) {
               client.close(FeedError.KEY_REVOKED, "The key is good no more.");

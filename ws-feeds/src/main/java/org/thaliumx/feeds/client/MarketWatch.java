@@ -26,8 +26,11 @@ final class MarketWatch {
     /** Whether a message would have to wait for too many others. */
     boolean isBehind(TextMessage message);
 
-    /** Sends a message. */
+    /** Sends a message that all are sent. */
     void send(TextMessage message);
+
+    /** Sends a message that only those are sent who asked for it. */
+    void sendPersonal(TextMessage message);
   }
 
   /** Who asks for what a channel waits for. */
@@ -98,6 +101,13 @@ final class MarketWatch {
     return any;
   }
 
+  private static void send(TextMessage text, Frame.Kind kind, Client client) {
+    switch (kind) {
+      case BEGINNING, SINCE -> client.sendPersonal(text);
+      case RESTART, NEXT -> client.send(text);
+    }
+  }
+
   /** Sends what the frame says to this client; false where the client is behind. */
   boolean take(Frame frame, Client client) {
     boolean sent = true;
@@ -111,7 +121,7 @@ final class MarketWatch {
         } else {
           followed.waits = false;
           followed.toldUpTo = frame.sequence();
-          client.send(text);
+          send(text, frame.kind(), client);
         }
       }
     }

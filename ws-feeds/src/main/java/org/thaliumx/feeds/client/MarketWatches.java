@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.pekko.http.javadsl.model.ws.TextMessage;
 import org.thaliumx.feeds.Channel;
@@ -22,6 +23,7 @@ import org.thaliumx.protocol.Directory;
 final class MarketWatches {
   private final MarketHubs hubs;
   private final Directory directory;
+  private final String epoch;
   private final InstantSource clock;
   private final FeedSettings settings;
   private final Connection client;
@@ -34,16 +36,12 @@ final class MarketWatches {
 
   private record Key(String market, Topic topic) {}
 
-  MarketWatches(
-      MarketHubs hubs,
-      Directory directory,
-      InstantSource clock,
-      FeedSettings settings,
-      Connection client) {
-    this.hubs = hubs;
-    this.directory = directory;
-    this.clock = clock;
-    this.settings = settings;
+  MarketWatches(ClientServices node, Connection client) {
+    this.hubs = node.markets();
+    this.directory = node.directory();
+    this.epoch = node.epoch();
+    this.clock = node.clock();
+    this.settings = node.settings();
     this.client = client;
   }
 
@@ -51,15 +49,14 @@ final class MarketWatches {
   private final class Watched implements MarketWatch.Asking, MarketWatch.Client {
     final MarketWatch channels = new MarketWatch();
     private final MarketHubs.Attachment hub;
-    private final Connection.Listening frames;
+    private boolean ended;
 
     Watched(Key key) {
-      this.hub = hubs.attach(key.market(), key.topic());
-      this.frames = client.listen(hub.frames(), this::take);
+      this.hub = hubs.attach(key.market(), key.topic(), client.onMyThread(this::take));
     }
 
     private void take(Frame frame) {
-      if (!channels.take(frame, this) && !behind) {
+      if (!ended && !channels.take(frame, this) && !behind) {
         behind = true;
         behindSinceMillis = clock.millis();
         client.askAgainLater();
@@ -92,13 +89,18 @@ final class MarketWatches {
       client.send(message);
     }
 
+    @Override
+    public void sendPersonal(TextMessage message) {
+      client.sendPersonal(message);
+    }
+
     void end() {
-      frames.end();
+      ended = true;
       hub.detach();
     }
   }
 
-  void subscribe(Channel channel, String market, OptionalLong fromSeq, Reply reply) {
+  void subscribe(Channel channel, String market, Optional<ResumePoint> from, Reply reply) {
     if (!watches(market) && directory.market(market).isEmpty()) {
       reply.refuse(
           FeedError.UNKNOWN_MARKET, "There is no market " + CommandFields.quote(market) + ".");
@@ -107,7 +109,7 @@ final class MarketWatches {
           FeedError.TOO_MANY_SUBSCRIPTIONS,
           "One connection may watch " + settings.maxMarkets() + " markets.");
     } else {
-      follow(channel, market, fromSeq, reply);
+      follow(channel, market, ResumePoint.in(epoch, from), reply);
     }
   }
 
@@ -123,10 +125,10 @@ final class MarketWatches {
     Watched hub = watched.computeIfAbsent(new Key(market, channel.topic()), Watched::new);
     boolean added =
         fromSeq.isPresent()
-            ? hub.channels.add(channel, Math.max(0, fromSeq.getAsLong()))
+            ? hub.channels.add(channel, fromSeq.getAsLong())
             : hub.channels.add(channel);
     if (added) {
-      reply.subscribed(channel.text(), market);
+      reply.subscribed(channel.text(), market, epoch);
       hub.hub.follow(channel);
       hub.ask();
       client.askAgainLater();

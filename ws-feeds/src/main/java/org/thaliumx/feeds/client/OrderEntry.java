@@ -6,8 +6,8 @@ import java.util.concurrent.CompletionStage;
 import org.thaliumx.feeds.FeedError;
 import org.thaliumx.protocol.ClientDesk;
 import org.thaliumx.protocol.ClientDesk.Answer;
-import org.thaliumx.protocol.ClientDesk.Question;
-import org.thaliumx.protocol.ClientDesk.Visitor;
+import org.thaliumx.protocol.ClientDesk.Principal;
+import org.thaliumx.protocol.ClientDesk.Request;
 
 /**
  * What one client wants done with its orders, and has not been answered yet. Answers come when they
@@ -33,27 +33,27 @@ final class OrderEntry {
     this.client = client;
   }
 
-  void ask(String id, Visitor visitor, Question question, Reply reply) {
+  void ask(String id, Principal principal, Request request, Reply reply) {
     if (inHand.containsKey(id)) {
       reply.refuse(FeedError.ID_IN_USE, "A command with that id has not been answered yet.");
       return;
     }
     inHand.put(id, reply);
-    charactersInHand += question.body().length();
-    CompletionStage<Answer> answer = desk.ask(visitor, question);
+    charactersInHand += request.body().length();
+    CompletionStage<Answer> answer = desk.ask(principal, request);
     client.await(
-        places(question) ? orders.watch(visitor, answer) : answer,
-        known -> answered(id, question, known));
+        places(request) ? orders.watch(principal, answer) : answer,
+        known -> answered(id, request, known));
   }
 
   /** Others show orders, too, which may have been placed elsewhere. */
-  private static boolean places(Question question) {
-    return question.method().equals("POST");
+  private static boolean places(Request request) {
+    return request.method().equals("POST");
   }
 
-  private void answered(String id, Question question, Answer answer) {
+  private void answered(String id, Request request, Answer answer) {
     Reply reply = inHand.remove(id);
-    charactersInHand -= question.body().length();
+    charactersInHand -= request.body().length();
     if (reply != null) {
       reply.result(answer);
     }

@@ -7,7 +7,7 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.thaliumx.domain.account.OrderKey;
 import org.thaliumx.protocol.ClientDesk.Answer;
-import org.thaliumx.protocol.ClientDesk.Visitor;
+import org.thaliumx.protocol.ClientDesk.Principal;
 
 /**
  * The orders that one client has placed over its connection, to be cancelled when it ends, if the
@@ -37,22 +37,22 @@ final class OrdersOfSession {
   }
 
   /** Says whether orders placed from now on are to be cancelled; all others are forgotten. */
-  synchronized void wish(boolean cancel, Visitor visitor) {
+  synchronized void wish(boolean cancel, Principal principal) {
     wished = cancel;
-    account = visitor.account();
+    account = principal.account();
     if (!cancel) {
       placed.clear();
     }
   }
 
   /** Hears of the orders that come of a command. */
-  synchronized CompletionStage<Answer> watch(Visitor visitor, CompletionStage<Answer> answer) {
+  synchronized CompletionStage<Answer> watch(Principal principal, CompletionStage<Answer> answer) {
     if (!wished) {
       return answer;
     }
     awaited++;
     return answer.thenApply(known -> {
-      answered(visitor.account(), known);
+      answered(principal.account(), known);
       return known;
     });
   }

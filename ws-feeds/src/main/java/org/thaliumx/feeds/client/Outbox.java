@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.apache.pekko.http.javadsl.model.ws.TextMessage;
 import org.jspecify.annotations.Nullable;
+import org.thaliumx.feeds.PersonalTexts;
 
 /**
  * What one client has still to be sent, oldest first. It is bounded in messages and in characters,
@@ -13,13 +14,18 @@ import org.jspecify.annotations.Nullable;
 final class Outbox {
   private final int maxMessages;
   private final long maxCharacters;
-  private final Deque<TextMessage> messages = new ArrayDeque<>();
+  private final PersonalTexts personalTexts;
+  private final Deque<Waiting> messages = new ArrayDeque<>();
   private long characters;
   private boolean closed;
 
-  Outbox(int maxMessages, long maxCharacters) {
+  /** A message, and whether it is for this client rather than for everybody. */
+  private record Waiting(TextMessage message, boolean personal) {}
+
+  Outbox(int maxMessages, long maxCharacters, PersonalTexts personalTexts) {
     this.maxMessages = maxMessages;
     this.maxCharacters = maxCharacters;
+    this.personalTexts = personalTexts;
   }
 
   /**
@@ -27,13 +33,25 @@ final class Outbox {
    * room for one, however long it is.
    */
   boolean add(TextMessage message) {
+    return add(message, false);
+  }
+
+  /** Adds a message that was rendered for this client, or for few. */
+  boolean addPersonal(TextMessage message) {
+    return add(message, true);
+  }
+
+  private boolean add(TextMessage message, boolean personal) {
     long longer = characters + length(message);
     boolean fits = messages.isEmpty() || (messages.size() < maxMessages && longer <= maxCharacters);
     if (closed || !fits) {
       return false;
     }
     characters = longer;
-    return messages.add(message);
+    if (personal) {
+      personalTexts.hold(message);
+    }
+    return messages.add(new Waiting(message, personal));
   }
 
   private static int length(TextMessage message) {
@@ -42,25 +60,34 @@ final class Outbox {
 
   /** Puts a last message in the place of all others. */
   void close(TextMessage last) {
-    closed = true;
-    messages.clear();
-    messages.add(last);
-    characters = length(last);
+    clear();
+    end(last);
   }
 
   /** Adds a last message, for which there is always room. */
   void end(TextMessage last) {
     closed = true;
-    messages.add(last);
+    messages.add(new Waiting(last, false));
     characters += length(last);
   }
 
   @Nullable TextMessage poll() {
-    TextMessage next = messages.poll();
-    if (next != null) {
-      characters -= length(next);
+    Waiting next = messages.poll();
+    return next == null ? null : taken(next);
+  }
+
+  private TextMessage taken(Waiting next) {
+    characters -= length(next.message());
+    if (next.personal()) {
+      personalTexts.release(next.message());
     }
-    return next;
+    return next.message();
+  }
+
+  /** Drops whatever waits. */
+  void clear() {
+    messages.forEach(this::taken);
+    messages.clear();
   }
 
   /** How many characters wait. */

@@ -23,31 +23,34 @@ final class Reply {
   }
 
   /** Says that the client follows that channel of a market from now on. */
-  void subscribed(String channel, String market) {
-    subscription("subscribed", channel, "market", market);
+  void subscribed(String channel, String market, String epoch) {
+    subscription("subscribed", channel, "market", market, epoch);
   }
 
   /** Says that the client follows that channel of a market no more. */
   void unsubscribed(String channel, String market) {
-    subscription("unsubscribed", channel, "market", market);
+    subscription("unsubscribed", channel, "market", market, "");
   }
 
   /** Says that the client follows that channel of its account from now on. */
-  void subscribed(AccountChannel channel, String account) {
-    subscription("subscribed", channel.text(), "account", account);
+  void subscribed(AccountChannel channel, String account, String epoch) {
+    subscription("subscribed", channel.text(), "account", account, epoch);
   }
 
   /** Says that the client follows that channel of its account no more. */
   void unsubscribed(AccountChannel channel, String account) {
-    subscription("unsubscribed", channel.text(), "account", account);
+    subscription("unsubscribed", channel.text(), "account", account, "");
   }
 
-  private void subscription(String op, String channel, String of, String name) {
+  private void subscription(String op, String channel, String of, String name, String epoch) {
     send(
         op,
         json -> {
           json.writeStringField("channel", channel);
           json.writeStringField(of, name);
+          if (!epoch.isEmpty()) {
+            json.writeStringField("epoch", epoch);
+          }
         });
   }
 

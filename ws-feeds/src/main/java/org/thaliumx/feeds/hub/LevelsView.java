@@ -7,28 +7,29 @@ import org.jspecify.annotations.Nullable;
 import org.thaliumx.domain.market.MarketChanges;
 import org.thaliumx.domain.market.Trade;
 import org.thaliumx.domain.statistics.StatisticsSnapshot;
+import org.thaliumx.feeds.Continuity;
 import org.thaliumx.protocol.Market;
 
 /** The price levels, the trades and the state of a market. */
 final class LevelsView implements View {
   private final BookReplica book = new BookReplica();
-  private final BookVoice levels;
-  private final BboVoice best;
-  private final TradesVoice trades;
-  private final StatusVoice status;
+  private final BookRenderer levels;
+  private final BboRenderer best;
+  private final TradesRenderer trades;
+  private final StatusRenderer status;
   private final Statistics statistics;
-  private final List<Voice> voices;
+  private final List<ChannelRenderer> renderers;
   private long sequence;
   private long atMillis;
 
   LevelsView(Market.FeedSnapshot first, List<? extends Market.SnapshotPart> snapshot) {
-    levels = new BookVoice(first.spec(), book, first.sequence());
-    best = new BboVoice(first.spec(), book);
-    trades = new TradesVoice(first.spec(), first.sequence(), first.lastTradeId());
-    status = new StatusVoice(first);
+    levels = new BookRenderer(first.spec(), book, first.sequence());
+    best = new BboRenderer(first.spec(), book);
+    trades = new TradesRenderer(first.spec(), first.sequence(), first.lastTradeId());
+    status = new StatusRenderer(first);
     statistics = new Statistics(first.spec(), trades, first.sequence());
-    voices = new ArrayList<>(List.of(levels, trades, best, status));
-    voices.addAll(statistics.voices());
+    renderers = new ArrayList<>(List.of(levels, trades, best, status));
+    renderers.addAll(statistics.renderers());
     take(first, snapshot);
   }
 
@@ -58,17 +59,17 @@ final class LevelsView implements View {
   }
 
   @Override
-  public Outcome apply(Market.FeedMessage message) {
+  public Continuity apply(Market.FeedMessage message) {
     if (!(message instanceof Market.FeedChanges heard)) {
       throw new IllegalArgumentException("not about levels: " + message);
     }
     MarketChanges changes = heard.changes();
-    Outcome outcome = Outcome.of(changes.firstSequence(), changes.lastSequence(), sequence);
-    if (outcome == Outcome.APPLIED) {
+    Continuity outcome = Continuity.of(changes.firstSequence(), changes.lastSequence(), sequence);
+    if (outcome == Continuity.APPLIED) {
       sequence = changes.lastSequence();
       atMillis = changes.atMillis();
       changes.levels().forEach(book::apply);
-      levels.changed(sequence, changes.levels());
+      levels.add(sequence, changes.levels());
       statistics.add(sequence, trades.add(sequence, changes.trades()));
       statistics.at(atMillis);
       status.changed(changes);
@@ -125,7 +126,7 @@ final class LevelsView implements View {
   }
 
   @Override
-  public List<Voice> voices() {
-    return voices;
+  public List<ChannelRenderer> renderers() {
+    return renderers;
   }
 }

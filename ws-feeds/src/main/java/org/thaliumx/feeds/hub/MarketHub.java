@@ -2,12 +2,8 @@ package org.thaliumx.feeds.hub;
 
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Iterator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.SupervisorStrategy;
@@ -16,11 +12,11 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.Receive;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
-import org.apache.pekko.stream.BoundedSourceQueue;
 import org.jspecify.annotations.Nullable;
 import org.thaliumx.domain.market.Trade;
 import org.thaliumx.domain.statistics.StatisticsSnapshot;
 import org.thaliumx.feeds.FeedSettings;
+import org.thaliumx.feeds.PersonalTexts;
 import org.thaliumx.feeds.Topic;
 import org.thaliumx.protocol.Exchange;
 import org.thaliumx.protocol.Market;
@@ -48,12 +44,6 @@ final class MarketHub extends AbstractBehavior<MarketHub.Command> {
   /** How many trades are fetched at once; a market keeps no more. */
   private static final int FETCHED_TRADES = 1_000;
 
-  /** So many wishes are granted before there is time for what is new again. */
-  private static final int WISHES_AT_ONCE = 8;
-
-  /** So many may wait; who waits longer asks again. */
-  private static final int MAX_WISHES = 1_000;
-
   /** What a hub understands. */
   sealed interface Command {}
 
@@ -70,13 +60,13 @@ final class MarketHub extends AbstractBehavior<MarketHub.Command> {
     /** Clients may be able to take more by now. */
     RETRY,
     /** Clients have had the time to take the last message. */
-    PACE,
+    GO_ON,
     /** The market did not answer. */
     NO_ANSWER
   }
 
   /** Somebody waits for a frame. */
-  record Wanted(Wish wish) implements Command {}
+  record Resume(ResumeRequest request) implements Command {}
 
   /** A message from the market. */
   record Heard(ActorRef<Market.FeedMessage> receiver, Market.FeedMessage message)
@@ -89,7 +79,11 @@ final class MarketHub extends AbstractBehavior<MarketHub.Command> {
   private record PastIs(@Nullable StatisticsSnapshot past) implements Command {}
 
   /** What a hub asks. */
-  record Sources(Exchange exchange, MarketStatistics statistics, InstantSource clock) {}
+  record Sources(
+      Exchange exchange,
+      MarketStatistics statistics,
+      InstantSource clock,
+      PersonalTexts personalTexts) {}
 
   /**
    * What a hub is for.
@@ -97,8 +91,7 @@ final class MarketHub extends AbstractBehavior<MarketHub.Command> {
    * @param followers who watches
    * @param outlet where frames go
    */
-  record Purpose(
-      String market, Topic topic, Followers followers, BoundedSourceQueue<Frame> outlet) {}
+  record Purpose(String market, Topic topic, Followers followers, Outlet outlet) {}
 
   private final String market;
   private final Exchange exchange;
@@ -108,12 +101,10 @@ final class MarketHub extends AbstractBehavior<MarketHub.Command> {
   private final TimerScheduler<Command> timers;
   private final Purpose purpose;
   private final Subscription subscription;
-  private final HubPace pace;
-  private final Set<Wish> gathering = new LinkedHashSet<>();
-  private final Set<Wish> wishes = new LinkedHashSet<>();
+  private final FanOutThrottle throttle;
+  private final FrameDelivery delivery;
 
   private @Nullable View view;
-  private @Nullable Teller teller;
   private long marketSequence;
   private long heardAtMillis;
 
@@ -144,7 +135,9 @@ final class MarketHub extends AbstractBehavior<MarketHub.Command> {
     this.settings = settings;
     this.subscription = new Subscription(market, purpose.topic(), exchange, context);
     ActorRef<Command> self = context.getSelf();
-    this.pace = new HubPace(purpose.followers(), () -> self.tell(Signal.PACE));
+    this.throttle =
+        new FanOutThrottle(purpose.followers(), purpose.outlet(), () -> self.tell(Signal.GO_ON));
+    this.delivery = new FrameDelivery(purpose.outlet(), throttle, sources.personalTexts());
     timers.startTimerWithFixedDelay(Signal.PROBE, settings.probe());
     timers.startTimerWithFixedDelay(Signal.HEARTBEAT, settings.heartbeat());
   }
@@ -163,18 +156,17 @@ final class MarketHub extends AbstractBehavior<MarketHub.Command> {
       }
       case Fetched(var trades) -> addFetched(trades);
       case PastIs(var past) -> takePast(past);
-      case Wanted(var wish) -> gather(wish);
+      case Resume(var request) -> gather(request);
       case Signal.GATHERED -> {
-        wishes.addAll(gathering);
-        gathering.clear();
+        delivery.gathered();
         askForPast();
         tell();
       }
       case Signal.PROBE -> probe();
       case Signal.HEARTBEAT -> beat();
       case Signal.RETRY -> tell();
-      case Signal.PACE -> {
-        pace.goesOn();
+      case Signal.GO_ON -> {
+        throttle.goesOn();
         tell();
       }
       case Signal.NO_ANSWER -> {}
@@ -203,7 +195,7 @@ final class MarketHub extends AbstractBehavior<MarketHub.Command> {
     long sequence = snapshot.getFirst().sequence();
     if (view == null) {
       view = View.of(snapshot);
-      teller = new Teller(market, view, purpose.followers());
+      delivery.begin(new MarketPublisher(market, view, purpose.followers()));
     } else if (view.sequence() != sequence) {
       getContext().getLog().info("{}: from {} to {}", market, view.sequence(), sequence);
       view.beginAnew(snapshot);
@@ -219,7 +211,7 @@ final class MarketHub extends AbstractBehavior<MarketHub.Command> {
     }
     switch (view.apply(changes)) {
       case APPLIED -> {
-        if (pace.isTime()) {
+        if (throttle.isTime()) {
           tell();
         }
       }
@@ -285,10 +277,8 @@ final class MarketHub extends AbstractBehavior<MarketHub.Command> {
     }
   }
 
-  private void gather(Wish wish) {
-    if (gathering.size() + wishes.size() < MAX_WISHES) {
-      gathering.add(wish);
-    }
+  private void gather(ResumeRequest request) {
+    delivery.gather(request);
     if (!timers.isTimerActive(Signal.GATHERED)) {
       timers.startSingleTimer(Signal.GATHERED, settings.gathering());
     }
@@ -298,8 +288,8 @@ final class MarketHub extends AbstractBehavior<MarketHub.Command> {
     if (view != null) {
       view.at(clock.millis());
     }
-    if (teller != null && subscription.isFollowing() && tell(teller)) {
-      offer(teller, teller.heartbeat(isLive(), clock.millis()));
+    if (subscription.isFollowing()) {
+      delivery.beat(isLive(), clock.millis());
     }
   }
 
@@ -308,55 +298,8 @@ final class MarketHub extends AbstractBehavior<MarketHub.Command> {
   }
 
   private void tell() {
-    if (teller != null && subscription.isFollowing() && !tell(teller)) {
+    if (subscription.isFollowing() && !delivery.tell(isLive(), clock.millis())) {
       timers.startSingleTimer(Signal.RETRY, RETRY_DELAY);
     }
-  }
-
-  /** Tells what there is to tell, in this order; false when clients cannot take all of it now. */
-  private boolean tell(Teller by) {
-    return tellRestart(by) && offer(by, by.news()) && grantWishes(by);
-  }
-
-  /** Whoever waits on a channel that begins anew for all has what it waits for. */
-  private boolean tellRestart(Teller by) {
-    Frame restart = by.restart();
-    if (!offer(by, restart)) {
-      return false;
-    }
-    if (restart != null) {
-      wishes.removeIf(wish -> restart.text(wish.channel()) != null);
-    }
-    return true;
-  }
-
-  private boolean grantWishes(Teller by) {
-    var channels = wishes.stream().map(Wish::channel).collect(Collectors.toSet());
-    if (!offer(by, by.progress(channels, isLive(), clock.millis()))) {
-      return false;
-    }
-    int left = WISHES_AT_ONCE;
-    for (Iterator<Wish> next = wishes.iterator(); next.hasNext(); ) {
-      Frame granted = by.granted(next.next(), isLive(), clock.millis());
-      if (granted != null) {
-        if (left-- == 0 || !purpose.outlet().offer(granted).isEnqueued()) {
-          return false;
-        }
-        next.remove();
-      }
-    }
-    return true;
-  }
-
-  private boolean offer(Teller by, @Nullable Frame frame) {
-    if (frame == null) {
-      return true;
-    }
-    boolean taken = purpose.outlet().offer(frame).isEnqueued();
-    if (taken) {
-      by.told(frame);
-      pace.told();
-    }
-    return taken;
   }
 }

@@ -5,7 +5,7 @@ import org.thaliumx.feeds.Channel;
 import org.thaliumx.feeds.JsonText;
 import org.thaliumx.protocol.text.UtcTime;
 
-/** Renders the messages of one market: what all have in common, around what a voice says. */
+/** Renders the messages of one market: what all have in common, around what a renderer says. */
 final class Messages {
   private final String market;
 
@@ -14,20 +14,20 @@ final class Messages {
   }
 
   /** All there is of a channel; it stands for everything from the first event on. */
-  TextMessage snapshot(Voice voice, long sequence, long atMillis) {
+  TextMessage snapshot(ChannelRenderer renderer, long sequence, long atMillis) {
     return message(
-        voice.channel(), "snapshot", 1, sequence, atMillis, json -> voice.writeWhole(json));
+        renderer.channel(), "snapshot", 1, sequence, atMillis, json -> renderer.writeWhole(json));
   }
 
   /** What happened after an event. */
-  TextMessage since(Voice voice, long after, long sequence, long atMillis) {
+  TextMessage since(ChannelRenderer renderer, long after, long sequence, long atMillis) {
     return message(
-        voice.channel(),
-        voice.newsType(),
+        renderer.channel(),
+        renderer.newsType(),
         after + 1,
         sequence,
         atMillis,
-        json -> voice.writeSince(after, json));
+        json -> renderer.writeSince(after, json));
   }
 
   /**

@@ -1,17 +1,18 @@
 package org.thaliumx.feeds.hub;
 
 import java.util.List;
+import org.thaliumx.feeds.Continuity;
 import org.thaliumx.protocol.Market;
 
 /** The single orders in the book of a market. */
 final class OrdersView implements View {
   private final OrdersReplica orders = new OrdersReplica();
-  private final OrdersVoice voice;
+  private final OrdersRenderer renderer;
   private long sequence;
   private long atMillis;
 
   OrdersView(Market.OrdersSnapshot first, List<? extends Market.SnapshotPart> snapshot) {
-    voice = new OrdersVoice(first.spec(), orders, first.sequence());
+    renderer = new OrdersRenderer(first.spec(), orders, first.sequence());
     beginAnew(snapshot);
   }
 
@@ -25,19 +26,19 @@ final class OrdersView implements View {
         atMillis = of.atMillis();
       }
     }
-    voice.beginAfter(sequence);
+    renderer.beginAfter(sequence);
   }
 
   @Override
-  public Outcome apply(Market.FeedMessage message) {
+  public Continuity apply(Market.FeedMessage message) {
     if (!(message instanceof Market.OrdersChanges changes)) {
       throw new IllegalArgumentException("not about orders: " + message);
     }
-    Outcome outcome = Outcome.of(changes.firstSequence(), changes.lastSequence(), sequence);
-    if (outcome == Outcome.APPLIED) {
+    Continuity outcome = Continuity.of(changes.firstSequence(), changes.lastSequence(), sequence);
+    if (outcome == Continuity.APPLIED) {
       sequence = changes.lastSequence();
       atMillis = changes.atMillis();
-      voice.change(sequence, changes.orders());
+      renderer.change(sequence, changes.orders());
     }
     return outcome;
   }
@@ -53,7 +54,7 @@ final class OrdersView implements View {
   }
 
   @Override
-  public List<Voice> voices() {
-    return List.of(voice);
+  public List<ChannelRenderer> renderers() {
+    return List.of(renderer);
   }
 }

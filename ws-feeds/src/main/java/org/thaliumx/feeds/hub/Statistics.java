@@ -26,9 +26,9 @@ import org.thaliumx.domain.statistics.Ticker;
  */
 final class Statistics {
   private final MarketSpec spec;
-  private final TradesVoice trades;
-  private final TickerVoice ticker;
-  private final List<CandleVoice> candles;
+  private final TradesRenderer trades;
+  private final TickerRenderer ticker;
+  private final List<CandleRenderer> candles;
 
   /** Trades that were heard while the history was asked. */
   private @Nullable List<Trade> heard;
@@ -36,20 +36,20 @@ final class Statistics {
   private @Nullable RunningStatistics running;
   private long nowMillis;
 
-  Statistics(MarketSpec spec, TradesVoice trades, long sequence) {
+  Statistics(MarketSpec spec, TradesRenderer trades, long sequence) {
     this.spec = spec;
     this.trades = trades;
-    this.ticker = new TickerVoice(spec, this);
+    this.ticker = new TickerRenderer(spec, this);
     this.candles =
         Arrays.stream(CandleInterval.values())
-            .map(interval -> new CandleVoice(spec, interval, this, sequence))
+            .map(interval -> new CandleRenderer(spec, interval, this, sequence))
             .toList();
   }
 
-  List<Voice> voices() {
-    var voices = new ArrayList<Voice>(candles);
-    voices.add(ticker);
-    return voices;
+  List<ChannelRenderer> renderers() {
+    var renderers = new ArrayList<ChannelRenderer>(candles);
+    renderers.add(ticker);
+    return renderers;
   }
 
   boolean isUnknown() {
@@ -69,7 +69,7 @@ final class Statistics {
       heard = null;
       running = known;
       ticker.changed();
-      candles.forEach(voice -> voice.beginAfter(sequence));
+      candles.forEach(renderer -> renderer.beginAfter(sequence));
     }
   }
 
@@ -95,7 +95,7 @@ final class Statistics {
       return;
     }
     List<Optional<Candle>> before =
-        candles.stream().map(voice -> known.candle(voice.interval())).toList();
+        candles.stream().map(renderer -> known.candle(renderer.interval())).toList();
     known.add(trade);
     for (int i = 0; i < candles.size(); i++) {
       candles.get(i).traded(sequence, before.get(i), known);

@@ -3,7 +3,7 @@ package org.thaliumx.feeds.hub;
 import java.util.List;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
-import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.thaliumx.feeds.SourceSubscription;
 import org.thaliumx.feeds.Topic;
 import org.thaliumx.protocol.Exchange;
 import org.thaliumx.protocol.Market;
@@ -31,13 +31,7 @@ final class Subscription {
   }
 
   private ActorRef<Market.FeedMessage> newReceiver() {
-    ActorRef<MarketHub.Command> listener = hub.getSelf();
-    return hub.spawnAnonymous(
-        Behaviors.setup(self ->
-            Behaviors.receiveMessage(message -> {
-              listener.tell(new MarketHub.Heard(self.getSelf(), message));
-              return Behaviors.same();
-            })));
+    return SourceSubscription.newReceiver(hub, MarketHub.Heard::new);
   }
 
   /** Stays subscribed; a market that does not know it any more sends its book again. */

@@ -5,28 +5,11 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.thaliumx.domain.market.Trade;
 import org.thaliumx.domain.statistics.StatisticsSnapshot;
+import org.thaliumx.feeds.Continuity;
 import org.thaliumx.protocol.Market;
 
 /** What a hub knows of its market. Not thread-safe. */
 interface View {
-
-  /** What became of changes. */
-  enum Outcome {
-    /** They were the next ones; the market is known as it was after them. */
-    APPLIED,
-    /** They are known already. */
-    KNOWN,
-    /** Others are missing before them; nothing was changed. */
-    GAP;
-
-    /** What becomes of a stretch of events where all up to one are known. */
-    static Outcome of(long firstSequence, long lastSequence, long known) {
-      if (lastSequence <= known) {
-        return KNOWN;
-      }
-      return firstSequence == known + 1 ? APPLIED : GAP;
-    }
-  }
 
   /** A view of a market. */
   static View of(List<? extends Market.SnapshotPart> snapshot) {
@@ -43,10 +26,10 @@ interface View {
   long atMillis();
 
   /** Those who speak of it. */
-  List<Voice> voices();
+  List<ChannelRenderer> renderers();
 
   /** Takes in changes if they are the next. */
-  Outcome apply(Market.FeedMessage changes);
+  Continuity apply(Market.FeedMessage changes);
 
   /** Takes the market as it is now. */
   void beginAnew(List<? extends Market.SnapshotPart> snapshot);

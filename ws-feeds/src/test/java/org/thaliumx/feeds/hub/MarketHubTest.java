@@ -17,8 +17,7 @@ import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Props;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
-import org.apache.pekko.stream.BoundedSourceQueue;
-import org.apache.pekko.stream.QueueOfferResult;
+import org.apache.pekko.http.javadsl.model.ws.TextMessage;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -42,6 +41,7 @@ import org.thaliumx.domain.statistics.StatisticsSnapshot;
 import org.thaliumx.domain.statistics.Ticker;
 import org.thaliumx.feeds.Channel;
 import org.thaliumx.feeds.FeedSettings;
+import org.thaliumx.feeds.PersonalTexts;
 import org.thaliumx.feeds.Topic;
 import org.thaliumx.feeds.hub.Frame.Kind;
 import org.thaliumx.protocol.Account;
@@ -70,8 +70,9 @@ class MarketHubTest {
 
   private final SilentExchange exchange = new SilentExchange();
   private final AskedHistory history = new AskedHistory();
-  private final Outlet outlet = new Outlet();
+  private final BoundedOutlet outlet = new BoundedOutlet();
   private final Followers followers = new Followers();
+  private final PersonalTexts personalTexts = new PersonalTexts(1_000);
   private ActorRef<MarketHub.Command> hub;
 
   @BeforeAll
@@ -92,7 +93,7 @@ class MarketHubTest {
         system.systemActorOf(
             MarketHub.create(
                 new MarketHub.Purpose(SPEC.id(), Topic.MARKET, followers, outlet),
-                new MarketHub.Sources(exchange, history, Clock.systemUTC()),
+                new MarketHub.Sources(exchange, history, Clock.systemUTC(), personalTexts),
                 SETTINGS),
             test.getTestMethod().orElseThrow().getName(),
             Props.empty());
@@ -165,19 +166,23 @@ class MarketHubTest {
   }
 
   /** Where frames go, unless it is full. */
-  private static final class Outlet implements BoundedSourceQueue<Frame> {
+  private static final class BoundedOutlet implements Outlet {
     final LinkedBlockingQueue<Frame> frames = new LinkedBlockingQueue<>();
     volatile boolean full;
     volatile String refused = "";
 
     @Override
-    public QueueOfferResult offer(Frame frame) {
+    public boolean offer(Frame frame) {
       if (full) {
         refused = book(frame);
-        return QueueOfferResult.dropped();
+        return false;
       }
-      frames.add(frame);
-      return QueueOfferResult.enqueued();
+      return frames.add(frame);
+    }
+
+    @Override
+    public void whenIdle(Runnable then) {
+      then.run();
     }
 
     void awaitRefusalOf(String text) {
@@ -186,22 +191,6 @@ class MarketHubTest {
 
     Frame next() {
       return take(frames);
-    }
-
-    @Override
-    public void complete() {}
-
-    @Override
-    public boolean isCompleted() {
-      return false;
-    }
-
-    @Override
-    public void fail(Throwable failure) {}
-
-    @Override
-    public int size() {
-      return frames.size();
     }
   }
 
@@ -291,7 +280,7 @@ class MarketHubTest {
     market.tell(changes(2, 2, 50));
     assertThat(book(outlet.next())).contains("\"firstSeq\":2,\"seq\":2");
     outlet.full = true;
-    hub.tell(new MarketHub.Wanted(new Wish(Channel.BOOK, Wish.NOTHING)));
+    hub.tell(new MarketHub.Resume(new ResumeRequest(Channel.BOOK, ResumeRequest.NOTHING)));
     market.tell(changes(3, 4));
     outlet.awaitRefusalOf("\"seq\":4");
     outlet.full = false;
@@ -343,15 +332,15 @@ class MarketHubTest {
     market.tell(changes(3, 4, 49));
     outlet.next();
     outlet.next();
-    hub.tell(new MarketHub.Wanted(new Wish(Channel.BOOK, 2)));
+    hub.tell(new MarketHub.Resume(new ResumeRequest(Channel.BOOK, 2)));
     Frame since = outlet.next();
     assertThat(since.kind()).isEqualTo(Kind.SINCE);
     assertThat(since.from()).isEqualTo(2);
     assertThat(book(since))
         .contains("delta", "\"firstSeq\":3,\"seq\":4,", "\"bids\":[[\"49\",\"4\"]]");
-    hub.tell(new MarketHub.Wanted(new Wish(Channel.BOOK, 0)));
+    hub.tell(new MarketHub.Resume(new ResumeRequest(Channel.BOOK, 0)));
     assertThat(book(outlet.next())).contains("snapshot", "\"firstSeq\":1,\"seq\":4,");
-    hub.tell(new MarketHub.Wanted(new Wish(Channel.BOOK, 4)));
+    hub.tell(new MarketHub.Resume(new ResumeRequest(Channel.BOOK, 4)));
     assertThat(book(outlet.next())).contains("heartbeat", "\"firstSeq\":5,\"seq\":4,");
   }
 
@@ -375,10 +364,11 @@ class MarketHubTest {
   void tellsCandlesOnceThePastIsKnownAndCountsNoTradeTwice() {
     ActorRef<Market.FeedMessage> market = begun(1);
     followers.add(Channel.CANDLES_ONE_DAY, 1);
-    hub.tell(new MarketHub.Wanted(new Wish(Channel.CANDLES_ONE_DAY, Wish.NOTHING)));
+    hub.tell(
+        new MarketHub.Resume(new ResumeRequest(Channel.CANDLES_ONE_DAY, ResumeRequest.NOTHING)));
     assertThat(take(history.asked)).isZero();
     market.tell(traded(2, 1, 2, 3));
-    hub.tell(new MarketHub.Wanted(new Wish(Channel.BOOK, Wish.NOTHING)));
+    hub.tell(new MarketHub.Resume(new ResumeRequest(Channel.BOOK, ResumeRequest.NOTHING)));
     assertThat(outlet.next().texts()).containsOnlyKeys(Channel.BOOK);
     assertThat(outlet.next().kind()).isEqualTo(Kind.BEGINNING);
     var past = new RunningStatistics(SPEC, StatisticsSnapshot.EMPTY);
@@ -411,5 +401,20 @@ class MarketHubTest {
     market.tell(changes(3, 3, 51));
     Frame frame = outlet.next();
     assertThat(frame.texts().keySet()).containsExactly(Channel.BBO);
+  }
+
+  @Test
+  void letsThoseWaitWhoWantTextOfTheirOwnWhileThereIsEnoughOfIt() {
+    ActorRef<Market.FeedMessage> market = begun(1);
+    var enough = TextMessage.create("x".repeat(1_000));
+    personalTexts.hold(enough);
+    hub.tell(new MarketHub.Resume(new ResumeRequest(Channel.BOOK, ResumeRequest.NOTHING)));
+    await().during(Duration.ofMillis(50)).until(outlet.frames::isEmpty);
+    market.tell(changes(2, 2, 50));
+    assertThat(outlet.next().kind()).isEqualTo(Kind.NEXT);
+    hub.tell(MarketHub.Signal.HEARTBEAT);
+    assertThat(book(outlet.next())).contains("heartbeat");
+    personalTexts.release(enough);
+    assertThat(outlet.next().kind()).isEqualTo(Kind.BEGINNING);
   }
 }

@@ -8,7 +8,7 @@ import org.thaliumx.feeds.Channel;
  * What one channel has to say of a market as it is now. It writes the fields of its own; those that
  * all messages have are not its concern. Not thread-safe.
  */
-interface Voice {
+interface ChannelRenderer {
 
   /** The channel it speaks for. */
   Channel channel();

@@ -8,7 +8,7 @@ import org.thaliumx.feeds.Channel;
  * @param after the sequence after which it wants everything; {@link #NOTHING} where it was told
  *     nothing yet
  */
-record Wish(Channel channel, long after) {
+record ResumeRequest(Channel channel, long after) {
 
   /** Told nothing yet. */
   static final long NOTHING = -1;

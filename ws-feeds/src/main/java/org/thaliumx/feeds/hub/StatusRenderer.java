@@ -14,7 +14,7 @@ import org.thaliumx.protocol.text.MarketDecimals;
 import org.thaliumx.protocol.text.StatusJson;
 
 /** Tells what the market lets its accounts do, and how an auction would end. */
-final class StatusVoice implements Voice {
+final class StatusRenderer implements ChannelRenderer {
 
   private record State(
       MarketStatus status, KillSwitches killSwitches, @Nullable Indicative indicative) {}
@@ -23,7 +23,7 @@ final class StatusVoice implements Voice {
   private State state;
   private @Nullable State told;
 
-  StatusVoice(Market.FeedSnapshot snapshot) {
+  StatusRenderer(Market.FeedSnapshot snapshot) {
     MarketSpec spec = snapshot.spec();
     this.decimals = new MarketDecimals(spec);
     this.state = stateOf(snapshot);

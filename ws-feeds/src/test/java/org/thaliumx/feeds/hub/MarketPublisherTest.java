@@ -21,11 +21,11 @@ import org.thaliumx.domain.order.Side;
 import org.thaliumx.domain.rules.KillSwitches;
 import org.thaliumx.domain.rules.MarketStatus;
 import org.thaliumx.feeds.Channel;
-import org.thaliumx.feeds.hub.View.Outcome;
+import org.thaliumx.feeds.Continuity;
 import org.thaliumx.protocol.Market;
 
 /** Tick 0.5 and lot 0.1. */
-class TellerTest {
+class MarketPublisherTest {
   private static final MarketSpec SPEC =
       new MarketSpec("BTC_USD", new Asset("BTC", 1), new Asset("USD", 2), 50, 1, 0, 0);
 
@@ -37,7 +37,7 @@ class TellerTest {
                   List.of(new PriceLevel(20, 15, 2), new PriceLevel(18, 3, 1)),
                   List.of(new PriceLevel(21, 4, 1)))));
   private final Followers followers = new Followers();
-  private final Teller teller = new Teller(SPEC.id(), view, followers);
+  private final MarketPublisher publisher = new MarketPublisher(SPEC.id(), view, followers);
 
   @BeforeEach
   void followEverything() {
@@ -58,7 +58,7 @@ class TellerTest {
         1);
   }
 
-  private Outcome change(long first, long last, LevelChange... levels) {
+  private Continuity change(long first, long last, LevelChange... levels) {
     return view.apply(changes(first, last, List.of(levels), List.of()));
   }
 
@@ -90,12 +90,12 @@ class TellerTest {
   }
 
   private void begin() {
-    teller.told(Objects.requireNonNull(teller.restart()));
+    publisher.told(Objects.requireNonNull(publisher.restart()));
   }
 
   @Test
   void beginsWithAllThereIsOfEachChannel() {
-    Frame frame = teller.restart();
+    Frame frame = publisher.restart();
     assertThat(text(frame, Channel.BOOK))
         .isEqualTo(
             """
@@ -129,7 +129,7 @@ class TellerTest {
     begin();
     change(8, 9, bid(20, 5), ask(21, 0));
     change(10, 10, bid(20, 6), ask(23, 2));
-    Frame news = teller.news();
+    Frame news = publisher.news();
     assertThat(text(news, Channel.BOOK))
         .isEqualTo(
             """
@@ -147,7 +147,7 @@ class TellerTest {
     begin();
     var trade = new Trade(1, 21, 4, Side.BUY, 1_000);
     view.apply(changes(8, 9, List.of(ask(21, 0)), List.of(trade)));
-    assertThat(text(teller.news(), Channel.TRADES))
+    assertThat(text(publisher.news(), Channel.TRADES))
         .isEqualTo(
             """
             {"channel":"trades","market":"BTC_USD","type":"trades","firstSeq":8,"seq":9,\
@@ -161,36 +161,36 @@ class TellerTest {
   void eachChannelCoversEverythingSinceItsOwnLastMessage() {
     begin();
     change(8, 9);
-    assertThat(teller.news()).isNull();
+    assertThat(publisher.news()).isNull();
     change(10, 11, bid(18, 0));
-    Frame news = Objects.requireNonNull(teller.news());
+    Frame news = Objects.requireNonNull(publisher.news());
     assertThat(text(news, Channel.BOOK)).contains("\"firstSeq\":8,\"seq\":11,");
-    teller.told(news);
+    publisher.told(news);
     view.apply(changes(12, 13, List.of(), List.of(new Trade(1, 21, 4, Side.BUY, 1_000))));
-    assertThat(text(teller.news(), Channel.TRADES)).contains("\"firstSeq\":8,\"seq\":13,");
+    assertThat(text(publisher.news(), Channel.TRADES)).contains("\"firstSeq\":8,\"seq\":13,");
   }
 
   @Test
   void heartbeatsCoverWhatConcernedNobody() {
     begin();
     change(8, 9);
-    Frame beat = Objects.requireNonNull(teller.heartbeat(true, 0));
+    Frame beat = Objects.requireNonNull(publisher.heartbeat(true, 0));
     assertThat(text(beat, Channel.BOOK))
         .isEqualTo(
             """
             {"channel":"book","market":"BTC_USD","type":"heartbeat","firstSeq":8,"seq":9,\
             "time":"1970-01-01T00:00:00.000Z","live":true}\
             """);
-    teller.told(beat);
+    publisher.told(beat);
     change(10, 10, bid(18, 0));
-    assertThat(text(teller.news(), Channel.BOOK)).contains("\"firstSeq\":10,\"seq\":10,");
+    assertThat(text(publisher.news(), Channel.BOOK)).contains("\"firstSeq\":10,\"seq\":10,");
   }
 
   @Test
   void bringsAChannelUpToDateBeforeSomebodyBeginsThere() {
     begin();
     change(8, 9);
-    Frame progress = Objects.requireNonNull(teller.progress(Set.of(Channel.BBO), true, 0));
+    Frame progress = Objects.requireNonNull(publisher.progress(Set.of(Channel.BBO), true, 0));
     assertThat(progress.texts()).containsOnlyKeys(Channel.BBO);
     assertThat(text(progress, Channel.BBO)).contains("\"firstSeq\":8,\"seq\":9,");
   }
@@ -208,15 +208,16 @@ class TellerTest {
                 0,
                 1,
                 1)));
-    assertThat(Objects.requireNonNull(teller.restart()).texts()).containsOnlyKeys(Channel.BOOK);
+    assertThat(Objects.requireNonNull(publisher.restart()).texts()).containsOnlyKeys(Channel.BOOK);
     begin();
-    assertThat(teller.granted(new Wish(Channel.TRADES, Wish.NOTHING), true, 0)).isNull();
+    assertThat(publisher.granted(new ResumeRequest(Channel.TRADES, ResumeRequest.NOTHING), true, 0))
+        .isNull();
     view.addFetched(
         List.of(
             new Trade(3, 20, 1, Side.BUY, 0),
             new Trade(2, 20, 1, Side.BUY, 0),
             new Trade(1, 20, 1, Side.BUY, 0)));
-    assertThat(text(teller.news(), Channel.TRADES)).contains("\"firstSeq\":8,\"seq\":12,");
+    assertThat(text(publisher.news(), Channel.TRADES)).contains("\"firstSeq\":8,\"seq\":12,");
   }
 
   @Test
@@ -234,17 +235,17 @@ class TellerTest {
                 1)));
     begin();
     view.addFetched(List.of(new Trade(3, 20, 1, Side.BUY, 0)));
-    assertThat(text(teller.restart(), Channel.TRADES))
+    assertThat(text(publisher.restart(), Channel.TRADES))
         .contains("snapshot", "\"seq\":12,", "\"lastTradeId\":\"3\"");
   }
 
   @Test
   void takesOnlyChangesThatContinueWhatItHas() {
-    assertThat(change(6, 7, bid(20, 1))).isEqualTo(Outcome.KNOWN);
-    assertThat(change(9, 9, bid(20, 1))).isEqualTo(Outcome.GAP);
-    assertThat(change(7, 8, bid(20, 1))).isEqualTo(Outcome.GAP);
+    assertThat(change(6, 7, bid(20, 1))).isEqualTo(Continuity.KNOWN);
+    assertThat(change(9, 9, bid(20, 1))).isEqualTo(Continuity.GAP);
+    assertThat(change(7, 8, bid(20, 1))).isEqualTo(Continuity.GAP);
     assertThat(view.sequence()).isEqualTo(7);
-    assertThat(change(8, 8, bid(20, 1))).isEqualTo(Outcome.APPLIED);
+    assertThat(change(8, 8, bid(20, 1))).isEqualTo(Continuity.APPLIED);
     assertThat(view.sequence()).isEqualTo(8);
   }
 
@@ -253,11 +254,11 @@ class TellerTest {
     begin();
     change(8, 8, bid(18, 0));
     view.beginAnew(List.of(snapshot(12, List.of(new PriceLevel(19, 1, 1)), List.of())));
-    assertThat(text(teller.restart(), Channel.BOOK))
+    assertThat(text(publisher.restart(), Channel.BOOK))
         .contains("\"seq\":12,", "\"bids\":[[\"9.5\",\"0.1\"]],\"asks\":[]");
-    assertThat(teller.news()).isNotNull();
+    assertThat(publisher.news()).isNotNull();
     begin();
-    assertThat(change(13, 13, bid(19, 2))).isEqualTo(Outcome.APPLIED);
+    assertThat(change(13, 13, bid(19, 2))).isEqualTo(Continuity.APPLIED);
   }
 
   private static ShownOrder order(long id, long ticks, long lots) {
@@ -271,7 +272,7 @@ class TellerTest {
             List.of(
                 new Market.OrdersSnapshot(
                     SPEC, 7, List.of(order(1, 20, 5), order(2, 20, 5)), 0, 1, 1)));
-    var told = new Teller(SPEC.id(), orders, followers);
+    var told = new MarketPublisher(SPEC.id(), orders, followers);
     Frame whole = Objects.requireNonNull(told.restart());
     assertThat(text(whole, Channel.ORDERS))
         .contains("\"bids\":[[\"1\",\"10.0\",\"0.5\"],[\"2\",\"10.0\",\"0.5\"]],\"asks\":[]");

@@ -5,4 +5,4 @@ package org.thaliumx.feeds.client;
  *
  * @param id comes back in the answer; empty if the client did not give it a name
  */
-record Request(String id, Command command) {}
+record ClientMessage(String id, Command command) {}

@@ -9,11 +9,12 @@ import org.thaliumx.domain.statistics.Candle;
 import org.thaliumx.domain.statistics.CandleInterval;
 import org.thaliumx.domain.statistics.RunningStatistics;
 import org.thaliumx.feeds.Channel;
+import org.thaliumx.feeds.Recent;
 import org.thaliumx.protocol.text.MarketDecimals;
 import org.thaliumx.protocol.text.StatisticsJson;
 
 /** Tells the candles of one interval: those that are over once more, then the one that grows. */
-final class CandleVoice implements Voice {
+final class CandleRenderer implements ChannelRenderer {
   private static final int KEPT_CANDLES = 1_000;
 
   private final Statistics statistics;
@@ -23,7 +24,7 @@ final class CandleVoice implements Voice {
   private final Recent<Candle> closed;
   private boolean news;
 
-  CandleVoice(MarketSpec spec, CandleInterval interval, Statistics statistics, long sequence) {
+  CandleRenderer(MarketSpec spec, CandleInterval interval, Statistics statistics, long sequence) {
     this.statistics = statistics;
     this.interval = interval;
     this.channel = Channel.of(interval);

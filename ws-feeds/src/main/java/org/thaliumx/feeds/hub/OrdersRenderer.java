@@ -13,26 +13,16 @@ import org.thaliumx.feeds.Channel;
 import org.thaliumx.protocol.text.MarketDecimals;
 
 /** Tells the single orders in the book. */
-final class OrdersVoice implements Voice {
-  private static final int KEPT_CHANGES = 10_000;
-
+final class OrdersRenderer extends DeltaRenderer<OrderNews.Seen> {
   private final OrdersReplica orders;
   private final MarketDecimals decimals;
   private final Checksum checksum;
-  private final Recent<OrderNews.Seen> recent;
-  private boolean news;
 
-  OrdersVoice(MarketSpec spec, OrdersReplica orders, long sequence) {
+  OrdersRenderer(MarketSpec spec, OrdersReplica orders, long sequence) {
+    super(Channel.ORDERS, sequence);
     this.orders = orders;
     this.decimals = new MarketDecimals(spec);
     this.checksum = new Checksum(spec);
-    this.recent = new Recent<>(KEPT_CHANGES, sequence);
-  }
-
-  /** What was told no longer leads to the orders there are. */
-  void beginAfter(long sequence) {
-    recent.beginAfter(sequence);
-    news = true;
   }
 
   /** Takes in what became of orders; they are changed on the way. */
@@ -42,33 +32,12 @@ final class OrdersVoice implements Voice {
       seen.add(new OrderNews.Seen(change, orders.has(change.order().orderId())));
       orders.apply(change);
     }
-    recent.add(sequence, seen);
-    news |= !seen.isEmpty();
-  }
-
-  @Override
-  public Channel channel() {
-    return Channel.ORDERS;
-  }
-
-  @Override
-  public boolean hasNews() {
-    return news;
-  }
-
-  @Override
-  public String newsType() {
-    return "delta";
-  }
-
-  @Override
-  public boolean reaches(long sequence) {
-    return recent.reaches(sequence);
+    add(sequence, seen);
   }
 
   @Override
   public void writeSince(long sequence, JsonGenerator json) throws IOException {
-    var since = new OrderNews(recent.since(sequence));
+    var since = new OrderNews(since(sequence));
     json.writeArrayFieldStart("removed");
     for (ShownOrder order : since.of(OrderNews.Kind.REMOVED)) {
       json.writeString(Long.toString(order.orderId()));
@@ -122,10 +91,5 @@ final class OrdersVoice implements Voice {
   private void writeChecksum(JsonGenerator json) throws IOException {
     json.writeNumberField(
         "checksum", checksum.of(orders.totals(Side.BUY), orders.totals(Side.SELL)));
-  }
-
-  @Override
-  public void told() {
-    news = false;
   }
 }

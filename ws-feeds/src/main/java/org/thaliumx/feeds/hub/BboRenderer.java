@@ -10,13 +10,13 @@ import org.thaliumx.feeds.Channel;
 import org.thaliumx.protocol.text.MarketDecimals;
 
 /** Tells the best level of either side. */
-final class BboVoice implements Voice {
+final class BboRenderer implements ChannelRenderer {
   private final BookReplica book;
   private final LevelTexts texts;
   private Map.@Nullable Entry<Long, Long> toldBid;
   private Map.@Nullable Entry<Long, Long> toldAsk;
 
-  BboVoice(MarketSpec spec, BookReplica book) {
+  BboRenderer(MarketSpec spec, BookReplica book) {
     this.book = book;
     this.texts = new LevelTexts(new MarketDecimals(spec));
   }

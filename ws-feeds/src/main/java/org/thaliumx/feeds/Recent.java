@@ -1,36 +1,48 @@
-package org.thaliumx.feeds.hub;
+package org.thaliumx.feeds;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.ToIntFunction;
 
 /**
- * What happened lately on a market, for those who missed some of it. Bounded; what does not fit is
- * forgotten from the oldest on. Not thread-safe.
+ * What happened lately on a market or an account, for those who missed some of it. Bounded; what
+ * does not fit is forgotten from the oldest on. Not thread-safe.
  *
  * @param <T> one thing that happened
  */
-final class Recent<T> {
+public final class Recent<T> {
 
   private record Entry<T>(long sequence, List<T> items) {}
 
-  private final int maxItems;
+  private final int maxSize;
+  private final ToIntFunction<T> sizeOf;
   private final Deque<Entry<T>> entries = new ArrayDeque<>();
   private long reach;
-  private int items;
+  private int size;
 
-  /** Nothing yet, after an event. */
-  Recent(int maxItems, long sequence) {
-    this.maxItems = maxItems;
+  /** Nothing yet, after an event; keeps so many items. */
+  public Recent(int maxItems, long sequence) {
+    this(maxItems, item -> 1, sequence);
+  }
+
+  /**
+   * Nothing yet, after an event.
+   *
+   * @param maxSize how much all that is kept adds up to
+   */
+  public Recent(int maxSize, ToIntFunction<T> sizeOf, long sequence) {
+    this.maxSize = maxSize;
+    this.sizeOf = sizeOf;
     this.reach = sequence;
   }
 
   /** Forgets everything: what happened before an event is not known. */
-  void beginAfter(long sequence) {
+  public void beginAfter(long sequence) {
     entries.clear();
-    items = 0;
+    size = 0;
     reach = sequence;
   }
 
@@ -39,40 +51,44 @@ final class Recent<T> {
    *
    * @param sequence the last of them
    */
-  void add(long sequence, List<T> more) {
+  public void add(long sequence, List<T> more) {
     if (more.isEmpty()) {
       return;
     }
     entries.addLast(new Entry<>(sequence, more));
-    items += more.size();
-    while (items > maxItems) {
+    size += size(more);
+    while (size > maxSize) {
       Entry<T> oldest = entries.removeFirst();
-      items -= oldest.items().size();
+      size -= size(oldest.items());
       reach = oldest.sequence();
     }
   }
 
+  private int size(List<T> items) {
+    return items.stream().mapToInt(sizeOf).sum();
+  }
+
   /** Whether everything is known that happened after an event. */
-  boolean reaches(long sequence) {
+  public boolean reaches(long sequence) {
     return sequence >= reach;
   }
 
   /** What happened after an event, oldest first. */
-  List<T> since(long sequence) {
+  public List<T> since(long sequence) {
     var found = new ArrayDeque<List<T>>();
-    int size = 0;
+    int count = 0;
     for (Iterator<Entry<T>> newest = entries.descendingIterator(); newest.hasNext(); ) {
       Entry<T> entry = newest.next();
       if (entry.sequence() <= sequence) {
         break;
       }
       found.addFirst(entry.items());
-      size += entry.items().size();
+      count += entry.items().size();
     }
     if (found.size() == 1) {
       return found.getFirst();
     }
-    var all = new ArrayList<T>(size);
+    var all = new ArrayList<T>(count);
     found.forEach(all::addAll);
     return all;
   }

@@ -8,14 +8,14 @@ import org.thaliumx.protocol.text.MarketDecimals;
 import org.thaliumx.protocol.text.StatisticsJson;
 
 /** Tells what the market did in the last 24 hours, after each trade and as time goes by. */
-final class TickerVoice implements Voice {
+final class TickerRenderer implements ChannelRenderer {
   private final MarketSpec spec;
   private final Statistics statistics;
   private final MarketDecimals decimals;
   private long toldOpenMillis;
   private boolean news;
 
-  TickerVoice(MarketSpec spec, Statistics statistics) {
+  TickerRenderer(MarketSpec spec, Statistics statistics) {
     this.spec = spec;
     this.statistics = statistics;
     this.decimals = new MarketDecimals(spec);

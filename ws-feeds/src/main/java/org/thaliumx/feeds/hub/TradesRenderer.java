@@ -6,11 +6,12 @@ import java.util.List;
 import org.thaliumx.domain.market.Trade;
 import org.thaliumx.domain.money.MarketSpec;
 import org.thaliumx.feeds.Channel;
+import org.thaliumx.feeds.Recent;
 import org.thaliumx.protocol.text.MarketDecimals;
 import org.thaliumx.protocol.text.TradeJson;
 
 /** Tells trades, each once and in their order; it says nothing while some are lacking. */
-final class TradesVoice implements Voice {
+final class TradesRenderer implements ChannelRenderer {
   private static final int KEPT_TRADES = 5_000;
 
   private final MarketDecimals decimals;
@@ -18,7 +19,7 @@ final class TradesVoice implements Voice {
   private final Recent<Trade> recent;
   private boolean news;
 
-  TradesVoice(MarketSpec spec, long sequence, long lastTradeId) {
+  TradesRenderer(MarketSpec spec, long sequence, long lastTradeId) {
     this.decimals = new MarketDecimals(spec);
     this.tape = new TradeTape(lastTradeId);
     this.recent = new Recent<>(KEPT_TRADES, sequence);

@@ -6,16 +6,16 @@ import java.net.URLEncoder;
 import java.util.Optional;
 import java.util.StringJoiner;
 import org.thaliumx.feeds.FeedError;
-import org.thaliumx.protocol.ClientDesk.Question;
+import org.thaliumx.protocol.ClientDesk.Request;
 
 /**
  * Understands the commands that REST has, too: each is one request of it, whose path and query are
  * fields here and whose body is the field {@code body}.
  */
-final class QuestionReader {
+final class RestRequestReader {
   private static final String ORDERS = "/v1/orders";
 
-  private QuestionReader() {}
+  private RestRequestReader() {}
 
   /** The command, or nothing where there is none of that name. */
   static Optional<Command> read(String op, CommandFields fields) {
@@ -38,7 +38,7 @@ final class QuestionReader {
       fields.wrong(FeedError.INVALID_ID, "'id' must not be empty: the answer is known by it.");
     }
     return Optional.of(
-        fields.checked(() -> new Command.Ask(new Question(method, path, query, body))));
+        fields.checked(() -> new Command.Ask(new Request(method, path, query, body))));
   }
 
   private static String validateOnly(CommandFields fields) {

@@ -4,19 +4,20 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Leaves a hub's clients the time that taking a message costs them all, so that what happens in the
- * meantime is one message and not a queue of many. A hub with few clients tells everything at once.
- * Not thread-safe.
+ * Leaves a hub's clients the time that taking a message costs them all, and as much more as it
+ * takes this time, so that what happens in the meantime is one message and not a queue of many. A
+ * hub with few clients tells everything at once. Not thread-safe.
  */
-final class HubPace {
+final class FanOutThrottle {
 
-  /** What it costs a node to send a message to one client, generously. */
-  private static final long NANOS_PER_CLIENT = 20_000;
+  /** What it costs a node to send a message to one client. */
+  private static final long NANOS_PER_CLIENT = 14_000;
 
   private static final long SHORTEST_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
   private static final long LONGEST_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   private final Followers followers;
+  private final Outlet outlet;
   private final Runnable goOn;
   private long toldNanos = System.nanoTime() - LONGEST_NANOS;
   private boolean waiting;
@@ -24,8 +25,9 @@ final class HubPace {
   /**
    * @param goOn is called, on any thread, when it is time after a wait
    */
-  HubPace(Followers followers, Runnable goOn) {
+  FanOutThrottle(Followers followers, Outlet outlet, Runnable goOn) {
     this.followers = followers;
+    this.outlet = outlet;
     this.goOn = goOn;
   }
 
@@ -39,7 +41,8 @@ final class HubPace {
       return true;
     }
     waiting = true;
-    CompletableFuture.delayedExecutor(leftNanos, TimeUnit.NANOSECONDS, Runnable::run).execute(goOn);
+    CompletableFuture.delayedExecutor(leftNanos, TimeUnit.NANOSECONDS, Runnable::run)
+        .execute(() -> outlet.whenIdle(goOn));
     return false;
   }
 
