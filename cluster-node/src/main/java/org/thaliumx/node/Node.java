@@ -27,6 +27,7 @@ import org.thaliumx.node.survival.Endings;
 import org.thaliumx.node.survival.Pulse;
 import org.thaliumx.persistence.store.ApiKeyStore;
 import org.thaliumx.persistence.store.ClusterMemberStore;
+import org.thaliumx.persistence.store.EpochStore;
 import org.thaliumx.persistence.store.KillSwitchStore;
 import org.thaliumx.protocol.Account;
 
@@ -118,7 +119,7 @@ public final class Node implements AutoCloseable {
     management.work(messaging, system, storage, clock, metrics, resources);
     metrics.observe(management.observed(system, storage, settings.data(), clock));
     HttpPorts ports = management.ports(exchange, storage, readiness::state, clock);
-    Optional<Doors> doors = openDoors(settings, system, ports, metrics, demo, resources);
+    Optional<Doors> doors = openDoors(settings, system, storage, ports, metrics, demo, resources);
     doors.map(Doors::url).ifPresent(management.cluster()::announce);
     readiness.begin(storage.health()::isUp, member::holdsQuorum);
     resources.add("readiness", readiness);
@@ -128,6 +129,7 @@ public final class Node implements AutoCloseable {
   private static Optional<Doors> openDoors(
       NodeSettings settings,
       ActorSystem<?> system,
+      Storage storage,
       HttpPorts ports,
       Metrics metrics,
       boolean demo,
@@ -135,7 +137,8 @@ public final class Node implements AutoCloseable {
     if (!settings.cluster().has(Role.API)) {
       return Optional.empty();
     }
-    Doors doors = Doors.open(system, settings.host(), settings.port(), ports, metrics, demo);
+    String epoch = new EpochStore(storage.database()).current();
+    Doors doors = Doors.open(system, settings.host(), settings.port(), ports, epoch, metrics, demo);
     return Optional.of(resources.add("doors", doors));
   }
 

@@ -15,8 +15,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +46,7 @@ class BackupDrillIT {
   @TempDir Path directory;
 
   private final OrderLog log = new OrderLog();
+  private final Set<String> epochs = new HashSet<>();
 
   /** What clients knew at a moment: every answer is earlier, everything they sent later is not. */
   private record Moment(Instant time, OrderLog told) {
@@ -74,6 +77,7 @@ class BackupDrillIT {
         Clients clients = new Clients(node.awaitReady());
         var load = new TradingLoad(clients.traders(), log, "drill", seed, PLAN)) {
       awaitAcknowledged(100);
+      requireOtherEpoch(node.awaitReady());
       backUp(data);
       awaitAcknowledged(100);
       moment = Moment.now(log);
@@ -151,11 +155,17 @@ class BackupDrillIT {
           Clients clients = new Clients(node.awaitReady())) {
         System.out.println("BackupDrillIT " + name + ": trades again after " + since(begin));
         assertThat(since(begin)).isLessThan(LONGEST_RESTORE);
+        requireOtherEpoch(node.awaitReady());
         inspection.of(clients, TestPrograms.databaseOf(data));
         requireSound(clients, TestPrograms.databaseOf(data));
         node.stop();
       }
     }
+  }
+
+  /** Nobody may take what comes now for what would have followed on what it was told. */
+  private void requireOtherEpoch(String url) {
+    assertThat(epochs.add(TraderSocket.epoch(url))).as("another epoch than %s", epochs).isTrue();
   }
 
   /** All money is there, and everybody is in the state to which the journal leads. */

@@ -11,7 +11,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -54,7 +56,7 @@ final class FeedRecording {
   private final Map<String, Integer> snapshots = new HashMap<>();
   private final Book book = new Book(new TreeMap<>(), new TreeMap<>());
   private final Map<String, Order> orders = new LinkedHashMap<>();
-  private final Map<Long, Book> books = new HashMap<>();
+  private final NavigableMap<Long, Book> books = new TreeMap<>();
   private final Map<Long, Book> sums = new HashMap<>();
   private final List<Long> trades = new ArrayList<>();
   private final List<String> outrages = new ArrayList<>();
@@ -179,6 +181,23 @@ final class FeedRecording {
   /** How many messages had a checksum. */
   synchronized int checked() {
     return checked;
+  }
+
+  /**
+   * Whether some message had in it what came in several messages to another client: this one was
+   * behind then.
+   */
+  synchronized boolean missedMessagesOf(FeedRecording other) {
+    Set<Long> ends = other.endsOfMessages();
+    return books.keySet().stream()
+        .anyMatch(end -> {
+          Long before = books.lowerKey(end);
+          return before != null && ends.stream().anyMatch(e -> before < e && e < end);
+        });
+  }
+
+  private synchronized Set<Long> endsOfMessages() {
+    return Set.copyOf(books.keySet());
   }
 
   /** How often a channel began. */

@@ -17,11 +17,10 @@ final class FeedSession implements AutoCloseable {
 
   private final Consumer<String> messages;
   private final WebSocket socket;
-  private volatile boolean reading;
   private volatile boolean ended;
 
-  private FeedSession(String url, boolean reading, Consumer<String> messages) {
-    this.reading = reading;
+  /** Connects; gives each message away, on threads of its own, one after the other. */
+  FeedSession(String url, Consumer<String> messages) {
     this.messages = messages;
     this.socket =
         HTTP.newWebSocketBuilder()
@@ -29,24 +28,12 @@ final class FeedSession implements AutoCloseable {
             .join();
   }
 
-  /** A client that gives each message away, on threads of its own, one after the other. */
-  static FeedSession reading(String url, Consumer<String> messages) {
-    return new FeedSession(url, true, messages);
-  }
-
-  /** A client that takes nothing off its connection before {@link #startReading}. */
-  static FeedSession slow(String url, Consumer<String> messages) {
-    return new FeedSession(url, false, messages);
-  }
-
   private final class Receiver implements WebSocket.Listener {
     private final StringBuilder text = new StringBuilder();
 
     @Override
     public void onOpen(WebSocket webSocket) {
-      if (reading) {
-        webSocket.request(1);
-      }
+      webSocket.request(1);
     }
 
     @Override
@@ -82,11 +69,6 @@ final class FeedSession implements AutoCloseable {
             true)
         .join();
     return this;
-  }
-
-  void startReading() {
-    reading = true;
-    socket.request(1);
   }
 
   /** Whether the server, or the connection, has ended it. */

@@ -7,10 +7,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,9 +21,10 @@ import org.thaliumx.persistence.embedded.EmbeddedDatabase;
 import org.thaliumx.persistence.embedded.EmbeddedSettings;
 
 /**
- * Five hundred clients on one node of three, of which fifty do not read, while others trade, the
- * node that has a market leaves, and the node that has one is killed: what a client was told is
- * what REST says at the same sequence.
+ * Five hundred clients on one node of three, while others trade, the node that has a market leaves,
+ * and the node that has one is killed: what a client was told is what REST says at the same
+ * sequence. Five of them stop reading for a while and are right again, forty-five never read and
+ * are closed.
  */
 class FeedsIT {
   private static final Duration LONG = Duration.ofMinutes(2);
@@ -30,14 +34,26 @@ class FeedsIT {
   private static final TradingLoad.Plan PLAN =
       new TradingLoad.Plan(MARKETS, 2, 4_000, Duration.ofMillis(60));
   private static final int CLIENTS = 450;
-  private static final int SLOW_CLIENTS = 50;
+  private static final int PAUSING_CLIENTS = 5;
+  private static final int SILENT_CLIENTS = 45;
+
+  /** As much as the kernel and a client's outbox hold, and again as much. */
+  private static final int CHARACTERS_TO_BE_BEHIND = 1 << 20;
+
+  /** Long enough for those who pause, and short enough to see the others closed. */
+  private static final Map<String, String> ENVIRONMENT =
+      Map.of("JAVA_TOOL_OPTIONS", "-Dthaliumx.feeds.slow-consumer-patience=12s");
+
+  private static final String CLOSED_AS_SLOW = "thaliumx_ws_closed_total{reason=\"SLOW_CONSUMER\"}";
 
   @TempDir Path directory;
 
   private final List<FeedSession> sessions = new ArrayList<>();
-  private final List<FeedSession> slow = new ArrayList<>();
+  private final List<SlowFeedClient> pausing = new ArrayList<>();
+  private final List<SlowFeedClient> silent = new ArrayList<>();
+  private final AtomicLong charactersTold = new AtomicLong();
   private final Map<String, FeedRecording> recordings = new HashMap<>();
-  private final Map<String, FeedRecording> ofSlow = new HashMap<>();
+  private final Map<String, FeedRecording> ofPausing = new HashMap<>();
 
   @Test
   void whatClientsAreToldIsWhatRestSaysWhateverBecomesOfTheMarket() {
@@ -46,7 +62,7 @@ class FeedsIT {
     var settings =
         EmbeddedSettings.in(directory.resolve("postgres")).withBinaries(TestPrograms.DIRECTORY);
     try (EmbeddedDatabase database = EmbeddedDatabase.start(settings);
-        TestCluster cluster = new TestCluster(directory, 3, database.connection())) {
+        TestCluster cluster = newCluster(database)) {
       cluster.awaitAllReady();
       int door = withoutMarkets(cluster);
       connect(cluster.slot(door).url().orElseThrow());
@@ -60,14 +76,21 @@ class FeedsIT {
           leave(cluster, door);
           awaitCompared(rest, 20);
           kill(cluster, door);
+          subscribeToEverything(pausing);
+          long enough = charactersTold.get() + CHARACTERS_TO_BE_BEHIND;
           awaitCompared(rest, 20);
+          await().atMost(LONG).until(() -> charactersTold.get() >= enough);
+          pausing.forEach(SlowFeedClient::startReading);
         }
         compareAtTheEnd(cluster.slot(door).url().orElseThrow());
+        awaitSilentClosed(cluster.managementUrl(door));
       }
       assertThat(sessions).noneMatch(FeedSession::hasEnded);
+      assertThat(pausing).noneMatch(SlowFeedClient::hasEnded);
     } finally {
       sessions.forEach(FeedSession::close);
-      slow.forEach(FeedSession::close);
+      pausing.forEach(SlowFeedClient::close);
+      silent.forEach(SlowFeedClient::close);
     }
   }
 
@@ -91,26 +114,47 @@ class FeedsIT {
     return -1;
   }
 
+  private TestCluster newCluster(EmbeddedDatabase database) {
+    List<String> builds = Collections.nCopies(3, NodeProcess.THIS_BUILD);
+    return new TestCluster(directory, builds, database.connection(), ENVIRONMENT);
+  }
+
   private void connect(String url) {
     for (String market : MARKETS) {
       recordings.put(market, new FeedRecording());
-      ofSlow.put(market, new FeedRecording());
+      ofPausing.put(market, new FeedRecording());
     }
-    sessions.add(FeedSession.reading(url, text -> record(text, recordings)));
-    slow.add(FeedSession.slow(url, text -> record(text, ofSlow)));
+    sessions.add(new FeedSession(url, this::hear));
     while (sessions.size() < CLIENTS) {
-      sessions.add(FeedSession.reading(url, text -> {}));
+      sessions.add(new FeedSession(url, text -> {}));
     }
-    while (slow.size() < SLOW_CLIENTS) {
-      slow.add(FeedSession.slow(url, text -> {}));
+    while (silent.size() < SILENT_CLIENTS) {
+      silent.add(new SlowFeedClient(url, text -> {}));
     }
+    pausing.add(new SlowFeedClient(url, text -> record(text, ofPausing)));
+    while (pausing.size() < PAUSING_CLIENTS) {
+      pausing.add(new SlowFeedClient(url, text -> {}));
+    }
+    subscribeToEverything(silent);
     for (String market : MARKETS) {
       CHANNELS.forEach(channel -> sessions.getFirst().subscribe(channel, market));
-      slow.forEach(client -> CHANNELS.forEach(channel -> client.subscribe(channel, market)));
       sessions.stream()
           .skip(1)
           .forEach(client -> client.subscribe("book", market).subscribe("trades", market));
     }
+  }
+
+  private static void subscribeToEverything(List<SlowFeedClient> clients) {
+    for (String market : MARKETS) {
+      for (String channel : CHANNELS) {
+        clients.forEach(client -> client.subscribe(channel, market));
+      }
+    }
+  }
+
+  private void hear(String text) {
+    charactersTold.addAndGet(text.length());
+    record(text, recordings);
   }
 
   private static void record(String text, Map<String, FeedRecording> recordings) {
@@ -121,28 +165,39 @@ class FeedsIT {
     }
   }
 
-  /** Waits until REST and the recordings could be compared so many times more for each market. */
+  /** Waits until REST and the recordings could be compared so often at what happens from now on. */
   private void awaitCompared(RestBooks rest, int times) {
-    var before = new HashMap<String, Integer>();
-    MARKETS.forEach(market -> before.put(market, compare(rest, market)));
     for (String market : MARKETS) {
-      int wanted = before.getOrDefault(market, 0) + times;
-      await().atMost(LONG).until(() -> compare(rest, market) >= wanted);
+      long now = sequence(rest, market);
+      await().atMost(LONG).until(() -> compareAfter(now, rest, market) >= times);
     }
   }
 
-  /** Fails when a book of REST is not that which was told; how many there were to compare. */
-  private int compare(RestBooks rest, String market) {
+  /** How far a market is, as far as anybody was told. */
+  private long sequence(RestBooks rest, String market) {
+    long answered =
+        rest.answers().stream()
+            .filter(answer -> answer.market().equals(market))
+            .mapToLong(RestBooks.Answer::sequence)
+            .max()
+            .orElse(0);
+    return Math.max(answered, recording(recordings, market).sequence("book"));
+  }
+
+  private static FeedRecording recording(Map<String, FeedRecording> of, String market) {
+    return Objects.requireNonNull(of.get(market), () -> "nobody recorded " + market);
+  }
+
+  /** Fails when a book of REST is not that which was told; how many later ones there were. */
+  private int compareAfter(long sequence, RestBooks rest, String market) {
     int compared = 0;
-    FeedRecording recording = recordings.get(market);
+    FeedRecording recording = recording(recordings, market);
     for (RestBooks.Answer answer : rest.answers()) {
       FeedRecording.Book told =
-          recording == null || !answer.market().equals(market)
-              ? null
-              : recording.book(answer.sequence());
+          answer.market().equals(market) ? recording.book(answer.sequence()) : null;
       if (told != null) {
         assertThat(told).as("%s at %d", market, answer.sequence()).isEqualTo(answer.book());
-        compared++;
+        compared += answer.sequence() > sequence ? 1 : 0;
       }
     }
     return compared;
@@ -171,30 +226,36 @@ class FeedsIT {
   }
 
   private void compareAtTheEnd(String url) {
-    slow.getFirst().startReading();
     try (Trader anybody = Trader.anonymous(url)) {
       for (String market : MARKETS) {
-        FeedRecording told = recordings.get(market);
-        FeedRecording slowly = ofSlow.get(market);
-        if (told == null || slowly == null) {
-          throw new AssertionError("nobody recorded " + market);
-        }
-        long last = anybody.read("/v1/markets/" + market + "/book").path("sequence").asLong();
+        FeedRecording told = recording(recordings, market);
+        RestBooks.Answer last =
+            RestBooks.answer(market, anybody.read("/v1/markets/" + market + "/book?depth=1000"));
         CHANNELS.forEach(
-            channel -> await().atMost(LONG).until(() -> told.sequence(channel) >= last));
+            channel -> await().atMost(LONG).until(() -> told.sequence(channel) >= last.sequence()));
+        assertThat(told.book()).isEqualTo(last.book());
         told.assertAsThePromise();
         System.out.printf(
             "FeedsIT %s: %d events, %d checksums, books and orders compared %d times%n",
-            market, last, told.checked(), told.compareOrdersWithLevels());
+            market, last.sequence(), told.checked(), told.compareOrdersWithLevels());
         assertThat(told.compareOrdersWithLevels()).isPositive();
         compareTrades(told, anybody, market);
-        if (!slow.getFirst().hasEnded()) {
-          await().atMost(LONG).until(() -> slowly.sequence("book") >= last);
-          assertThat(slowly.book()).isEqualTo(told.book());
-        }
-        slowly.assertAsThePromise();
+        comparePausing(recording(ofPausing, market), told, last);
       }
     }
+  }
+
+  /** Who stopped reading was behind, got what it missed put together, and is right again. */
+  private static void comparePausing(
+      FeedRecording paused, FeedRecording told, RestBooks.Answer last) {
+    await().atMost(LONG).until(() -> paused.sequence("book") >= last.sequence());
+    assertThat(paused.book()).isEqualTo(last.book());
+    assertThat(paused.missedMessagesOf(told)).as("was behind on %s", last.market()).isTrue();
+    paused.assertAsThePromise();
+  }
+
+  private static void awaitSilentClosed(String url) {
+    await().atMost(LONG).until(() -> Scraped.from(url).value(CLOSED_AS_SLOW) >= SILENT_CLIENTS);
   }
 
   private static void compareTrades(FeedRecording told, Trader anybody, String market) {

@@ -56,7 +56,7 @@ final class RestBooks implements AutoCloseable {
     }
   }
 
-  private static Answer answer(String market, JsonNode json) {
+  static Answer answer(String market, JsonNode json) {
     return new Answer(
         market,
         json.path("sequence").asLong(),

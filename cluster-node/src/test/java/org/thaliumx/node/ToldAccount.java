@@ -16,6 +16,7 @@ final class ToldAccount {
   private final Map<String, JsonNode> fills = new TreeMap<>();
   private final Map<String, Long> sequences = new TreeMap<>();
   private final List<String> complaints = new ArrayList<>();
+  private String epoch = "";
 
   synchronized void take(JsonNode message) {
     String channel = message.path("channel").asText();
@@ -53,9 +54,16 @@ final class ToldAccount {
   synchronized void follow(TraderSocket socket) {
     for (String channel : CHANNELS) {
       Long seq = sequences.get(channel);
-      String from = seq == null ? "" : ",'fromSeq':" + seq;
-      var _ = socket.send("{'op':'subscribe','channel':'" + channel + "'" + from + "}");
+      String from = seq == null ? "" : ",'fromSeq':" + seq + ",'epoch':'" + epoch + "'";
+      var _ =
+          socket
+              .send("{'op':'subscribe','channel':'" + channel + "'" + from + "}")
+              .thenAccept(this::begin);
     }
+  }
+
+  private synchronized void begin(JsonNode answer) {
+    epoch = answer.path("epoch").asText();
   }
 
   synchronized Map<String, JsonNode> open() {

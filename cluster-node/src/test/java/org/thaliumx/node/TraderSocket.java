@@ -40,6 +40,16 @@ final class TraderSocket implements AutoCloseable {
     return new TraderSocket(url, news);
   }
 
+  /** The epoch that a node names to those who subscribe. */
+  static String epoch(String url) {
+    try (var socket = connect(url, news -> {})) {
+      return socket
+          .ask("{'op':'subscribe','channel':'status','market':'BTC_USDT'}")
+          .path("epoch")
+          .asText();
+    }
+  }
+
   /** Connects as one of the demo accounts. */
   static TraderSocket demo(String url, String name, Consumer<JsonNode> news) {
     var socket = connect(url, news);

@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.http.javadsl.ServerBinding;
+import org.thaliumx.feeds.FeedSettings;
+import org.thaliumx.feeds.FeedSources;
 import org.thaliumx.feeds.WebSocketFeeds;
 import org.thaliumx.http.HttpApi;
 import org.thaliumx.http.HttpConfig;
@@ -20,6 +22,7 @@ import org.thaliumx.node.metrics.Metrics;
 
 /** What clients talk to: the HTTP server of this node, with REST and the WebSocket feeds. */
 public final class Doors implements AutoCloseable {
+  private static final String FEED_PATIENCE = "thaliumx.feeds.slow-consumer-patience";
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final Duration POLL = Duration.ofMillis(20);
   private static final Duration LAST_REQUESTS = Duration.ofSeconds(5);
@@ -41,6 +44,7 @@ public final class Doors implements AutoCloseable {
    *
    * @param host the address to listen on
    * @param port the port, or 0 for any that is free
+   * @param epoch names the history that is told
    * @param demo whether the published demo credentials exist
    * @throws IllegalStateException when the address cannot be bound
    */
@@ -49,16 +53,17 @@ public final class Doors implements AutoCloseable {
       String host,
       int port,
       HttpPorts ports,
+      String epoch,
       Metrics metrics,
       boolean demo) {
     var config = new HttpConfig(demo, isLoopback(host), HttpConfig.DEFAULT_PROTECTION_PPM);
     var feeds =
         new WebSocketFeeds(
             system,
-            ports.exchange(),
-            ports.directory(),
-            ports.statistics(),
-            ports.clock(),
+            new FeedSources(
+                ports.exchange(), ports.directory(), ports.statistics(), ports.clock(), epoch),
+            FeedSettings.STANDARD.withPatience(
+                system.settings().config().getDuration(FEED_PATIENCE)),
             metrics.feeds());
     var api = new HttpApi(system, ports, config, metrics.http(), metrics.tracer());
     var binance = new BinanceApi(system, ports, config, metrics.http(), metrics.tracer());
