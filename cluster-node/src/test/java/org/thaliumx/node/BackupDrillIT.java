@@ -77,7 +77,7 @@ class BackupDrillIT {
         Clients clients = new Clients(node.awaitReady());
         var load = new TradingLoad(clients.traders(), log, "drill", seed, PLAN)) {
       awaitAcknowledged(100);
-      requireOtherEpoch(node.awaitReady());
+      requireOtherEpoch(clients.url());
       backUp(data);
       awaitAcknowledged(100);
       moment = Moment.now(log);
@@ -155,7 +155,7 @@ class BackupDrillIT {
           Clients clients = new Clients(node.awaitReady())) {
         System.out.println("BackupDrillIT " + name + ": trades again after " + since(begin));
         assertThat(since(begin)).isLessThan(LONGEST_RESTORE);
-        requireOtherEpoch(node.awaitReady());
+        requireOtherEpoch(clients.url());
         inspection.of(clients, TestPrograms.databaseOf(data));
         requireSound(clients, TestPrograms.databaseOf(data));
         node.stop();
@@ -215,10 +215,11 @@ class BackupDrillIT {
   }
 
   /** Everybody who talks to a node. */
-  private record Clients(Trader alice, Trader bob, Trader operator) implements AutoCloseable {
+  private record Clients(String url, Trader alice, Trader bob, Trader operator)
+      implements AutoCloseable {
 
     Clients(String url) {
-      this(Trader.demo(url, "alice"), Trader.demo(url, "bob"), Trader.demo(url, "operator"));
+      this(url, Trader.demo(url, "alice"), Trader.demo(url, "bob"), Trader.demo(url, "operator"));
     }
 
     Map<String, Trader> traders() {
