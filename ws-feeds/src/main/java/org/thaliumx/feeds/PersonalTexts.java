@@ -1,7 +1,6 @@
 package org.thaliumx.feeds;
 
 import java.util.IdentityHashMap;
-import java.util.Map;
 import org.apache.pekko.http.javadsl.model.ws.TextMessage;
 
 /**
@@ -16,7 +15,7 @@ public final class PersonalTexts {
   public static final long MAX_CHARACTERS = 64 << 20;
 
   private final long maxCharacters;
-  private final Map<TextMessage, Integer> holders = new IdentityHashMap<>();
+  private final IdentityHashMap<TextMessage, Integer> holders = new IdentityHashMap<>();
   private long characters;
 
   /** None yet. */
