@@ -99,10 +99,15 @@ record Management(
     var statistics = new StoredStatistics(new StatisticsPages(past, clock), clock, blocking, reads);
     var acts =
         resources.add("trail of acts", StoredActs.start(trail(system, database, clock), blocking));
-    var progress = new ProjectionProgress(database, "ledger");
+    var ledgerProgress = new ProjectionProgress(database, "ledger");
+    var historyProgress = new ProjectionProgress(database, "history");
     var sources =
         new ClusterOverview.Sources(
-            directory, exchange, () -> progress.lag(clock.millis()), storage.health()::isUp);
+            directory,
+            exchange,
+            () -> ledgerProgress.lag(clock.millis()),
+            () -> historyProgress.lag(clock.millis()),
+            storage.health()::isUp);
     var cluster = ClusterOverview.start(system, sources, blocking, clock);
     return new Management(
         directory,

@@ -199,8 +199,7 @@ class KafkaBridgeIT {
 
     Broker(Path directory) {
       settings =
-          new org.thaliumx.kafka.embedded.EmbeddedSettings(
-              directory, BrokerPrograms.classPath(), 0);
+          org.thaliumx.kafka.embedded.EmbeddedSettings.on(directory, BrokerPrograms.classPath(), 0);
       kafka = EmbeddedKafka.begin(settings);
     }
 

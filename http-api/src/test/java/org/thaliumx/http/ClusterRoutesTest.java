@@ -51,17 +51,21 @@ class ClusterRoutesTest {
             "markets":[{"market":"BTC_USDT","member":"127.0.0.1:25520","answers":true},\
             {"market":"ETH_USDT","member":null,"answers":false}],\
             "ledger":{"journalPosition":120,"ledgerPosition":100,"rowsBehind":20,\
-            "millisBehind":55},"databaseUp":true}\
+            "millisBehind":55},\
+            "history":{"journalPosition":120,"historyPosition":90,"rowsBehind":30,\
+            "millisBehind":70},"databaseUp":true}\
             """);
   }
 
   @Test
   void showsTheClusterWhileTheDatabaseIsDown() {
     api.journalUp = false;
-    api.cluster.report = new ClusterReport("127.0.0.1:25520", List.of(), List.of(), null, false);
+    api.cluster.report =
+        new ClusterReport("127.0.0.1:25520", List.of(), List.of(), null, null, false);
     Response response = operator.get(CLUSTER);
     assertThat(response.status()).isEqualTo(200);
     assertThat(response.json().get("ledger").isNull()).isTrue();
+    assertThat(response.json().get("history").isNull()).isTrue();
     assertThat(response.json().get("databaseUp").asBoolean()).isFalse();
   }
 

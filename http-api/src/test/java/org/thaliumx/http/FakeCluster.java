@@ -38,6 +38,7 @@ final class FakeCluster implements ClusterView {
               new ClusterReport.Home("BTC_USDT", "127.0.0.1:25520", true),
               new ClusterReport.Home("ETH_USDT", null, false)),
           new ClusterReport.Lag(120, 100, 55),
+          new ClusterReport.Lag(120, 90, 70),
           true);
 
   final List<String> drained = new CopyOnWriteArrayList<>();

@@ -46,6 +46,13 @@ final class BrokerSettings {
           "broker.heartbeat.interval.ms", "500",
           "group.initial.rebalance.delay.ms", "0");
 
+  /**
+   * A transaction that follows upon another one may have to wait until the marks of that one are
+   * written, which takes some milliseconds. Without this the broker looks only every 20.
+   */
+  private static final Map<String, String> QUICK_TRANSACTIONS =
+      Map.of("add.partitions.to.txn.retry.backoff.ms", "1");
+
   private BrokerSettings() {}
 
   /**
@@ -59,6 +66,7 @@ final class BrokerSettings {
     settings.putAll(ALONE);
     settings.putAll(SMALL);
     settings.putAll(QUICK_TO_RESTART);
+    settings.putAll(QUICK_TRANSACTIONS);
     settings.put("auto.create.topics.enable", "false");
     settings.put("log.dirs", data.toString());
     settings.putAll(addresses(LOOPBACK + ":" + port, LOOPBACK + ":" + controllerPort));

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param members sorted by address
  * @param markets sorted by id
  * @param ledger how far the ledger is behind the journal; null when the database did not say
+ * @param history how far the history is; null likewise
  * @param databaseUp whether the database answers that node
  */
 public record ClusterReport(
@@ -18,6 +19,7 @@ public record ClusterReport(
     List<Member> members,
     List<Home> markets,
     @Nullable Lag ledger,
+    @Nullable Lag history,
     boolean databaseUp) {
 
   public ClusterReport {

@@ -7,11 +7,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -24,6 +26,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 final class TopicWatch implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration POLL = Duration.ofMillis(100);
+  private static final Duration LOOK = Duration.ofMillis(20);
   private static final String EVENTS = "orders";
   private static final String POSITION = "thaliumx.state.bridge";
   private static final long LONGEST_MILLIS = 3_600_000;
@@ -54,7 +57,7 @@ final class TopicWatch implements AutoCloseable {
     try (consumer) {
       List<TopicPartition> partitions =
           List.of(EVENTS, POSITION).stream()
-              .flatMap(topic -> consumer.partitionsFor(topic).stream())
+              .flatMap(topic -> partitions(topic).stream())
               .map(info -> new TopicPartition(info.topic(), info.partition()))
               .toList();
       consumer.assign(partitions);
@@ -65,6 +68,16 @@ final class TopicWatch implements AutoCloseable {
     } catch (WakeupException closed) {
       return;
     }
+  }
+
+  /** The node makes its topics after it takes orders. */
+  private List<PartitionInfo> partitions(String topic) {
+    List<PartitionInfo> partitions = consumer.partitionsFor(topic);
+    while (partitions.isEmpty()) {
+      LockSupport.parkNanos(LOOK.toNanos());
+      partitions = consumer.partitionsFor(topic);
+    }
+    return partitions;
   }
 
   private void hear(ConsumerRecord<String, byte[]> record) {

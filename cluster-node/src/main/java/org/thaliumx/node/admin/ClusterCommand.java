@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
     name = "cluster",
     sortOptions = false,
     mixinStandardHelpOptions = true,
-    description = "Shows the members, where each market lives, and how far the ledger is behind.")
+    description = "Shows the members, where each market lives, and how far ledger and history are.")
 final class ClusterCommand extends AdminCommand {
 
   ClusterCommand(Console console) {
@@ -41,18 +41,23 @@ final class ClusterCommand extends AdminCommand {
     out.println();
     markets(cluster).print(out);
     out.println();
-    JsonNode ledger = cluster.path("ledger");
-    out.println(
-        ledger.isObject()
-            ? "The ledger is %s rows and %s ms behind the journal, which is at %s."
-                .formatted(
-                    ledger.path("rowsBehind").asText(),
-                    ledger.path("millisBehind").asText(),
-                    ledger.path("journalPosition").asText())
-            : "How far the ledger is behind the journal is unknown.");
+    for (String follower : List.of("ledger", "history")) {
+      out.println(lag(follower, cluster.path(follower)));
+    }
     if (!cluster.path("databaseUp").asBoolean()) {
       out.println("THE DATABASE DOES NOT ANSWER.");
     }
+  }
+
+  private static String lag(String follower, JsonNode lag) {
+    return lag.isObject()
+        ? "The %s is %s rows and %s ms behind the journal, which is at %s."
+            .formatted(
+                follower,
+                lag.path("rowsBehind").asText(),
+                lag.path("millisBehind").asText(),
+                lag.path("journalPosition").asText())
+        : "How far the %s is behind the journal is unknown.".formatted(follower);
   }
 
   private static TextTable members(JsonNode cluster) {

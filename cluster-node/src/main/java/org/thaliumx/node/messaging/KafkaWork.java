@@ -14,16 +14,16 @@ import org.thaliumx.kafka.deposit.DepositConsumer;
 import org.thaliumx.kafka.health.HealthPublisher;
 import org.thaliumx.kafka.schema.SchemaRegistration;
 import org.thaliumx.kafka.watch.KafkaFigures;
-import org.thaliumx.kafka.watch.KafkaKeeper;
+import org.thaliumx.kafka.watch.TopicMaintenance;
 
 /** What a node does with its Kafka. It begins without waiting for Kafka, and ends first. */
 public final class KafkaWork implements AutoCloseable {
-  private final KafkaKeeper keeper;
+  private final TopicMaintenance topics;
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
 
   private KafkaWork(KafkaSettings kafka) {
-    this.keeper = KafkaKeeper.start(kafka);
-    parts.push(keeper);
+    this.topics = TopicMaintenance.start(kafka);
+    parts.push(topics);
   }
 
   /**
@@ -61,12 +61,12 @@ public final class KafkaWork implements AutoCloseable {
 
   /** Completed as soon as every topic exists. */
   public CompletionStage<Void> topicsReady() {
-    return keeper.ready();
+    return topics.ready();
   }
 
   /** How the cluster does. */
   public KafkaFigures figures() {
-    return keeper.figures();
+    return topics.figures();
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import kamon.metric.Gauge;
 import kamon.tag.TagSet;
 import org.thaliumx.kafka.deposit.DepositConsumer;
+import org.thaliumx.kafka.topic.Topic;
 import org.thaliumx.kafka.watch.KafkaFigures;
 
 /** How Kafka does. All of it is nothing where there is no Kafka. */
@@ -16,10 +17,12 @@ final class KafkaLook {
       gauge("under.replicated", "Partitions with fewer copies than they should have.");
   private final Gauge disk = gauge("disk.used.percent", "The fullest disk of a broker.");
   private final Map<String, Gauge> lag = new ConcurrentHashMap<>();
+  private final Map<String, Gauge> deadLetters = new ConcurrentHashMap<>();
 
   KafkaLook() {
     look(KafkaFigures.DOWN, 0);
     lagOf(DepositConsumer.GROUP).update(0);
+    deadLettersOf(Topic.DLQ_TRANSACTIONS.text()).update(0);
   }
 
   private static Gauge gauge(String what, String help) {
@@ -36,6 +39,16 @@ final class KafkaLook {
                 TagSet.of("group", name)));
   }
 
+  private Gauge deadLettersOf(String topic) {
+    return deadLetters.computeIfAbsent(
+        topic,
+        name ->
+            Instruments.gauge(
+                "thaliumx.kafka.dead.letters",
+                "Records that could not be processed and are kept.",
+                TagSet.of("topic", name)));
+  }
+
   void look(KafkaFigures now) {
     look(now, 1);
   }
@@ -46,6 +59,7 @@ final class KafkaLook {
     brokers.update(now.brokers());
     underReplicated.update(now.underReplicated());
     disk.update(now.diskUsedPercent());
+    now.deadLetters().forEach((topic, records) -> Instruments.set(deadLettersOf(topic), records));
     now.lag().forEach((group, records) -> Instruments.set(lagOf(group), records));
   }
 }

@@ -48,11 +48,16 @@ public final class ClusterOverview implements ClusterView {
    *
    * @param directory which markets there are
    * @param exchange asks them
-   * @param lag reads how far the ledger is behind; may block
+   * @param ledger reads how far the ledger is behind; may block
+   * @param history reads how far the history is behind; may block
    * @param databaseUp whether the database answers, as far as is known
    */
   public record Sources(
-      Directory directory, Exchange exchange, Supplier<Lag> lag, BooleanSupplier databaseUp) {}
+      Directory directory,
+      Exchange exchange,
+      Supplier<Lag> ledger,
+      Supplier<Lag> history,
+      BooleanSupplier databaseUp) {}
 
   private final ActorSystem<?> system;
   private final Cluster cluster;
@@ -99,9 +104,15 @@ public final class ClusterOverview implements ClusterView {
   public CompletionStage<ClusterReport> report() {
     var told = askMembers();
     var answering = askMarkets();
-    var lag = askDatabase();
-    return CompletableFuture.allOf(told, answering, lag)
-        .thenApply(all -> report(told.join(), answering.join(), lag.join().orElse(null)));
+    var ledger = askDatabase(sources.ledger());
+    var history = askDatabase(sources.history());
+    return CompletableFuture.allOf(told, answering, ledger, history)
+        .thenApply(all ->
+            report(
+                told.join(),
+                answering.join(),
+                ledger.join().orElse(null),
+                history.join().orElse(null)));
   }
 
   private CompletableFuture<List<NodeFacts.Facts>> askMembers() {
@@ -136,14 +147,17 @@ public final class ClusterOverview implements ClusterView {
         .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  private CompletableFuture<Optional<Lag>> askDatabase() {
-    return CompletableFuture.supplyAsync(() -> Optional.of(sources.lag().get()), blocking)
+  private CompletableFuture<Optional<Lag>> askDatabase(Supplier<Lag> lag) {
+    return CompletableFuture.supplyAsync(() -> Optional.of(lag.get()), blocking)
         .completeOnTimeout(Optional.empty(), PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
         .exceptionally(failure -> Optional.empty());
   }
 
   private ClusterReport report(
-      List<NodeFacts.Facts> told, List<String> answering, @Nullable Lag lag) {
+      List<NodeFacts.Facts> told,
+      List<String> answering,
+      @Nullable Lag ledger,
+      @Nullable Lag history) {
     var state = cluster.state();
     Map<String, NodeFacts.Facts> facts =
         told.stream()
@@ -152,7 +166,8 @@ public final class ClusterOverview implements ClusterView {
         informant.address(),
         new Members(state, facts).list(),
         homes(told, Set.copyOf(answering)),
-        lag,
+        ledger,
+        history,
         sources.databaseUp().getAsBoolean());
   }
 

@@ -231,7 +231,7 @@ class AdminMainTest {
         'markets':[{'market':'BTC_USDT','member':'10.0.0.7:25520','answers':true},
         {'market':'ETH_USDT','member':null,'answers':false}],
         'ledger':{'journalPosition':120,'ledgerPosition':100,'rowsBehind':20,'millisBehind':55},
-        'databaseUp':true}
+        'history':null,'databaseUp':true}
         """;
     node.answer("GET /v1/admin/cluster", cluster);
     assertThat(node.admin("cluster")).isOne();
@@ -248,7 +248,8 @@ class AdminMainTest {
             "BTC_USDT  10.0.0.7:25520  yes",
             "ETH_USDT  ?               NO",
             "",
-            "The ledger is 20 rows and 55 ms behind the journal, which is at 120.");
+            "The ledger is 20 rows and 55 ms behind the journal, which is at 120.",
+            "How far the history is behind the journal is unknown.");
 
     assertThat(node.admin("cluster", "--json")).isOne();
     assertThat(node.output()).startsWith("{\"members\":[{\"address\":\"10.0.0.7:25520\"");

@@ -37,6 +37,7 @@ import org.thaliumx.protocol.Market;
 class ClusterOverviewTest {
   private static final Duration SOON = Duration.ofSeconds(30);
   private static final Lag LAG = new Lag(12, 10, 50);
+  private static final Lag HISTORY_LAG = new Lag(12, 9, 80);
 
   /** Terminating a system then takes no leave, as a crash does not. */
   private static final String CONFIG =
@@ -78,6 +79,7 @@ class ClusterOverviewTest {
             new Markets(List.of("BTC_USDT", "ETH_USDT")),
             new ShardedExchange(system, () -> true),
             () -> LAG,
+            () -> HISTORY_LAG,
             () -> true);
     var node =
         new Node(system, ClusterOverview.start(system, sources, blocking, InstantSource.system()));
@@ -158,6 +160,7 @@ class ClusterOverviewTest {
       ClusterReport report = whole(node, 3);
       assertThat(report.seenBy()).isEqualTo(node.address());
       assertThat(report.ledger()).isEqualTo(LAG);
+      assertThat(report.history()).isEqualTo(HISTORY_LAG);
       assertThat(report.members().stream().filter(Member::oldest).map(Member::address))
           .containsExactly(first.address());
       assertThat(report.members().stream().filter(Member::leader)).hasSize(1);

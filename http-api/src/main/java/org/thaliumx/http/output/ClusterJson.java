@@ -32,8 +32,8 @@ public final class ClusterJson {
         write(json, home);
       }
       json.writeEndArray();
-      json.writeFieldName("ledger");
-      write(json, report.ledger());
+      write(json, "ledger", report.ledger());
+      write(json, "history", report.history());
       json.writeBooleanField("databaseUp", report.databaseUp());
       json.writeEndObject();
     };
@@ -97,14 +97,14 @@ public final class ClusterJson {
     json.writeEndObject();
   }
 
-  private static void write(JsonGenerator json, @Nullable Lag lag) throws IOException {
+  private static void write(JsonGenerator json, String name, @Nullable Lag lag) throws IOException {
     if (lag == null) {
-      json.writeNull();
+      json.writeNullField(name);
       return;
     }
-    json.writeStartObject();
+    json.writeObjectFieldStart(name);
     json.writeNumberField("journalPosition", lag.journalPosition());
-    json.writeNumberField("ledgerPosition", lag.position());
+    json.writeNumberField(name + "Position", lag.position());
     json.writeNumberField("rowsBehind", lag.rows());
     json.writeNumberField("millisBehind", lag.millis());
     json.writeEndObject();

@@ -51,7 +51,7 @@ public final class DepositConsumer implements AutoCloseable {
 
   private final Depositor depositor;
   private final DeadLetters deadLetters;
-  private final Patience patience = new Patience();
+  private final Retries retries = new Retries();
   private final KafkaMeter meter;
   private final UniqueKillSwitch stop;
 
@@ -67,7 +67,7 @@ public final class DepositConsumer implements AutoCloseable {
   private DepositConsumer(
       ActorSystem<?> system, KafkaSettings settings, Ports ports, KafkaMeter meter) {
     this.meter = meter;
-    this.depositor = new Depositor(ports.directory(), ports.deposits(), ports.acts(), patience);
+    this.depositor = new Depositor(ports.directory(), ports.deposits(), ports.acts(), retries);
     this.deadLetters = new DeadLetters(settings);
     this.stop =
         RestartSource.onFailuresWithBackoff(RESTARTS, () -> commands(system, settings))
@@ -119,13 +119,13 @@ public final class DepositConsumer implements AutoCloseable {
   private CompletionStage<Void> putAside(CommandRecord command, String reason) {
     meter.commandRejected();
     log.warn("{} is no deposit that can be made: {}", command.place(), reason);
-    return patience.until(() -> deadLetters.put(command, reason));
+    return retries.until(() -> deadLetters.put(command, reason));
   }
 
   /** Takes no more; what is under way may be finished, and comes again if it is not. */
   @Override
   public void close() {
-    patience.close();
+    retries.close();
     stop.shutdown();
     deadLetters.close();
   }

@@ -33,15 +33,15 @@ final class DepositReader {
     this.directory = directory;
   }
 
-  Wish read(byte @Nullable [] value) {
+  DepositCommand read(byte @Nullable [] value) {
     if (value == null || value.length == 0 || value.length > MAX_BYTES) {
-      return new Wish.Nonsense(Fault.INVALID_SIZE);
+      return new DepositCommand.Invalid(InvalidReason.INVALID_SIZE);
     }
     try {
       JsonNode node = JSON.readTree(value);
-      return isDeposit(node) ? read(node) : new Wish.Nonsense(Fault.INVALID_JSON);
+      return isDeposit(node) ? read(node) : new DepositCommand.Invalid(InvalidReason.INVALID_JSON);
     } catch (IOException e) {
-      return new Wish.Nonsense(Fault.INVALID_JSON);
+      return new DepositCommand.Invalid(InvalidReason.INVALID_JSON);
     }
   }
 
@@ -51,23 +51,23 @@ final class DepositReader {
     return names.equals(FIELDS) && FIELDS.stream().allMatch(name -> node.get(name).isTextual());
   }
 
-  private Wish read(JsonNode node) {
+  private DepositCommand read(JsonNode node) {
     String account = node.get("account").textValue();
     if (!AccountIds.isValid(account)) {
-      return new Wish.Nonsense(Fault.INVALID_ACCOUNT);
+      return new DepositCommand.Invalid(InvalidReason.INVALID_ACCOUNT);
     }
     Optional<Asset> asset = directory.asset(node.get("asset").textValue());
     if (asset.isEmpty()) {
-      return new Wish.Nonsense(Fault.UNKNOWN_ASSET);
+      return new DepositCommand.Invalid(InvalidReason.UNKNOWN_ASSET);
     }
     long units = units(node.get("amount").textValue(), asset.get().scale());
     if (units < 1) {
-      return new Wish.Nonsense(Fault.INVALID_AMOUNT);
+      return new DepositCommand.Invalid(InvalidReason.INVALID_AMOUNT);
     }
     String reference = node.get("reference").textValue();
     return isReference(reference)
-        ? new Wish.Deposit(account, asset.get(), units, reference)
-        : new Wish.Nonsense(Fault.INVALID_REFERENCE);
+        ? new DepositCommand.Deposit(account, asset.get(), units, reference)
+        : new DepositCommand.Invalid(InvalidReason.INVALID_REFERENCE);
   }
 
   /** 0 for what is no amount. */

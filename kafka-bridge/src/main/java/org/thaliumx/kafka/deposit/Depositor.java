@@ -24,13 +24,13 @@ final class Depositor {
   private final DepositReader reader;
   private final Deposits deposits;
   private final OperatorActs acts;
-  private final Patience patience;
+  private final Retries retries;
 
-  Depositor(Directory directory, Deposits deposits, OperatorActs acts, Patience patience) {
+  Depositor(Directory directory, Deposits deposits, OperatorActs acts, Retries retries) {
     this.reader = new DepositReader(directory);
     this.deposits = deposits;
     this.acts = acts;
-    this.patience = patience;
+    this.retries = retries;
   }
 
   /**
@@ -39,19 +39,20 @@ final class Depositor {
    */
   CompletionStage<Optional<String>> carryOut(CommandRecord command) {
     return switch (reader.read(command.value())) {
-      case Wish.Nonsense(Fault fault) ->
-          CompletableFuture.completedStage(Optional.of(fault.name()));
-      case Wish.Deposit wish ->
-          patience
-              .until(() -> acts.begin(describe(command, wish)))
+      case DepositCommand.Invalid(InvalidReason reason) ->
+          CompletableFuture.completedStage(Optional.of(reason.name()));
+      case DepositCommand.Deposit deposit ->
+          retries
+              .until(() -> acts.begin(describe(command, deposit)))
               .thenCompose(act ->
-                  patience.until(() -> deposit(wish)).thenApply(reason -> ended(act, reason)));
+                  retries.until(() -> deposit(deposit)).thenApply(reason -> ended(act, reason)));
     };
   }
 
-  private static OperatorActs.Request describe(CommandRecord command, Wish.Deposit wish) {
+  private static OperatorActs.Request describe(
+      CommandRecord command, DepositCommand.Deposit deposit) {
     return new OperatorActs.Request(
-        OPERATOR, "", "CONSUME", command.place(), command.text(), "", wish.account(), "");
+        OPERATOR, "", "CONSUME", command.place(), command.text(), "", deposit.account(), "");
   }
 
   private Optional<String> ended(long act, Optional<RejectReason> reason) {
@@ -61,9 +62,9 @@ final class Depositor {
   }
 
   /** Fails where trying again may help. */
-  private CompletionStage<Optional<RejectReason>> deposit(Wish.Deposit wish) {
+  private CompletionStage<Optional<RejectReason>> deposit(DepositCommand.Deposit deposit) {
     return deposits
-        .deposit(wish.account(), wish.asset(), wish.units(), wish.reference())
+        .deposit(deposit.account(), deposit.asset(), deposit.units(), deposit.reference())
         .thenApply(reply ->
             switch (reply) {
               case Account.Transferred _ -> Optional.empty();

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.thaliumx.kafka.Backoff;
 
 /**
  * A Kafka broker that lives below one directory and survives restarts of the node: in a process of
@@ -21,12 +22,13 @@ import org.slf4j.LoggerFactory;
 public final class EmbeddedKafka implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(EmbeddedKafka.class);
   private static final String READY = "broker ready: ";
-  private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
+  private static final Backoff BACKOFF =
+      new Backoff(Duration.ofMillis(200), Duration.ofSeconds(15));
 
   private final BrokerFiles files;
   private final String classPath;
+  private final Duration startTimeout;
   private final DirectoryLock lock;
   private final int port;
   private final Thread keeper;
@@ -38,6 +40,7 @@ public final class EmbeddedKafka implements AutoCloseable {
   private EmbeddedKafka(EmbeddedSettings settings, BrokerFiles files, DirectoryLock lock) {
     this.files = files;
     this.classPath = settings.classPath();
+    this.startTimeout = settings.startTimeout();
     this.lock = lock;
     Leftover.stop(files);
     this.port = BrokerPort.choose(files.port(), settings.port());
@@ -106,7 +109,7 @@ public final class EmbeddedKafka implements AutoCloseable {
       if (last != null) {
         end(last);
       }
-      keeper.join(STOP_PATIENCE);
+      keeper.join(STOP_TIMEOUT);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
@@ -116,34 +119,29 @@ public final class EmbeddedKafka implements AutoCloseable {
 
   private static void end(Process running) throws InterruptedException {
     running.destroy();
-    if (!running.waitFor(STOP_PATIENCE)) {
+    if (!running.waitFor(STOP_TIMEOUT)) {
       log.warn("The Kafka broker does not stop, killing it");
       running.destroyForcibly().waitFor();
     }
   }
 
   private void keep() {
-    Duration pause = FIRST_PAUSE;
+    int failures = 0;
     try {
       while (unwanted.getCount() > 0) {
         boolean wasReady = runOnce();
         if (unwanted.getCount() > 0) {
-          pause = wasReady ? FIRST_PAUSE : longer(pause);
+          failures = wasReady ? 1 : failures + 1;
           log.warn(
               "The Kafka broker ended{}, see {}; it is started again",
               wasReady ? "" : " before it was ready",
               files.log());
         }
-        unwanted.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+        unwanted.await(BACKOFF.after(failures).toMillis(), TimeUnit.MILLISECONDS);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  private static Duration longer(Duration pause) {
-    Duration twice = pause.multipliedBy(2);
-    return twice.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : twice;
   }
 
   /** Starts it and stays until it has ended; whether it was ready. */
@@ -183,11 +181,12 @@ public final class EmbeddedKafka implements AutoCloseable {
 
   /** It says that it is ready on the pipe to this process, so no other broker is taken for it. */
   private boolean listen(Process running, long begin) throws IOException {
-    boolean ready = false;
+    var ready = new CountDownLatch(1);
+    Thread.ofVirtual().name("kafka-start-timeout").start(() -> killUnlessReady(running, ready));
     try (BufferedReader output = running.inputReader()) {
       for (String line; (line = output.readLine()) != null; ) {
         if (line.startsWith(READY)) {
-          ready = true;
+          ready.countDown();
           up = true;
           firstReady.countDown();
           log.info(
@@ -197,6 +196,22 @@ public final class EmbeddedKafka implements AutoCloseable {
         }
       }
     }
-    return ready;
+    return ready.getCount() == 0;
+  }
+
+  /** A broker that hangs before it is ready would be waited for until the node ends. */
+  private void killUnlessReady(Process running, CountDownLatch ready) {
+    try {
+      boolean inTime = ready.await(startTimeout.toMillis(), TimeUnit.MILLISECONDS);
+      if (!inTime && running.isAlive()) {
+        log.warn(
+            "The Kafka broker (pid {}) is not ready after {} ms, killing it",
+            running.pid(),
+            startTimeout.toMillis());
+        running.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

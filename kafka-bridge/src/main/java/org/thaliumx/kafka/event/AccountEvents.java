@@ -39,17 +39,17 @@ final class AccountEvents {
    */
   private record Why(String business, String market, long order, long trade, String reference) {}
 
-  void registered(AccountFold account, Place place) {
+  void registered(AccountFold account, JournalPosition position) {
     byte[] value =
         json.start()
             .time("timestamp", account.registeredAtMillis)
             .text("user_id", account.id)
-            .place(place)
+            .position(position)
             .finish();
     trading.publish(Topic.REGISTER_USER, account.id, value, account.registeredAtMillis);
   }
 
-  void deposited(AccountFold account, Deposited event, Place place) {
+  void deposited(AccountFold account, Deposited event, JournalPosition position) {
     transfer(
         Topic.DEPOSITS,
         account,
@@ -57,14 +57,14 @@ final class AccountEvents {
         event.units(),
         event.reference(),
         event.atMillis(),
-        place);
+        position);
     post(
         account.of(event.asset()),
         event.units(),
         0,
         new Why("deposit", "", 0, 0, event.reference()),
         event.atMillis(),
-        place);
+        position);
     transaction(
         account,
         transactions.transfer(
@@ -74,11 +74,11 @@ final class AccountEvents {
             event.units(),
             event.reference(),
             event.atMillis(),
-            place),
+            position),
         event.atMillis());
   }
 
-  void withdrawn(AccountFold account, Withdrawn event, Place place) {
+  void withdrawn(AccountFold account, Withdrawn event, JournalPosition position) {
     transfer(
         Topic.WITHDRAWS,
         account,
@@ -86,14 +86,14 @@ final class AccountEvents {
         event.units(),
         event.reference(),
         event.atMillis(),
-        place);
+        position);
     post(
         account.of(event.asset()),
         -event.units(),
         0,
         new Why("withdraw", "", 0, 0, event.reference()),
         event.atMillis(),
-        place);
+        position);
     transaction(
         account,
         transactions.transfer(
@@ -103,7 +103,7 @@ final class AccountEvents {
             event.units(),
             event.reference(),
             event.atMillis(),
-            place),
+            position),
         event.atMillis());
   }
 
@@ -114,17 +114,17 @@ final class AccountEvents {
       long units,
       String reference,
       long atMillis,
-      Place place) {
+      JournalPosition position) {
     byte[] value =
         json.start()
-            .text("id", place.text())
+            .text("id", position.text())
             .time("timestamp", atMillis)
             .text("user_id", account.id)
             .text("asset", asset.code())
             .text("amount", account.of(asset).text(units))
             .text("reference", reference)
             .text("status", "completed")
-            .place(place)
+            .position(position)
             .finish();
     trading.publish(topic, account.id, value, atMillis);
   }
@@ -137,26 +137,32 @@ final class AccountEvents {
       String market,
       long order,
       long atMillis,
-      Place place) {
-    post(account.of(asset), -units, units, new Why("order", market, order, 0, ""), atMillis, place);
+      JournalPosition position) {
+    post(
+        account.of(asset),
+        -units,
+        units,
+        new Why("order", market, order, 0, ""),
+        atMillis,
+        position);
   }
 
-  void settled(AccountFold account, MarketSpec spec, Settled event, Place place) {
+  void settled(AccountFold account, MarketSpec spec, Settled event, JournalPosition position) {
     Settlement settlement = event.settlement();
     Why why = why(event.market(), settlement);
     Movement moved = event.movement();
     long atMillis = settlement.atMillis();
     BalanceEntry base = account.of(spec.base());
-    post(base, moved.baseAvailable(), moved.baseHeld(), why, atMillis, place);
+    post(base, moved.baseAvailable(), moved.baseHeld(), why, atMillis, position);
     BalanceEntry quote = account.of(spec.quote());
-    post(quote, moved.quoteAvailable(), moved.quoteHeld(), why, atMillis, place);
+    post(quote, moved.quoteAvailable(), moved.quoteHeld(), why, atMillis, position);
     if (settlement instanceof Filled fill) {
       boolean buys = Math.addExact(moved.baseAvailable(), moved.baseHeld()) > 0;
       transaction(
-          account, transactions.exchange(account.id, spec, fill, buys, place), fill.atMillis());
+          account, transactions.exchange(account.id, spec, fill, buys, position), fill.atMillis());
     } else if (settlement instanceof FeeIncome income) {
-      fees(account, spec.base(), income.baseUnits(), income, place);
-      fees(account, spec.quote(), income.quoteUnits(), income, place);
+      fees(account, spec.base(), income.baseUnits(), income, position);
+      fees(account, spec.quote(), income.quoteUnits(), income, position);
     }
   }
 
@@ -173,10 +179,11 @@ final class AccountEvents {
     };
   }
 
-  private void fees(AccountFold account, Asset asset, long units, FeeIncome income, Place place) {
+  private void fees(
+      AccountFold account, Asset asset, long units, FeeIncome income, JournalPosition position) {
     if (units != 0) {
       byte[] value =
-          transactions.transfer("fee", account.id, asset, units, "", income.atMillis(), place);
+          transactions.transfer("fee", account.id, asset, units, "", income.atMillis(), position);
       transaction(account, value, income.atMillis());
     }
   }
@@ -186,7 +193,12 @@ final class AccountEvents {
   }
 
   private void post(
-      BalanceEntry balance, long available, long held, Why why, long atMillis, Place place) {
+      BalanceEntry balance,
+      long available,
+      long held,
+      Why why,
+      long atMillis,
+      JournalPosition position) {
     if (available == 0 && held == 0) {
       return;
     }
@@ -205,7 +217,7 @@ final class AccountEvents {
         .textUnlessEmpty("order_id", numberOrEmpty(why.order))
         .textUnlessEmpty("trade_id", numberOrEmpty(why.trade))
         .textUnlessEmpty("reference", why.reference)
-        .place(place);
+        .position(position);
     trading.publish(Topic.BALANCES, balance.account, json.finish(), atMillis);
   }
 
@@ -214,7 +226,7 @@ final class AccountEvents {
   }
 
   /** Publishes what operators have set for an account. */
-  void state(AccountFold account, long atMillis, Place place) {
+  void state(AccountFold account, long atMillis, JournalPosition position) {
     byte[] value =
         json.start()
             .text("user_id", account.id)
@@ -222,7 +234,7 @@ final class AccountEvents {
             .flag("kill_switch", account.killSwitch)
             .number("registered_at_millis", account.registeredAtMillis)
             .time("updated_at", atMillis)
-            .place(place)
+            .position(position)
             .finish();
     sink.publish(Topic.STATE_USERS, account.id, value, atMillis);
   }

@@ -56,48 +56,48 @@ public final class ExchangeFold {
   public void apply(long ordering, String account, long sequenceNumber, AccountBatch batch) {
     AccountFold fold = account(account);
     if (sequenceNumber == 1) {
-      register(fold, batch, new Place(ordering, 0));
+      register(fold, batch, new JournalPosition(ordering, 0));
     }
     int item = 0;
     for (AccountEvent event : batch.events()) {
-      apply(fold, event, new Place(ordering, item++));
+      apply(fold, event, new JournalPosition(ordering, item++));
     }
   }
 
-  private void register(AccountFold account, AccountBatch batch, Place place) {
+  private void register(AccountFold account, AccountBatch batch, JournalPosition position) {
     account.registeredAtMillis = EventTimes.first(batch);
-    accountEvents.registered(account, place);
-    accountEvents.state(account, account.registeredAtMillis, place);
+    accountEvents.registered(account, position);
+    accountEvents.state(account, account.registeredAtMillis, position);
   }
 
-  private void apply(AccountFold account, AccountEvent event, Place place) {
+  private void apply(AccountFold account, AccountEvent event, JournalPosition position) {
     switch (event) {
-      case AccountEvent.Deposited e -> accountEvents.deposited(account, e, place);
-      case AccountEvent.Withdrawn e -> accountEvents.withdrawn(account, e, place);
+      case AccountEvent.Deposited e -> accountEvents.deposited(account, e, position);
+      case AccountEvent.Withdrawn e -> accountEvents.withdrawn(account, e, position);
       case MarketJoined e -> market(e.spec().id()).knows(e.spec());
       case OrderReserved e ->
-          reserved(account, e.submission(), e.request(), e.terms(), e.atMillis(), place);
+          reserved(account, e.submission(), e.request(), e.terms(), e.atMillis(), position);
       case ListReserved e -> {
         long submission = e.firstSubmission();
         for (ReservedLeg leg : e.legs()) {
-          reserved(account, submission++, leg.request(), leg.terms(), e.atMillis(), place);
+          reserved(account, submission++, leg.request(), leg.terms(), e.atMillis(), position);
         }
       }
       case ReplaceReserved e ->
-          reserved(account, e.submission(), e.request(), e.terms(), e.atMillis(), place);
-      case AmendReserved e -> amendReserved(account, e, place);
+          reserved(account, e.submission(), e.request(), e.terms(), e.atMillis(), position);
+      case AmendReserved e -> amendReserved(account, e, position);
       case Settled e -> {
         MarketFold market = market(e.market());
-        accountEvents.settled(account, market.spec(), e, place);
+        accountEvents.settled(account, market.spec(), e, position);
         market.settled(account.id, e.number());
       }
       case StatusSet e -> {
         account.status = e.status();
-        accountEvents.state(account, e.atMillis(), place);
+        accountEvents.state(account, e.atMillis(), position);
       }
       case KillSwitchSet e -> {
         account.killSwitch = e.engaged();
-        accountEvents.state(account, e.atMillis(), place);
+        accountEvents.state(account, e.atMillis(), position);
       }
       case AccountEvent.SelfTradeSet e -> {}
       case AccountEvent.Cleared e -> {}
@@ -112,7 +112,7 @@ public final class ExchangeFold {
       OrderRequest request,
       OrderTerms terms,
       long atMillis,
-      Place place) {
+      JournalPosition position) {
     MarketFold market = market(request.market());
     market.reserved(account.id, submission, request, atMillis);
     accountEvents.held(
@@ -122,10 +122,10 @@ public final class ExchangeFold {
         market.id,
         submission,
         atMillis,
-        place);
+        position);
   }
 
-  private void amendReserved(AccountFold account, AmendReserved event, Place place) {
+  private void amendReserved(AccountFold account, AmendReserved event, JournalPosition position) {
     accountEvents.held(
         account,
         market(event.market()).spec().givenAsset(event.side()),
@@ -133,7 +133,7 @@ public final class ExchangeFold {
         event.market(),
         event.target(),
         event.atMillis(),
-        place);
+        position);
   }
 
   /** Follows a row of a market. */
@@ -142,17 +142,17 @@ public final class ExchangeFold {
     int item = 0;
     for (MarketEvent event : batch.events()) {
       if (event instanceof MarketEvent.KillSwitchSet e && e.scope() == KillSwitchScope.EXCHANGE) {
-        exchangeKillSwitch(e, new Place(ordering, item));
+        exchangeKillSwitch(e, new JournalPosition(ordering, item));
       }
       item++;
     }
   }
 
   /** Every market tells of it; the latest act counts. */
-  private void exchangeKillSwitch(MarketEvent.KillSwitchSet event, Place place) {
+  private void exchangeKillSwitch(MarketEvent.KillSwitchSet event, JournalPosition position) {
     if (event.act().number() > latestAct.number()) {
       latestAct = event.act();
-      forms.writeKillSwitch(latestAct, event.atMillis(), place);
+      forms.writeKillSwitch(latestAct, event.atMillis(), position);
     }
   }
 

@@ -77,8 +77,8 @@ final class JsonBytes {
   }
 
   /** Where the event stands in the journal. */
-  JsonBytes place(Place place) {
-    return number("journal", place.ordering()).number("item", place.item());
+  JsonBytes position(JournalPosition position) {
+    return number("journal", position.ordering()).number("item", position.item());
   }
 
   /** An array of texts. */

@@ -137,14 +137,14 @@ final class MarketData {
   }
 
   /** Publishes the market's terms, rules and status as they are now. */
-  void state(long atMillis, Place place) {
+  void state(long atMillis, JournalPosition position) {
     MarketSpec spec = book.spec();
     if (spec != null) {
-      send(Topic.STATE_MARKETS, state(spec, atMillis, place), atMillis);
+      send(Topic.STATE_MARKETS, state(spec, atMillis, position), atMillis);
     }
   }
 
-  private byte[] state(MarketSpec spec, long atMillis, Place place) {
+  private byte[] state(MarketSpec spec, long atMillis, JournalPosition position) {
     MarketStatus status = book.status();
     MarketRules rules = book.rules();
     var decimals = new MarketDecimals(spec);
@@ -169,23 +169,23 @@ final class MarketData {
         .text("max_notional", decimals.quoteAmount(rules.maxNotionalUnits()))
         .number("max_open_orders", rules.maxOpenOrders())
         .time("updated_at", atMillis)
-        .place(place)
+        .position(position)
         .finish();
   }
 
   /** Raises an alert where the market stopped by itself. */
-  void phase(MarketEvent.PhaseChanged event, Place place) {
+  void phase(MarketEvent.PhaseChanged event, JournalPosition position) {
     MarketStatus status = event.status();
     boolean byItself =
         status.cause() == PhaseCause.CIRCUIT_BREAKER || status.cause() == PhaseCause.PRICE_BAND;
     if (byItself || status.phase() == MarketPhase.HALTED) {
       String detail = status.phase().name() + " because of " + status.cause().name();
-      alert("MARKET_STOPPED", "warning", detail, event.atMillis(), place);
+      alert("MARKET_STOPPED", "warning", detail, event.atMillis(), position);
     }
   }
 
   /** Says that a kill switch was engaged or released, and what the exchange's is now. */
-  void killSwitch(KillSwitchSet event, Place place) {
+  void killSwitch(KillSwitchSet event, JournalPosition position) {
     boolean engaged = event.act().engaged();
     String detail = event.scope().name() + " by " + event.act().actor();
     alert(
@@ -193,10 +193,11 @@ final class MarketData {
         engaged ? "critical" : "info",
         detail,
         event.atMillis(),
-        place);
+        position);
   }
 
-  private void alert(String alert, String severity, String detail, long atMillis, Place place) {
+  private void alert(
+      String alert, String severity, String detail, long atMillis, JournalPosition position) {
     byte[] value =
         json.start()
             .time("timestamp", atMillis)
@@ -204,7 +205,7 @@ final class MarketData {
             .text("severity", severity)
             .text("market", market)
             .text("detail", detail)
-            .place(place)
+            .position(position)
             .finish();
     send(Topic.ALERTS, value, atMillis);
   }

@@ -120,7 +120,7 @@ final class MarketFold {
     for (MarketEvent event : batch.events()) {
       sequence++;
       book.apply(event);
-      publish(event, new Place(ordering, item++));
+      publish(event, new JournalPosition(ordering, item++));
     }
     MarketChanges changes = book.takeFollowedChanges();
     if (changes.lastSequence() != sequence) {
@@ -142,32 +142,32 @@ final class MarketFold {
     }
   }
 
-  private void publish(MarketEvent event, Place place) {
+  private void publish(MarketEvent event, JournalPosition position) {
     switch (event) {
       case MarketEvent.MarketOpened e -> {
         knows(e.spec());
-        data.state(e.atMillis(), place);
+        data.state(e.atMillis(), position);
       }
-      case OrderAccepted e -> accepted(e, place);
-      case OrderRejected e -> rejected(e, place);
-      case Traded e -> traded(e, place);
+      case OrderAccepted e -> accepted(e, position);
+      case OrderRejected e -> rejected(e, position);
+      case Traded e -> traded(e, position);
       case MarketEvent.OrderReduced e -> {
         OpenOrder order = live(e.orderId());
         order.quantityLots = e.quantityLots();
-        updated(order, e.atMillis(), place);
+        updated(order, e.atMillis(), position);
       }
-      case OrderClosed e -> closed(e, place);
-      case MarketEvent.OrderActivated e -> updated(live(e.orderId()), e.atMillis(), place);
-      case OrderAmended e -> amended(e, place);
+      case OrderClosed e -> closed(e, position);
+      case MarketEvent.OrderActivated e -> updated(live(e.orderId()), e.atMillis(), position);
+      case OrderAmended e -> amended(e, position);
       case MarketEvent.PhaseChanged e -> {
-        data.state(e.atMillis(), place);
-        data.phase(e, place);
+        data.state(e.atMillis(), position);
+        data.phase(e, position);
       }
-      case MarketEvent.RulesSet e -> data.state(e.atMillis(), place);
-      case MarketEvent.ReferencePriceSet e -> data.state(e.atMillis(), place);
+      case MarketEvent.RulesSet e -> data.state(e.atMillis(), position);
+      case MarketEvent.ReferencePriceSet e -> data.state(e.atMillis(), position);
       case MarketEvent.KillSwitchSet e -> {
-        data.state(e.atMillis(), place);
-        data.killSwitch(e, place);
+        data.state(e.atMillis(), position);
+        data.killSwitch(e, position);
       }
       case MarketEvent.OrderRepriced e -> {}
       case MarketEvent.ListOpened e -> {}
@@ -185,7 +185,7 @@ final class MarketFold {
     return order;
   }
 
-  private void accepted(OrderAccepted event, Place place) {
+  private void accepted(OrderAccepted event, JournalPosition position) {
     OpenOrder order = pending.remove(new Ref(event.account(), event.submission()));
     if (order == null) {
       throw new IllegalStateException(id + " accepted what nobody submitted: " + event);
@@ -196,63 +196,64 @@ final class MarketFold {
     order.updatedAtMillis = event.atMillis();
     live.put(order.orderId, order);
     changed.add(order);
-    tell(CREATED, order, OrderStatus.OPEN, "", place);
+    tell(CREATED, order, OrderStatus.OPEN, "", position);
   }
 
   /** What was rejected and is no order is an amendment, which leaves its order as it was. */
-  private void rejected(OrderRejected event, Place place) {
+  private void rejected(OrderRejected event, JournalPosition position) {
     OpenOrder order = pending.remove(new Ref(event.account(), event.submission()));
     if (order != null) {
       order.updatedAtMillis = event.atMillis();
       changed.add(order);
-      tell("ORDER_REJECTED", order, OrderStatus.REJECTED, event.reason().name(), place);
+      tell("ORDER_REJECTED", order, OrderStatus.REJECTED, event.reason().name(), position);
     }
   }
 
-  private void traded(Traded event, Place place) {
+  private void traded(Traded event, JournalPosition position) {
     OpenOrder maker = live(event.makerOrderId());
     OpenOrder taker = live(event.takerOrderId());
     long quoteUnits = spec().quoteUnits(event.priceTicks(), event.quantityLots());
-    byte[] trade = words().trade(event, maker, taker, quoteUnits, sequence, place);
+    byte[] trade = words().trade(event, maker, taker, quoteUnits, sequence, position);
     trading.publish(Topic.TRADES, id, trade, event.atMillis());
-    fill(maker, event, quoteUnits, place);
-    fill(taker, event, quoteUnits, place);
+    fill(maker, event, quoteUnits, position);
+    fill(taker, event, quoteUnits, position);
   }
 
-  private void fill(OpenOrder order, Traded event, long quoteUnits, Place place) {
+  private void fill(OpenOrder order, Traded event, long quoteUnits, JournalPosition position) {
     order.fill(event.quantityLots(), quoteUnits, event.atMillis());
     changed.add(order);
     boolean filled = order.isFilled();
     if (filled) {
       live.remove(order.orderId);
     }
-    tell(filled ? "ORDER_FILLED" : UPDATED, order, order.status(), "", place);
+    tell(filled ? "ORDER_FILLED" : UPDATED, order, order.status(), "", position);
   }
 
-  private void amended(OrderAmended event, Place place) {
+  private void amended(OrderAmended event, JournalPosition position) {
     OpenOrder order = live(event.orderId());
     order.priceTicks = event.priceTicks();
     order.quantityLots = event.quantityLots();
-    updated(order, event.atMillis(), place);
+    updated(order, event.atMillis(), position);
   }
 
-  private void updated(OpenOrder order, long atMillis, Place place) {
+  private void updated(OpenOrder order, long atMillis, JournalPosition position) {
     order.updatedAtMillis = atMillis;
     changed.add(order);
-    tell(UPDATED, order, order.status(), "", place);
+    tell(UPDATED, order, order.status(), "", position);
   }
 
-  private void closed(OrderClosed event, Place place) {
+  private void closed(OrderClosed event, JournalPosition position) {
     OpenOrder order = live(event.orderId());
     live.remove(event.orderId());
     order.updatedAtMillis = event.atMillis();
     changed.add(order);
     OrderStatus status = event.reason().status();
-    tell("ORDER_" + status.name(), order, status, event.reason().name(), place);
+    tell("ORDER_" + status.name(), order, status, event.reason().name(), position);
   }
 
-  private void tell(String what, OpenOrder order, OrderStatus status, String reason, Place place) {
-    byte[] event = words().orders().event(what, order, status, reason, sequence, place);
+  private void tell(
+      String what, OpenOrder order, OrderStatus status, String reason, JournalPosition position) {
+    byte[] event = words().orders().event(what, order, status, reason, sequence, position);
     trading.publish(Topic.ORDERS, id, event, order.updatedAtMillis);
   }
 

@@ -38,7 +38,12 @@ final class MarketWords {
    * @param quoteUnits what it was worth
    */
   byte[] trade(
-      Traded trade, OpenOrder maker, OpenOrder taker, long quoteUnits, long sequence, Place place) {
+      Traded trade,
+      OpenOrder maker,
+      OpenOrder taker,
+      long quoteUnits,
+      long sequence,
+      JournalPosition position) {
     json.start()
         .text("id", Long.toString(trade.tradeId()))
         .time("timestamp", trade.atMillis())
@@ -53,7 +58,7 @@ final class MarketWords {
         .text("taker_user_id", taker.account);
     fee("maker", maker.side, trade.makerFeeUnits());
     fee("taker", taker.side, trade.takerFeeUnits());
-    return json.number("sequence", sequence).place(place).finish();
+    return json.number("sequence", sequence).position(position).finish();
   }
 
   private void fee(String whose, Side side, long units) {

@@ -29,12 +29,12 @@ final class OrderJson {
       OrderStatus status,
       String reason,
       long sequence,
-      Place place) {
+      JournalPosition position) {
     json.start()
         .text("event", event)
         .time("timestamp", order.updatedAtMillis)
         .number("sequence", sequence)
-        .place(place)
+        .position(position)
         .object("order");
     write(order, status);
     return json.textUnlessEmpty("reason", reason).end().finish();

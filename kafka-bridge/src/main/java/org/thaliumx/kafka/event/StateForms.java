@@ -63,7 +63,7 @@ final class StateForms {
     return market + ":" + order.account + ":" + order.submission;
   }
 
-  void writeKillSwitch(KillSwitchAct act, long atMillis, Place place) {
+  void writeKillSwitch(KillSwitchAct act, long atMillis, JournalPosition position) {
     byte[] value =
         json.start()
             .text("scope", KillSwitchScope.EXCHANGE.name())
@@ -72,7 +72,7 @@ final class StateForms {
             .text("actor", act.actor())
             .text("reason", act.reason())
             .time("updated_at", atMillis)
-            .place(place)
+            .position(position)
             .finish();
     sink.publish(Topic.STATE_CONFIG, KILL_SWITCH, value, atMillis);
   }

@@ -22,26 +22,27 @@ final class TransactionJson {
       long units,
       String reference,
       long atMillis,
-      Place place) {
-    begin(type, account, asset.code(), atMillis, place);
-    return json.text("transactionId", id(asset.code(), place))
+      JournalPosition position) {
+    begin(type, account, asset.code(), atMillis, position);
+    return json.text("transactionId", id(asset.code(), position))
         .text("amount", MarketDecimals.amount(units, asset.scale()))
         .text("currency", asset.code())
         .text("status", "completed")
         .text("fees", "0")
         .textUnlessEmpty("reference", reference)
         .end()
-        .place(place)
+        .position(position)
         .finish();
   }
 
   /** A trade as one of its two accounts has it; the amount is what it was worth. */
-  byte[] exchange(String account, MarketSpec spec, Filled fill, boolean buys, Place place) {
+  byte[] exchange(
+      String account, MarketSpec spec, Filled fill, boolean buys, JournalPosition position) {
     Asset quote = spec.quote();
     Asset feeAsset = spec.feeAsset(buys ? Side.BUY : Side.SELL);
     long worth = spec.quoteUnits(fill.priceTicks(), fill.quantityLots());
-    begin("exchange", account, quote.code(), fill.atMillis(), place);
-    return json.text("transactionId", id(quote.code(), place))
+    begin("exchange", account, quote.code(), fill.atMillis(), position);
+    return json.text("transactionId", id(quote.code(), position))
         .text("amount", MarketDecimals.amount(worth, quote.scale()))
         .text("currency", quote.code())
         .text("status", "completed")
@@ -52,14 +53,15 @@ final class TransactionJson {
         .text("orderId", Long.toString(fill.submission()))
         .text("tradeId", Long.toString(fill.tradeId()))
         .end()
-        .place(place)
+        .position(position)
         .finish();
   }
 
-  private void begin(String type, String account, String asset, long atMillis, Place place) {
+  private void begin(
+      String type, String account, String asset, long atMillis, JournalPosition position) {
     json.start()
         .object("metadata")
-        .text("eventId", "evt_" + id(asset, place))
+        .text("eventId", "evt_" + id(asset, position))
         .text("eventType", "transaction")
         .time("timestamp", atMillis)
         .text("source", EventSource.NAME)
@@ -71,7 +73,7 @@ final class TransactionJson {
         .object("payload");
   }
 
-  private static String id(String asset, Place place) {
-    return place.text() + "-" + asset;
+  private static String id(String asset, JournalPosition position) {
+    return position.text() + "-" + asset;
   }
 }

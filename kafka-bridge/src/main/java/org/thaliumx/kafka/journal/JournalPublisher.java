@@ -11,6 +11,7 @@ import org.apache.kafka.common.errors.ProducerFencedException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.thaliumx.kafka.Backoff;
 import org.thaliumx.kafka.KafkaSettings;
 
 /**
@@ -28,13 +29,12 @@ public final class JournalPublisher implements AutoCloseable {
    */
   private static final Duration PACE = Duration.ofMillis(20);
 
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+  private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(5));
 
   /** After another one took over, or where somebody has to do something. */
   private static final Duration LONG_PAUSE = Duration.ofSeconds(10);
 
-  private static final Duration STOP_PATIENCE = Duration.ofSeconds(10);
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
 
   private final Journal journal;
   private final KafkaSettings settings;
@@ -43,7 +43,7 @@ public final class JournalPublisher implements AutoCloseable {
   private final PublisherMeter meter;
   private final CountDownLatch stop = new CountDownLatch(1);
   private final Thread thread;
-  private Duration pause = FIRST_PAUSE;
+  private int failures;
   private @Nullable Trouble trouble;
 
   /** What can be wrong. */
@@ -97,7 +97,7 @@ public final class JournalPublisher implements AutoCloseable {
   private void run() {
     try {
       topicsReady.toCompletableFuture().get();
-      while (!stopsWithin(tellUntilItFails())) {}
+      while (!stopsWithin(publishUntilItFails())) {}
     } catch (InterruptedException e) {
       log.debug("Interrupted, which is how it is stopped");
     } catch (ExecutionException e) {
@@ -112,10 +112,10 @@ public final class JournalPublisher implements AutoCloseable {
   }
 
   /** Answers how long to wait before the next attempt. */
-  private Duration tellUntilItFails() throws InterruptedException {
-    try (Telling telling = Telling.open(journal, settings, clock, meter)) {
+  private Duration publishUntilItFails() throws InterruptedException {
+    try (PublishingSession session = PublishingSession.open(journal, settings, clock, meter)) {
       meter.publishing(true);
-      tell(telling);
+      publish(session);
       return Duration.ZERO;
     } catch (WrongJournalException e) {
       report(Trouble.WRONG_JOURNAL, e);
@@ -128,31 +128,24 @@ public final class JournalPublisher implements AutoCloseable {
         return Duration.ZERO;
       }
       report(Trouble.AWAY, e);
-      return nextPause();
+      return BACKOFF.after(++failures);
     } finally {
       meter.publishing(false);
     }
   }
 
-  private void tell(Telling telling) throws InterruptedException {
+  private void publish(PublishingSession session) throws InterruptedException {
     long begin;
     boolean more;
     do {
       begin = System.nanoTime();
-      more = telling.tellSome();
+      more = session.publishNext();
       recovered();
     } while (!stopsWithin(more ? Duration.ZERO : restOf(begin)));
   }
 
   private static Duration restOf(long begin) {
     return PACE.minusNanos(Math.min(PACE.toNanos(), System.nanoTime() - begin));
-  }
-
-  private Duration nextPause() {
-    Duration now = pause;
-    pause =
-        pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
-    return now;
   }
 
   /** Says what is wrong once, and not at every attempt. */
@@ -170,7 +163,7 @@ public final class JournalPublisher implements AutoCloseable {
   }
 
   private void recovered() {
-    pause = FIRST_PAUSE;
+    failures = 0;
     if (trouble != null) {
       trouble = null;
       log.info("Publishing to Kafka works again");
@@ -183,7 +176,7 @@ public final class JournalPublisher implements AutoCloseable {
     stop.countDown();
     thread.interrupt();
     try {
-      thread.join(STOP_PATIENCE);
+      thread.join(STOP_TIMEOUT);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

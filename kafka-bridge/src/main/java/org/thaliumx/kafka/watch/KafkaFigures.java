@@ -9,15 +9,22 @@ import java.util.Map;
  * @param brokers how many there are
  * @param underReplicated partitions of our topics with fewer copies than they should have
  * @param diskUsedPercent of the fullest disk of a broker; 0 if brokers do not say
+ * @param deadLetters how many records each dead letter queue has, by its topic
  * @param lag how many records each consumer group of ours has still to read, by its name
  */
 public record KafkaFigures(
-    boolean up, int brokers, int underReplicated, int diskUsedPercent, Map<String, Long> lag) {
+    boolean up,
+    int brokers,
+    int underReplicated,
+    int diskUsedPercent,
+    Map<String, Long> deadLetters,
+    Map<String, Long> lag) {
 
   /** Of a cluster that does not answer, or that there is not. */
-  public static final KafkaFigures DOWN = new KafkaFigures(false, 0, 0, 0, Map.of());
+  public static final KafkaFigures DOWN = new KafkaFigures(false, 0, 0, 0, Map.of(), Map.of());
 
   public KafkaFigures {
+    deadLetters = Map.copyOf(deadLetters);
     lag = Map.copyOf(lag);
   }
 }

@@ -29,6 +29,8 @@ import org.thaliumx.kafka.KafkaMeter;
 import org.thaliumx.kafka.embedded.TestBroker;
 import org.thaliumx.kafka.topic.Topic;
 import org.thaliumx.kafka.topic.TopicSetup;
+import org.thaliumx.kafka.watch.KafkaFigures;
+import org.thaliumx.kafka.watch.TopicMaintenance;
 
 /** Commands from a real broker to an exchange that comes and goes. */
 class DepositConsumerTest {
@@ -70,10 +72,12 @@ class DepositConsumerTest {
     }
 
     exchange.setAway(false);
-    try (DepositConsumer second = start(exchange)) {
+    try (DepositConsumer second = start(exchange);
+        DepositConsumer third = start(exchange)) {
       send(0, command("alice", "a"));
-      send(0, command("bob", "c"));
-      await().atMost(SOON).until(() -> committed() == 5);
+      send(1, command("bob", "c"));
+      send(2, command("alice", "a"));
+      await().atMost(SOON).until(() -> committed() == 6);
     }
 
     assertThat(exchange.unitsByReference()).isEqualTo(Map.of("a", 100_000_000L, "c", 100_000_000L));
@@ -81,13 +85,26 @@ class DepositConsumerTest {
         .contains(
             "kafka alice thaliumx.commands.deposits/0@0 200",
             "kafka suspended thaliumx.commands.deposits/0@2 409ACCOUNT_SUSPENDED",
-            "kafka bob thaliumx.commands.deposits/0@4 200");
+            "kafka bob thaliumx.commands.deposits/1@0 200");
     Map<String, byte[]> letters = deadLetters();
     assertThat(letters)
         .containsOnlyKeys(
             "INVALID_JSON thaliumx.commands.deposits 0 1",
             "ACCOUNT_SUSPENDED thaliumx.commands.deposits 0 2");
     assertThat(letters.get("INVALID_JSON thaliumx.commands.deposits 0 1")).isEqualTo(poison);
+    requireFigures(letters.size());
+  }
+
+  /** A letter may be there twice. */
+  private static void requireFigures(int letters) {
+    try (TopicMaintenance topics = TopicMaintenance.start(broker.settings())) {
+      await().atMost(SOON).until(() -> topics.figures().up());
+      KafkaFigures figures = topics.figures();
+      assertThat(figures.deadLetters().get(Topic.DLQ_TRANSACTIONS.text()))
+          .isGreaterThanOrEqualTo(letters);
+      assertThat(figures.deadLetters()).containsEntry(Topic.DLQ_GENERAL.text(), 0L);
+      assertThat(figures.lag()).containsEntry(DepositConsumer.GROUP, 0L);
+    }
   }
 
   private static byte[] command(String account, String reference) {

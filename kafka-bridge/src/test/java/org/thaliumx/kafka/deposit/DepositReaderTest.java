@@ -11,7 +11,7 @@ import org.thaliumx.domain.money.Asset;
 class DepositReaderTest {
   private final DepositReader reader = new DepositReader(new TwoAssets());
 
-  private Wish read(String text) {
+  private DepositCommand read(String text) {
     return reader.read(text.getBytes(UTF_8));
   }
 
@@ -25,7 +25,7 @@ class DepositReaderTest {
   @Test
   void readsADeposit() {
     assertThat(read(json("alice", "BTC", "0.50", "chain:1")))
-        .isEqualTo(new Wish.Deposit("alice", new Asset("BTC", 8), 50_000_000, "chain:1"));
+        .isEqualTo(new DepositCommand.Deposit("alice", new Asset("BTC", 8), 50_000_000, "chain:1"));
   }
 
   @ParameterizedTest
@@ -41,8 +41,10 @@ class DepositReaderTest {
     "alice, BTC, 1, '', INVALID_REFERENCE",
     "alice, BTC, 1, ä, INVALID_REFERENCE"
   })
-  void saysWhatIsWrong(String account, String asset, String amount, String ref, Fault fault) {
-    assertThat(read(json(account, asset, amount, ref))).isEqualTo(new Wish.Nonsense(fault));
+  void saysWhatIsWrong(
+      String account, String asset, String amount, String ref, InvalidReason reason) {
+    assertThat(read(json(account, asset, amount, ref)))
+        .isEqualTo(new DepositCommand.Invalid(reason));
   }
 
   @Test
@@ -59,13 +61,15 @@ class DepositReaderTest {
           good.replace("}", ", \"asset\": \"BTC\"}"),
           "{\"account\": \"alice\"}"
         }) {
-      assertThat(read(bad)).as(bad).isEqualTo(new Wish.Nonsense(Fault.INVALID_JSON));
+      assertThat(read(bad))
+          .as(bad)
+          .isEqualTo(new DepositCommand.Invalid(InvalidReason.INVALID_JSON));
     }
   }
 
   @Test
   void takesNothingThatIsEmptyOrHuge() {
-    var expected = new Wish.Nonsense(Fault.INVALID_SIZE);
+    var expected = new DepositCommand.Invalid(InvalidReason.INVALID_SIZE);
     assertThat(reader.read(null)).isEqualTo(expected);
     assertThat(reader.read(new byte[0])).isEqualTo(expected);
     assertThat(read(" ".repeat(5000) + json("alice", "BTC", "1", "r"))).isEqualTo(expected);

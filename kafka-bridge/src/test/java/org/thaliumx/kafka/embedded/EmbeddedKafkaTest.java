@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The broker's process, from its first start to its last. */
 class EmbeddedKafkaTest {
   private static final Duration SOON = Duration.ofSeconds(40);
+  private static final Duration HANGS_FOR = Duration.ofSeconds(3);
 
   @TempDir private Path directory;
 
@@ -42,6 +43,24 @@ class EmbeddedKafkaTest {
       broker.restart();
       assertThat(broker.bootstrapServers()).isEqualTo(address);
       assertThat(topics(broker)).containsExactly("kept");
+    }
+  }
+
+  @Test
+  void killsOneThatHangsBeforeItIsReadyAndStartsItAgain() throws Exception {
+    Path hangs = Files.createFile(directory.resolve("hangs"));
+    var settings =
+        new EmbeddedSettings(
+            directory.resolve("kafka"), HangingBroker.classPath(directory), 0, HANGS_FOR);
+    try (EmbeddedKafka kafka = EmbeddedKafka.begin(settings)) {
+      await().atMost(SOON).until(() -> Files.notExists(hangs));
+      long hanging = kafka.pid().orElseThrow();
+      assertThat(kafka.isUp()).isFalse();
+
+      await().atMost(SOON).until(kafka::isUp);
+
+      assertThat(kafka.pid().orElseThrow()).isNotEqualTo(hanging);
+      assertThat(ProcessHandle.of(hanging)).isEmpty();
     }
   }
 

@@ -32,7 +32,7 @@ public final class TestBroker implements AutoCloseable {
   }
 
   private static EmbeddedKafka begin(Path directory) {
-    return EmbeddedKafka.begin(new EmbeddedSettings(directory, classPath(), 0));
+    return EmbeddedKafka.begin(EmbeddedSettings.on(directory, classPath(), 0));
   }
 
   /** Of the module's build that belongs to this one. */

@@ -13,7 +13,7 @@ import org.thaliumx.kafka.event.ActRow;
 import org.thaliumx.kafka.event.AuditEvents;
 import org.thaliumx.kafka.event.EventTimes;
 import org.thaliumx.kafka.event.ExchangeFold;
-import org.thaliumx.kafka.event.Position;
+import org.thaliumx.kafka.event.PublishedPosition;
 import org.thaliumx.kafka.topic.Topic;
 import org.thaliumx.protocol.journal.AccountBatch;
 import org.thaliumx.protocol.journal.JournalBatch;
@@ -25,8 +25,8 @@ import org.thaliumx.protocol.journal.MarketBatch;
  * part. After any failure another one has to be opened, which finds out what was committed. One
  * thread; blocks.
  */
-final class Telling implements AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(Telling.class);
+final class PublishingSession implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(PublishingSession.class);
   private static final int MAX_ROWS = 2_000;
   private static final int MAX_ACTS = 500;
 
@@ -51,19 +51,19 @@ final class Telling implements AutoCloseable {
   private final TransactionalSink sink;
   private final ExchangeFold fold;
   private final AuditEvents audit;
-  private Position position;
+  private PublishedPosition position;
   private int rowsInHand;
   private long firstMillis;
   private long lastMillis;
   private long actsMillis;
   private long lagMillis;
 
-  private Telling(
+  private PublishingSession(
       Journal journal,
       InstantSource clock,
       PublisherMeter meter,
       TransactionalSink sink,
-      Position position) {
+      PublishedPosition position) {
     this.journal = journal;
     this.clock = clock;
     this.meter = meter;
@@ -78,17 +78,17 @@ final class Telling implements AutoCloseable {
    *
    * @throws WrongJournalException when what was told last does not stand in this journal
    */
-  static Telling open(
+  static PublishingSession open(
       Journal journal, KafkaSettings settings, InstantSource clock, PublisherMeter meter) {
     var sink = new TransactionalSink(settings);
     boolean opened = false;
     try (var topics = new TopicReader(settings)) {
-      Position position = position(topics);
+      PublishedPosition position = position(topics);
       PositionCheck.check(position, journal);
-      var telling = new Telling(journal, clock, meter, sink, position);
-      telling.restore(topics);
+      var session = new PublishingSession(journal, clock, meter, sink, position);
+      session.restore(topics);
       opened = true;
-      return telling;
+      return session;
     } finally {
       if (!opened) {
         sink.close();
@@ -96,10 +96,10 @@ final class Telling implements AutoCloseable {
     }
   }
 
-  private static Position position(TopicReader topics) {
-    byte[] known = topics.latest(Topic.STATE_BRIDGE).get(Position.KEY);
+  private static PublishedPosition position(TopicReader topics) {
+    byte[] known = topics.latest(Topic.STATE_BRIDGE).get(PublishedPosition.KEY);
     if (known != null) {
-      return Position.parse(known);
+      return PublishedPosition.parse(known);
     }
     if (topics.hasAny(Topic.UNIFY_EVENTS)) {
       throw new WrongJournalException(
@@ -110,11 +110,11 @@ final class Telling implements AutoCloseable {
               + " does not say up to where: it was deleted or is of other making. Delete all topics"
               + " of the exchange to have everything told anew");
     }
-    return Position.START;
+    return PublishedPosition.START;
   }
 
   private void restore(TopicReader topics) {
-    if (position.equals(Position.START)) {
+    if (position.equals(PublishedPosition.START)) {
       log.info("Kafka has nothing yet: everything is told from the journal's beginning");
       return;
     }
@@ -135,21 +135,21 @@ final class Telling implements AutoCloseable {
    *
    * @return whether there is more
    */
-  boolean tellSome() {
+  boolean publishNext() {
     long nowMillis = clock.millis();
     List<Journal.Row> rows = journal.next(position.ordering(), MAX_ROWS);
-    int told = 0;
-    while (told < rows.size() && sink.records() < ENOUGH_RECORDS) {
-      tell(rows.get(told++));
+    int published = 0;
+    while (published < rows.size() && sink.records() < ENOUGH_RECORDS) {
+      publish(rows.get(published++));
     }
-    boolean moreActs = tellActs(nowMillis);
+    boolean moreActs = publishActs(nowMillis);
     fold.publishFigures(nowMillis);
     commit(nowMillis);
     measure(nowMillis);
-    return moreActs || told < rows.size() || rows.size() == MAX_ROWS;
+    return moreActs || published < rows.size() || rows.size() == MAX_ROWS;
   }
 
-  private void tell(Journal.Row row) {
+  private void publish(Journal.Row row) {
     long atMillis =
         switch (JournalBatch.ofRow(row.ordering(), row.manifest(), row.payload())) {
           case AccountBatch batch -> {
@@ -178,7 +178,7 @@ final class Telling implements AutoCloseable {
     return sum.getValue();
   }
 
-  private boolean tellActs(long nowMillis) {
+  private boolean publishActs(long nowMillis) {
     if (nowMillis - actsMillis < ACTS_EVERY_MILLIS) {
       return false;
     }
@@ -198,7 +198,7 @@ final class Telling implements AutoCloseable {
       return;
     }
     fold.writeState(nowMillis);
-    sink.publish(Topic.STATE_BRIDGE, Position.KEY, position.toJson(), nowMillis);
+    sink.publish(Topic.STATE_BRIDGE, PublishedPosition.KEY, position.toJson(), nowMillis);
     sink.commit();
     long lag = firstMillis == 0 ? 0 : Math.max(0, clock.millis() - firstMillis);
     meter.published(rowsInHand, records, lag);
@@ -215,7 +215,7 @@ final class Telling implements AutoCloseable {
   }
 
   /** Up to where it has told; what is not committed included. */
-  Position position() {
+  PublishedPosition position() {
     return position;
   }
 
@@ -231,7 +231,7 @@ final class Telling implements AutoCloseable {
   private static final class PositionCheck {
     private PositionCheck() {}
 
-    static void check(Position position, Journal journal) {
+    static void check(PublishedPosition position, Journal journal) {
       if (position.ordering() > 0) {
         checkRow(position, journal.at(position.ordering()), journal);
       }
@@ -252,7 +252,8 @@ final class Telling implements AutoCloseable {
             + " node to the right Kafka, or delete all topics of the exchange to have everything"
             + " told anew";
 
-    private static void checkRow(Position position, Optional<Journal.Row> row, Journal journal) {
+    private static void checkRow(
+        PublishedPosition position, Optional<Journal.Row> row, Journal journal) {
       boolean same =
           row.filter(r ->
                   (r.entity() + "|" + r.id()).equals(position.persistenceId())

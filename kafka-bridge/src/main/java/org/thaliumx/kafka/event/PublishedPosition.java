@@ -13,7 +13,7 @@ import org.thaliumx.kafka.topic.Topic;
  * @param actNumber the last row of the trail; 0 before the first
  * @param actHash its hash
  */
-public record Position(
+public record PublishedPosition(
     long ordering,
     String persistenceId,
     long sequenceNumber,
@@ -22,7 +22,7 @@ public record Position(
     String actHash) {
 
   /** Before anything was told. */
-  public static final Position START = new Position(0, "", 0, 0, 0, "");
+  public static final PublishedPosition START = new PublishedPosition(0, "", 0, 0, 0, "");
 
   /** The key it has in its topic. */
   public static final String KEY = "position";
@@ -45,9 +45,9 @@ public record Position(
    *
    * @throws IllegalStateException where it is none
    */
-  public static Position parse(byte[] value) {
+  public static PublishedPosition parse(byte[] value) {
     var record = StateRecord.parse(Topic.STATE_BRIDGE, KEY, value);
-    return new Position(
+    return new PublishedPosition(
         record.number("ordering"),
         record.text("persistence_id"),
         record.number("sequence_number"),
@@ -57,13 +57,13 @@ public record Position(
   }
 
   /** After this row of the journal. */
-  public Position after(long nextOrdering, String id, long number, long sum) {
-    return new Position(nextOrdering, id, number, sum, actNumber, actHash);
+  public PublishedPosition after(long nextOrdering, String id, long number, long sum) {
+    return new PublishedPosition(nextOrdering, id, number, sum, actNumber, actHash);
   }
 
   /** After this row of the trail. */
-  public Position after(ActRow row) {
-    return new Position(
+  public PublishedPosition after(ActRow row) {
+    return new PublishedPosition(
         ordering, persistenceId, sequenceNumber, checksum, row.number(), row.hash());
   }
 }

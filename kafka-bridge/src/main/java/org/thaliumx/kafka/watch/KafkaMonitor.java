@@ -26,14 +26,18 @@ import org.apache.kafka.common.TopicPartitionInfo;
 import org.thaliumx.kafka.topic.Topic;
 
 /** Finds out how a cluster does. Blocks. */
-final class Lookout {
+final class KafkaMonitor {
 
   /** What the names of consumer groups begin with that are of the exchange or made for it. */
   private static final String OUR_GROUPS = "thaliumx-";
 
+  private static final List<String> DEAD_LETTER_TOPICS =
+      List.of(
+          Topic.DLQ_GENERAL.text(), Topic.DLQ_TRANSACTIONS.text(), Topic.DLQ_NOTIFICATIONS.text());
+
   private final Admin admin;
 
-  Lookout(Admin admin) {
+  KafkaMonitor(Admin admin) {
     this.admin = admin;
   }
 
@@ -42,10 +46,10 @@ final class Lookout {
    *
    * @throws ExecutionException when it does not answer or does not allow it
    */
-  KafkaFigures look() throws InterruptedException, ExecutionException {
+  KafkaFigures figures() throws InterruptedException, ExecutionException {
     Collection<Node> brokers = admin.describeCluster().nodes().get();
     return new KafkaFigures(
-        true, brokers.size(), underReplicated(), diskUsedPercent(brokers), lag());
+        true, brokers.size(), underReplicated(), diskUsedPercent(brokers), deadLetters(), lag());
   }
 
   private int underReplicated() throws InterruptedException, ExecutionException {
@@ -81,11 +85,28 @@ final class Lookout {
     return Math.toIntExact(used / Math.max(1, total / 100));
   }
 
+  /** From the first record that is still kept to the last one. */
+  private Map<String, Long> deadLetters() throws InterruptedException, ExecutionException {
+    Set<TopicPartition> partitions = new HashSet<>();
+    for (TopicDescription topic :
+        admin.describeTopics(DEAD_LETTER_TOPICS).allTopicNames().get().values()) {
+      topic
+          .partitions()
+          .forEach(p -> partitions.add(new TopicPartition(topic.name(), p.partition())));
+    }
+    Map<String, Long> records = new HashMap<>();
+    offsets(partitions, OffsetSpec.latest())
+        .forEach((partition, end) -> records.merge(partition.topic(), end, Math::addExact));
+    offsets(partitions, OffsetSpec.earliest())
+        .forEach((partition, begin) -> records.merge(partition.topic(), -begin, Math::addExact));
+    return records;
+  }
+
   private Map<String, Long> lag() throws InterruptedException, ExecutionException {
     Map<String, Map<TopicPartition, OffsetAndMetadata>> read = read(ourGroups());
     Set<TopicPartition> partitions = new HashSet<>();
     read.values().forEach(offsets -> partitions.addAll(offsets.keySet()));
-    Map<TopicPartition, Long> ends = ends(partitions);
+    Map<TopicPartition, Long> ends = offsets(partitions, OffsetSpec.latest());
     Map<String, Long> lag = new HashMap<>();
     read.forEach((group, offsets) -> lag.put(group, behind(offsets, ends)));
     return lag;
@@ -107,15 +128,15 @@ final class Lookout {
         .get();
   }
 
-  private Map<TopicPartition, Long> ends(Set<TopicPartition> partitions)
+  private Map<TopicPartition, Long> offsets(Set<TopicPartition> partitions, OffsetSpec which)
       throws InterruptedException, ExecutionException {
-    Map<TopicPartition, Long> ends = new HashMap<>();
+    Map<TopicPartition, Long> offsets = new HashMap<>();
     admin
-        .listOffsets(partitions.stream().collect(toMap(identity(), p -> OffsetSpec.latest())))
+        .listOffsets(partitions.stream().collect(toMap(identity(), p -> which)))
         .all()
         .get()
-        .forEach((partition, end) -> ends.put(partition, end.offset()));
-    return ends;
+        .forEach((partition, found) -> offsets.put(partition, found.offset()));
+    return offsets;
   }
 
   private static long behind(

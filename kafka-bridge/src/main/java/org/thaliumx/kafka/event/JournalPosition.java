@@ -6,7 +6,7 @@ package org.thaliumx.kafka.event;
  * @param ordering the row's
  * @param item which of the row's events, from 0
  */
-record Place(long ordering, int item) {
+record JournalPosition(long ordering, int item) {
 
   /** The place as one name. */
   String text() {

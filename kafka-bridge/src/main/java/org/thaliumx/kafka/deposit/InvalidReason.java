@@ -1,7 +1,7 @@
 package org.thaliumx.kafka.deposit;
 
 /** Why a record is no deposit. The names are part of the public API. */
-enum Fault {
+enum InvalidReason {
   /** It has no value, or one that is larger than any deposit. */
   INVALID_SIZE,
   /** The value is not one JSON object with four texts: account, asset, amount and reference. */

@@ -3,7 +3,7 @@ package org.thaliumx.kafka.deposit;
 import org.thaliumx.domain.money.Asset;
 
 /** What a record asks for. */
-sealed interface Wish {
+sealed interface DepositCommand {
 
   /**
    * A deposit.
@@ -13,8 +13,9 @@ sealed interface Wish {
    * @param units how much, in the asset's units, at least 1
    * @param reference what makes it happen once however often it is sent
    */
-  record Deposit(String account, Asset asset, long units, String reference) implements Wish {}
+  record Deposit(String account, Asset asset, long units, String reference)
+      implements DepositCommand {}
 
   /** Nothing that can be done. */
-  record Nonsense(Fault fault) implements Wish {}
+  record Invalid(InvalidReason reason) implements DepositCommand {}
 }

@@ -9,21 +9,21 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.thaliumx.kafka.Backoff;
 
 /** Tries again, at growing intervals, until something works. Thread-safe. */
-final class Patience implements AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(Patience.class);
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+final class Retries implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Retries.class);
+  private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(5));
 
   private volatile boolean closed;
 
-  /** Completes when an attempt does; fails only after the end of all patience. */
+  /** Completes when an attempt does; fails only when this is closed. */
   <T> CompletionStage<T> until(Supplier<CompletionStage<T>> attempt) {
-    return attempt(attempt, FIRST_PAUSE);
+    return attempt(attempt, 0);
   }
 
-  private <T> CompletionStage<T> attempt(Supplier<CompletionStage<T>> attempt, Duration pause) {
+  private <T> CompletionStage<T> attempt(Supplier<CompletionStage<T>> attempt, int failures) {
     if (closed) {
       return CompletableFuture.failedStage(new CancellationException("the node stops"));
     }
@@ -31,7 +31,7 @@ final class Patience implements AutoCloseable {
         .handle((result, failure) ->
             failure == null
                 ? CompletableFuture.completedStage(result)
-                : again(attempt, pause, failure))
+                : again(attempt, failures + 1, failure))
         .thenCompose(stage -> stage);
   }
 
@@ -44,12 +44,11 @@ final class Patience implements AutoCloseable {
   }
 
   private <T> CompletionStage<T> again(
-      Supplier<CompletionStage<T>> attempt, Duration pause, Throwable failure) {
+      Supplier<CompletionStage<T>> attempt, int failures, Throwable failure) {
     log.warn("A deposit has to wait: {}", rootOf(failure).toString());
-    Executor later = CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS);
-    Duration twice = pause.multipliedBy(2);
-    Duration next = twice.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : twice;
-    return CompletableFuture.runAsync(() -> {}, later).thenCompose(_ -> attempt(attempt, next));
+    long pauseMillis = BACKOFF.after(failures).toMillis();
+    Executor later = CompletableFuture.delayedExecutor(pauseMillis, TimeUnit.MILLISECONDS);
+    return CompletableFuture.runAsync(() -> {}, later).thenCompose(_ -> attempt(attempt, failures));
   }
 
   private static Throwable rootOf(Throwable failure) {

@@ -19,8 +19,8 @@ import org.thaliumx.kafka.topic.TopicSetup;
  * Sees to it, for as long as a node runs, that the topics exist, and looks how the cluster does.
  * Kafka may be away at any time, also at the beginning. Thread-safe.
  */
-public final class KafkaKeeper implements AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(KafkaKeeper.class);
+public final class TopicMaintenance implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(TopicMaintenance.class);
   private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
   private static final Duration PAUSE = Duration.ofSeconds(1);
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(5);
@@ -34,14 +34,14 @@ public final class KafkaKeeper implements AutoCloseable {
   private final Thread thread;
   private volatile KafkaFigures figures = KafkaFigures.DOWN;
 
-  private KafkaKeeper(KafkaSettings settings) {
+  private TopicMaintenance(KafkaSettings settings) {
     this.settings = settings;
     this.thread = Thread.ofPlatform().name("kafka-topics").daemon().unstarted(this::run);
   }
 
   /** Begins, and does not wait for Kafka. */
-  public static KafkaKeeper start(KafkaSettings settings) {
-    var keeper = new KafkaKeeper(settings);
+  public static TopicMaintenance start(KafkaSettings settings) {
+    var keeper = new TopicMaintenance(settings);
     keeper.thread.start();
     return keeper;
   }
@@ -70,14 +70,14 @@ public final class KafkaKeeper implements AutoCloseable {
   private void attempt() throws InterruptedException {
     try (Admin admin = Admin.create(client())) {
       var setup = new TopicSetup(admin, settings.replication());
-      var lookout = new Lookout(admin);
+      var monitor = new KafkaMonitor(admin);
       int looks = 0;
       do {
         if (looks++ % LOOKS_PER_SETUP == 0) {
           tell(setup.ensure(), looks == 1);
           ready.complete(null);
         }
-        figures = lookout.look();
+        figures = monitor.figures();
       } while (!closing.await(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS));
     } catch (RuntimeException | ExecutionException e) {
       tellOf(e);
