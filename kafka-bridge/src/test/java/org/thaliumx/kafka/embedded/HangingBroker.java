@@ -15,7 +15,7 @@ final class HangingBroker {
 
       public class BrokerMain {
         public static void main(String[] arguments) throws Exception {
-          var hangs = java.nio.file.Path.of("%s");
+          var hangs = java.nio.file.Path.of("HANGS");
           if (java.nio.file.Files.deleteIfExists(hangs)) {
             new java.util.concurrent.CountDownLatch(1).await();
           }
@@ -30,7 +30,7 @@ final class HangingBroker {
   /** It hangs as often as it finds the file {@code hangs} in the directory, which it deletes. */
   static String classPath(Path directory) throws IOException {
     Path source = Files.createDirectories(directory.resolve("src")).resolve("BrokerMain.java");
-    Files.writeString(source, SOURCE.formatted(directory.resolve("hangs")));
+    Files.writeString(source, SOURCE.replace("HANGS", directory.resolve("hangs").toString()));
     Path classes = Files.createDirectories(directory.resolve("classes"));
     int status =
         ToolProvider.getSystemJavaCompiler()
