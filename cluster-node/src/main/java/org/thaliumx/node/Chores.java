@@ -42,6 +42,7 @@ record Chores(
   Housekeeping start(boolean trades) {
     List<Runnable> chores = new ArrayList<>();
     chores.add(management.directory()::refresh);
+    chores.addAll(management.identity().chores());
     if (trades) {
       openMarkets();
       chores.add(this::openMarkets);

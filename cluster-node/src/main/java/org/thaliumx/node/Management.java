@@ -15,11 +15,12 @@ import org.thaliumx.node.door.GuardedDeposits;
 import org.thaliumx.node.door.NodeOperations;
 import org.thaliumx.node.door.ShardedExchange;
 import org.thaliumx.node.door.StoredActs;
-import org.thaliumx.node.door.StoredApiKeys;
 import org.thaliumx.node.door.StoredDirectory;
 import org.thaliumx.node.door.StoredHistory;
 import org.thaliumx.node.door.StoredLedger;
 import org.thaliumx.node.door.StoredStatistics;
+import org.thaliumx.node.identity.Identity;
+import org.thaliumx.node.identity.Secrecy;
 import org.thaliumx.node.ledger.Auditor;
 import org.thaliumx.node.messaging.JournalBridge;
 import org.thaliumx.node.messaging.KafkaWork;
@@ -35,7 +36,6 @@ import org.thaliumx.persistence.acts.ActTrail;
 import org.thaliumx.persistence.history.StatisticsPages;
 import org.thaliumx.persistence.ledger.LedgerPages;
 import org.thaliumx.persistence.ledger.SupplyGuard;
-import org.thaliumx.persistence.store.ApiKeyStore;
 import org.thaliumx.persistence.store.AssetStore;
 import org.thaliumx.persistence.store.KillSwitchStore;
 import org.thaliumx.persistence.store.MarketStore;
@@ -51,7 +51,7 @@ import org.thaliumx.protocol.RequestLimits;
  * What a node knows of the exchange as a whole, and what can be done to it.
  *
  * @param directory the markets and assets there are
- * @param apiKeys the credentials there are
+ * @param identity who may come in
  * @param stopper the kill switch of the exchange
  * @param operations what operators do
  * @param deposits the way for money to come in
@@ -63,7 +63,7 @@ import org.thaliumx.protocol.RequestLimits;
  */
 record Management(
     StoredDirectory directory,
-    StoredApiKeys apiKeys,
+    Identity identity,
     ExchangeStopper stopper,
     Operations operations,
     Deposits deposits,
@@ -77,6 +77,7 @@ record Management(
   static Management open(
       ActorSystem<?> system,
       Storage storage,
+      Secrecy secrecy,
       ShardedExchange exchange,
       InstantSource clock,
       Resources resources) {
@@ -86,11 +87,11 @@ record Management(
     var markets = new MarketStore(database);
     var directory = new StoredDirectory(markets, new AssetStore(database));
     directory.refresh();
-    var apiKeys = new StoredApiKeys(new ApiKeyStore(database), blocking, clock);
+    Identity identity = Identity.open(database, secrecy, blocking, clock);
     var audit = new Auditor(database);
     var stopper = new ExchangeStopper(exchange, new KillSwitchStore(database), markets, blocking);
     var operations =
-        new NodeOperations(exchange, directory, markets, stopper, apiKeys, audit::audit, blocking);
+        new NodeOperations(exchange, directory, markets, stopper, audit::audit, blocking);
     var deposits = new GuardedDeposits(exchange, new SupplyGuard(database), blocking);
     var ledger = new StoredLedger(new LedgerPages(database), blocking);
     Database past = storage.forHistory(resources);
@@ -111,7 +112,7 @@ record Management(
     var cluster = ClusterOverview.start(system, sources, blocking, clock);
     return new Management(
         directory,
-        apiKeys,
+        identity,
         stopper,
         operations,
         deposits,
@@ -135,7 +136,9 @@ record Management(
     return new HttpPorts(
         exchange,
         directory,
-        apiKeys,
+        identity.apiKeys(),
+        identity.keys(),
+        identity.replays(),
         operations,
         deposits,
         ledger,

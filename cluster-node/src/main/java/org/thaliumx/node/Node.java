@@ -18,6 +18,7 @@ import org.thaliumx.node.entity.Entities;
 import org.thaliumx.node.founding.Founding;
 import org.thaliumx.node.furnishing.DemoData;
 import org.thaliumx.node.furnishing.OperatorCredential;
+import org.thaliumx.node.identity.Secrecy;
 import org.thaliumx.node.membership.ClusterMember;
 import org.thaliumx.node.membership.ClusterSettings;
 import org.thaliumx.node.membership.Role;
@@ -25,7 +26,6 @@ import org.thaliumx.node.messaging.Messaging;
 import org.thaliumx.node.metrics.Metrics;
 import org.thaliumx.node.survival.Endings;
 import org.thaliumx.node.survival.Pulse;
-import org.thaliumx.persistence.store.ApiKeyStore;
 import org.thaliumx.persistence.store.ClusterMemberStore;
 import org.thaliumx.persistence.store.EpochStore;
 import org.thaliumx.persistence.store.KillSwitchStore;
@@ -102,6 +102,7 @@ public final class Node implements AutoCloseable {
         resources.add("actors", ClusterMember.start(cluster, storage.connection(), endings));
     Readiness readiness = Readiness.of(member.system());
     storage.prepare();
+    Secrecy secrecy = Secrecy.open(storage.database(), settings.data(), System.getenv());
     startEntities(member, storage, clock, metrics);
     member.join(founding, settings.database().isEmpty());
     if (cluster.has(Role.TRADING)) {
@@ -111,9 +112,9 @@ public final class Node implements AutoCloseable {
     ActorSystem<?> system = member.system();
     Pulse pulse = resources.add("pulse", startPulse(member.longestStandstill(), endings));
     var exchange = new ShardedExchange(system, () -> pulse.isSteady() && member.holdsQuorum());
-    Management management = Management.open(system, storage, exchange, clock, resources);
+    Management management = Management.open(system, storage, secrecy, exchange, clock, resources);
     awaitEntities(exchange);
-    boolean demo = furnish(settings, storage, management);
+    boolean demo = furnish(settings, management);
     var chores = new Chores(system, storage.database(), exchange, management);
     resources.add("housekeeping", chores.start(cluster.has(Role.TRADING)));
     management.work(messaging, system, storage, clock, metrics, resources);
@@ -188,8 +189,8 @@ public final class Node implements AutoCloseable {
    * Gives an exchange somebody who may act on it; true when it has demo data. That is for trying
    * out on one's own machine, so only for doors on loopback.
    */
-  private static boolean furnish(NodeSettings settings, Storage storage, Management management) {
-    var keys = new ApiKeyStore(storage.database());
+  private static boolean furnish(NodeSettings settings, Management management) {
+    var keys = management.identity().keyStore();
     var demo =
         new DemoData(management.deposits(), management.operations(), management.directory(), keys);
     if (settings.demo() && Doors.isLoopback(settings.host()) && demo.isWelcome()) {

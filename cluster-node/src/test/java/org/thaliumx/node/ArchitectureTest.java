@@ -30,7 +30,9 @@ class ArchitectureTest {
           "http", Set.of("domain", "protocol"),
           "feeds", Set.of("domain", "protocol"),
           "kafka", Set.of("domain", "protocol"),
-          "node", Set.of("domain", "protocol", "persistence", "http", "feeds", "kafka"));
+          "identity", Set.of("domain", "protocol"),
+          "node",
+              Set.of("domain", "protocol", "persistence", "http", "feeds", "kafka", "identity"));
 
   private static JavaClasses ours;
 
@@ -96,6 +98,7 @@ class ArchitectureTest {
             packagesOf("domain"),
             packagesOf("protocol"),
             "java..",
+            "javax.crypto..",
             "org.jspecify..",
             "org.apache.pekko..",
             "com.fasterxml.jackson..",

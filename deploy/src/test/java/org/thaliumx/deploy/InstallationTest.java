@@ -183,7 +183,7 @@ class InstallationTest {
       assertThat(wanted).isNotEmpty().isSubsetOf(brought);
     } else {
       assertThat(brought).isEmpty();
-      assertThat(wanted).isNotEmpty().containsOnly("thaliumx-database");
+      assertThat(wanted).isNotEmpty().containsOnly("thaliumx-database", "thaliumx-master-key");
     }
   }
 

@@ -14,6 +14,7 @@ import org.thaliumx.http.problem.Problem;
 import org.thaliumx.http.problem.ProblemCode;
 import org.thaliumx.protocol.ApiKey;
 import org.thaliumx.protocol.ApiKeys;
+import org.thaliumx.protocol.identity.ReplayGuard;
 
 /** Finds out who sent a request, and whether they may. Thread-safe. */
 final class Authenticator {
@@ -31,18 +32,26 @@ final class Authenticator {
   private final HttpConfig config;
   private final KeyRules rules;
   private final Refusals refusals;
+  private final Replays replays;
 
-  Authenticator(ApiKeys keys, InstantSource clock, HttpConfig config, Refusals refusals) {
+  Authenticator(
+      ApiKeys keys,
+      ReplayGuard replays,
+      InstantSource clock,
+      HttpConfig config,
+      Refusals refusals) {
     this.keys = keys;
     this.clock = clock;
     this.config = config;
     this.rules = new KeyRules(clock, config);
     this.refusals = refusals;
+    this.replays = new Replays(replays);
   }
 
   /** Who sent it, or why the request may not be done. */
   CompletionStage<Checked<Caller>> check(
-      HttpRequest request, Target target, ByteString body, Endpoint.Access access) {
+      HttpRequest request, Target target, ByteString body, Endpoint endpoint) {
+    Endpoint.Access access = endpoint.access();
     if (access.permission().isEmpty()) {
       return now(new Checked.Good<>(Caller.NOBODY));
     }
@@ -55,14 +64,17 @@ final class Authenticator {
       return now(fault.get());
     }
     return keys.find(signed.key)
-        .thenApply(key -> {
-          Checked<Caller> checked = check(key, signed, request, target, body, access);
+        .thenCompose(key -> {
+          byte[] payload = payload(signed, request, target, body);
+          Checked<Caller> checked = check(key, signed, request, payload, access);
           if (checked instanceof Checked.Bad<Caller>(var problem)
               && key.isPresent()
               && access.isForOperators()) {
             refusals.refused(request, target, signed.key, problem);
           }
-          return checked;
+          return checked instanceof Checked.Good<Caller>(var caller)
+              ? replays.check(caller, signed.signature, payload, endpoint, noted(signed.key))
+              : now(checked);
         });
   }
 
@@ -75,6 +87,13 @@ final class Authenticator {
                 .map(key -> admit(key, request, access))
                 .orElseGet(() ->
                     new Checked.Bad<>(ProblemCode.UNKNOWN_KEY.because("There is no such key."))));
+  }
+
+  /** When this is; the use of a key is noted on the way. */
+  private long noted(String key) {
+    long nowMillis = clock.millis();
+    keys.noteUse(key, nowMillis);
+    return nowMillis;
   }
 
   private static CompletionStage<Checked<Caller>> now(Checked<Caller> checked) {
@@ -125,7 +144,8 @@ final class Authenticator {
   }
 
   private Optional<Checked.Bad<Caller>> timestampFault(String timestamp) {
-    long millis = Digits.read(timestamp);
+    int dash = timestamp.indexOf('-');
+    long millis = Digits.read(dash < 0 ? timestamp : timestamp.substring(0, dash));
     if (millis == Digits.NONE) {
       return bad(
           ProblemCode.INVALID_TIMESTAMP,
@@ -150,8 +170,7 @@ final class Authenticator {
       Optional<ApiKey> found,
       Signed signed,
       HttpRequest request,
-      Target target,
-      ByteString body,
+      byte[] payload,
       Endpoint.Access access) {
     if (found.isEmpty()) {
       return new Checked.Bad<>(
@@ -162,7 +181,7 @@ final class Authenticator {
     if (untried.isPresent()) {
       return new Checked.Bad<>(untried.get());
     }
-    if (!isGenuine(key, signed, request, target, body)) {
+    if (!key.verifies(payload, signed.signature)) {
       return new Checked.Bad<>(
           ProblemCode.WRONG_SIGNATURE.at(
               RequestSigner.SIGNATURE_HEADER, "The signature is not the one of this request."));
@@ -178,15 +197,13 @@ final class Authenticator {
         .orElseGet(() -> new Checked.Good<>(Caller.of(key.details())));
   }
 
-  private static boolean isGenuine(
-      ApiKey key, Signed signed, HttpRequest request, Target target, ByteString body) {
-    byte[] payload =
-        RequestSigner.payload(
-            signed.timestamp,
-            request.method().value(),
-            target.rawPath(),
-            target.rawQuery(),
-            body.toArrayUnsafe());
-    return key.verifies(payload, signed.signature);
+  private static byte[] payload(
+      Signed signed, HttpRequest request, Target target, ByteString body) {
+    return RequestSigner.payload(
+        signed.timestamp,
+        request.method().value(),
+        target.rawPath(),
+        target.rawQuery(),
+        body.toArrayUnsafe());
   }
 }

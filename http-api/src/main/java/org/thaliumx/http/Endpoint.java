@@ -86,8 +86,37 @@ record Endpoint(Access access, boolean needsJournal, String howToAsk, Action act
     return new Endpoint(access, true, howToAsk, action);
   }
 
-  /** Whether using it is an act of an operator, which has to be on record. */
+  /** Whether something may change. */
+  boolean writes() {
+    return !howToAsk.isEmpty();
+  }
+
+  /**
+   * Whether doing the same request again has to be refused by all nodes. Orders and transfers are
+   * too many to ask the database about each; they have ids of their clients' for that.
+   */
+  boolean isOnce() {
+    return writes()
+        && switch (access) {
+          case PUBLIC, TRADE, TRANSFER, MOVE_MONEY -> false;
+          case VIEW_ACCOUNT,
+              MANAGE_KEYS,
+              VIEW_EXCHANGE,
+              VIEW_EXCHANGE_OR_DEMO,
+              RUN_EXCHANGE,
+              RESTRICT_ACCOUNTS,
+              GRANT_ACCESS ->
+              true;
+        };
+  }
+
+  /** Whether who stays connected may ask for it. */
+  boolean isForVisitors() {
+    return access.isForTraders() && !isAct();
+  }
+
+  /** Whether using it is an act of an operator, or about credentials: it has to be on record. */
   boolean isAct() {
-    return access.isForOperators() && !howToAsk.isEmpty();
+    return writes() && (access.isForOperators() || access == Access.MANAGE_KEYS);
   }
 }

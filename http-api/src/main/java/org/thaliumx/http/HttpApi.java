@@ -33,6 +33,12 @@ public final class HttpApi implements Function<HttpRequest, CompletionStage<Http
 
   private static final long serialVersionUID = 1L;
 
+  /** Proving who one is, to see one's own account. */
+  private static final Endpoint ENTERING =
+      Endpoint.reading(
+          Endpoint.Access.VIEW_ACCOUNT,
+          call -> Responses.problemNow(ProblemCode.NOT_FOUND.because("Nobody asks for this.")));
+
   private final transient ActorSystem<?> system;
   private final transient HttpPorts ports;
   private final transient Router router;
@@ -56,7 +62,8 @@ public final class HttpApi implements Function<HttpRequest, CompletionStage<Http
     this.bodies = BodyReader.ofJson(system);
     this.recorder = new ActRecorder(ports.acts(), ports.clock());
     this.authenticator =
-        new Authenticator(ports.apiKeys(), ports.clock(), config, recorder::refused);
+        new Authenticator(
+            ports.apiKeys(), ports.replays(), ports.clock(), config, recorder::refused);
     new NewOrderEndpoints(ports, config).addTo(router);
     new OrderEndpoints(ports).addTo(router);
     new SafetyEndpoints(ports).addTo(router);
@@ -68,6 +75,7 @@ public final class HttpApi implements Function<HttpRequest, CompletionStage<Http
     new HistoryEndpoints(ports).addTo(router);
     new PublicEndpoints(ports).addTo(router);
     new OperatorEndpoints(ports).addTo(router);
+    new KeyEndpoints(ports).addTo(router);
     new ActEndpoints(ports).addTo(router);
     new ClusterEndpoints(ports).addTo(router);
   }
@@ -104,8 +112,7 @@ public final class HttpApi implements Function<HttpRequest, CompletionStage<Http
 
   /** Who signed a request that has no body and is not sent. */
   CompletionStage<Checked<Caller>> identify(HttpRequest unsent) {
-    return authenticator.check(
-        unsent, Target.of(unsent), ByteString.emptyByteString(), Endpoint.Access.VIEW_ACCOUNT);
+    return authenticator.check(unsent, Target.of(unsent), ByteString.emptyByteString(), ENTERING);
   }
 
   /**
@@ -121,7 +128,7 @@ public final class HttpApi implements Function<HttpRequest, CompletionStage<Http
 
   private CompletionStage<HttpResponse> answerTrader(
       String key, HttpRequest request, Target target, Router.Match match, ByteString body) {
-    if (!(match instanceof Router.Found found) || !found.endpoint().access().isForTraders()) {
+    if (!(match instanceof Router.Found found) || !found.endpoint().isForVisitors()) {
       return Responses.problemNow(ProblemCode.NOT_FOUND.because("There is nothing at this path."));
     }
     if (found.endpoint().needsJournal() && !ports.journalUp().getAsBoolean()) {
@@ -173,7 +180,7 @@ public final class HttpApi implements Function<HttpRequest, CompletionStage<Http
   private CompletionStage<HttpResponse> answer(
       HttpRequest request, Target target, Router.Found found, ByteString body) {
     return authenticator
-        .check(request, target, body, found.endpoint().access())
+        .check(request, target, body, found.endpoint())
         .thenCompose(caller ->
             switch (caller) {
               case Checked.Bad<Caller>(var problem) -> Responses.problemNow(problem);

@@ -14,6 +14,8 @@ import org.thaliumx.protocol.MarketStatistics;
 import org.thaliumx.protocol.Operations;
 import org.thaliumx.protocol.OperatorActs;
 import org.thaliumx.protocol.RequestLimits;
+import org.thaliumx.protocol.identity.KeyDesk;
+import org.thaliumx.protocol.identity.ReplayGuard;
 
 /**
  * What the REST API needs of the node it is a door of.
@@ -21,6 +23,8 @@ import org.thaliumx.protocol.RequestLimits;
  * @param exchange the way to accounts and markets
  * @param directory the markets and assets there are
  * @param apiKeys the credentials there are
+ * @param keys where credentials are made and ended
+ * @param replays knows which requests were done before
  * @param operations what operators do
  * @param deposits the way for money to come in
  * @param ledger what moved money
@@ -37,6 +41,8 @@ public record HttpPorts(
     Exchange exchange,
     Directory directory,
     ApiKeys apiKeys,
+    KeyDesk keys,
+    ReplayGuard replays,
     Operations operations,
     Deposits deposits,
     LedgerBook ledger,

@@ -5,12 +5,9 @@ import java.util.concurrent.TimeUnit;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.thaliumx.domain.money.MarketSpec;
 import org.thaliumx.http.input.Checked;
-import org.thaliumx.http.input.KeyBody;
 import org.thaliumx.http.input.MarketBody;
-import org.thaliumx.http.output.AccountJson;
 import org.thaliumx.http.output.AuditJson;
 import org.thaliumx.http.output.MarketJson;
-import org.thaliumx.http.problem.ProblemCode;
 import org.thaliumx.protocol.Market;
 import org.thaliumx.protocol.Operations;
 
@@ -21,10 +18,6 @@ final class OperatorEndpoints {
 
   private static final String ASK_FOR_MARKET =
       "Look at GET /v1/markets, or send the same request again.";
-  private static final String ASK_FOR_KEY =
-      "A key that nobody has seen does no harm; send the request again for another.";
-  private static final String ASK_TO_REVOKE =
-      "Send the request again: a key that is revoked is not found.";
 
   private final HttpPorts ports;
   private final Operations operations;
@@ -36,11 +29,8 @@ final class OperatorEndpoints {
 
   void addTo(Router router) {
     var operator = Endpoint.Access.RUN_EXCHANGE;
-    var granter = Endpoint.Access.GRANT_ACCESS;
     router
         .add("POST", "/v1/markets", Endpoint.writing(operator, ASK_FOR_MARKET, this::openMarket))
-        .add("POST", "/v1/admin/keys", Endpoint.writing(granter, ASK_FOR_KEY, this::createKey))
-        .add("DELETE", "/v1/admin/keys/*", Endpoint.writing(granter, ASK_TO_REVOKE, this::revoke))
         .add(
             "GET",
             "/v1/admin/audit",
@@ -60,31 +50,6 @@ final class OperatorEndpoints {
       case Market.Opened(var spec) -> Responses.ok(MarketJson.market(spec));
       case Market.Refused(var reason) -> Responses.rejected(reason, ASK_FOR_MARKET);
     };
-  }
-
-  private CompletionStage<HttpResponse> createKey(Call call) {
-    return switch (KeyBody.read(call.bodyBytes())) {
-      case Checked.Bad<KeyBody>(var problem) -> Responses.problemNow(problem);
-      case Checked.Good<KeyBody>(var body) when !call.caller().role().mayGrant(body.role()) ->
-          Responses.problemNow(
-              ProblemCode.FORBIDDEN.because(
-                  "A key of the role " + body.role() + " is not yours to give."));
-      case Checked.Good<KeyBody>(var body) ->
-          bounded(operations.createKey(body.account(), body.role()))
-              .thenApply(key ->
-                  Responses.ok(AccountJson.key(key))
-                      .addAttribute(Responses.NOTE, "key " + key.details().key()));
-    };
-  }
-
-  private CompletionStage<HttpResponse> revoke(Call call) {
-    String key = call.parameter(0);
-    return bounded(operations.revokeKey(key))
-        .thenApply(revoked ->
-            revoked
-                ? Responses.ok(AccountJson.revoked(key))
-                : Responses.problem(
-                    ProblemCode.API_KEY_NOT_FOUND.because("There is no such key.")));
   }
 
   private CompletionStage<HttpResponse> audit(Call call) {

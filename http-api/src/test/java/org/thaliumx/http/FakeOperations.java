@@ -5,15 +5,12 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.thaliumx.domain.access.Role;
 import org.thaliumx.domain.money.MarketSpec;
 import org.thaliumx.domain.rules.KillSwitchAct;
 import org.thaliumx.protocol.AuditReport;
 import org.thaliumx.protocol.ExchangeKillSwitch;
-import org.thaliumx.protocol.KeyDetails;
 import org.thaliumx.protocol.KillSwitchReport;
 import org.thaliumx.protocol.Market;
-import org.thaliumx.protocol.NewKey;
 import org.thaliumx.protocol.Operations;
 
 /** Keeps what operators did. */
@@ -50,20 +47,6 @@ final class FakeOperations implements Operations {
   public CompletionStage<Market.OpenReply> openMarket(MarketSpec spec) {
     done.add(spec);
     return CompletableFuture.completedFuture(new Market.Opened(spec));
-  }
-
-  @Override
-  public CompletionStage<NewKey> createKey(String account, Role role) {
-    done.add(account);
-    return CompletableFuture.completedFuture(
-        new NewKey(KeyDetails.unrestricted("k1", account, role, false), "s1"));
-  }
-
-  /** There is one key, named k1. */
-  @Override
-  public CompletionStage<Boolean> revokeKey(String key) {
-    done.add(key);
-    return CompletableFuture.completedFuture(key.equals("k1"));
   }
 
   /** One of two markets obeys. */

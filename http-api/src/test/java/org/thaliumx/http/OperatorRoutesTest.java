@@ -91,42 +91,6 @@ class OperatorRoutesTest {
   }
 
   @Test
-  void createsAKey() {
-    assertThat(operator.post("/v1/admin/keys", "{\"account\":\"dave\",\"role\":\"trader\"}").body())
-        .isEqualTo("{\"key\":\"k1\",\"secret\":\"s1\",\"account\":\"dave\",\"role\":\"TRADER\"}");
-  }
-
-  @Test
-  void revokesAKey() {
-    assertThat(operator.delete("/v1/admin/keys/k1").body())
-        .isEqualTo("{\"key\":\"k1\",\"revoked\":true}");
-    assertThat(api.operations.done).containsExactly("k1");
-  }
-
-  @Test
-  void revokesNoKeyThereIsNot() {
-    assertProblem(operator.delete("/v1/admin/keys/k2"), 404, ProblemCode.API_KEY_NOT_FOUND);
-  }
-
-  @Test
-  void letsOnlyOperatorsRevokeKeys() {
-    try (ApiClient alice = api.client(TestApi.ALICE)) {
-      assertProblem(alice.delete("/v1/admin/keys/k1"), 403, ProblemCode.FORBIDDEN);
-    }
-    assertThat(api.operations.done).isEmpty();
-  }
-
-  @Test
-  void createsNoKeyOfTheHouse() {
-    assertProblem(
-        operator.post("/v1/admin/keys", "{\"account\":\"house\",\"role\":\"TRADER\"}"),
-        400,
-        ProblemCode.INVALID_ACCOUNT,
-        "account");
-    assertThat(api.operations.done).isEmpty();
-  }
-
-  @Test
   void showsTheAudit() {
     assertThat(operator.get("/v1/admin/audit").body())
         .isEqualTo(

@@ -1,11 +1,18 @@
 package org.thaliumx.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.typesafe.config.ConfigFactory;
 import java.net.URI;
+import java.security.spec.InvalidKeySpecException;
 import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -18,14 +25,19 @@ import org.apache.pekko.http.javadsl.model.ws.Message;
 import org.apache.pekko.http.javadsl.model.ws.WebSocketUpgrade;
 import org.apache.pekko.stream.javadsl.Flow;
 import org.thaliumx.domain.access.Role;
+import org.thaliumx.domain.access.Scope;
 import org.thaliumx.http.binance.BinanceApi;
 import org.thaliumx.http.client.ApiClient;
 import org.thaliumx.http.client.ApiClient.Credentials;
 import org.thaliumx.protocol.ApiKey;
 import org.thaliumx.protocol.ApiKeys;
 import org.thaliumx.protocol.ClientDesk;
+import org.thaliumx.protocol.IpNetwork;
+import org.thaliumx.protocol.KeyAlgorithm;
+import org.thaliumx.protocol.KeyDetails;
 import org.thaliumx.protocol.RequestLimits;
 import org.thaliumx.protocol.Tracer;
+import org.thaliumx.protocol.identity.ReplayGuard;
 
 /**
  * The API on a free port of loopback, with fakes behind it; its journal is up as long as the test
@@ -37,11 +49,43 @@ final class TestApi implements AutoCloseable {
   static final Credentials OPERATOR = new Credentials("op", "op-secret");
   static final Credentials TRADER = new Credentials("real", "real-secret");
 
+  static final Credentials READER = new Credentials("reader", "reader-secret");
+  static final Credentials EXPIRED = new Credentials("expired", "expired-secret");
+  static final Credentials ELSEWHERE = new Credentials("elsewhere", "elsewhere-secret");
+
   private static final Map<String, ApiKey> KEYS =
       Map.of(
           "alice", ApiKey.unrestricted("alice", "alice-secret", "alice", Role.TRADER, true),
           "op", ApiKey.unrestricted("op", "op-secret", "operator", Role.OPERATOR, false),
-          "real", ApiKey.unrestricted("real", "real-secret", "carol", Role.TRADER, false));
+          "real", ApiKey.unrestricted("real", "real-secret", "carol", Role.TRADER, false),
+          "reader", restricted(READER, List.of(), KeyDetails.NEVER),
+          "expired", restricted(EXPIRED, List.of(), Samples.NOW),
+          "elsewhere",
+              restricted(
+                  ELSEWHERE,
+                  List.of(IpNetwork.parse("203.0.113.0/24").orElseThrow()),
+                  KeyDetails.NEVER));
+
+  private static ApiKey restricted(
+      Credentials credentials, List<IpNetwork> networks, long expiresAtMillis) {
+    var details =
+        new KeyDetails(
+            credentials.key(),
+            "carol",
+            Role.TRADER,
+            EnumSet.of(Scope.READ, Scope.ADMIN),
+            KeyAlgorithm.HMAC_SHA256,
+            networks,
+            "",
+            0,
+            expiresAtMillis,
+            false);
+    try {
+      return ApiKey.of(details, credentials.secret().getBytes(UTF_8));
+    } catch (InvalidKeySpecException e) {
+      throw new IllegalStateException(e);
+    }
+  }
 
   private final ActorSystem<Void> system;
   private final ServerBinding binding;
@@ -49,10 +93,17 @@ final class TestApi implements AutoCloseable {
   final ApiKeys keys = key -> CompletableFuture.completedFuture(Optional.ofNullable(KEYS.get(key)));
   final FakeExchange exchange;
   final FakeOperations operations = new FakeOperations();
+  final FakeKeys keyDesk = new FakeKeys();
+  final Set<String> digests = ConcurrentHashMap.newKeySet();
+  final ReplayGuard replays = digest -> CompletableFuture.completedFuture(digests.add(digest));
   final FakeLedger ledger = new FakeLedger();
   final FakeHistory history = new FakeHistory();
   final FakeActs acts = new FakeActs();
   final FakeCluster cluster = new FakeCluster();
+
+  /** So that no two requests are signed in the same millisecond. */
+  private final AtomicLong ticks = new AtomicLong();
+
   final AtomicLong now = new AtomicLong(Samples.NOW);
   final RequestLimits limits;
   volatile boolean journalUp = true;
@@ -76,6 +127,8 @@ final class TestApi implements AutoCloseable {
             exchange,
             new Samples.OneMarket(),
             keys,
+            keyDesk,
+            replays,
             operations,
             exchange::deposit,
             ledger,
@@ -104,6 +157,8 @@ final class TestApi implements AutoCloseable {
   void reset() {
     exchange.reset();
     operations.reset();
+    keyDesk.reset();
+    digests.clear();
     ledger.reset();
     history.reset();
     acts.reset();
@@ -122,7 +177,8 @@ final class TestApi implements AutoCloseable {
   }
 
   ApiClient client(Credentials credentials) {
-    return new ApiClient(uri(), credentials, () -> Instant.ofEpochMilli(Samples.NOW));
+    return new ApiClient(
+        uri(), credentials, () -> Instant.ofEpochMilli(Samples.NOW + ticks.getAndIncrement()));
   }
 
   ApiClient anonymous() {

@@ -30,6 +30,7 @@ public final class Migrations {
           "V9__operator_act.sql",
           "V10__cluster_member.sql",
           "V11__history.sql",
+          "V12__identity.sql",
           "V14__exchange_epoch.sql");
 
   private static final long LOCK = 0x7468616c69756dL;

@@ -19,6 +19,8 @@ public final class TestServer {
     "DELETE FROM market",
     "DELETE FROM asset",
     "DELETE FROM api_key",
+    "DELETE FROM data_key",
+    "DELETE FROM used_signature",
     "DELETE FROM kill_switch_act",
     "ALTER TABLE operator_act DISABLE TRIGGER only_added",
     "DELETE FROM operator_act",

@@ -4,8 +4,16 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** The credentials there are. Thread-safe. */
+@FunctionalInterface
 public interface ApiKeys {
 
   /** The credential of that name, unless there is none or it is revoked. */
   CompletionStage<Optional<ApiKey>> find(String key);
+
+  /**
+   * Notes that its owner used a credential; returns at once, and may be written down later.
+   *
+   * @param atMillis when, in milliseconds since the epoch
+   */
+  default void noteUse(String key, long atMillis) {}
 }

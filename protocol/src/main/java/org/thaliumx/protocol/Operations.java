@@ -1,7 +1,6 @@
 package org.thaliumx.protocol;
 
 import java.util.concurrent.CompletionStage;
-import org.thaliumx.domain.access.Role;
 import org.thaliumx.domain.money.MarketSpec;
 
 /** What an operator does to the exchange as a whole. Thread-safe. */
@@ -9,12 +8,6 @@ public interface Operations {
 
   /** Opens a market and creates its assets; the same again changes nothing. */
   CompletionStage<Market.OpenReply> openMarket(MarketSpec spec);
-
-  /** Creates a credential with a fresh secret. */
-  CompletionStage<NewKey> createKey(String account, Role role);
-
-  /** Makes a credential useless for ever; false when there is none of that name. */
-  CompletionStage<Boolean> revokeKey(String key);
 
   /**
    * Stops every market or lifts that, and says which have obeyed so far; what is so already is only

@@ -6,7 +6,6 @@ import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.thaliumx.domain.access.Role;
 import org.thaliumx.domain.money.Asset;
 import org.thaliumx.domain.money.MarketSpec;
 import org.thaliumx.domain.order.RejectReason;
@@ -16,10 +15,8 @@ import org.thaliumx.persistence.store.MarketStore;
 import org.thaliumx.protocol.AuditReport;
 import org.thaliumx.protocol.Exchange;
 import org.thaliumx.protocol.ExchangeKillSwitch;
-import org.thaliumx.protocol.KeyDetails;
 import org.thaliumx.protocol.KillSwitchReport;
 import org.thaliumx.protocol.Market;
-import org.thaliumx.protocol.NewKey;
 import org.thaliumx.protocol.Operations;
 
 /** The operator's acts on this exchange. */
@@ -30,7 +27,6 @@ public final class NodeOperations implements Operations {
   private final StoredDirectory directory;
   private final MarketStore markets;
   private final ExchangeStopper stopper;
-  private final StoredApiKeys keys;
   private final Supplier<AuditReport> audit;
   private final Executor blocking;
 
@@ -45,14 +41,12 @@ public final class NodeOperations implements Operations {
       StoredDirectory directory,
       MarketStore markets,
       ExchangeStopper stopper,
-      StoredApiKeys keys,
       Supplier<AuditReport> audit,
       Executor blocking) {
     this.exchange = exchange;
     this.directory = directory;
     this.markets = markets;
     this.stopper = stopper;
-    this.keys = keys;
     this.audit = audit;
     this.blocking = blocking;
   }
@@ -97,30 +91,6 @@ public final class NodeOperations implements Operations {
               return reply;
             },
             blocking);
-  }
-
-  @Override
-  public CompletionStage<NewKey> createKey(String account, Role role) {
-    var details = KeyDetails.unrestricted("tx-" + Secrets.random(12), account, role, false);
-    var key = new NewKey(details, Secrets.random(32));
-    return keys.add(details, key.secret())
-        .thenApply(added -> {
-          if (!added) {
-            throw new IllegalStateException("a random key name was drawn twice");
-          }
-          return key;
-        });
-  }
-
-  @Override
-  public CompletionStage<Boolean> revokeKey(String key) {
-    return keys.revoke(key)
-        .thenApply(revoked -> {
-          if (revoked) {
-            log.info("Key {} is revoked", key);
-          }
-          return revoked;
-        });
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.thaliumx.node.door;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,7 +16,6 @@ import org.thaliumx.persistence.DatabaseUnavailableException;
 import org.thaliumx.persistence.store.ApiKeyStore;
 import org.thaliumx.protocol.ApiKey;
 import org.thaliumx.protocol.ApiKeys;
-import org.thaliumx.protocol.KeyDetails;
 
 /**
  * The credentials in the database, each remembered for a short while: so one that is revoked on
@@ -26,10 +26,19 @@ public final class StoredApiKeys implements ApiKeys {
 
   private record Remembered(CompletionStage<Optional<ApiKey>> found, Instant until) {}
 
+  /** Nobody needs to know to the second when a credential was used. */
+  private static final long USE_PRECISION_MILLIS = 60_000;
+
   private final ApiKeyStore store;
   private final Executor blocking;
   private final InstantSource clock;
   private final Map<String, Remembered> remembered = new ConcurrentHashMap<>();
+
+  /** When each was used last, by its owner, so there are no more of them than there are keys. */
+  private final Map<String, Long> uses = new ConcurrentHashMap<>();
+
+  /** Of these, what is written down; for one thread only. */
+  private final Map<String, Long> stored = new HashMap<>();
 
   /** Those revoked here, which an answer that is still on its way must not bring back. */
   private final Set<String> revoked = ConcurrentHashMap.newKeySet();
@@ -66,14 +75,32 @@ public final class StoredApiKeys implements ApiKeys {
         : CompletableFuture.failedFuture(failure);
   }
 
-  /** Adds a credential; false, and nothing changes, when one of that name is or was there. */
-  CompletionStage<Boolean> add(KeyDetails key, String secret) {
-    return CompletableFuture.supplyAsync(() -> store.insertIfAbsent(key, secret), blocking);
+  @Override
+  public void noteUse(String key, long atMillis) {
+    @Nullable Long before = uses.get(key);
+    if (before == null || atMillis - before > USE_PRECISION_MILLIS) {
+      uses.put(key, atMillis);
+    }
   }
 
-  /** Makes a credential useless for ever, here at once; false when there is none. */
-  CompletionStage<Boolean> revoke(String key) {
-    return CompletableFuture.supplyAsync(() -> store.revoke(key) && forget(key), blocking);
+  /** Writes down when credentials were used last, as far as it is not written yet; blocks. */
+  public void storeUses() {
+    Map<String, Long> noted = new HashMap<>(uses);
+    noted.entrySet().removeIf(use -> use.getValue().equals(stored.get(use.getKey())));
+    if (!noted.isEmpty()) {
+      store.noteUses(noted);
+      stored.putAll(noted);
+    }
+  }
+
+  /** Makes a credential useless for ever, here at once; false when there is none; blocks. */
+  boolean revoke(String key) {
+    return store.revoke(key) && forget(key);
+  }
+
+  /** Reads a credential anew when it is needed next: something of it has changed. */
+  void refresh(String key) {
+    remembered.remove(key);
   }
 
   private boolean forget(String key) {

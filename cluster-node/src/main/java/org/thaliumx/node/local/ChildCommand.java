@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.thaliumx.identity.secret.MasterKeyFile;
+import org.thaliumx.node.identity.Secrecy;
 import org.thaliumx.persistence.DatabaseSettings;
 
 /** How the process of one node is started: on the same Java and class path as this one. */
@@ -16,7 +18,20 @@ final class ChildCommand {
   private static final List<String> UNINTERRUPTED =
       List.of("/bin/sh", "-c", "trap '' INT; exec \"$@\"", "node");
 
+  private static final String MASTER_KEY = Secrecy.MASTER_KEY;
+
   private ChildCommand() {}
+
+  /** All nodes need the same, and an operator who says nothing has none. */
+  static void prepareMasterKey(Path data) {
+    if (!isMasterKeyGiven()) {
+      MasterKeyFile.createIfAbsent(MasterKeyFile.in(data));
+    }
+  }
+
+  private static boolean isMasterKeyGiven() {
+    return System.getenv().keySet().stream().anyMatch(name -> name.startsWith(MASTER_KEY));
+  }
 
   static ProcessBuilder of(LocalSettings settings, DatabaseSettings database, int node, int size) {
     List<String> command = new ArrayList<>(UNINTERRUPTED);
@@ -29,7 +44,12 @@ final class ChildCommand {
     command.addAll(arguments(settings, node, size));
     ProcessBuilder builder = new ProcessBuilder(command);
     Map<String, String> environment = builder.environment();
-    environment.keySet().removeIf(name -> name.startsWith("THALIUMX_"));
+    environment
+        .keySet()
+        .removeIf(name -> name.startsWith("THALIUMX_") && !name.startsWith(MASTER_KEY));
+    if (!isMasterKeyGiven()) {
+      environment.put(MASTER_KEY + "_FILE", MasterKeyFile.in(settings.data()).toString());
+    }
     environment.putAll(settings.messaging().environment());
     environment.put("THALIUMX_JDBC_URL", database.url());
     environment.put("THALIUMX_JDBC_USER", database.user());

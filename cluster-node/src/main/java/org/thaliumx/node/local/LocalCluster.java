@@ -54,6 +54,7 @@ public final class LocalCluster implements AutoCloseable {
    * @throws RuntimeException when the database does not start
    */
   public static LocalCluster open(LocalSettings settings, Consumer<String> say) {
+    ChildCommand.prepareMasterKey(settings.data());
     Messaging messaging = Messaging.begin(settings.messaging(), settings.data());
     try {
       Optional<KeptDatabase> embedded =

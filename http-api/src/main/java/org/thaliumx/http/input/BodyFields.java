@@ -191,6 +191,33 @@ public final class BodyFields {
     return values;
   }
 
+  /** What stands in a field that is a list of strings; empty where the field is absent. */
+  List<String> texts(String name, int most) {
+    boolean list = types[indexOf(name)] == JsonToken.START_ARRAY;
+    List<byte[]> each = list ? nested.of(name) : List.of();
+    if ((!list && isWrong(name)) || each.size() > most) {
+      complain(wrongType(name, "a list of at most " + most + " strings"));
+      return List.of();
+    }
+    List<String> texts = new ArrayList<>();
+    for (byte[] value : each) {
+      texts.add(string(name, value));
+    }
+    return texts;
+  }
+
+  private String string(String name, byte[] value) {
+    try (JsonParser json = JSON.createParser(value)) {
+      if (json.nextToken() == JsonToken.VALUE_STRING) {
+        return json.getText();
+      }
+      complain(wrongType(name, "a list of strings"));
+    } catch (IOException e) {
+      complain(ProblemCode.MALFORMED_JSON.because("The body is not well-formed JSON."));
+    }
+    return "";
+  }
+
   private boolean isWrong(String name) {
     JsonToken type = types[indexOf(name)];
     return type != JsonToken.NOT_AVAILABLE && type != JsonToken.VALUE_NULL;
@@ -271,7 +298,8 @@ public final class BodyFields {
     return value == null ? fallback : choose(name, value, choices);
   }
 
-  private <E extends Enum<E>> E choose(String name, String value, E[] choices) {
+  /** Which of these a text names, in upper or lower case. */
+  <E extends Enum<E>> E choose(String name, String value, E[] choices) {
     for (E choice : choices) {
       if (choice.name().equalsIgnoreCase(value)) {
         return choice;

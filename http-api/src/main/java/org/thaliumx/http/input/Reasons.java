@@ -15,7 +15,7 @@ final class Reasons {
    */
   static String read(BodyFields fields) {
     String reason = fields.text("reason");
-    if (!isReason(reason)) {
+    if (!isText(reason, MAX_LENGTH)) {
       fields.complain(
           ProblemCode.INVALID_REASON.at(
               "reason", "reason must be 1 to " + MAX_LENGTH + " printable characters."));
@@ -23,9 +23,10 @@ final class Reasons {
     return reason;
   }
 
-  private static boolean isReason(String text) {
+  /** Whether that is so many printable characters at most, and not blank. */
+  static boolean isText(String text, int maxLength) {
     return !text.isBlank()
-        && text.codePointCount(0, text.length()) <= MAX_LENGTH
+        && text.codePointCount(0, text.length()) <= maxLength
         && text.codePoints().allMatch(Reasons::isPrintable);
   }
 

@@ -7,7 +7,6 @@ import org.thaliumx.domain.account.Balance;
 import org.thaliumx.domain.order.SelfTradePrevention;
 import org.thaliumx.protocol.Account;
 import org.thaliumx.protocol.Market;
-import org.thaliumx.protocol.NewKey;
 import org.thaliumx.protocol.text.BalanceJson;
 import org.thaliumx.protocol.text.UtcTime;
 
@@ -45,28 +44,6 @@ public final class AccountJson {
       json.writeStringField("reference", reference);
       BalanceJson.writeFields(
           json, transferred.asset().code(), transferred.balance(), transferred.asset().scale());
-      json.writeEndObject();
-    };
-  }
-
-  /** A new credential, the only time its secret is shown. */
-  public static Json.Value key(NewKey key) {
-    return json -> {
-      json.writeStartObject();
-      json.writeStringField("key", key.details().key());
-      json.writeStringField("secret", key.secret());
-      json.writeStringField("account", key.details().account());
-      json.writeStringField("role", key.details().role().name());
-      json.writeEndObject();
-    };
-  }
-
-  /** The name of a credential that is of no use any more. */
-  public static Json.Value revoked(String key) {
-    return json -> {
-      json.writeStartObject();
-      json.writeStringField("key", key);
-      json.writeBooleanField("revoked", true);
       json.writeEndObject();
     };
   }

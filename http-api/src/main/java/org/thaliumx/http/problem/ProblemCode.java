@@ -49,6 +49,12 @@ public enum ProblemCode {
   INVALID_SCALE(400, "Invalid scale"),
   /** The fee rate is out of range. */
   INVALID_FEE(400, "Invalid fee"),
+  /** The text is no network in CIDR notation. */
+  INVALID_NETWORK(400, "Invalid network"),
+  /** The text is no Ed25519 public key, or one where a secret is to be made. */
+  INVALID_PUBLIC_KEY(400, "Invalid public key"),
+  /** The label is not a text of printable characters, or is too long. */
+  INVALID_LABEL(400, "Invalid label"),
   /** A query parameter is unknown, repeated or out of range. */
   INVALID_PARAMETER(400, "Invalid query parameter"),
 
@@ -107,6 +113,10 @@ public enum ProblemCode {
   CLIENT_ORDER_ID_REUSED(409, "Client order id reused"),
   /** The reference was used before for a different transfer. */
   REFERENCE_REUSED(409, "Reference reused"),
+  /** This very request was done before. */
+  REPLAYED_REQUEST(409, "Replayed request"),
+  /** The account has as many keys as it may have. */
+  TOO_MANY_KEYS(409, "Too many keys"),
   /** The order is closed already. */
   ORDER_CLOSED(409, "Order closed"),
   /** A market of that name exists with other terms. */

@@ -1,44 +1,163 @@
 package org.thaliumx.persistence.store;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.spec.InvalidKeySpecException;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.thaliumx.domain.access.Role;
+import org.thaliumx.domain.access.Scope;
 import org.thaliumx.persistence.Database;
 import org.thaliumx.persistence.Jdbc;
 import org.thaliumx.protocol.ApiKey;
+import org.thaliumx.protocol.IpNetwork;
+import org.thaliumx.protocol.KeyAlgorithm;
 import org.thaliumx.protocol.KeyDetails;
+import org.thaliumx.protocol.identity.KeyDesk.ListedKey;
+import org.thaliumx.protocol.identity.SecretBox;
 
-/** The credentials there are. Blocks; thread-safe. */
+/** The credentials there are; what signatures are checked with is sealed. Blocks; thread-safe. */
 public final class ApiKeyStore {
-  private static final String SELECT =
-      "SELECT key, secret, account, role, demo FROM api_key WHERE key = ? AND revoked_at IS NULL";
+  private static final String FIELDS =
+      """
+      SELECT key, account, role, scopes, algorithm, networks, label, created_at, expires_at, demo,
+        material, last_used_at FROM api_key
+      """;
+  private static final String SELECT = FIELDS + "WHERE key = ? AND revoked_at IS NULL";
+  private static final String SELECT_OF_ACCOUNT =
+      FIELDS + "WHERE account = ? AND revoked_at IS NULL ORDER BY created_at, key";
+  private static final String COUNT =
+      """
+      SELECT count(*) FROM api_key
+      WHERE account = ? AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > now())
+      """;
   private static final String INSERT =
       """
-      INSERT INTO api_key (key, secret, account, role, demo) VALUES (?, ?, ?, ?, ?)
-      ON CONFLICT DO NOTHING
+      INSERT INTO api_key
+        (key, account, role, scopes, algorithm, networks, label, expires_at, demo, material)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
       """;
   private static final String REVOKE =
       "UPDATE api_key SET revoked_at = now() WHERE key = ? AND revoked_at IS NULL";
+  private static final String EXPIRE =
+      "UPDATE api_key SET expires_at = least(expires_at, ?) WHERE key = ? AND revoked_at IS NULL";
+  private static final String NOTE_USE =
+      "UPDATE api_key SET last_used_at = greatest(last_used_at, ?) WHERE key = ?";
+  private static final String PLAIN =
+      "SELECT key, secret FROM api_key WHERE secret IS NOT NULL FOR UPDATE";
+  private static final String SEAL = "UPDATE api_key SET material = ?, secret = NULL WHERE key = ?";
 
   private final Database database;
+  private final SecretBox box;
 
-  public ApiKeyStore(Database database) {
+  /** Seals and opens with the box. */
+  public ApiKeyStore(Database database, SecretBox box) {
     this.database = database;
+    this.box = box;
   }
+
+  private record Plain(String key, String secret) {}
+
+  /** Seals what an earlier version stored for everybody to read; how many there were. */
+  public int sealAll() {
+    return database.inTransaction(connection -> {
+      List<Plain> plain =
+          Jdbc.list(
+              connection, PLAIN, row -> new Plain(row.getString("key"), row.getString("secret")));
+      for (Plain each : plain) {
+        String sealed = box.seal(place(each.key), each.secret.getBytes(UTF_8));
+        Jdbc.update(connection, SEAL, sealed, each.key);
+      }
+      return plain.size();
+    });
+  }
+
+  private static String place(String key) {
+    return "api-key:" + key;
+  }
+
+  private record Sealed(ListedKey listed, String material) {}
 
   /** The credential of that name, unless there is none or it is revoked. */
   public Optional<ApiKey> find(String key) {
-    return database.inTransaction(
-        connection -> Jdbc.first(connection, SELECT, ApiKeyStore::read, key));
+    return database
+        .<Optional<Sealed>>inTransaction(
+            connection -> Jdbc.first(connection, SELECT, ApiKeyStore::read, key))
+        .map(this::open);
+  }
+
+  private ApiKey open(Sealed sealed) {
+    KeyDetails details = sealed.listed.details();
+    try {
+      return ApiKey.of(details, box.open(place(details.key()), sealed.material));
+    } catch (InvalidKeySpecException e) {
+      throw new IllegalStateException("what is stored of " + details.key() + " is no key", e);
+    }
+  }
+
+  /** What an account has, oldest first. */
+  public List<ListedKey> list(String account) {
+    return database
+        .<List<Sealed>>inTransaction(
+            connection -> Jdbc.list(connection, SELECT_OF_ACCOUNT, ApiKeyStore::read, account))
+        .stream()
+        .map(Sealed::listed)
+        .toList();
+  }
+
+  /** How many an account has that can be used. */
+  public long count(String account) {
+    return database
+        .<Optional<Long>>inTransaction(
+            connection -> Jdbc.first(connection, COUNT, row -> row.getLong(1), account))
+        .orElseThrow();
+  }
+
+  /** Adds a credential with a secret; false, and nothing changes, if one of that name was there. */
+  public boolean insertIfAbsent(KeyDetails key, String secret) {
+    return insertIfAbsent(key, secret.getBytes(UTF_8));
   }
 
   /** Adds a credential; false, and nothing changes, when one of that name is or was there. */
-  public boolean insertIfAbsent(KeyDetails key, String secret) {
-    return database.inTransaction(connection ->
-        Jdbc.update(
-            connection, INSERT, key.key(), secret, key.account(), key.role().name(), key.demo()))
-        == 1;
+  public boolean insertIfAbsent(KeyDetails key, byte[] material) {
+    String sealed = box.seal(place(key.key()), material);
+    return database.inTransaction(connection -> insert(connection, key, sealed)) == 1;
+  }
+
+  private static int insert(Connection connection, KeyDetails key, String sealed)
+      throws SQLException {
+    return Jdbc.update(
+        connection,
+        INSERT,
+        key.key(),
+        key.account(),
+        key.role().name(),
+        names(key.scopes().stream().sorted()),
+        key.algorithm().name(),
+        names(key.networks().stream()),
+        key.label(),
+        timestamp(key.expiresAtMillis()),
+        key.demo(),
+        sealed);
+  }
+
+  private static String names(Stream<?> things) {
+    return things.map(Object::toString).collect(Collectors.joining(","));
+  }
+
+  private static @Nullable Timestamp timestamp(long millis) {
+    return millis == KeyDetails.NEVER ? null : Timestamp.from(Instant.ofEpochMilli(millis));
   }
 
   /** Makes a credential useless for ever; false when there is none. */
@@ -46,12 +165,57 @@ public final class ApiKeyStore {
     return database.inTransaction(connection -> Jdbc.update(connection, REVOKE, key)) == 1;
   }
 
-  private static ApiKey read(ResultSet row) throws SQLException {
-    return ApiKey.unrestricted(
-        row.getString("key"),
-        row.getString("secret"),
-        row.getString("account"),
-        Role.valueOf(row.getString("role")),
-        row.getBoolean("demo"));
+  /** Lets a credential end at that time, unless it ends before. */
+  public void expire(String key, long atMillis) {
+    int _ =
+        database.inTransaction(
+            connection -> Jdbc.update(connection, EXPIRE, timestamp(atMillis), key));
+  }
+
+  /** Writes down when credentials were used last, in milliseconds since the epoch. */
+  public void noteUses(Map<String, Long> atMillisByKey) {
+    int _ =
+        database.inTransaction(connection -> {
+          int noted = 0;
+          for (var use : atMillisByKey.entrySet()) {
+            noted += Jdbc.update(connection, NOTE_USE, timestamp(use.getValue()), use.getKey());
+          }
+          return noted;
+        });
+  }
+
+  private static Sealed read(ResultSet row) throws SQLException {
+    var details =
+        new KeyDetails(
+            row.getString("key"),
+            row.getString("account"),
+            Role.valueOf(row.getString("role")),
+            scopes(row.getString("scopes")),
+            KeyAlgorithm.valueOf(row.getString("algorithm")),
+            networks(row.getString("networks")),
+            row.getString("label"),
+            millis(row.getTimestamp("created_at"), 0),
+            millis(row.getTimestamp("expires_at"), KeyDetails.NEVER),
+            row.getBoolean("demo"));
+    var listed = new ListedKey(details, millis(row.getTimestamp("last_used_at"), 0));
+    return new Sealed(listed, row.getString("material"));
+  }
+
+  private static long millis(@Nullable Timestamp timestamp, long otherwise) {
+    return timestamp == null ? otherwise : timestamp.getTime();
+  }
+
+  private static Set<Scope> scopes(String names) {
+    return words(names)
+        .map(Scope::valueOf)
+        .collect(Collectors.toCollection(() -> EnumSet.noneOf(Scope.class)));
+  }
+
+  private static List<IpNetwork> networks(String texts) {
+    return words(texts).map(text -> IpNetwork.parse(text).orElseThrow()).toList();
+  }
+
+  private static Stream<String> words(String text) {
+    return text.isEmpty() ? Stream.empty() : Stream.of(text.split(",", -1));
   }
 }

@@ -5,29 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.thaliumx.domain.access.Role;
 import org.thaliumx.domain.money.Asset;
 import org.thaliumx.domain.money.FeeAsset;
 import org.thaliumx.domain.money.MarketSpec;
 import org.thaliumx.domain.rules.KillSwitchAct;
 import org.thaliumx.persistence.Database;
 import org.thaliumx.persistence.TestServer;
-import org.thaliumx.protocol.ApiKey;
 import org.thaliumx.protocol.ExchangeKillSwitch;
-import org.thaliumx.protocol.KeyDetails;
 
 class StoresTest {
   private static final Asset BTC = new Asset("BTC", 8);
   private static final Asset USDT = new Asset("USDT", 6);
   private static final MarketSpec BTC_USDT =
       new MarketSpec("BTC_USDT", BTC, USDT, 10_000, 10_000, 1_000, 2_000);
-  private static final KeyDetails ALICE =
-      KeyDetails.unrestricted("alice", "alice-account", Role.TRADER, true);
 
   private static final Database database = TestServer.migratedDatabase(2);
   private final AssetStore assets = new AssetStore(database);
   private final MarketStore markets = new MarketStore(database);
-  private final ApiKeyStore keys = new ApiKeyStore(database);
 
   @BeforeEach
   void clear() {
@@ -83,24 +77,6 @@ class StoresTest {
     assertThat(assets.insertIfAbsent(BTC)).isEqualTo(Insertion.CREATED);
     assertThat(assets.insertIfAbsent(BTC)).isEqualTo(Insertion.SAME);
     assertThat(assets.insertIfAbsent(new Asset("BTC", 2))).isEqualTo(Insertion.DIFFERENT);
-  }
-
-  @Test
-  void findsAKeyUntilItIsRevoked() {
-    assertThat(keys.insertIfAbsent(ALICE, "alice-secret")).isTrue();
-    assertThat(keys.find("alice").map(ApiKey::details)).contains(ALICE);
-    assertThat(keys.find("bob")).isEmpty();
-    assertThat(keys.revoke("alice")).isTrue();
-    assertThat(keys.find("alice")).isEmpty();
-    assertThat(keys.revoke("alice")).isFalse();
-  }
-
-  @Test
-  void neverReplacesAKey() {
-    keys.insertIfAbsent(ALICE, "alice-secret");
-    var thief = KeyDetails.unrestricted("alice", "mallory", Role.OPERATOR, false);
-    assertThat(keys.insertIfAbsent(thief, "other")).isFalse();
-    assertThat(keys.find("alice").map(ApiKey::details)).contains(ALICE);
   }
 
   @Test

@@ -1,0 +1,58 @@
+package org.thaliumx.node.identity;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.thaliumx.node.door.StoredApiKeys;
+import org.thaliumx.node.door.StoredKeyDesk;
+import org.thaliumx.persistence.Database;
+import org.thaliumx.persistence.store.ApiKeyStore;
+import org.thaliumx.persistence.store.SignatureStore;
+import org.thaliumx.protocol.identity.KeyDesk;
+import org.thaliumx.protocol.identity.ReplayGuard;
+
+/**
+ * Who may come in, and how they show it.
+ *
+ * @param keyStore the credentials in the database
+ * @param apiKeys the credentials there are
+ * @param keys where credentials are made and ended
+ * @param replays knows which requests were done before
+ * @param chores what has to be done over and over
+ */
+public record Identity(
+    ApiKeyStore keyStore,
+    StoredApiKeys apiKeys,
+    KeyDesk keys,
+    ReplayGuard replays,
+    List<Runnable> chores) {
+  private static final Logger log = LoggerFactory.getLogger(Identity.class);
+
+  /** Longer than any signature is good. */
+  private static final Duration SIGNATURES_KEPT = Duration.ofMinutes(5);
+
+  /** Seals what an earlier version left open, and works on threads that may block. */
+  public static Identity open(
+      Database database, Secrecy secrecy, Executor blocking, InstantSource clock) {
+    var keyStore = new ApiKeyStore(database, secrecy.box());
+    int sealed = keyStore.sealAll();
+    if (sealed > 0) {
+      log.info("{} secrets of keys are sealed now", sealed);
+    }
+    var apiKeys = new StoredApiKeys(keyStore, blocking, clock);
+    var signatures = new SignatureStore(database);
+    ReplayGuard replays =
+        digest -> CompletableFuture.supplyAsync(() -> signatures.insertIfAbsent(digest), blocking);
+    return new Identity(
+        keyStore,
+        apiKeys,
+        new StoredKeyDesk(keyStore, apiKeys, blocking, clock),
+        replays,
+        List.of(
+            secrecy::look, apiKeys::storeUses, () -> signatures.deleteOlderThan(SIGNATURES_KEPT)));
+  }
+}

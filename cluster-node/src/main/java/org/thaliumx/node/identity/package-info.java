@@ -1,0 +1,5 @@
+/** Puts together who may come in: keys, users, sessions, and what keeps their secrets. */
+@NullMarked
+package org.thaliumx.node.identity;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,59 @@
+package org.thaliumx.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class RecentSignaturesTest {
+  private static final String HEX = "0511c63b6e532e73".repeat(4);
+  private static final String BASE64 =
+      "kqAJqfDUyriHIOgLX2QlQKKye1QWUD+4+3YiI+vbadoIWuHkPhWZbkWPNhPQ8R2M"
+          .concat("OHsu6utDAq7rAN0pFhK7DAAA");
+
+  private final RecentSignatures recent = new RecentSignatures(60_000);
+
+  @Test
+  void knowsASignatureAgainUntilItIsGoodNoMore() {
+    assertThat(recent.isFirst("alice", HEX, 1_000)).isTrue();
+    assertThat(recent.isFirst("alice", HEX, 1_000)).isFalse();
+    assertThat(recent.isFirst("alice", HEX.toUpperCase(Locale.ROOT), 60_999)).isFalse();
+    assertThat(recent.isFirst("alice", HEX, 61_000)).isFalse();
+    assertThat(recent.isFirst("alice", HEX, 200_000)).isTrue();
+    assertThat(recent.isFirst("alice", BASE64, 200_000)).isTrue();
+    assertThat(recent.isFirst("alice", BASE64, 200_000)).isFalse();
+  }
+
+  @Test
+  void tellsKeysApart() {
+    assertThat(recent.isFirst("alice", HEX, 0)).isTrue();
+    assertThat(recent.isFirst("bob", HEX, 0)).isTrue();
+  }
+
+  @Test
+  void remembersManyAndForgetsTheOldestOfTooMany() {
+    var random = new Random(7);
+    byte[] bytes = new byte[32];
+    String first = "";
+    for (int i = 0; i < 2_500_000; i++) {
+      random.nextBytes(bytes);
+      String signature = HexFormat.of().formatHex(bytes);
+      first = i == 0 ? signature : first;
+      assertFirst(signature);
+      if (i == 100_000) {
+        assertThat(recent.isFirst("alice", first, 5)).isFalse();
+      }
+    }
+    assertThat(recent.isFirst("alice", HexFormat.of().formatHex(bytes), 5)).isFalse();
+    assertThat(recent.isFirst("alice", first, 5)).isTrue();
+  }
+
+  /** Without the ceremony that would take most of the time. */
+  private void assertFirst(String signature) {
+    if (!recent.isFirst("alice", signature, 5)) {
+      throw new AssertionError(signature + " counts as seen");
+    }
+  }
+}

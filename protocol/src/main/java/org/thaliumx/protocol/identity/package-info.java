@@ -1,0 +1,5 @@
+/** What doors, stores and the identity module say to each other: secrets, users, sessions, keys. */
+@NullMarked
+package org.thaliumx.protocol.identity;
+
+import org.jspecify.annotations.NullMarked;
