@@ -132,7 +132,7 @@ record Management(
 
   /** What the doors need. */
   HttpPorts ports(
-      ShardedExchange exchange, Storage storage, Supplier<NodeState> state, InstantSource clock) {
+      ShardedExchange exchange, Storage storage, RequestLimits limits, Supplier<NodeState> state, InstantSource clock) {
     return new HttpPorts(
         exchange,
         directory,
@@ -146,7 +146,7 @@ record Management(
         statistics,
         acts,
         cluster,
-        RequestLimits.NONE,
+        limits,
         storage.health()::isUp,
         state,
         clock);

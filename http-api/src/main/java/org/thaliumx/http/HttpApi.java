@@ -23,7 +23,8 @@ import org.thaliumx.protocol.Tracer;
  * <p>A request passes these gates in order; the first that is closed answers it:
  *
  * <pre>
- * path and method known -> journal up, if needed -> body small, JSON -> signed by who may
+ * path and method known -> its address within the limits -> journal up, if needed
+ *   -> body small, JSON -> signed by who may -> its key within the limits
  *   -> if it is an act of an operator: on record -> done
  * </pre>
  *
@@ -43,6 +44,7 @@ public final class HttpApi implements Function<HttpRequest, CompletionStage<Http
   private final transient HttpPorts ports;
   private final transient Router router;
   private final transient RequestWatch watch;
+  private final transient RequestGate gate;
   private final transient BodyReader bodies;
   private final transient Authenticator authenticator;
   private final transient ActRecorder recorder;
@@ -57,6 +59,7 @@ public final class HttpApi implements Function<HttpRequest, CompletionStage<Http
       ActorSystem<?> system, HttpPorts ports, HttpConfig config, HttpMeter meter, Tracer tracer) {
     this.router = new Router(meter);
     this.watch = new RequestWatch(meter, tracer);
+    this.gate = new RequestGate(ports.limits(), ports.clock());
     this.system = system;
     this.ports = ports;
     this.bodies = BodyReader.ofJson(system);
@@ -64,7 +67,7 @@ public final class HttpApi implements Function<HttpRequest, CompletionStage<Http
     this.authenticator =
         new Authenticator(
             ports.apiKeys(), ports.replays(), ports.clock(), config, recorder::refused);
-    new NewOrderEndpoints(ports, config).addTo(router);
+    new NewOrderEndpoints(ports, config, gate).addTo(router);
     new OrderEndpoints(ports).addTo(router);
     new SafetyEndpoints(ports).addTo(router);
     new AccountControlEndpoints(ports).addTo(router);
@@ -76,6 +79,7 @@ public final class HttpApi implements Function<HttpRequest, CompletionStage<Http
     new PublicEndpoints(ports).addTo(router);
     new OperatorEndpoints(ports).addTo(router);
     new KeyEndpoints(ports).addTo(router);
+    new RateEndpoints(ports).addTo(router);
     new ActEndpoints(ports).addTo(router);
     new ClusterEndpoints(ports).addTo(router);
   }
@@ -107,12 +111,31 @@ public final class HttpApi implements Function<HttpRequest, CompletionStage<Http
   public CompletionStage<HttpResponse> apply(HttpRequest request) throws Exception {
     Target target = Target.of(request);
     Router.Match match = router.find(request.method().value(), target.rawPath());
-    return watch.watch(request, match, watched -> answer(watched, target, match));
+    return watch.watch(
+        request,
+        match,
+        watched ->
+            gate.atDoor(
+                watched,
+                match,
+                () -> answer(watched, target, match),
+                refusal -> refuse(watched, refusal)));
   }
 
   /** Who signed a request that has no body and is not sent. */
   CompletionStage<Checked<Caller>> identify(HttpRequest unsent) {
-    return authenticator.check(unsent, Target.of(unsent), ByteString.emptyByteString(), ENTERING);
+    return gate.locksOut(unsent)
+        .<CompletionStage<Checked<Caller>>>map(problem ->
+            CompletableFuture.completedFuture(new Checked.Bad<>(problem)))
+        .orElseGet(() ->
+            checked(unsent, Target.of(unsent), ByteString.emptyByteString(), ENTERING));
+  }
+
+  private CompletionStage<Checked<Caller>> checked(
+      HttpRequest request, Target target, ByteString body, Endpoint endpoint) {
+    return authenticator
+        .check(request, target, body, endpoint)
+        .thenApply(caller -> gate.noted(request, caller));
   }
 
   /**
@@ -139,7 +162,9 @@ public final class HttpApi implements Function<HttpRequest, CompletionStage<Http
         .thenCompose(caller ->
             switch (caller) {
               case Checked.Bad<Caller>(var problem) -> Responses.problemNow(problem);
-              case Checked.Good<Caller>(var sender) -> act(request, target, found, sender, body);
+              case Checked.Good<Caller>(var sender) ->
+                  gate.ofCaller(
+                      sender, found.cost(), () -> act(request, target, found, sender, body));
             })
         .exceptionally(failure -> Failures.response(failure, "", RequestWatch.traceOf(request)));
   }
@@ -152,7 +177,7 @@ public final class HttpApi implements Function<HttpRequest, CompletionStage<Http
               request,
               Responses.problem(ProblemCode.NOT_FOUND.because("There is nothing at this path.")));
       case Router.WrongMethod(var allowed) -> refuse(request, Responses.methodNotAllowed(allowed));
-      case Router.Found(var endpoint, var _, var _, var _)
+      case Router.Found(var endpoint, var _, var _, var _, var _)
           when endpoint.needsJournal() && !ports.journalUp().getAsBoolean() ->
           refuse(request, Responses.problem(Failures.databaseUnavailable()));
       case Router.Found found -> answer(request, target, found);
@@ -179,12 +204,13 @@ public final class HttpApi implements Function<HttpRequest, CompletionStage<Http
 
   private CompletionStage<HttpResponse> answer(
       HttpRequest request, Target target, Router.Found found, ByteString body) {
-    return authenticator
-        .check(request, target, body, found.endpoint())
+    return checked(request, target, body, found.endpoint())
         .thenCompose(caller ->
             switch (caller) {
               case Checked.Bad<Caller>(var problem) -> Responses.problemNow(problem);
-              case Checked.Good<Caller>(var sender) -> run(request, target, found, sender, body);
+              case Checked.Good<Caller>(var sender) ->
+                  gate.ofCaller(
+                      sender, found.cost(), () -> run(request, target, found, sender, body));
             });
   }
 

@@ -35,10 +35,12 @@ import org.thaliumx.protocol.NewOrder;
 final class NewOrderEndpoints {
 
   private final HttpPorts ports;
+  private final RequestGate gate;
   private final Protection protection;
 
-  NewOrderEndpoints(HttpPorts ports, HttpConfig config) {
+  NewOrderEndpoints(HttpPorts ports, HttpConfig config, RequestGate gate) {
     this.ports = ports;
+    this.gate = gate;
     this.protection = new Protection(config.protectionPpm());
   }
 
@@ -77,7 +79,8 @@ final class NewOrderEndpoints {
                   quote ->
                       validateOnly
                           ? validate(call, spec, request, quote)
-                          : place(call, spec, request, quote));
+                          : gate.orders(
+                              call.account(), 1, () -> place(call, spec, request, quote)));
     };
   }
 
@@ -112,7 +115,10 @@ final class NewOrderEndpoints {
     return switch (BatchBody.read(call.bodyBytes(), ports.directory())) {
       case Checked.Bad<BatchBody>(var problem) -> Responses.problemNow(problem);
       case Checked.Good<BatchBody>(BatchBody(var bodies)) ->
-          quotesFor(call).quotes(bodies, orders -> place(call, orders));
+          gate.orders(
+              call.account(),
+              bodies.size(),
+              () -> quotesFor(call).quotes(bodies, orders -> place(call, orders)));
     };
   }
 
@@ -171,7 +177,12 @@ final class NewOrderEndpoints {
     return switch (ListBody.read(call.bodyBytes(), ports.directory())) {
       case Checked.Bad<ListBody>(var problem) -> Responses.problemNow(problem);
       case Checked.Good<ListBody>(var list) ->
-          quotesFor(call).quotes(list.kind(), list.orders(), legs -> place(call, list, legs));
+          gate.orders(
+              call.account(),
+              list.orders().size(),
+              () ->
+                  quotesFor(call)
+                      .quotes(list.kind(), list.orders(), legs -> place(call, list, legs)));
     };
   }
 
@@ -192,8 +203,14 @@ final class NewOrderEndpoints {
             switch (ReplacementBody.read(call.bodyBytes(), spec)) {
               case Checked.Bad<ReplacementBody>(var problem) -> Responses.problemNow(problem);
               case Checked.Good<ReplacementBody>(var body) ->
-                  quotesFor(call)
-                      .quote(body.request(), quote -> replace(call, spec, orderId, body, quote));
+                  gate.orders(
+                      call.account(),
+                      1,
+                      () ->
+                          quotesFor(call)
+                              .quote(
+                                  body.request(),
+                                  quote -> replace(call, spec, orderId, body, quote)));
             });
   }
 

@@ -16,9 +16,14 @@ final class Router {
 
   /**
    * An endpoint, with the variable parts of the path, who counts its requests, and what they are
-   * called.
+   * called, and what they cost.
    */
-  record Found(Endpoint endpoint, List<String> parameters, RouteMeter meter, String name)
+  record Found(
+      Endpoint endpoint,
+      List<String> parameters,
+      RouteMeter meter,
+      String name,
+      RequestCosts.Cost cost)
       implements Match {}
 
   /** Only endpoints for these other methods. */
@@ -27,7 +32,8 @@ final class Router {
   /** Nothing. */
   record Nothing() implements Match {}
 
-  private record Metered(Endpoint endpoint, RouteMeter meter, String name) {}
+  private record Metered(
+      Endpoint endpoint, RouteMeter meter, String name, RequestCosts.Cost cost) {}
 
   private record Route(List<String> pattern, SortedMap<String, Metered> byMethod) {
 
@@ -72,7 +78,12 @@ final class Router {
    */
   Router add(String method, String path, Endpoint endpoint) {
     List<String> pattern = List.of(path.split("/", -1));
-    var metered = new Metered(endpoint, meter.route(method, path), method + " " + path);
+    var metered =
+        new Metered(
+            endpoint,
+            meter.route(method, path),
+            method + " " + path,
+            RequestCosts.of(method, path, endpoint));
     for (Route route : routes) {
       if (route.pattern.equals(pattern)) {
         route.byMethod.put(method, metered);
@@ -93,7 +104,11 @@ final class Router {
         return metered == null
             ? new WrongMethod(String.join(", ", route.byMethod.keySet()))
             : new Found(
-                metered.endpoint(), route.parameters(segments), metered.meter(), metered.name());
+                metered.endpoint(),
+                route.parameters(segments),
+                metered.meter(),
+                metered.name(),
+                metered.cost());
       }
     }
     return new Nothing();

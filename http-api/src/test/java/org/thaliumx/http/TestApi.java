@@ -7,6 +7,7 @@ import java.net.URI;
 import java.security.spec.InvalidKeySpecException;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -106,6 +107,7 @@ final class TestApi implements AutoCloseable {
 
   final AtomicLong now = new AtomicLong(Samples.NOW);
   final RequestLimits limits;
+  final Set<String> routes = new HashSet<>();
   volatile boolean journalUp = true;
   volatile NodeState state = NodeState.READY;
 
@@ -140,10 +142,15 @@ final class TestApi implements AutoCloseable {
             () -> journalUp,
             () -> state,
             () -> Instant.ofEpochMilli(now.get()));
-    api = new HttpApi(system, ports, config, HttpMeter.NONE, Tracer.NONE);
+    api = new HttpApi(system, ports, config, this::meter, Tracer.NONE);
     var binance = new BinanceApi(system, ports, config, HttpMeter.NONE, Tracer.NONE);
     var doors = binance.inFrontOf(api.withWebSocket("/v1/ws", TestApi::echo));
     binding = HttpServer.bind(system, "127.0.0.1", 0, doors).toCompletableFuture().join();
+  }
+
+  private HttpMeter.RouteMeter meter(String method, String path) {
+    routes.add(method + " " + path);
+    return (status, nanos) -> {};
   }
 
   private static HttpResponse echo(WebSocketUpgrade upgrade, ClientDesk desk) {

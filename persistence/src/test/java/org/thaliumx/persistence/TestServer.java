@@ -28,6 +28,7 @@ public final class TestServer {
     "UPDATE operator_act_end SET number = 0, hash = decode(repeat('00', 32), 'hex')",
     "DELETE FROM ledger_balance",
     "DELETE FROM stopping_account",
+    "DELETE FROM account_rates",
     "DELETE FROM ledger_transaction",
     "DELETE FROM deposit_admission",
     "DELETE FROM settlement_channel",

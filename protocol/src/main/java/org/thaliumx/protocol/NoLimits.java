@@ -1,5 +1,8 @@
 package org.thaliumx.protocol;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.thaliumx.domain.limit.AccountRates;
 import org.thaliumx.domain.limit.LimitDecision;
 import org.thaliumx.domain.limit.LimitDecision.Refusal;
 import org.thaliumx.domain.limit.OrderDecision;
@@ -36,5 +39,16 @@ final class NoLimits implements RequestLimits {
   @Override
   public LimitDecision maySign(String address) {
     return PASSES;
+  }
+
+  @Override
+  public AccountRates ratesOf(String account) {
+    return AccountRates.USUAL;
+  }
+
+  @Override
+  public CompletionStage<AccountRates> setRates(
+      String account, AccountRates rates, String actor, String reason) {
+    return CompletableFuture.completedFuture(AccountRates.USUAL);
   }
 }

@@ -1,5 +1,7 @@
 package org.thaliumx.protocol;
 
+import java.util.concurrent.CompletionStage;
+import org.thaliumx.domain.limit.AccountRates;
 import org.thaliumx.domain.limit.LimitDecision;
 import org.thaliumx.domain.limit.OrderDecision;
 
@@ -42,8 +44,20 @@ public interface RequestLimits {
   void failedToSign(String address);
 
   /**
-   * Whether signed requests of an address may be looked at: not while too many wrong credentials
-   * came from it. Counts nothing.
+   * Whether a signed request of an address may be looked at: not while too many wrong credentials
+   * came from it.
    */
   LimitDecision maySign(String address);
+
+  /** What an account may ask for. */
+  AccountRates ratesOf(String account);
+
+  /**
+   * Lets an account ask for more or less from now on; other nodes follow within seconds. Fails with
+   * {@link Unavailable} when it cannot be noted.
+   *
+   * @param actor the name of the operator's key
+   */
+  CompletionStage<AccountRates> setRates(
+      String account, AccountRates rates, String actor, String reason);
 }

@@ -135,6 +135,10 @@ public enum ProblemCode {
   UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type"),
   /** The path only speaks WebSocket. */
   UPGRADE_REQUIRED(426, "Upgrade required"),
+  /** More was asked for than the limits allow; nothing was done. */
+  RATE_LIMITED(429, "Rate limited"),
+  /** The limits were overrun again and again: nothing is done for a time. */
+  BANNED(429, "Banned"),
   /** The headers are too many or too long. */
   HEADERS_TOO_LARGE(431, "Headers too large"),
 

@@ -2,9 +2,11 @@ package org.thaliumx.persistence.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.thaliumx.domain.limit.AccountRates;
 import org.thaliumx.domain.money.Asset;
 import org.thaliumx.domain.money.FeeAsset;
 import org.thaliumx.domain.money.MarketSpec;
@@ -38,6 +40,16 @@ class StoresTest {
     assertThat(markets.insertIfAbsent(BTC_USDT)).isEqualTo(Insertion.CREATED);
     assertThat(markets.list()).containsExactly(BTC_USDT);
     assertThat(assets.list()).containsExactly(BTC, USDT);
+  }
+
+  @Test
+  void remembersWhatAnAccountMayAskForLast() {
+    var rates = new AccountRatesStore(database);
+    rates.set("maker", AccountRates.of(1, 2, 3), "op", "first");
+    rates.set("maker", AccountRates.of(10, 20, 30), "op", "second");
+    rates.set("other", AccountRates.USUAL, "op", "");
+    assertThat(rates.all())
+        .isEqualTo(Map.of("maker", AccountRates.of(10, 20, 30), "other", AccountRates.USUAL));
   }
 
   @Test

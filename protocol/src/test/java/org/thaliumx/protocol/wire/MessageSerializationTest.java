@@ -27,6 +27,7 @@ import org.thaliumx.domain.money.MarketSpec;
 import org.thaliumx.domain.order.CloseReason;
 import org.thaliumx.domain.settlement.Settlement;
 import org.thaliumx.protocol.Account;
+import org.thaliumx.protocol.LimitUsage;
 import org.thaliumx.protocol.Market;
 import org.thaliumx.protocol.Message;
 import org.thaliumx.protocol.RandomValues;
@@ -57,14 +58,16 @@ class MessageSerializationTest {
   }
 
   /**
-   * Every record below a sealed interface that is declared in {@code Account} or {@code Market}.
+   * Every record below a sealed interface that is declared in {@code Account} or {@code Market},
+   * and what nodes tell each other.
    */
   static List<Class<?>> messages() {
-    return Stream.of(Account.class, Market.class)
-        .flatMap(owner -> Arrays.stream(owner.getDeclaredClasses()))
-        .flatMap(MessageSerializationTest::recordsOf)
-        .distinct()
-        .toList();
+    Stream<Class<?>> ofEntities =
+        Stream.of(Account.class, Market.class)
+            .flatMap(owner -> Arrays.stream(owner.getDeclaredClasses()))
+            .flatMap(MessageSerializationTest::recordsOf)
+            .distinct();
+    return Stream.concat(ofEntities, Stream.of(LimitUsage.class)).toList();
   }
 
   private static Stream<Class<?>> recordsOf(Class<?> type) {
