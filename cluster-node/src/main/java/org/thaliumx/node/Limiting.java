@@ -28,14 +28,11 @@ final class Limiting {
     if (settings.mode() == Mode.OFF) {
       return RequestLimits.NONE;
     }
-    var wanted =
-        new LimitSettings(demo ? Mode.COUNT : settings.mode(), settings.rates());
-    var blocking =
-        resources.add("setting of limits", Executors.newVirtualThreadPerTaskExecutor());
+    var wanted = new LimitSettings(demo ? Mode.COUNT : settings.mode(), settings.rates());
+    var blocking = resources.add("setting of limits", Executors.newVirtualThreadPerTaskExecutor());
     ClusterLimits limits =
         ClusterLimits.start(system, wanted, new AccountRatesStore(database), blocking);
-    resources.add(
-        "limits", Housekeeping.start(REFRESH_EVERY, List.of(limits::refresh)));
+    resources.add("limits", Housekeeping.start(REFRESH_EVERY, List.of(limits::refresh)));
     return limits;
   }
 }

@@ -132,7 +132,11 @@ record Management(
 
   /** What the doors need. */
   HttpPorts ports(
-      ShardedExchange exchange, Storage storage, RequestLimits limits, Supplier<NodeState> state, InstantSource clock) {
+      ShardedExchange exchange,
+      Storage storage,
+      RequestLimits limits,
+      Supplier<NodeState> state,
+      InstantSource clock) {
     return new HttpPorts(
         exchange,
         directory,

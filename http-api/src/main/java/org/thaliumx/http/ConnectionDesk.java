@@ -16,6 +16,8 @@ import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 import org.apache.pekko.util.ByteString;
 import org.thaliumx.http.client.RequestSigner;
 import org.thaliumx.http.input.Checked;
+import org.thaliumx.http.problem.Problem;
+import org.thaliumx.http.problem.ProblemCode;
 import org.thaliumx.protocol.ApiKeys;
 import org.thaliumx.protocol.ClientDesk;
 import org.thaliumx.protocol.TraceContext;
@@ -23,15 +25,24 @@ import org.thaliumx.protocol.TraceContext;
 /** The REST API for the client of one connection that is not HTTP any more. Thread-safe. */
 final class ConnectionDesk implements ClientDesk {
   private final HttpApi api;
+
+  /** Who has as many connections as it may have. */
+  static final Problem TOO_MANY =
+      ProblemCode.TOO_MANY_CONNECTIONS.because(
+          "So many connections are open already; close one of them first.");
+
   private final ApiKeys keys;
+  private final OpenSockets.Socket socket;
   private final Optional<RemoteAddress> client;
 
   /**
    * For one connection.
    *
+   * @param socket counts the connection
    * @param request what the client made the connection with
    */
-  ConnectionDesk(HttpApi api, ApiKeys keys, HttpRequest request) {
+  ConnectionDesk(HttpApi api, ApiKeys keys, OpenSockets.Socket socket, HttpRequest request) {
+    this.socket = socket;
     this.api = api;
     this.keys = keys;
     this.client = request.getAttribute(AttributeKeys.remoteAddress);
@@ -48,11 +59,16 @@ final class ConnectionDesk implements ClientDesk {
         .exceptionally(failure -> new Checked.Bad<>(Failures.problem(failure)))
         .thenApply(checked ->
             switch (checked) {
-              case Checked.Bad<Caller>(var problem) ->
-                  new Entry.Denied(problem.code().name(), problem.detail());
+              case Checked.Bad<Caller>(var problem) -> denied(problem);
+              case Checked.Good<Caller>(var caller) when !socket.isOf(caller.account()) ->
+                  denied(TOO_MANY);
               case Checked.Good<Caller>(var caller) ->
                   new Entry.Admitted(new Principal(caller.key(), caller.account()));
             });
+  }
+
+  private static Entry denied(Problem problem) {
+    return new Entry.Denied(problem.code().name(), problem.detail());
   }
 
   private HttpRequest request(String method, String path, String query) {

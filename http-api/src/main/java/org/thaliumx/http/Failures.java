@@ -45,7 +45,9 @@ public final class Failures {
         .addKeyValue("trace", trace.traceId())
         .log("A request got no answer: {}", cause.getClass().getSimpleName());
     return Responses.problem(
-        howToAsk.isEmpty() ? nothingDone(cause) : RejectProblems.outcomeUnknown(howToAsk));
+        howToAsk.isEmpty() || outage(cause).filter(Unavailable::isNothingDone).isPresent()
+            ? nothingDone(cause)
+            : RejectProblems.outcomeUnknown(howToAsk));
   }
 
   private static Problem nothingDone(Throwable cause) {
@@ -63,6 +65,9 @@ public final class Failures {
       case HISTORY ->
           ProblemCode.HISTORY_BEHIND.because(
               "The history does not reach that far yet. Try again soon.");
+      case ENTITY ->
+          ProblemCode.UNAVAILABLE.because(
+              "The account or market does not answer just now; nothing was done. Try again soon.");
     };
   }
 

@@ -45,6 +45,7 @@ public final class HttpApi implements Function<HttpRequest, CompletionStage<Http
   private final transient Router router;
   private final transient RequestWatch watch;
   private final transient RequestGate gate;
+  private final transient OpenSockets sockets = new OpenSockets();
   private final transient BodyReader bodies;
   private final transient Authenticator authenticator;
   private final transient ActRecorder recorder;
@@ -100,10 +101,22 @@ public final class HttpApi implements Function<HttpRequest, CompletionStage<Http
       HttpRequest request, BiFunction<WebSocketUpgrade, ClientDesk, HttpResponse> door)
       throws Exception {
     Optional<WebSocketUpgrade> upgrade = request.getAttribute(AttributeKeys.webSocketUpgrade);
-    return upgrade.isPresent()
-        ? CompletableFuture.completedFuture(
-            door.apply(upgrade.get(), new ConnectionDesk(this, ports.apiKeys(), request)))
-        : refuse(request, Responses.webSocketRequired());
+    if (upgrade.isEmpty()) {
+      return refuse(request, Responses.webSocketRequired());
+    }
+    String address = ClientAddress.of(request);
+    if (!sockets.hasRoomFor(address)) {
+      return refuse(request, Responses.problem(ConnectionDesk.TOO_MANY));
+    }
+    return gate.newSocket(
+        address,
+        () -> {
+          OpenSockets.Socket socket = sockets.of(address);
+          return CompletableFuture.completedFuture(
+              door.apply(
+                  socket.watched(upgrade.get()),
+                  new ConnectionDesk(this, ports.apiKeys(), socket, request)));
+        });
   }
 
   /** Answers a request; the stage never fails. */
@@ -125,8 +138,8 @@ public final class HttpApi implements Function<HttpRequest, CompletionStage<Http
   /** Who signed a request that has no body and is not sent. */
   CompletionStage<Checked<Caller>> identify(HttpRequest unsent) {
     return gate.locksOut(unsent)
-        .<CompletionStage<Checked<Caller>>>map(problem ->
-            CompletableFuture.completedFuture(new Checked.Bad<>(problem)))
+        .<CompletionStage<Checked<Caller>>>map(
+            problem -> CompletableFuture.completedFuture(new Checked.Bad<>(problem)))
         .orElseGet(() ->
             checked(unsent, Target.of(unsent), ByteString.emptyByteString(), ENTERING));
   }

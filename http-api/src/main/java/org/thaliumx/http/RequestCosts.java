@@ -42,6 +42,9 @@ final class RequestCosts {
           "DELETE /v1/orders/by-client-id/*",
           "POST /v1/cancel-timer");
 
+  /** What it costs to open a WebSocket: 300 a minute of one address, where nothing else is set. */
+  static final int SOCKET_WEIGHT = 20;
+
   /** Of what is not there. */
   static final Cost STRAY = new Cost(1, false);
 

@@ -2,6 +2,7 @@ package org.thaliumx.http;
 
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -60,6 +61,15 @@ final class RequestGate {
       return refusal.apply(told(refused(decision), OF_ADDRESS, decision));
     }
     return signed ? next.get() : next.get().thenApply(answer -> told(answer, OF_ADDRESS, decision));
+  }
+
+  /** Lets an address open a WebSocket with {@code next}, or refuses it. */
+  CompletionStage<HttpResponse> newSocket(
+      String address, Supplier<CompletionStage<HttpResponse>> next) {
+    LimitDecision decision = limits.takeForAddress(address, RequestCosts.SOCKET_WEIGHT);
+    return decision.passes()
+        ? next.get()
+        : CompletableFuture.completedFuture(told(refused(decision), OF_ADDRESS, decision));
   }
 
   /** Lets a request of this caller pass to {@code next}, or refuses it. */

@@ -116,6 +116,11 @@ class FaultsTest {
     public Resource resource() {
       return resource;
     }
+
+    @Override
+    public boolean isNothingDone() {
+      return resource == Resource.ENTITY;
+    }
   }
 
   @ParameterizedTest
@@ -123,6 +128,7 @@ class FaultsTest {
     "DATABASE, DATABASE_UNAVAILABLE",
     "CAPACITY, OVERLOADED",
     "HISTORY, HISTORY_BEHIND",
+    "ENTITY, UNAVAILABLE",
   })
   void saysWhatCannotBeHad(Unavailable.Resource resource, ProblemCode code) {
     api.operations.audit =
@@ -130,6 +136,14 @@ class FaultsTest {
     Response response = operator.get("/v1/admin/audit");
     assertProblem(response, 503, code);
     assertThat(response.headers().firstValue("Retry-After")).contains("1");
+  }
+
+  @Test
+  void knowsThatNothingWasDoneWhereNobodyWasAsked() {
+    api.exchange.fail(new Outage(Unavailable.Resource.ENTITY));
+    assertProblem(alice.post("/v1/orders", ORDER), 503, ProblemCode.UNAVAILABLE);
+    api.exchange.fail(new Outage(Unavailable.Resource.DATABASE));
+    assertProblem(alice.post("/v1/orders", ORDER), 503, ProblemCode.OUTCOME_UNKNOWN);
   }
 
   @Test

@@ -57,7 +57,8 @@ class LimitsTest {
   @Test
   void saysInEachAnswerWhatIsLeft() {
     Response response = anonymous.get("/v1/markets");
-    assertThat(response.headers().firstValue("RateLimit-Policy")).contains("\"address\";q=1200;w=10");
+    assertThat(response.headers().firstValue("RateLimit-Policy"))
+        .contains("\"address\";q=1200;w=10");
     assertThat(response.headers().firstValue("RateLimit")).contains("\"address\";r=1197;t=1");
     Response order = alice.post("/v1/orders", ORDER);
     assertThat(order.headers().allValues("RateLimit"))
@@ -85,8 +86,7 @@ class LimitsTest {
     Response banned = alice.get("/v1/balances");
     assertProblem(banned, 429, ProblemCode.BANNED);
     assertThat(banned.headers().firstValue("Retry-After")).contains("60");
-    assertThat(banned.json().get("detail").asText())
-        .contains(UtcTime.text(Samples.NOW + 60_000));
+    assertThat(banned.json().get("detail").asText()).contains(UtcTime.text(Samples.NOW + 60_000));
     assertThat(api.exchange.asked).isEmpty();
   }
 
@@ -143,7 +143,9 @@ class LimitsTest {
 
   @Test
   void limitsWhoAsksOverAConnectionOfItsOwn() {
-    ClientDesk desk = new ConnectionDesk(api.api, api.keys, HttpRequest.create());
+    ClientDesk desk =
+        new ConnectionDesk(
+            api.api, api.keys, new OpenSockets().of("192.0.2.1"), HttpRequest.create());
     limits.ofKey = FakeLimits.LIMITED;
     var order = new Question("POST", "/v1/orders", "", ORDER);
     Answer answer = desk.ask(new Visitor("real", "carol"), order).toCompletableFuture().join();

@@ -13,11 +13,18 @@ public interface Unavailable {
     /** As many are served as can be at a time. */
     CAPACITY,
     /** What was asked for is not written yet: the history is behind the journal. */
-    HISTORY
+    HISTORY,
+    /** The account or market does not answer. */
+    ENTITY
   }
 
   /** What it is that cannot be had. */
   default Resource resource() {
     return Resource.DATABASE;
+  }
+
+  /** Whether it is certain that nothing was done, also where something was to be. */
+  default boolean isNothingDone() {
+    return false;
   }
 }

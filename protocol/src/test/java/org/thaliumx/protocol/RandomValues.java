@@ -113,7 +113,7 @@ public final class RandomValues {
   }
 
   private Object plainOf(Class<?> type) {
-    if (type == long.class) {
+    if (type == long.class || type == Long.class) {
       return number();
     }
     if (type == int.class) {

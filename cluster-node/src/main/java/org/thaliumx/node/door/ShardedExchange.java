@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -33,6 +34,7 @@ public final class ShardedExchange implements Exchange {
   private final ClusterSharding sharding;
   private final ExecutionContextExecutor dispatcher;
   private final BooleanSupplier mayAnswer;
+  private final CircuitBreakers breakers = new CircuitBreakers();
 
   /**
    * The way from this node of the cluster.
@@ -50,36 +52,54 @@ public final class ShardedExchange implements Exchange {
   public <R> CompletionStage<R> askAccount(
       String account, Function<ActorRef<R>, Account.Command> command) {
     EntityRef<Account.Command> entity = sharding.entityRefFor(Account.KEY, account);
-    return ask(timeout -> entity.ask(command::apply, timeout));
+    return ask("account|" + account, timeout -> entity.ask(command::apply, timeout));
   }
 
   @Override
   public <R> CompletionStage<R> askMarket(
       String market, Function<ActorRef<R>, Market.Command> command) {
     EntityRef<Market.Command> entity = sharding.entityRefFor(Market.KEY, market);
-    return ask(timeout -> entity.ask(command::apply, timeout));
+    return ask("market|" + market, timeout -> entity.ask(command::apply, timeout));
   }
 
   /** Asks once, to be answered within a time. */
   private interface Question<R> extends Function<Duration, CompletionStage<R>> {}
 
-  private <R> CompletionStage<R> ask(Question<R> question) {
+  private <R> CompletionStage<R> ask(String entity, Question<R> question) {
+    long now = System.nanoTime();
+    if (!breakers.mayAsk(entity, now)) {
+      return CompletableFuture.failedStage(new CircuitBreakers.NotAsked(entity));
+    }
     var answer = new CompletableFuture<R>();
-    ask(question, System.nanoTime() + ANSWER_TIMEOUT.toNanos(), 0, answer);
+    ask(question, now + ANSWER_TIMEOUT.toNanos(), 0, answer, result -> note(entity, result));
     return answer;
+  }
+
+  private void note(String entity, Try<?> result) {
+    if (result.isSuccess()) {
+      breakers.answered(entity);
+    } else if (result.failed().get() instanceof TimeoutException) {
+      breakers.timedOut(entity, System.nanoTime());
+    }
   }
 
   /** What follows an answer runs on the actors' threads; Pekko's own stage would leave them. */
   private <R> void ask(
-      Question<R> question, long deadlineNanos, int repeats, CompletableFuture<R> answer) {
+      Question<R> question,
+      long deadlineNanos,
+      int repeats,
+      CompletableFuture<R> answer,
+      Consumer<Try<R>> outcome) {
     Duration left = Duration.ofNanos(Math.max(1, deadlineNanos - System.nanoTime()));
     FutureConverters.asScala(question.apply(left))
         .onComplete(
             result -> {
               if (repeats < REPEATS.size() && result.isSuccess() && isNothingDone(result.get())) {
                 later(
-                    REPEATS.get(repeats), () -> ask(question, deadlineNanos, repeats + 1, answer));
+                    REPEATS.get(repeats),
+                    () -> ask(question, deadlineNanos, repeats + 1, answer, outcome));
               } else {
+                outcome.accept(result);
                 settle(answer, result);
               }
               return NOTHING;

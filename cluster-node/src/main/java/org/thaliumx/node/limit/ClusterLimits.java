@@ -30,10 +30,7 @@ public final class ClusterLimits implements RequestLimits {
 
   /** Begins to count here, and to tell the other nodes; blocks. */
   public static ClusterLimits start(
-      ActorSystem<?> system,
-      LimitSettings settings,
-      AccountRatesStore store,
-      Executor blocking) {
+      ActorSystem<?> system, LimitSettings settings, AccountRatesStore store, Executor blocking) {
     var limits = new ClusterLimits(settings, store, blocking);
     limits.refresh();
     UsageExchange.start(system, limits.limiter, limits::now);

@@ -4,8 +4,8 @@ package org.thaliumx.domain.account;
  * How much one account may keep, and what it may do where no operator has said anything else.
  *
  * @param maxOpenOrders how many orders may be open at once on all markets together
- * @param closedOrdersKept how many closed orders it remembers, newest first; for these a repeated
- *     client order id is recognised
+ * @param closedOrdersKept how many closed orders it remembers, newest first: these can be asked for
+ *     and repeated by their client order id; of others the id is only known as used, for a day
  * @param onMarket its limits on a market
  * @param maxDailyWithdrawalUnits how much of an asset may go out within any 24 hours, in its units;
  *     {@link #NO_LIMIT} for as much as there is
@@ -15,6 +15,9 @@ public record AccountLimits(
 
   /** As many units as there are. */
   public static final long NO_LIMIT = Long.MAX_VALUE;
+
+  /** Of so many orders that are not remembered it is known that their client order id is used. */
+  static final int PAST_IDS_KEPT = 1_000_000;
 
   /** What an account gets where nothing else is configured. */
   public static final AccountLimits DEFAULT = new AccountLimits(10_000, 5_000);

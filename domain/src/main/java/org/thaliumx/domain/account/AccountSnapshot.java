@@ -19,6 +19,8 @@ import org.thaliumx.domain.order.Side;
  * @param controls what operators have said it may do; limits sorted by market and by asset
  * @param sequence how many events led to this; of an account that has a snapshot from before events
  *     were counted, how many followed that snapshot
+ * @param pastIds client order ids that may not be used again though their orders are not among the
+ *     closed ones, sorted by time
  */
 public record AccountSnapshot(
     List<AssetBalance> balances,
@@ -28,7 +30,16 @@ public record AccountSnapshot(
     SelfTradePrevention selfTrade,
     long selfTradeGroup,
     AccountControls controls,
-    long sequence) {
+    long sequence,
+    List<PastIds> pastIds) {
+
+  /**
+   * Ids of orders that were closed within one span of time.
+   *
+   * @param span its number
+   * @param hashes what is known of the ids, smallest first
+   */
+  public record PastIds(long span, List<Long> hashes) {}
 
   /** What the account has of one asset. */
   public record AssetBalance(String asset, Balance balance) {}

@@ -46,7 +46,7 @@ final class AccountState {
   void restore(AccountSnapshot snapshot) {
     snapshot.balances().forEach(b -> balances.put(b.asset(), b.balance()));
     snapshot.channels().forEach(c -> enter(new MarketChannel(c)));
-    archive.restore(open(), snapshot.closed());
+    archive.restore(open(), snapshot.closed(), snapshot.pastIds());
     snapshot.transfers().forEach(t -> countIn(t.asset()));
     transfers.restore(snapshot.transfers());
     selfTrade = new SelfTradeSetting(snapshot.selfTrade(), snapshot.selfTradeGroup());
@@ -266,7 +266,8 @@ final class AccountState {
         selfTrade.mode(),
         selfTrade.group(),
         controls.controls(),
-        sequence);
+        sequence,
+        archive.pastIds());
   }
 
   void checkInvariants() {

@@ -76,7 +76,10 @@ final class ListIntake {
     return requests.stream()
         .map(OrderRequest::clientOrderId)
         .filter(id -> !id.isEmpty())
-        .anyMatch(id -> !ids.add(id) || state.archive.findByClientOrderId(id) != null);
+        .anyMatch(id ->
+            !ids.add(id)
+                || state.archive.findByClientOrderId(id) != null
+                || state.archive.isPast(id));
   }
 
   private Placement reserve(

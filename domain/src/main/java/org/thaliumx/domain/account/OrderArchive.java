@@ -15,6 +15,7 @@ final class OrderArchive {
   private final Deque<AccountOrder> closed = new ArrayDeque<>();
   private final Map<OrderKey, AccountOrder> closedByKey = new HashMap<>();
   private final Map<String, AccountOrder> byClientOrderId = new HashMap<>();
+  private final PastOrderIds pastIds = new PastOrderIds(AccountLimits.PAST_IDS_KEPT);
 
   OrderArchive(int maxClosed) {
     this.maxClosed = maxClosed;
@@ -36,7 +37,19 @@ final class OrderArchive {
 
   private void forget(AccountOrder order) {
     closedByKey.remove(order.key());
-    byClientOrderId.remove(order.request.clientOrderId(), order);
+    String id = order.request.clientOrderId();
+    if (byClientOrderId.remove(id, order)) {
+      pastIds.add(id, order.updatedAtMillis());
+    }
+  }
+
+  /** Whether an id named an order of the last day that is kept no longer. */
+  boolean isPast(String clientOrderId) {
+    return pastIds.has(clientOrderId);
+  }
+
+  List<AccountSnapshot.PastIds> pastIds() {
+    return pastIds.snapshot();
   }
 
   @Nullable AccountOrder findClosed(String market, long submission) {
@@ -56,7 +69,11 @@ final class OrderArchive {
     return closed.stream().map(AccountOrder::snapshot).toList();
   }
 
-  void restore(Stream<AccountOrder> open, List<AccountSnapshot.Order> closedOrders) {
+  void restore(
+      Stream<AccountOrder> open,
+      List<AccountSnapshot.Order> closedOrders,
+      List<AccountSnapshot.PastIds> past) {
+    pastIds.restore(past);
     for (AccountSnapshot.Order order : closedOrders) {
       var restored = new AccountOrder(order);
       opened(restored);

@@ -51,6 +51,9 @@ final class OrderIntake {
           ? new Validation.Valid(same.terms)
           : new Validation.Refused(RejectReason.CLIENT_ORDER_ID_REUSED);
     }
+    if (state.archive.isPast(request.clientOrderId())) {
+      return new Validation.Refused(RejectReason.CLIENT_ORDER_ID_REUSED);
+    }
     return switch (afford(spec, request, quote, 0, 0)) {
       case Need.Refused refused -> new Validation.Refused(refused.reason());
       case Need.Known need ->
@@ -93,7 +96,9 @@ final class OrderIntake {
   private @Nullable Placement answerOf(OrderRequest request, OrderOrigin origin) {
     AccountOrder same = state.archive.findByClientOrderId(request.clientOrderId());
     if (same == null) {
-      return null;
+      return state.archive.isPast(request.clientOrderId())
+          ? new Placement.Refused(RejectReason.CLIENT_ORDER_ID_REUSED)
+          : null;
     }
     return isSame(same, request, origin)
         ? new Placement.Repeated(same.view())

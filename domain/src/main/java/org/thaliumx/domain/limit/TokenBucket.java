@@ -3,8 +3,8 @@ package org.thaliumx.domain.limit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * What one name has used up of one limit, here and, as far as they have told, on other nodes. What passes takes no
- * lock; thread-safe.
+ * What one name has used up of one limit, here and, as far as they have told, on other nodes. What
+ * passes takes no lock; thread-safe.
  */
 final class TokenBucket {
   final Limit limit;

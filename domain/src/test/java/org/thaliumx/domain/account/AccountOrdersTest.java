@@ -88,7 +88,8 @@ class AccountOrdersTest {
 
     assertThat(account.engine.order(MARKET, 1)).isEmpty();
     assertThat(account.engine.order(MARKET, 2)).isPresent();
-    assertThat(account.place("c1: buys 1 at 100")).isEqualTo(new Reserved(4));
+    assertThat(account.engine.order("c1")).isEmpty();
+    assertThat(account.place("c4: buys 1 at 100")).isEqualTo(new Reserved(4));
     assertThat(account.place("c2: buys 1 at 100")).isInstanceOf(Repeated.class);
   }
 
@@ -140,6 +141,33 @@ class AccountOrdersTest {
     assertThat(account.engine.refusalToReduce(MARKET, 1, 5)).isEmpty();
     assertThat(account.engine.refusalToReduce(MARKET, 1, 4)).contains(RejectReason.NOT_A_REDUCTION);
     assertThat(account.engine.refusalToReduce(MARKET, 2, 1)).contains(RejectReason.ORDER_NOT_FOUND);
+  }
+
+  @Test
+  void refusesTheIdOfAnOrderThatIsKeptNoLongerAlsoAfterARestart() {
+    for (int order = 1; order <= 3; order++) {
+      account.place("c" + order + ": buys 1 at 100");
+      close(order);
+    }
+    assertThat(account.engine.order("c1")).isEmpty();
+    var limits = new AccountLimits(100, 2);
+    for (var engine :
+        List.of(account.engine, AccountEngine.restore(account.engine.snapshot(), limits))) {
+      assertThat(placeIn(engine, "c1"))
+          .isEqualTo(new AccountEngine.Placement.Refused(RejectReason.CLIENT_ORDER_ID_REUSED));
+      assertThat(placeIn(engine, "c2")).isInstanceOf(Repeated.class);
+      assertThat(placeIn(engine, "c4")).isInstanceOf(Reserved.class);
+    }
+  }
+
+  private static AccountEngine.Placement placeIn(AccountEngine engine, String id) {
+    var words = new RequestWords(AccountScript.BTC_USD, id + ": buys 1 at 100");
+    return engine.place(
+        AccountScript.BTC_USD,
+        words.request(),
+        words.quote(),
+        AccountScript.START_MILLIS,
+        event -> {});
   }
 
   @Test

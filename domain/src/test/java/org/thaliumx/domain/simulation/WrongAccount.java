@@ -125,7 +125,8 @@ final class WrongAccount extends AccountShell {
         all.selfTrade(),
         all.selfTradeGroup(),
         all.controls(),
-        all.sequence());
+        all.sequence(),
+        all.pastIds());
   }
 
   private AccountSnapshot.Channel forgetful(AccountSnapshot.Channel c) {

@@ -139,6 +139,8 @@ public enum ProblemCode {
   RATE_LIMITED(429, "Rate limited"),
   /** The limits were overrun again and again: nothing is done for a time. */
   BANNED(429, "Banned"),
+  /** The address or the account has as many connections open as it may have. */
+  TOO_MANY_CONNECTIONS(429, "Too many connections"),
   /** The headers are too many or too long. */
   HEADERS_TOO_LARGE(431, "Headers too large"),
 

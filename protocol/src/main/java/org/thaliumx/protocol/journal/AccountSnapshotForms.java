@@ -1,11 +1,13 @@
 package org.thaliumx.protocol.journal;
 
 import java.io.IOException;
+import java.util.List;
 import org.thaliumx.domain.account.AccountSnapshot;
 import org.thaliumx.domain.account.AccountSnapshot.Amendment;
 import org.thaliumx.domain.account.AccountSnapshot.AssetBalance;
 import org.thaliumx.domain.account.AccountSnapshot.Channel;
 import org.thaliumx.domain.account.AccountSnapshot.Order;
+import org.thaliumx.domain.account.AccountSnapshot.PastIds;
 import org.thaliumx.domain.account.AccountSnapshot.Transfer;
 
 /** Stored forms of an account's snapshot. */
@@ -14,7 +16,7 @@ final class AccountSnapshotForms {
   private AccountSnapshotForms() {}
 
   static void write(FormWriter out, AccountSnapshot snapshot) throws IOException {
-    out.begin(8);
+    out.begin(9);
     out.list(snapshot.balances(), AccountSnapshotForms::writeBalance);
     out.list(snapshot.channels(), AccountSnapshotForms::writeChannel);
     out.list(snapshot.closed(), AccountSnapshotForms::writeOrder);
@@ -23,6 +25,7 @@ final class AccountSnapshotForms {
     out.number(snapshot.selfTradeGroup());
     ControlForms.write(out, snapshot.controls());
     out.number(snapshot.sequence());
+    out.list(snapshot.pastIds(), AccountSnapshotForms::writePastIds);
     out.end();
   }
 
@@ -37,9 +40,24 @@ final class AccountSnapshotForms {
             in.code(Codes.SELF_TRADE_PREVENTION),
             in.number(),
             ControlForms.read(in),
-            in.hasMore() ? in.number() : 0);
+            in.hasMore() ? in.number() : 0,
+            in.hasMore() ? in.list(AccountSnapshotForms::readPastIds) : List.of());
     in.end();
     return snapshot;
+  }
+
+  private static void writePastIds(FormWriter out, PastIds ids) throws IOException {
+    out.begin(2);
+    out.number(ids.span());
+    out.list(ids.hashes(), FormWriter::number);
+    out.end();
+  }
+
+  private static PastIds readPastIds(FormReader in) throws IOException {
+    in.begin();
+    var ids = new PastIds(in.number(), in.list(FormReader::number));
+    in.end();
+    return ids;
   }
 
   private static void writeBalance(FormWriter out, AssetBalance balance) throws IOException {

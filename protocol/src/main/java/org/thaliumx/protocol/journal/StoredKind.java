@@ -10,7 +10,7 @@ enum StoredKind {
   MARKET_BATCH("market-batch", MarketBatch.class, 1, 2),
   ACCOUNT_BATCH("account-batch", AccountBatch.class, 1, 2),
   MARKET_SNAPSHOT("market-snapshot", MarketSnapshot.class, 1, 2),
-  ACCOUNT_SNAPSHOT("account-snapshot", AccountSnapshot.class, 2, 2);
+  ACCOUNT_SNAPSHOT("account-snapshot", AccountSnapshot.class, 3, 3);
 
   private final String text;
   private final Class<?> type;

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -24,7 +25,8 @@ import org.thaliumx.domain.settlement.Settlement.FeeIncome;
 /** What was once stored is read for ever: the golden file of a released version never changes. */
 class GoldenFormTest {
   private static final Map<String, Object> VALUES = GoldenForms.all();
-  private static final Map<String, Form> FORMS = read("golden-2.txt");
+  private static final Map<String, Form> FORMS = read("golden-3.txt");
+  private static final Map<String, Form> SECOND_FORMS = read("golden-2.txt");
   private static final Map<String, Form> FIRST_FORMS = read("golden-1.txt");
   static final Set<String> NAMES = VALUES.keySet();
   static final Set<String> FIRST_NAMES = FIRST_FORMS.keySet();
@@ -72,7 +74,7 @@ class GoldenFormTest {
   void givesEachKindAVersionOfItsOwn() {
     assertThat(VALUES.values().stream().map(JournalCodec::manifest).distinct())
         .containsExactlyInAnyOrder(
-            "market-batch:1", "account-batch:1", "market-snapshot:1", "account-snapshot:2");
+            "market-batch:1", "account-batch:1", "market-snapshot:1", "account-snapshot:3");
   }
 
   @ParameterizedTest
@@ -92,19 +94,36 @@ class GoldenFormTest {
         .isEqualTo(asInTheFirstVersion(requireNonNull(VALUES.get(name))));
   }
 
+  @ParameterizedTest
+  @FieldSource("FIRST_NAMES")
+  void readsEveryFormOfTheSecondVersion(String name) throws Exception {
+    Form form = requireNonNull(SECOND_FORMS.get(name));
+    byte[] bytes = HexFormat.of().parseHex(form.hex());
+    assertThat(JournalCodec.decode(form.manifest(), bytes))
+        .isEqualTo(withoutPastIds(requireNonNull(VALUES.get(name))));
+  }
+
   /** Events of accounts were not counted then. */
   private static Object asInTheFirstVersion(Object value) {
-    return value instanceof AccountSnapshot s
-        ? new AccountSnapshot(
-            s.balances(),
-            s.channels(),
-            s.closed(),
-            s.transfers(),
-            s.selfTrade(),
-            s.selfTradeGroup(),
-            s.controls(),
-            0)
-        : value;
+    return value instanceof AccountSnapshot s ? of(s, 0) : value;
+  }
+
+  /** Nor were the ids of past orders known. */
+  private static Object withoutPastIds(Object value) {
+    return value instanceof AccountSnapshot s ? of(s, s.sequence()) : value;
+  }
+
+  private static AccountSnapshot of(AccountSnapshot s, long sequence) {
+    return new AccountSnapshot(
+        s.balances(),
+        s.channels(),
+        s.closed(),
+        s.transfers(),
+        s.selfTrade(),
+        s.selfTradeGroup(),
+        s.controls(),
+        sequence,
+        List.of());
   }
 
   @Test

@@ -237,7 +237,8 @@ final class GoldenForms {
         SelfTradePrevention.NONE,
         0,
         AccountControls.NONE,
-        0);
+        0,
+        List.of());
   }
 
   private static AccountSnapshot accountSnapshot() {
@@ -258,7 +259,8 @@ final class GoldenForms {
         SelfTradePrevention.EXPIRE_TAKER,
         70_000,
         GoldenControls.ALL,
-        4_000_000_000L);
+        4_000_000_000L,
+        List.of(new AccountSnapshot.PastIds(122_500, List.of(-7_000_000_000_000_000_000L, 5L))));
   }
 
   private static MarketSnapshot marketSnapshot() {

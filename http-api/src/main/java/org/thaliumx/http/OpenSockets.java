@@ -1,0 +1,134 @@
+package org.thaliumx.http;
+
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.ws.Message;
+import org.apache.pekko.http.javadsl.model.ws.WebSocketUpgrade;
+import org.apache.pekko.stream.FlowShape;
+import org.apache.pekko.stream.Graph;
+import org.apache.pekko.stream.SinkShape;
+import org.apache.pekko.stream.SourceShape;
+import org.apache.pekko.stream.javadsl.Flow;
+import org.apache.pekko.stream.javadsl.Sink;
+import org.apache.pekko.stream.javadsl.Source;
+
+/**
+ * The WebSockets that are open on this node: so many for each address and for each account.
+ * Thread-safe.
+ */
+final class OpenSockets {
+
+  /** So many of one address; behind one there may be many clients. */
+  static final int MOST_OF_ADDRESS = 2_000;
+
+  /** So many of one account. */
+  static final int MOST_OF_ACCOUNT = 200;
+
+  private final ConcurrentHashMap<String, Integer> ofAddress = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<String, Integer> ofAccount = new ConcurrentHashMap<>();
+
+  /** Whether an address may have one more. */
+  boolean hasRoomFor(String address) {
+    return ofAddress.getOrDefault(address, 0) < MOST_OF_ADDRESS;
+  }
+
+  /** One that an address wants to open; it counts from when it is open until it is closed. */
+  Socket of(String address) {
+    return new Socket(address);
+  }
+
+  /** How many are open. */
+  int open() {
+    return ofAddress.values().stream().mapToInt(Integer::intValue).sum();
+  }
+
+  private static boolean enter(ConcurrentHashMap<String, Integer> counts, String name, int most) {
+    return counts.merge(name, 1, Integer::sum) <= most;
+  }
+
+  private static void leave(ConcurrentHashMap<String, Integer> counts, String name) {
+    counts.computeIfPresent(name, (key, count) -> count == 1 ? null : count - 1);
+  }
+
+  /** One of them. */
+  final class Socket {
+    private final String address;
+    private String account = "";
+    private boolean closed;
+
+    private Socket(String address) {
+      this.address = address;
+    }
+
+    private void opened() {
+      enter(ofAddress, address, MOST_OF_ADDRESS);
+    }
+
+    /** Says whose it is; false when that one has too many. */
+    synchronized boolean isOf(String owner) {
+      if (closed || !account.isEmpty()) {
+        return !closed;
+      }
+      if (!enter(ofAccount, owner, MOST_OF_ACCOUNT)) {
+        leave(ofAccount, owner);
+        return false;
+      }
+      account = owner;
+      return true;
+    }
+
+    private synchronized void closed() {
+      closed = true;
+      leave(ofAddress, address);
+      if (!account.isEmpty()) {
+        leave(ofAccount, account);
+      }
+    }
+
+    /** The same upgrade, which this one watches. */
+    WebSocketUpgrade watched(WebSocketUpgrade upgrade) {
+      return new Watched(upgrade, this);
+    }
+
+    private Flow<Message, Message, ?> watched(Graph<FlowShape<Message, Message>, ?> messages) {
+      return Flow.fromGraph(messages)
+          .watchTermination((flow, end) -> {
+            opened();
+            return end.whenComplete((done, failure) -> closed());
+          });
+    }
+  }
+
+  private record Watched(WebSocketUpgrade upgrade, Socket socket) implements WebSocketUpgrade {
+
+    @Override
+    public Iterable<String> getRequestedProtocols() {
+      return upgrade.getRequestedProtocols();
+    }
+
+    @Override
+    public HttpResponse handleMessagesWith(Graph<FlowShape<Message, Message>, ?> messages) {
+      return upgrade.handleMessagesWith(socket.watched(messages));
+    }
+
+    @Override
+    public HttpResponse handleMessagesWith(
+        Graph<FlowShape<Message, Message>, ?> messages, String protocol) {
+      return upgrade.handleMessagesWith(socket.watched(messages), protocol);
+    }
+
+    @Override
+    public HttpResponse handleMessagesWith(
+        Graph<SinkShape<Message>, ?> in, Graph<SourceShape<Message>, ?> out) {
+      return handleMessagesWith(
+          Flow.fromSinkAndSourceCoupled(Sink.fromGraph(in), Source.fromGraph(out)));
+    }
+
+    @Override
+    public HttpResponse handleMessagesWith(
+        Graph<SinkShape<Message>, ?> in, Graph<SourceShape<Message>, ?> out, String protocol) {
+      return handleMessagesWith(
+          Flow.fromSinkAndSourceCoupled(Sink.fromGraph(in), Source.fromGraph(out)), protocol);
+    }
+  }
+}
