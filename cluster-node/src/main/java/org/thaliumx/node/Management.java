@@ -45,7 +45,6 @@ import org.thaliumx.protocol.LedgerBook;
 import org.thaliumx.protocol.MarketStatistics;
 import org.thaliumx.protocol.Operations;
 import org.thaliumx.protocol.OperatorActs;
-import org.thaliumx.protocol.RequestLimits;
 
 /**
  * What a node knows of the exchange as a whole, and what can be done to it.
@@ -134,7 +133,7 @@ record Management(
   HttpPorts ports(
       ShardedExchange exchange,
       Storage storage,
-      RequestLimits limits,
+      RequestKeeping keeping,
       Supplier<NodeState> state,
       InstantSource clock) {
     return new HttpPorts(
@@ -150,7 +149,8 @@ record Management(
         statistics,
         acts,
         cluster,
-        limits,
+        keeping.limits(),
+        keeping.idempotencyKeys(),
         storage.health()::isUp,
         state,
         clock);

@@ -30,7 +30,6 @@ import org.thaliumx.persistence.store.ClusterMemberStore;
 import org.thaliumx.persistence.store.EpochStore;
 import org.thaliumx.persistence.store.KillSwitchStore;
 import org.thaliumx.protocol.Account;
-import org.thaliumx.protocol.RequestLimits;
 
 /**
  * One running node: everything is put together here and nowhere else. Parts are started from the
@@ -120,8 +119,8 @@ public final class Node implements AutoCloseable {
     resources.add("housekeeping", chores.start(cluster.has(Role.TRADING)));
     management.work(messaging, system, storage, clock, metrics, resources);
     metrics.observe(management.observed(system, storage, settings.data(), clock));
-    RequestLimits limits = Limiting.start(system, storage.database(), demo, resources);
-    HttpPorts ports = management.ports(exchange, storage, limits, readiness::state, clock);
+    RequestKeeping keeping = RequestKeeping.start(system, storage.database(), demo, resources);
+    HttpPorts ports = management.ports(exchange, storage, keeping, readiness::state, clock);
     Optional<Doors> doors = openDoors(settings, system, storage, ports, metrics, demo, resources);
     doors.map(Doors::url).ifPresent(management.cluster()::announce);
     readiness.begin(storage.health()::isUp, member::holdsQuorum);

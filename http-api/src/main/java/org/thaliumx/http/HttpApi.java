@@ -25,6 +25,7 @@ import org.thaliumx.protocol.Tracer;
  * <pre>
  * path and method known -> its address within the limits -> journal up, if needed
  *   -> body small, JSON -> signed by who may -> its key within the limits
+ *   -> not done before, if it has an idempotency key
  *   -> if it is an act of an operator: on record -> done
  * </pre>
  *
@@ -45,6 +46,7 @@ public final class HttpApi implements Function<HttpRequest, CompletionStage<Http
   private final transient Router router;
   private final transient RequestWatch watch;
   private final transient RequestGate gate;
+  private final transient Repetitions repetitions;
   private final transient OpenSockets sockets = new OpenSockets();
   private final transient BodyReader bodies;
   private final transient Authenticator authenticator;
@@ -61,6 +63,7 @@ public final class HttpApi implements Function<HttpRequest, CompletionStage<Http
     this.router = new Router(meter);
     this.watch = new RequestWatch(meter, tracer);
     this.gate = new RequestGate(ports.limits(), ports.clock());
+    this.repetitions = new Repetitions(ports.idempotencyKeys());
     this.system = system;
     this.ports = ports;
     this.bodies = BodyReader.ofJson(system);
@@ -228,6 +231,17 @@ public final class HttpApi implements Function<HttpRequest, CompletionStage<Http
   }
 
   private CompletionStage<HttpResponse> run(
+      HttpRequest request, Target target, Router.Found found, Caller sender, ByteString body) {
+    return repetitions.once(
+        request,
+        target,
+        found.endpoint(),
+        sender,
+        body,
+        () -> runOnce(request, target, found, sender, body));
+  }
+
+  private CompletionStage<HttpResponse> runOnce(
       HttpRequest request, Target target, Router.Found found, Caller sender, ByteString body) {
     return found.endpoint().isAct()
         ? recorder.record(

@@ -9,6 +9,7 @@ import org.thaliumx.protocol.Deposits;
 import org.thaliumx.protocol.Directory;
 import org.thaliumx.protocol.Exchange;
 import org.thaliumx.protocol.History;
+import org.thaliumx.protocol.IdempotencyKeys;
 import org.thaliumx.protocol.LedgerBook;
 import org.thaliumx.protocol.MarketStatistics;
 import org.thaliumx.protocol.Operations;
@@ -33,6 +34,7 @@ import org.thaliumx.protocol.identity.ReplayGuard;
  * @param acts the trail of what operators do
  * @param cluster the cluster this node is a member of
  * @param limits how much clients may ask for
+ * @param idempotencyKeys what became of requests that have a key of their senders'
  * @param journalUp whether the journal can be written, as far as is known; answers at once
  * @param state whether the node can do its work; answers at once
  * @param clock the time
@@ -51,6 +53,7 @@ public record HttpPorts(
     OperatorActs acts,
     ClusterView cluster,
     RequestLimits limits,
+    IdempotencyKeys idempotencyKeys,
     BooleanSupplier journalUp,
     Supplier<NodeState> state,
     InstantSource clock) {}

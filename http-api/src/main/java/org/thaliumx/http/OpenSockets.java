@@ -19,17 +19,28 @@ import org.apache.pekko.stream.javadsl.Source;
 final class OpenSockets {
 
   /** So many of one address; behind one there may be many clients. */
-  static final int MOST_OF_ADDRESS = 2_000;
+  private static final int MOST_OF_ADDRESS = 2_000;
 
   /** So many of one account. */
-  static final int MOST_OF_ACCOUNT = 200;
+  private static final int MOST_OF_ACCOUNT = 200;
 
+  private final int mostOfAddress;
+  private final int mostOfAccount;
   private final ConcurrentHashMap<String, Integer> ofAddress = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<String, Integer> ofAccount = new ConcurrentHashMap<>();
 
+  OpenSockets() {
+    this(MOST_OF_ADDRESS, MOST_OF_ACCOUNT);
+  }
+
+  OpenSockets(int mostOfAddress, int mostOfAccount) {
+    this.mostOfAddress = mostOfAddress;
+    this.mostOfAccount = mostOfAccount;
+  }
+
   /** Whether an address may have one more. */
   boolean hasRoomFor(String address) {
-    return ofAddress.getOrDefault(address, 0) < MOST_OF_ADDRESS;
+    return ofAddress.getOrDefault(address, 0) < mostOfAddress;
   }
 
   /** One that an address wants to open; it counts from when it is open until it is closed. */
@@ -61,7 +72,7 @@ final class OpenSockets {
     }
 
     private void opened() {
-      enter(ofAddress, address, MOST_OF_ADDRESS);
+      enter(ofAddress, address, mostOfAddress);
     }
 
     /** Says whose it is; false when that one has too many. */
@@ -69,7 +80,7 @@ final class OpenSockets {
       if (closed || !account.isEmpty()) {
         return !closed;
       }
-      if (!enter(ofAccount, owner, MOST_OF_ACCOUNT)) {
+      if (!enter(ofAccount, owner, mostOfAccount)) {
         leave(ofAccount, owner);
         return false;
       }

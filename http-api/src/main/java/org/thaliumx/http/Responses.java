@@ -91,6 +91,14 @@ final class Responses {
     return problem(problem).addHeader(RawHeader.create("Upgrade", "websocket"));
   }
 
+  /** An answer of before. */
+  static HttpResponse stored(int status, String body) {
+    ContentType type = status >= 400 ? PROBLEM_JSON : ContentTypes.APPLICATION_JSON;
+    return HttpResponse.create()
+        .withStatus(status)
+        .withEntity(HttpEntities.create(type, ByteString.fromString(body)));
+  }
+
   private static HttpResponse json(int status, ContentType type, Json.Value value) {
     ByteString bytes = ByteString.fromArrayUnsafe(Json.bytes(value));
     return HttpResponse.create().withStatus(status).withEntity(HttpEntities.create(type, bytes));

@@ -13,15 +13,17 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.thaliumx.domain.limit.AccountRates;
+import org.thaliumx.domain.order.RejectReason;
 import org.thaliumx.http.client.ApiClient;
 import org.thaliumx.http.client.ApiClient.Credentials;
 import org.thaliumx.http.client.ApiClient.Response;
 import org.thaliumx.http.problem.ProblemCode;
+import org.thaliumx.protocol.Account;
 import org.thaliumx.protocol.ClientDesk;
 import org.thaliumx.protocol.ClientDesk.Answer;
 import org.thaliumx.protocol.ClientDesk.Entry;
-import org.thaliumx.protocol.ClientDesk.Question;
-import org.thaliumx.protocol.ClientDesk.Visitor;
+import org.thaliumx.protocol.ClientDesk.Principal;
+import org.thaliumx.protocol.ClientDesk.Request;
 import org.thaliumx.protocol.text.UtcTime;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -62,7 +64,7 @@ class LimitsTest {
     assertThat(response.headers().firstValue("RateLimit")).contains("\"address\";r=1197;t=1");
     Response order = alice.post("/v1/orders", ORDER);
     assertThat(order.headers().allValues("RateLimit"))
-        .containsExactly("\"orders\";r=1197;t=1", "\"key\";r=1197;t=1");
+        .containsExactly("\"key\";r=1197;t=1", "\"orders\";r=1197;t=1");
     assertThat(limits.asked)
         .containsExactly("address 127.0.0.1 1", "key alice of alice 1", "orders of alice 1");
   }
@@ -100,6 +102,7 @@ class LimitsTest {
   void letsWhatCancelsAlwaysPassAndCountsIt(String method, String path, String body) {
     limits.ofSigning = FakeLimits.BANNED;
     limits.ofKey = FakeLimits.BANNED;
+    api.exchange.answer(command -> new Account.Refused(RejectReason.ORDER_NOT_FOUND));
     assertThat(alice.send(method, path, body).status()).isNotEqualTo(429);
     assertThat(limits.asked).hasSize(1).first().asString().startsWith("charge alice of alice ");
   }
@@ -118,7 +121,7 @@ class LimitsTest {
     Response refused = alice.post("/v1/orders", ORDER);
     assertProblem(refused, 429, ProblemCode.RATE_LIMITED);
     assertThat(refused.headers().allValues("RateLimit"))
-        .containsExactly("\"orders\";r=0;t=10", "\"key\";r=1197;t=1");
+        .containsExactly("\"key\";r=1197;t=1", "\"orders\";r=0;t=10");
     assertThat(refused.headers().firstValue("Retry-After")).contains("2");
     assertThat(api.exchange.asked).isEmpty();
     alice.post("/v1/orders/batch", "{\"orders\":[" + ORDER + "," + ORDER + "]}");
@@ -147,12 +150,12 @@ class LimitsTest {
         new ConnectionDesk(
             api.api, api.keys, new OpenSockets().of("192.0.2.1"), HttpRequest.create());
     limits.ofKey = FakeLimits.LIMITED;
-    var order = new Question("POST", "/v1/orders", "", ORDER);
-    Answer answer = desk.ask(new Visitor("real", "carol"), order).toCompletableFuture().join();
+    var order = new Request("POST", "/v1/orders", "", ORDER);
+    Answer answer = desk.ask(new Principal("real", "carol"), order).toCompletableFuture().join();
     assertThat(answer.status()).isEqualTo(429);
     assertThat(answer.body()).contains("RATE_LIMITED", "1500 ms");
-    var cancel = new Question("DELETE", "/v1/orders/BTC_USDT/5", "", "");
-    answer = desk.ask(new Visitor("real", "carol"), cancel).toCompletableFuture().join();
+    var cancel = new Request("DELETE", "/v1/orders/BTC_USDT/5", "", "");
+    answer = desk.ask(new Principal("real", "carol"), cancel).toCompletableFuture().join();
     assertThat(answer.status()).isNotEqualTo(429);
     limits.ofSigning = FakeLimits.BANNED;
     Entry entry =

@@ -23,8 +23,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class OpenSocketsTest {
+  private static final int MOST_OF_ADDRESS = 20;
+  private static final int MOST_OF_ACCOUNT = 5;
+
   private final ActorSystem<Object> system = ActorSystem.create(Behaviors.empty(), "sockets");
-  private final OpenSockets sockets = new OpenSockets();
+  private final OpenSockets sockets = new OpenSockets(MOST_OF_ADDRESS, MOST_OF_ACCOUNT);
   private final List<CompletableFuture<?>> clients = new ArrayList<>();
 
   @AfterEach
@@ -85,7 +88,7 @@ class OpenSocketsTest {
 
   @Test
   void hasRoomForSoManyOfAnAddress() {
-    for (int i = 0; i < OpenSockets.MOST_OF_ADDRESS; i++) {
+    for (int i = 0; i < MOST_OF_ADDRESS; i++) {
       assertThat(sockets.hasRoomFor("192.0.2.1")).isTrue();
       open("192.0.2.1");
     }
@@ -97,7 +100,7 @@ class OpenSocketsTest {
 
   @Test
   void letsAnAccountHaveSoMany() {
-    for (int i = 0; i < OpenSockets.MOST_OF_ACCOUNT; i++) {
+    for (int i = 0; i < MOST_OF_ACCOUNT; i++) {
       OpenSockets.Socket socket = open("192.0.2.1");
       assertThat(socket.isOf("alice")).isTrue();
       assertThat(socket.isOf("alice")).as("said twice").isTrue();

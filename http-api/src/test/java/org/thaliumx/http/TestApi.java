@@ -107,6 +107,7 @@ final class TestApi implements AutoCloseable {
 
   final AtomicLong now = new AtomicLong(Samples.NOW);
   final RequestLimits limits;
+  final FakeIdempotencyKeys idempotencyKeys = new FakeIdempotencyKeys();
   final Set<String> routes = new HashSet<>();
   volatile boolean journalUp = true;
   volatile NodeState state = NodeState.READY;
@@ -139,6 +140,7 @@ final class TestApi implements AutoCloseable {
             acts,
             cluster,
             limits,
+            idempotencyKeys,
             () -> journalUp,
             () -> state,
             () -> Instant.ofEpochMilli(now.get()));
@@ -170,6 +172,7 @@ final class TestApi implements AutoCloseable {
     history.reset();
     acts.reset();
     cluster.reset();
+    idempotencyKeys.reset();
     now.set(Samples.NOW);
     journalUp = true;
     state = NodeState.READY;

@@ -31,7 +31,9 @@ public final class Migrations {
           "V10__cluster_member.sql",
           "V11__history.sql",
           "V12__identity.sql",
-          "V14__exchange_epoch.sql");
+          "V13__account_rates.sql",
+          "V14__exchange_epoch.sql",
+          "V16__idempotent_request.sql");
 
   private static final long LOCK = 0x7468616c69756dL;
   private static final Duration PATIENCE = Duration.ofMinutes(30);

@@ -29,6 +29,7 @@ public final class TestServer {
     "DELETE FROM ledger_balance",
     "DELETE FROM stopping_account",
     "DELETE FROM account_rates",
+    "DELETE FROM idempotent_request",
     "DELETE FROM ledger_transaction",
     "DELETE FROM deposit_admission",
     "DELETE FROM settlement_channel",

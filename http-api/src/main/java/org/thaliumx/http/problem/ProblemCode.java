@@ -111,6 +111,8 @@ public enum ProblemCode {
 
   /** The client order id was used before for a different order. */
   CLIENT_ORDER_ID_REUSED(409, "Client order id reused"),
+  /** The idempotency key was used before for a different request. */
+  IDEMPOTENCY_KEY_REUSED(409, "Idempotency key reused"),
   /** The reference was used before for a different transfer. */
   REFERENCE_REUSED(409, "Reference reused"),
   /** This very request was done before. */

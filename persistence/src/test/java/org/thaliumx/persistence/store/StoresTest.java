@@ -12,8 +12,11 @@ import org.thaliumx.domain.money.FeeAsset;
 import org.thaliumx.domain.money.MarketSpec;
 import org.thaliumx.domain.rules.KillSwitchAct;
 import org.thaliumx.persistence.Database;
+import org.thaliumx.persistence.Jdbc;
 import org.thaliumx.persistence.TestServer;
 import org.thaliumx.protocol.ExchangeKillSwitch;
+import org.thaliumx.protocol.IdempotencyKeys;
+import org.thaliumx.protocol.IdempotencyKeys.Begun;
 
 class StoresTest {
   private static final Asset BTC = new Asset("BTC", 8);
@@ -50,6 +53,29 @@ class StoresTest {
     rates.set("other", AccountRates.USUAL, "op", "");
     assertThat(rates.all())
         .isEqualTo(Map.of("maker", AccountRates.of(10, 20, 30), "other", AccountRates.USUAL));
+  }
+
+  @Test
+  void remembersWhatBecameOfARequest() {
+    var requests = new IdempotencyStore(database);
+    var name = new IdempotencyKeys.Name("alice", "k1");
+    assertThat(requests.begin(name, "hash")).isEqualTo(new Begun.New());
+    assertThat(requests.begin(name, "hash")).isEqualTo(new Begun.Unknown());
+    requests.forget(name);
+    assertThat(requests.begin(name, "hash")).isEqualTo(new Begun.New());
+    var answer = new IdempotencyKeys.Answer(200, "{}");
+    requests.end(name, answer);
+    requests.forget(name);
+    assertThat(requests.begin(name, "hash")).isEqualTo(new Begun.Done(answer));
+    assertThat(requests.begin(name, "other")).isEqualTo(new Begun.Different());
+    requests.forgetOld();
+    assertThat(requests.begin(name, "hash")).isEqualTo(new Begun.Done(answer));
+    database.inTransaction(connection ->
+        Jdbc.update(
+            connection,
+            "UPDATE idempotent_request SET begun_at = now() - interval '24 hours 1 second'"));
+    requests.forgetOld();
+    assertThat(requests.begin(name, "other")).isEqualTo(new Begun.New());
   }
 
   @Test
