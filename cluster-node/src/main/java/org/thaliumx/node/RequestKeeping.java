@@ -35,8 +35,7 @@ record RequestKeeping(RequestLimits limits, IdempotencyKeys idempotencyKeys) {
     var blocking =
         resources.add("keeping of requests", Executors.newVirtualThreadPerTaskExecutor());
     var store = new IdempotencyStore(database);
-    resources.add(
-        "idempotency keys", Housekeeping.start(FORGET_EVERY, List.of(store::forgetOld)));
+    resources.add("idempotency keys", Housekeeping.start(FORGET_EVERY, List.of(store::forgetOld)));
     return new RequestKeeping(
         limits(system, database, demo, blocking, resources),
         new StoredIdempotencyKeys(store, blocking));

@@ -21,8 +21,8 @@ import org.thaliumx.protocol.IdempotencyKeys.Begun;
 import org.thaliumx.protocol.IdempotencyKeys.Name;
 
 /**
- * Does a request that changes something once, however often it is sent with the same
- * {@value #HEADER}, and answers as it did the first time. Thread-safe.
+ * Does a request that changes something once, however often it is sent with the same {@value
+ * #HEADER}, and answers as it did the first time. Thread-safe.
  */
 final class Repetitions {
   static final String HEADER = "Idempotency-Key";
@@ -98,8 +98,7 @@ final class Repetitions {
   }
 
   /** What nobody knows the end of stays so; what was not done may be tried again. */
-  private CompletionStage<HttpResponse> noted(
-      Name name, Endpoint endpoint, HttpResponse response) {
+  private CompletionStage<HttpResponse> noted(Name name, Endpoint endpoint, HttpResponse response) {
     int status = response.status().intValue();
     String code = response.getAttribute(Responses.CODE).orElse("");
     if (code.equals(ProblemCode.OUTCOME_UNKNOWN.name())

@@ -20,7 +20,8 @@ final class FakeIdempotencyKeys implements IdempotencyKeys {
   @Override
   public CompletionStage<Begun> begin(Name name, String request) {
     Known before = known.putIfAbsent(name, new Known(request, Optional.empty()));
-    return CompletableFuture.completedFuture(before == null ? new Begun.New() : of(before, request));
+    return CompletableFuture.completedFuture(
+        before == null ? new Begun.New() : of(before, request));
   }
 
   private static Begun of(Known known, String request) {

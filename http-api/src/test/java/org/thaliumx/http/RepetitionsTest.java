@@ -102,7 +102,8 @@ class RepetitionsTest {
 
   @Test
   void keepsNoSecrets() {
-    Endpoint secret = Endpoint.writing(Access.GRANT_ACCESS, "Ask.", call -> Responses.okNow(j -> {}));
+    Endpoint secret =
+        Endpoint.writing(Access.GRANT_ACCESS, "Ask.", call -> Responses.okNow(j -> {}));
     send(secret, ALICE, "k1", "{}", good("secret"));
     HttpResponse second = send(secret, ALICE, "k1", "{}", good("other"));
     assertThat(code(second)).isEqualTo("IDEMPOTENCY_KEY_REUSED");

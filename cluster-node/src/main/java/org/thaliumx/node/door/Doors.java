@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.http.javadsl.ServerBinding;
@@ -16,13 +17,16 @@ import org.thaliumx.http.HttpApi;
 import org.thaliumx.http.HttpConfig;
 import org.thaliumx.http.HttpPorts;
 import org.thaliumx.http.HttpServer;
+import org.thaliumx.http.TrustedProxies;
 import org.thaliumx.http.binance.BinanceApi;
 import org.thaliumx.node.blocking.Awaits;
 import org.thaliumx.node.metrics.Metrics;
+import org.thaliumx.protocol.IpNetwork;
 
 /** What clients talk to: the HTTP server of this node, with REST and the WebSocket feeds. */
 public final class Doors implements AutoCloseable {
   private static final String FEED_PATIENCE = "thaliumx.feeds.slow-consumer-patience";
+  private static final String PROXIES = "thaliumx.trusted-proxies";
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final Duration POLL = Duration.ofMillis(20);
   private static final Duration LAST_REQUESTS = Duration.ofSeconds(5);
@@ -68,10 +72,26 @@ public final class Doors implements AutoCloseable {
     var api = new HttpApi(system, ports, config, metrics.http(), metrics.tracer());
     var binance = new BinanceApi(system, ports, config, metrics.http(), metrics.tracer());
     var handler = binance.inFrontOf(api.withWebSocket(WebSocketFeeds.PATH, feeds::accept));
-    var lastAnswers = new LastAnswers(handler);
+    var lastAnswers = new LastAnswers(proxies(system).inFrontOf(handler));
     ServerBinding binding =
         Awaits.result(HttpServer.bind(system, host, port, lastAnswers), PATIENCE);
     return new Doors(binding, lastAnswers, feeds, host);
+  }
+
+  /** The proxies that are believed when they say whom they speak for. */
+  private static TrustedProxies proxies(ActorSystem<?> system) {
+    String networks = system.settings().config().getString(PROXIES);
+    return new TrustedProxies(
+        Arrays.stream(networks.split(",", -1))
+            .map(String::strip)
+            .filter(network -> !network.isEmpty())
+            .map(Doors::network)
+            .toList());
+  }
+
+  private static IpNetwork network(String text) {
+    return IpNetwork.parse(text)
+        .orElseThrow(() -> new IllegalArgumentException("no network of proxies: " + text));
   }
 
   /**

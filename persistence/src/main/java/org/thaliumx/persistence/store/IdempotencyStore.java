@@ -50,8 +50,7 @@ public final class IdempotencyStore {
   /** Notes how it was answered. */
   public void end(Name name, Answer answer) {
     database.inTransaction(connection ->
-        Jdbc.update(
-            connection, END, answer.status(), answer.body(), name.sender(), name.key()));
+        Jdbc.update(connection, END, answer.status(), answer.body(), name.sender(), name.key()));
   }
 
   /** Makes it new again, unless it was answered. */
