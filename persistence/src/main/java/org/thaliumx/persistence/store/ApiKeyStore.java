@@ -46,7 +46,7 @@ public final class ApiKeyStore {
       """
       INSERT INTO api_key
         (key, account, role, scopes, algorithm, networks, label, expires_at, demo, material)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+      VALUES (?, ?, ?, ?, ?, ?, ?, nullif(?::timestamptz, 'epoch'), ?, ?) ON CONFLICT DO NOTHING
       """;
   private static final String REVOKE =
       "UPDATE api_key SET revoked_at = now() WHERE key = ? AND revoked_at IS NULL";
@@ -147,7 +147,7 @@ public final class ApiKeyStore {
         key.algorithm().name(),
         names(key.networks().stream()),
         key.label(),
-        timestamp(key.expiresAtMillis()),
+        timestamp(key.expiresAtMillis() == KeyDetails.NEVER ? 0 : key.expiresAtMillis()),
         key.demo(),
         sealed);
   }
@@ -156,8 +156,8 @@ public final class ApiKeyStore {
     return things.map(Object::toString).collect(Collectors.joining(","));
   }
 
-  private static @Nullable Timestamp timestamp(long millis) {
-    return millis == KeyDetails.NEVER ? null : Timestamp.from(Instant.ofEpochMilli(millis));
+  private static Timestamp timestamp(long millis) {
+    return Timestamp.from(Instant.ofEpochMilli(millis));
   }
 
   /** Makes a credential useless for ever; false when there is none. */
