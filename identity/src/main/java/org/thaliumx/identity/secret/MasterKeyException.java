@@ -9,7 +9,7 @@ public final class MasterKeyException extends RuntimeException {
         "the secrets in the database are sealed with the master key named "
             + name
             + ", and it is not given: set THALIUMX_MASTER_KEY, or THALIUMX_MASTER_KEY_FILE to its"
-            + " file. All nodes of an exchange, and whoever restores a backup of it, need the"
-            + " same");
+            + " file, or copy the file master-key from the data directory it was made in. All nodes"
+            + " of an exchange, and whoever restores a backup of it, need the same");
   }
 }
