@@ -57,7 +57,10 @@ class EnvelopesTest {
   void wrapsDataKeysAnewWithTheFirstMasterKeyAndNeedsNoOtherFromThenOn() {
     String sealed = open(oldKey).seal("p", SECRET);
     assertThat(open(newKey + "\n" + oldKey).open("p", sealed)).isEqualTo(SECRET);
-    assertThat(store.keys.get(1).masterKey()).isEqualTo(MasterKeys.parse(newKey).current());
+    assertThat(store.keys)
+        .extractingByKey(1)
+        .extracting(WrappedKey::masterKey)
+        .isEqualTo(MasterKeys.parse(newKey).current());
     assertThat(open(newKey).open("p", sealed)).isEqualTo(SECRET);
     assertThatThrownBy(() -> open(oldKey)).isInstanceOf(MasterKeyException.class);
   }
