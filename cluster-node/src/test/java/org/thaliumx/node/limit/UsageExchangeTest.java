@@ -19,7 +19,8 @@ class UsageExchangeTest {
       ActorSystem.create(
           Behaviors.empty(),
           "limits",
-          ConfigFactory.parseString("pekko.loglevel = WARNING, pekko.actor.provider = local"));
+          ConfigFactory.parseString("pekko.actor.provider = local")
+              .withFallback(ConfigFactory.load()));
 
   @AfterAll
   static void stop() {
