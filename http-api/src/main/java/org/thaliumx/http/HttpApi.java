@@ -1,6 +1,7 @@
 package org.thaliumx.http;
 
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
@@ -86,6 +87,7 @@ public final class HttpApi implements Function<HttpRequest, CompletionStage<Http
     new RateEndpoints(ports).addTo(router);
     new ActEndpoints(ports).addTo(router);
     new ClusterEndpoints(ports).addTo(router);
+    new DocumentEndpoints().addTo(router);
   }
 
   /**
@@ -136,6 +138,11 @@ public final class HttpApi implements Function<HttpRequest, CompletionStage<Http
                 match,
                 () -> answer(watched, target, match),
                 refusal -> refuse(watched, refusal)));
+  }
+
+  /** All endpoints by method and path. */
+  SortedMap<String, Endpoint> endpoints() {
+    return router.endpoints();
   }
 
   /** Who signed a request that has no body and is not sent. */

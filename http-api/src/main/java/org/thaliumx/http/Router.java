@@ -96,6 +96,15 @@ final class Router {
     return this;
   }
 
+  /** All endpoints by method and path, such as {@code GET /v1/markets/*}. */
+  SortedMap<String, Endpoint> endpoints() {
+    var endpoints = new TreeMap<String, Endpoint>();
+    for (Route route : routes) {
+      route.byMethod.values().forEach(each -> endpoints.put(each.name(), each.endpoint()));
+    }
+    return endpoints;
+  }
+
   Match find(String method, String rawPath) {
     List<String> segments = List.of(rawPath.split("/", -1));
     for (Route route : routes) {

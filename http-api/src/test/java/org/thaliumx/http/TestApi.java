@@ -90,6 +90,7 @@ final class TestApi implements AutoCloseable {
 
   private final ActorSystem<Void> system;
   private final ServerBinding binding;
+  private final DocumentedApi doors;
   final HttpApi api;
   final ApiKeys keys = key -> CompletableFuture.completedFuture(Optional.ofNullable(KEYS.get(key)));
   final FakeExchange exchange;
@@ -146,8 +147,11 @@ final class TestApi implements AutoCloseable {
             () -> Instant.ofEpochMilli(now.get()));
     api = new HttpApi(system, ports, config, this::meter, Tracer.NONE);
     var binance = new BinanceApi(system, ports, config, HttpMeter.NONE, Tracer.NONE);
-    var doors = binance.inFrontOf(api.withWebSocket("/v1/ws", TestApi::echo));
-    binding = HttpServer.bind(system, "127.0.0.1", 0, doors).toCompletableFuture().join();
+    doors = new DocumentedApi(api.withWebSocket("/v1/ws", TestApi::echo));
+    binding =
+        HttpServer.bind(system, "127.0.0.1", 0, binance.inFrontOf(doors))
+            .toCompletableFuture()
+            .join();
   }
 
   private HttpMeter.RouteMeter meter(String method, String path) {
@@ -178,6 +182,11 @@ final class TestApi implements AutoCloseable {
     state = NodeState.READY;
   }
 
+  /** What was not as the document has it so far. */
+  List<String> complaints() {
+    return doors.complaints();
+  }
+
   int port() {
     return binding.localAddress().getPort();
   }
@@ -195,8 +204,16 @@ final class TestApi implements AutoCloseable {
     return new ApiClient(uri(), null, () -> Instant.ofEpochMilli(Samples.NOW));
   }
 
+  /** Fails the test if anything was not as the document has it. */
   @Override
   public void close() {
+    stop();
+    if (!complaints().isEmpty()) {
+      throw new AssertionError(String.join("\n", complaints()));
+    }
+  }
+
+  private void stop() {
     system.terminate();
     try {
       system.getWhenTerminated().toCompletableFuture().get(20, TimeUnit.SECONDS);
