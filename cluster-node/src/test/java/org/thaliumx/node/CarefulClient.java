@@ -67,7 +67,7 @@ final class CarefulClient implements Client, AutoCloseable {
     String url = known.get(Math.floorMod(turn.get(), known.size()));
     try {
       Response response = node(url).send(method, target, body);
-      if (response.status() != 503) {
+      if (response.status() != 503 && response.status() != 504) {
         return response;
       }
       boolean mayRepeat =

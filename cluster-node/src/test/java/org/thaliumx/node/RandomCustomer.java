@@ -177,7 +177,7 @@ final class RandomCustomer {
           return;
         }
         log.problem(response.problemCode());
-        if (response.status() != 503) {
+        if (response.status() != 503 && response.status() != 504) {
           return;
         }
       } catch (UncheckedIOException e) {

@@ -102,7 +102,7 @@ final class ActRecorder {
   private static Outcome outcome(HttpResponse response) {
     return new Outcome(
         response.status().intValue(),
-        response.getAttribute(Responses.CODE).orElse(""),
+        response.getAttribute(Responses.PROBLEM).map(problem -> problem.code().name()).orElse(""),
         response.getAttribute(Responses.NOTE).orElse(""));
   }
 

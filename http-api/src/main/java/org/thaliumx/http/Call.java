@@ -1,6 +1,8 @@
 package org.thaliumx.http;
 
 import java.util.List;
+import org.apache.pekko.http.javadsl.model.HttpHeader;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.util.ByteString;
 import org.thaliumx.protocol.Account;
 import org.thaliumx.protocol.TraceContext;
@@ -13,9 +15,20 @@ import org.thaliumx.protocol.TraceContext;
  * @param rawQuery the query without the question mark; empty if there is none
  * @param body the body; empty if there is none
  * @param trace what it belongs to
+ * @param request what it came with; its body may be gone
  */
 record Call(
-    Caller caller, List<String> parameters, String rawQuery, ByteString body, TraceContext trace) {
+    Caller caller,
+    List<String> parameters,
+    String rawQuery,
+    ByteString body,
+    TraceContext trace,
+    HttpRequest request) {
+
+  /** A header as it was sent; empty if it was not. */
+  String header(String name) {
+    return request.getHeader(name).map(HttpHeader::value).orElse("");
+  }
 
   /** Whom the sender acts for. */
   String account() {

@@ -52,6 +52,7 @@ public final class HttpApi implements Function<HttpRequest, CompletionStage<Http
   private final transient BodyReader bodies;
   private final transient Authenticator authenticator;
   private final transient ActRecorder recorder;
+  private final transient UnknownOutcomes unknown;
 
   /**
    * The API of one node.
@@ -66,6 +67,7 @@ public final class HttpApi implements Function<HttpRequest, CompletionStage<Http
     this.gate = new RequestGate(ports.limits(), ports.clock());
     this.repetitions = new Repetitions(ports.idempotencyKeys());
     this.system = system;
+    this.unknown = new UnknownOutcomes(router);
     this.ports = ports;
     this.bodies = BodyReader.ofJson(system);
     this.recorder = new ActRecorder(ports.acts(), ports.clock());
@@ -257,13 +259,14 @@ public final class HttpApi implements Function<HttpRequest, CompletionStage<Http
         : act(request, target, found, sender, body);
   }
 
-  private static CompletionStage<HttpResponse> act(
+  private CompletionStage<HttpResponse> act(
       HttpRequest request, Target target, Router.Found found, Caller sender, ByteString body) {
     Endpoint endpoint = found.endpoint();
     TraceContext trace = RequestWatch.traceOf(request);
     return endpoint
         .action()
-        .answer(new Call(sender, found.parameters(), target.rawQuery(), body, trace))
-        .exceptionally(failure -> Failures.response(failure, endpoint.howToAsk(), trace));
+        .answer(new Call(sender, found.parameters(), target.rawQuery(), body, trace, request))
+        .exceptionally(failure -> Failures.response(failure, endpoint.howToAsk(), trace))
+        .thenApply(response -> unknown.answer(response, target.rawPath(), body));
   }
 }

@@ -97,7 +97,7 @@ final class NewOrderEndpoints {
 
   private static HttpResponse placed(OrderRequest request, Account.OrderReply reply) {
     return switch (reply) {
-      case Account.OrderResult order -> Responses.ok(OrderJson.order(order));
+      case Account.OrderResult order -> EntityTags.tagged(order);
       case Account.Refused(var reason) -> Responses.problem(problem(request, reason));
     };
   }

@@ -46,9 +46,16 @@ final class OrderAnswers {
 
   static HttpResponse order(Account.OrderReply reply, String howToAsk) {
     return switch (reply) {
-      case Account.OrderResult order -> Responses.ok(OrderJson.order(order));
+      case Account.OrderResult order -> EntityTags.tagged(order);
       case Account.Refused(var reason) -> Responses.rejected(reason, howToAsk);
     };
+  }
+
+  /** An order that was asked for, unless the client has it as it is. */
+  static HttpResponse shown(Account.OrderReply reply, Call call) {
+    return reply instanceof Account.OrderResult order
+        ? EntityTags.shown(order, call)
+        : order(reply, "");
   }
 
   static HttpResponse orders(Account.OrdersReply reply, String howToAsk) {

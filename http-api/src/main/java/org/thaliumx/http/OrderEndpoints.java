@@ -4,6 +4,7 @@ import static org.thaliumx.http.OrderAnswers.ASK_FOR_ORDER;
 import static org.thaliumx.http.OrderAnswers.ASK_FOR_ORDERS;
 
 import java.util.concurrent.CompletionStage;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
@@ -12,6 +13,7 @@ import org.thaliumx.domain.account.AccountIds;
 import org.thaliumx.domain.account.OrderFilter;
 import org.thaliumx.domain.account.OrderView;
 import org.thaliumx.domain.order.OrderStatus;
+import org.thaliumx.domain.order.RejectReason;
 import org.thaliumx.domain.order.Side;
 import org.thaliumx.http.input.AmendmentBody;
 import org.thaliumx.http.input.Checked;
@@ -61,7 +63,7 @@ final class OrderEndpoints {
         ports.directory(),
         (spec, orderId) ->
             askAccount(call, replyTo -> new Account.GetOrder(spec.id(), orderId, replyTo))
-                .thenApply(reply -> OrderAnswers.order(reply, "")));
+                .thenApply(reply -> OrderAnswers.shown(reply, call)));
   }
 
   private CompletionStage<HttpResponse> find(Call call) {
@@ -69,7 +71,7 @@ final class OrderEndpoints {
         call,
         id ->
             askAccount(call, replyTo -> new Account.FindOrder(id, replyTo))
-                .thenApply(reply -> OrderAnswers.order(reply, "")));
+                .thenApply(reply -> OrderAnswers.shown(reply, call)));
   }
 
   private static CompletionStage<HttpResponse> withClientOrderId(
@@ -122,11 +124,19 @@ final class OrderEndpoints {
 
   private CompletionStage<HttpResponse> amend(
       Call call, String market, long orderId, AmendmentBody body) {
+    OptionalLong version = EntityTags.expected(call, body.version());
+    return version.isPresent()
+        ? amend(call, market, orderId, body, version.getAsLong())
+        : Responses.rejectedNow(RejectReason.PRECONDITION_FAILED, "");
+  }
+
+  private CompletionStage<HttpResponse> amend(
+      Call call, String market, long orderId, AmendmentBody body, long version) {
     return askAccount(
             call,
             replyTo ->
                 new Account.AmendOrder(
-                    market, orderId, body.priceTicks(), body.quantityLots(), replyTo))
+                    market, orderId, body.priceTicks(), body.quantityLots(), version, replyTo))
         .thenApply(reply ->
             OrderAnswers.unlessClosedOtherwise(
                 reply,

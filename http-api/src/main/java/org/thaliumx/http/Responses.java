@@ -22,8 +22,8 @@ import org.thaliumx.http.problem.RejectProblems;
 /** Answers: JSON, or a problem. */
 final class Responses {
 
-  /** The code of a problem. */
-  static final AttributeKey<String> CODE = AttributeKey.create("problem-code", String.class);
+  /** The problem that an answer says. */
+  static final AttributeKey<Problem> PROBLEM = AttributeKey.create("problem", Problem.class);
 
   /** What was made, where the request does not say it; for the trail of acts. */
   static final AttributeKey<String> NOTE = AttributeKey.create("note", String.class);
@@ -55,7 +55,7 @@ final class Responses {
     int status = problem.code().status();
     HttpResponse response =
         json(status, PROBLEM_JSON, ProblemJson.problem(problem, status))
-            .addAttribute(CODE, problem.code().name());
+            .addAttribute(PROBLEM, problem);
     return switch (status) {
       case 401 -> response.addHeader(RawHeader.create("WWW-Authenticate", "Thaliumx-HMAC-SHA256"));
       case 503 -> response.addHeader(RawHeader.create("Retry-After", RETRY_AFTER_SECONDS));

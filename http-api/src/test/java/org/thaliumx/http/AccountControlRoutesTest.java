@@ -223,7 +223,7 @@ class AccountControlRoutesTest {
     api.exchange.answer(command -> new Account.Refused(RejectReason.OUTCOME_UNKNOWN));
     assertProblem(
         operator.put(ACCOUNT + "/kill-switch", "{\"engaged\":true,\"reason\":\"alarm\"}"),
-        503,
+        504,
         ProblemCode.OUTCOME_UNKNOWN);
   }
 
@@ -240,7 +240,7 @@ class AccountControlRoutesTest {
     assertProblem(operator.get(ACCOUNT), 503, ProblemCode.UNAVAILABLE);
     assertProblem(
         operator.put(ACCOUNT + "/status", "{\"status\":\"ACTIVE\",\"reason\":\"r\"}"),
-        503,
+        504,
         ProblemCode.OUTCOME_UNKNOWN);
   }
 

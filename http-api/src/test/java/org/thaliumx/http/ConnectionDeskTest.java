@@ -123,7 +123,7 @@ class ConnectionDeskTest {
   void saysThatNobodyKnowsWhatBecameOfIt() {
     api.exchange.fail(new TimeoutException());
     Answer answer = ask("DELETE", "/v1/orders/BTC_USDT/5", "", "");
-    assertThat(answer.status()).isEqualTo(503);
+    assertThat(answer.status()).isEqualTo(504);
     assertThat(answer.body()).contains("OUTCOME_UNKNOWN");
   }
 

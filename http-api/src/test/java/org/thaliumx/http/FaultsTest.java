@@ -68,9 +68,38 @@ class FaultsTest {
   void saysHowToAskWhatBecameOfAnOrderNobodyAnswered() {
     api.exchange.fail(new TimeoutException());
     Response response = alice.post("/v1/orders", ORDER);
-    assertProblem(response, 503, ProblemCode.OUTCOME_UNKNOWN);
+    assertProblem(response, 504, ProblemCode.OUTCOME_UNKNOWN);
     assertThat(response.json().get("detail").asText()).contains("clientOrderId");
-    assertProblem(alice.delete("/v1/orders/BTC_USDT/1"), 503, ProblemCode.OUTCOME_UNKNOWN);
+    assertThat(response.json().path("query").asText()).isEqualTo("/v1/orders");
+    response = alice.delete("/v1/orders/BTC_USDT/1");
+    assertProblem(response, 504, ProblemCode.OUTCOME_UNKNOWN);
+    assertThat(response.json().path("query").asText()).isEqualTo("/v1/orders/BTC_USDT/1");
+  }
+
+  @Test
+  void namesThePathThatTellsWhatBecameOfIt() {
+    api.exchange.fail(new TimeoutException());
+    String named = ORDER.replace("{", "{\"clientOrderId\":\"c-1\",");
+    assertThat(asked(alice.post("/v1/orders", named))).isEqualTo("/v1/orders/by-client-id/c-1");
+    assertThat(asked(alice.post("/v1/orders/batch", "{\"orders\":[" + ORDER + "]}")))
+        .isEqualTo("/v1/orders");
+    assertThat(asked(alice.delete("/v1/orders/by-client-id/a%3Ab")))
+        .isEqualTo("/v1/orders/by-client-id/a%3Ab");
+    String deposit =
+        "{\"account\":\"bob\",\"asset\":\"BTC\",\"amount\":\"1\",\"reference\":\"r\"}";
+    assertThat(asked(operator.post("/v1/deposits", deposit)))
+        .isEqualTo("/v1/admin/accounts/bob/ledger");
+    String stop = "{\"engaged\":true,\"reason\":\"r\"}";
+    assertThat(asked(operator.put("/v1/admin/accounts/bob/kill-switch", stop)))
+        .isEqualTo("/v1/admin/accounts/bob");
+    assertThat(asked(operator.delete("/v1/admin/markets/BTC_USDT/orders")))
+        .isEqualTo("/v1/markets/BTC_USDT");
+    assertThat(asked(alice.post("/v1/cancel-timer", "{\"timeoutMillis\":0}"))).isEmpty();
+  }
+
+  private static String asked(Response response) {
+    assertProblem(response, 504, ProblemCode.OUTCOME_UNKNOWN);
+    return response.json().path("query").asText();
   }
 
   @Test

@@ -229,7 +229,7 @@ class NewOrderRoutesTest {
   void saysThatTheOutcomeOfABatchIsUnknown() {
     answer(new Account.Refused(RejectReason.OUTCOME_UNKNOWN));
     assertProblem(
-        alice.post("/v1/orders/batch", batch(LIMIT_BUY)), 503, ProblemCode.OUTCOME_UNKNOWN);
+        alice.post("/v1/orders/batch", batch(LIMIT_BUY)), 504, ProblemCode.OUTCOME_UNKNOWN);
   }
 
   @Test

@@ -187,6 +187,11 @@ final class TestApi implements AutoCloseable {
     return doors.complaints();
   }
 
+  /** The API without a network, watched as it is with one. */
+  DocumentedApi documented() {
+    return doors;
+  }
+
   int port() {
     return binding.localAddress().getPort();
   }

@@ -97,9 +97,16 @@ public interface Account {
    *
    * @param priceTicks the new limit; 0 leaves it as it is
    * @param quantityLots the new total quantity; 0 leaves it as it is
+   * @param version the {@link OrderView#version} that the order has to have, with no change of it
+   *     under way; 0 for whatever it has
    */
   record AmendOrder(
-      String market, long orderId, long priceTicks, long quantityLots, ActorRef<OrderReply> replyTo)
+      String market,
+      long orderId,
+      long priceTicks,
+      long quantityLots,
+      long version,
+      ActorRef<OrderReply> replyTo)
       implements Command {}
 
   /**

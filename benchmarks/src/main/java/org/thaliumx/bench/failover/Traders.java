@@ -116,7 +116,7 @@ final class Traders implements AutoCloseable {
   }
 
   private static boolean isNothingDone(ApiClient.Response response) {
-    return response.status() == 503 && !response.problemCode().equals("OUTCOME_UNKNOWN");
+    return response.status() == 503;
   }
 
   private static boolean isRefusedConnection(@Nullable Throwable failure) {

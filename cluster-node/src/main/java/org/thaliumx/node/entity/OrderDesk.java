@@ -144,6 +144,10 @@ final class OrderDesk {
       return;
     }
     OrderView order = found.get();
+    if (c.version() != 0 && (c.version() != order.version() || isBeingChanged(c))) {
+      refuse(c.replyTo(), RejectReason.PRECONDITION_FAILED, turn);
+      return;
+    }
     long priceTicks = c.priceTicks() == 0 ? order.limitTicks() : c.priceTicks();
     long quantityLots = c.quantityLots() == 0 ? order.quantityLots() : c.quantityLots();
     if (priceTicks == order.limitTicks() && quantityLots < order.quantityLots()) {
@@ -151,6 +155,12 @@ final class OrderDesk {
     } else {
       amend(c, priceTicks, quantityLots, turn);
     }
+  }
+
+  /** The market may have done it already, and the order not show it yet. */
+  private boolean isBeingChanged(Account.AmendOrder c) {
+    return waiters.hasChange(c.market(), c.orderId())
+        || engine().awaitsAmendment(c.market(), c.orderId());
   }
 
   private void reduce(Account.AmendOrder c, Turn<AccountEvent> turn) {

@@ -348,7 +348,7 @@ class AccountEntityTest {
   }
 
   private Account.Command reduce(long orderId, long lots) {
-    return new Account.AmendOrder(ID, orderId, 0, lots, owner.getRef());
+    return new Account.AmendOrder(ID, orderId, 0, lots, 0, owner.getRef());
   }
 
   /** The order in the owner's next answer. */

@@ -62,7 +62,7 @@ class HandOverTest {
   }
 
   private void reduceTo(long lots) {
-    account.run(new Account.AmendOrder(ID, 1, 0, lots, owner.getRef()));
+    account.run(new Account.AmendOrder(ID, 1, 0, lots, 0, owner.getRef()));
     assertThat(peers.take()).containsExactly(new Sent(ID, new Market.Reduce("alice", 1, lots)));
   }
 
@@ -126,7 +126,7 @@ class HandOverTest {
 
   @Test
   void knowsWhyAnAmendmentWasRefusedThatTheMarketAnsweredOnTheWay() {
-    account.run(new Account.AmendOrder(ID, 1, 9, 7, owner.getRef()));
+    account.run(new Account.AmendOrder(ID, 1, 9, 7, 0, owner.getRef()));
     peers.take();
     Account.Command handedOver = move();
     account.run(settle(2, rejected(2)));

@@ -78,7 +78,12 @@ class OrderDeskTest {
   }
 
   private void amend(long orderId, long priceTicks, long quantityLots) {
-    account.run(new Account.AmendOrder(ID, orderId, priceTicks, quantityLots, owner.getRef()));
+    amend(orderId, priceTicks, quantityLots, 0);
+  }
+
+  private void amend(long orderId, long priceTicks, long quantityLots, long version) {
+    account.run(
+        new Account.AmendOrder(ID, orderId, priceTicks, quantityLots, version, owner.getRef()));
   }
 
   private List<Account.OrderResult> listed() {
@@ -169,6 +174,38 @@ class OrderDeskTest {
     owner.expectMessage(new Account.Refused(RejectReason.TOO_LATE));
     amend(2, 0, 6);
     owner.expectMessage(new Account.Refused(RejectReason.ORDER_NOT_FOUND));
+  }
+
+  private long version(long orderId) {
+    account.run(new Account.GetOrder(ID, orderId, owner.getRef()));
+    return ((Account.OrderResult) owner.receiveMessage()).order().version();
+  }
+
+  @Test
+  void amendsAnOrderOnlyAsItWasSeen() {
+    place(buy(5, 10));
+    long pending = version(1);
+    account.run(settle(1, accepted(1)));
+    owner.receiveMessage();
+    long open = version(1);
+    assertThat(open).isNotEqualTo(pending);
+    var changed = new Account.Refused(RejectReason.PRECONDITION_FAILED);
+    amend(1, 11, 0, pending);
+    owner.expectMessage(changed);
+    peers.take();
+    amend(1, 11, 0, open);
+    assertThat(submitted()).isEqualTo(new Submission.Amend(1, 11, 5, 5));
+    amend(1, 12, 0, open);
+    owner.expectMessage(changed);
+    amend(1, 0, 3, open);
+    owner.expectMessage(changed);
+    account.run(settle(2, new Settlement.Amended(2, 1, 11, 5, 0, NOW_MILLIS)));
+    long amended = ((Account.OrderResult) owner.receiveMessage()).order().version();
+    amend(1, 0, 3, open);
+    owner.expectMessage(changed);
+    amend(1, 0, 3, amended);
+    amend(1, 0, 2, amended);
+    owner.expectMessage(changed);
   }
 
   @Test

@@ -377,6 +377,12 @@ public final class AccountEngine {
     return channel != null && channel.isAnswered(submission);
   }
 
+  /** Whether an amendment or replacement of an order is on its way. */
+  public boolean awaitsAmendment(String market, long orderId) {
+    MarketChannel channel = state.find(market);
+    return channel != null && channel.awaitsChangeOf(orderId);
+  }
+
   /** Whether any market still owes an answer to a submission. */
   public boolean hasUnanswered() {
     return state.channels.values().stream().anyMatch(MarketChannel::hasUnanswered);

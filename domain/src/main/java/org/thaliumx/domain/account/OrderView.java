@@ -1,6 +1,7 @@
 package org.thaliumx.domain.account;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.thaliumx.domain.order.OrderRequest;
 import org.thaliumx.domain.order.OrderStatus;
@@ -40,6 +41,36 @@ public record OrderView(
     long createdAtMillis,
     long updatedAtMillis,
     List<OrderFill> fills) {
+
+  /**
+   * A number for what of the order can change: while it is the same, the order is the same. Never
+   * 0.
+   */
+  public long version() {
+    long hash = Objects.requireNonNullElse(reason, "").hashCode();
+    long[] parts = {
+      waitsFor.ordinal(),
+      limitTicks,
+      quantityLots,
+      filledLots,
+      filledQuoteUnits,
+      holdUnits,
+      status.ordinal(),
+      updatedAtMillis
+    };
+    for (long part : parts) {
+      hash = mixed(hash + part);
+    }
+    return hash == 0 ? 1 : hash;
+  }
+
+  /** Spreads each bit over all (the finalizer of SplitMix64); no two numbers become one. */
+  private static long mixed(long number) {
+    long z = number + 0x9E3779B97F4A7C15L;
+    z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+    z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+    return z ^ (z >>> 31);
+  }
 
   /** The same with so many of its newest trades at most. */
   public OrderView withLatestFills(int max) {

@@ -60,6 +60,8 @@ public enum RejectReason {
   PHASE_FORBIDS,
   /** The order is not of a kind that can be amended so. */
   NOT_AMENDABLE,
+  /** The order is not as who wants it changed saw it, or is being changed just now. */
+  PRECONDITION_FAILED,
   /** The fees of a trade could add up to less than nothing. */
   FEES_BELOW_ZERO,
   /** An operator's kill switch stops the account, the market or the exchange. */

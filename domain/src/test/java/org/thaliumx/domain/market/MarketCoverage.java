@@ -25,6 +25,7 @@ final class MarketCoverage {
           RejectReason.REFERENCE_REUSED,
           RejectReason.ASSET_EXISTS,
           RejectReason.NO_LIQUIDITY,
+          RejectReason.PRECONDITION_FAILED,
           RejectReason.ACCOUNT_CANCEL_ONLY,
           RejectReason.ACCOUNT_SUSPENDED,
           RejectReason.WITHDRAWAL_LIMIT,

@@ -194,7 +194,7 @@ final class OrderEndpoints {
       String account, MarketSpec spec, long orderId, long lots) {
     return exchange
         .<Account.OrderReply>askAccount(
-            account, replyTo -> new Account.AmendOrder(spec.id(), orderId, 0, lots, replyTo))
+            account, replyTo -> new Account.AmendOrder(spec.id(), orderId, 0, lots, 0, replyTo))
         .thenApply(reply ->
             switch (reply) {
               case Account.OrderResult(var order, var _) when order.quantityLots() == lots ->

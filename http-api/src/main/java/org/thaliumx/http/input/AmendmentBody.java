@@ -1,5 +1,6 @@
 package org.thaliumx.http.input;
 
+import java.util.Objects;
 import org.thaliumx.domain.money.MarketSpec;
 import org.thaliumx.http.problem.ProblemCode;
 
@@ -8,12 +9,13 @@ import org.thaliumx.http.problem.ProblemCode;
  *
  * @param priceTicks its new limit; 0 leaves it as it is
  * @param quantityLots its new total quantity; 0 leaves it as it is
+ * @param version what has to name the order as it is before; empty for anything
  */
-public record AmendmentBody(long priceTicks, long quantityLots) {
+public record AmendmentBody(long priceTicks, long quantityLots, String version) {
 
   /** Reads the body of an amendment of an order on that market. */
   public static Checked<AmendmentBody> read(byte[] body, MarketSpec spec) {
-    var fields = BodyFields.read(body, "price", "quantity");
+    var fields = BodyFields.read(body, "price", "quantity", "version");
     var numbers = new MarketNumbers(fields, spec);
     if (!fields.has("price") && !fields.has("quantity")) {
       fields.complain(
@@ -21,6 +23,7 @@ public record AmendmentBody(long priceTicks, long quantityLots) {
     }
     long priceTicks = fields.has("price") ? numbers.priceTicks("price") : 0;
     long quantityLots = numbers.optionalLots("quantity");
-    return fields.checked(() -> new AmendmentBody(priceTicks, quantityLots));
+    String version = Objects.requireNonNullElse(fields.optionalText("version"), "");
+    return fields.checked(() -> new AmendmentBody(priceTicks, quantityLots, version));
   }
 }

@@ -40,6 +40,9 @@ public final class ProblemJson {
     if (problem.field() != null) {
       json.writeStringField("field", problem.field());
     }
+    if (problem.query() != null) {
+      json.writeStringField("query", problem.query());
+    }
     json.writeEndObject();
   }
 }

@@ -20,6 +20,9 @@ final class OrderProblems {
           ProblemCode.NOT_A_REDUCTION.at(
               "quantity",
               "The new quantity must be smaller than the old and larger than what has traded.");
+      case PRECONDITION_FAILED ->
+          ProblemCode.PRECONDITION_FAILED.because(
+              "The order has changed, or is being changed: look at it and decide anew.");
       case NOT_AMENDABLE ->
           ProblemCode.NOT_AMENDABLE.because(
               "The order waits aside, is pegged or depends on another: it can only be cancelled.");

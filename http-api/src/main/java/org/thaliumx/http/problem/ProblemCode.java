@@ -129,6 +129,8 @@ public enum ProblemCode {
   /** No other member of the cluster could go on trading. */
   LAST_TRADING_MEMBER(409, "Last trading member"),
 
+  /** The order is not as {@code If-Match} or {@code version} wants it; nothing was done. */
+  PRECONDITION_FAILED(412, "Precondition failed"),
   /** The body is larger than any request may be. */
   BODY_TOO_LARGE(413, "Body too large"),
   /** The path and query are too long. */
@@ -206,7 +208,7 @@ public enum ProblemCode {
   /** An operator's act could not be put on record; nothing was done. */
   ACT_NOT_RECORDED(503, "Act not recorded"),
   /** It may have been done or not: ask what became of it. */
-  OUTCOME_UNKNOWN(503, "Outcome unknown");
+  OUTCOME_UNKNOWN(504, "Outcome unknown");
 
   private final int status;
   private final String title;

@@ -52,6 +52,7 @@ public final class RejectProblems {
           ORDER_CLOSED,
           NOT_A_REDUCTION,
           NOT_AMENDABLE,
+          PRECONDITION_FAILED,
           TOO_MANY_OPEN_ORDERS,
           EXPIRY_PASSED,
           TOO_LATE,

@@ -155,6 +155,7 @@ final class Codes {
                 case ACCOUNT_SUSPENDED -> 31;
                 case WITHDRAWAL_LIMIT -> 32;
                 case SUPPLY_TOO_LARGE -> 33;
+                case PRECONDITION_FAILED -> 34;
               });
 
   static final CodeTable<SelfTradePrevention> SELF_TRADE_PREVENTION =

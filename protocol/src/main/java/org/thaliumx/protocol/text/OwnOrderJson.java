@@ -2,6 +2,7 @@ package org.thaliumx.protocol.text;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.util.HexFormat;
 import org.thaliumx.domain.account.OrderFill;
 import org.thaliumx.domain.account.OrderView;
 import org.thaliumx.domain.account.WaitsFor;
@@ -19,8 +20,14 @@ public final class OwnOrderJson {
       throws IOException {
     json.writeStartObject();
     writeOrder(json, order, new MarketDecimals(spec));
+    json.writeStringField("version", version(order));
     writeFills(json, order, spec);
     json.writeEndObject();
+  }
+
+  /** What names the order as it is now, so that a change can be made to depend on it. */
+  public static String version(OrderView order) {
+    return HexFormat.of().toHexDigits(order.version());
   }
 
   /** Writes an order of which nobody here knows the fills. */

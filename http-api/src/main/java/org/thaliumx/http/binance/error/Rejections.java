@@ -21,7 +21,12 @@ public final class Rejections {
       case PHASE_FORBIDS, KILL_SWITCH -> BinanceError.orderRejected("Market is closed.");
       case ACCOUNT_CANCEL_ONLY, ACCOUNT_SUSPENDED ->
           BinanceError.orderRejected("This action is disabled on this account.");
-      case EXPIRY_PASSED, ORDER_NOT_FOUND, ORDER_CLOSED, NOT_A_REDUCTION, NOT_AMENDABLE ->
+      case EXPIRY_PASSED,
+          ORDER_NOT_FOUND,
+          ORDER_CLOSED,
+          NOT_A_REDUCTION,
+          NOT_AMENDABLE,
+          PRECONDITION_FAILED ->
           BinanceError.orderRejected("Unsupported order combination");
       case QUANTITY_TOO_SMALL, QUANTITY_TOO_LARGE -> BinanceError.filter("LOT_SIZE");
       case NOTIONAL_TOO_SMALL, NOTIONAL_TOO_LARGE -> BinanceError.filter("NOTIONAL");
