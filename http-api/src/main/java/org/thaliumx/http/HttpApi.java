@@ -89,6 +89,7 @@ public final class HttpApi implements Function<HttpRequest, CompletionStage<Http
     new RateEndpoints(ports).addTo(router);
     new ActEndpoints(ports).addTo(router);
     new ClusterEndpoints(ports).addTo(router);
+    new SearchEndpoints(ports).addTo(router);
     new DocumentEndpoints().addTo(router);
   }
 

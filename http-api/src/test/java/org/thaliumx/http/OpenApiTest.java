@@ -45,7 +45,7 @@ import org.thaliumx.http.OpenApi.Operation;
 import org.thaliumx.http.client.ApiClient;
 import org.thaliumx.http.client.ApiClient.Response;
 import org.thaliumx.http.problem.ProblemCode;
-
+import org.thaliumx.http.search.SearchKind;
 import org.thaliumx.protocol.LedgerBook;
 import org.thaliumx.protocol.text.OrderKind;
 
@@ -95,6 +95,7 @@ class OpenApiTest {
     enums.put("PegReference", names(PegReference.values()));
     enums.put("PhaseCause", names(PhaseCause.values()));
     enums.put("Role", names(Role.values()));
+    enums.put("SearchKind", names(SearchKind.values()));
     enums.put("SelfTradePrevention", names(SelfTradePrevention.values()));
     enums.put("Side", names(Side.values()));
     enums.put("TimeInForce", names(TimeInForce.values()));

@@ -29,6 +29,7 @@ public final class ApiDocument {
           "market-control.yaml",
           "account-control.yaml",
           "oversight.yaml",
+          "search.yaml",
           "node.yaml");
 
   private final ObjectNode root;

@@ -26,7 +26,7 @@ import org.thaliumx.protocol.text.UtcTime;
 public final class QueryParameters {
 
   /** After every time that a query can name: the year 10000. */
-  static final long END_OF_TIME_MILLIS = 253_402_300_800_000L;
+  public static final long END_OF_TIME_MILLIS = 253_402_300_800_000L;
 
   private final Map<String, String> values = new HashMap<>();
   private @Nullable Problem problem;

@@ -34,11 +34,16 @@ public final class LedgerJson {
     };
   }
 
+  /** What an entry is called. */
+  public static String id(LedgerBook.Position at) {
+    return at.ordering() + "-" + at.item() + "-" + at.entry();
+  }
+
   private static void write(JsonGenerator json, LedgerBook.Entry entry, int scale)
       throws IOException {
     LedgerBook.Position at = entry.position();
     json.writeStartObject();
-    json.writeStringField("entryId", at.ordering() + "-" + at.item() + "-" + at.entry());
+    json.writeStringField("entryId", id(at));
     json.writeStringField("time", UtcTime.text(at.atMillis()));
     json.writeStringField("kind", entry.kind().name());
     json.writeStringField("asset", entry.asset());
