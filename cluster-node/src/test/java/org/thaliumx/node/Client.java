@@ -29,7 +29,9 @@ interface Client {
         .pollDelay(Duration.ZERO)
         .atMost(Duration.ofMinutes(1))
         .ignoreException(UncheckedIOException.class)
-        .until(() -> send(method, target, body), response -> response.status() != 503 && response.status() != 504);
+        .until(
+            () -> send(method, target, body),
+            response -> response.status() != 503 && response.status() != 504);
   }
 
   /** Reads what must be there. */

@@ -8,6 +8,7 @@ import java.util.function.Predicate;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.http.javadsl.model.ContentType;
 import org.apache.pekko.http.javadsl.model.HttpEntity;
+import org.apache.pekko.http.javadsl.model.HttpHeader;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.MediaType;
 import org.apache.pekko.http.scaladsl.model.EntityStreamSizeException;
@@ -65,6 +66,12 @@ public final class BodyReader {
       return new Checked.Bad<>(
           ProblemCode.UNSUPPORTED_MEDIA_TYPE.at(
               "Content-Type", "The body must be JSON, with Content-Type: application/json."));
+    }
+    String encoding = request.getHeader("Content-Encoding").map(HttpHeader::value).orElse("");
+    if (!encoding.isEmpty() && !encoding.equalsIgnoreCase("identity")) {
+      return new Checked.Bad<>(
+          ProblemCode.UNSUPPORTED_MEDIA_TYPE.at(
+              "Content-Encoding", "The body must not be compressed."));
     }
     return new Checked.Good<>(bytes.compact());
   }

@@ -3,8 +3,8 @@ package org.thaliumx.http;
 import static org.thaliumx.http.OrderAnswers.ASK_FOR_ORDER;
 import static org.thaliumx.http.OrderAnswers.ASK_FOR_ORDERS;
 
-import java.util.concurrent.CompletionStage;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.http.javadsl.model.HttpResponse;

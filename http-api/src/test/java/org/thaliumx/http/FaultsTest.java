@@ -85,8 +85,7 @@ class FaultsTest {
         .isEqualTo("/v1/orders");
     assertThat(asked(alice.delete("/v1/orders/by-client-id/a%3Ab")))
         .isEqualTo("/v1/orders/by-client-id/a%3Ab");
-    String deposit =
-        "{\"account\":\"bob\",\"asset\":\"BTC\",\"amount\":\"1\",\"reference\":\"r\"}";
+    String deposit = "{\"account\":\"bob\",\"asset\":\"BTC\",\"amount\":\"1\",\"reference\":\"r\"}";
     assertThat(asked(operator.post("/v1/deposits", deposit)))
         .isEqualTo("/v1/admin/accounts/bob/ledger");
     String stop = "{\"engaged\":true,\"reason\":\"r\"}";

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
@@ -24,10 +25,26 @@ final class RawHttp {
   }
 
   static String send(int port, String request) throws IOException {
+    return send(port, request, false);
+  }
+
+  /** The same, and that nothing else will come. What is reset was not answered. */
+  static String sendAndEnd(int port, String request) throws IOException {
+    try {
+      return send(port, request, true);
+    } catch (SocketException reset) {
+      return "";
+    }
+  }
+
+  private static String send(int port, String request, boolean end) throws IOException {
     try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket.setSoTimeout(TIMEOUT_MILLIS);
       socket.getOutputStream().write(request.getBytes(ISO_8859_1));
       socket.getOutputStream().flush();
+      if (end) {
+        socket.shutdownOutput();
+      }
       return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
     }
   }
