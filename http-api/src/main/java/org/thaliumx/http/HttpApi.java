@@ -242,13 +242,15 @@ public final class HttpApi implements Function<HttpRequest, CompletionStage<Http
 
   private CompletionStage<HttpResponse> run(
       HttpRequest request, Target target, Router.Found found, Caller sender, ByteString body) {
-    return repetitions.once(
-        request,
-        target,
-        found.endpoint(),
-        sender,
-        body,
-        () -> runOnce(request, target, found, sender, body));
+    return repetitions
+        .once(
+            request,
+            target,
+            found.endpoint(),
+            sender,
+            body,
+            () -> runOnce(request, target, found, sender, body))
+        .thenApply(response -> unknown.answer(response, target.rawPath(), body));
   }
 
   private CompletionStage<HttpResponse> runOnce(

@@ -3,6 +3,7 @@ package org.thaliumx.http;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -100,9 +101,8 @@ final class Repetitions {
   /** What nobody knows the end of stays so; what was not done may be tried again. */
   private CompletionStage<HttpResponse> noted(Name name, Endpoint endpoint, HttpResponse response) {
     int status = response.status().intValue();
-    String code = response.getAttribute(Responses.CODE).orElse("");
-    if (code.equals(ProblemCode.OUTCOME_UNKNOWN.name())
-        || code.equals(ProblemCode.INTERNAL_ERROR.name())) {
+    Optional<ProblemCode> code = response.getAttribute(Responses.PROBLEM).map(Problem::code);
+    if (code.filter(Repetitions::isOpen).isPresent()) {
       return CompletableFuture.completedFuture(response);
     }
     CompletionStage<Void> note =
@@ -110,6 +110,10 @@ final class Repetitions {
             ? keys.forget(name)
             : keys.end(name, new Answer(status, kept(endpoint, response)));
     return note.handle((done, failure) -> response);
+  }
+
+  private static boolean isOpen(ProblemCode code) {
+    return code == ProblemCode.OUTCOME_UNKNOWN || code == ProblemCode.INTERNAL_ERROR;
   }
 
   private static String kept(Endpoint endpoint, HttpResponse response) {

@@ -27,9 +27,11 @@ final class UnknownOutcomes {
     Optional<Problem> problem =
         response
             .getAttribute(Responses.PROBLEM)
-            .filter(each -> each.code() == ProblemCode.OUTCOME_UNKNOWN);
+            .filter(each -> each.code() == ProblemCode.OUTCOME_UNKNOWN && each.query() == null);
+    String path = problem.isPresent() ? query(rawPath, body.utf8String()) : "";
     return problem
-        .map(unknown -> Responses.problem(unknown.askedAt(query(rawPath, body.utf8String()))))
+        .filter(unknown -> !path.isEmpty())
+        .map(unknown -> Responses.problem(unknown.askedAt(path)))
         .orElse(response);
   }
 

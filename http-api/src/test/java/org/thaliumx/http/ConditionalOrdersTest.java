@@ -3,6 +3,7 @@ package org.thaliumx.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.pekko.http.javadsl.model.ContentTypes;
 import org.apache.pekko.http.javadsl.model.HttpEntity;
 import org.apache.pekko.http.javadsl.model.HttpHeader;
@@ -30,6 +31,7 @@ class ConditionalOrdersTest {
   private static final String SMALLER = "{\"quantity\":\"0.05\"}";
 
   private final TestApi api = TestApi.demo();
+  private final AtomicLong ticks = new AtomicLong();
   private final ApiClient alice = api.client(TestApi.ALICE);
 
   @BeforeEach
@@ -45,7 +47,7 @@ class ConditionalOrdersTest {
   }
 
   private HttpResponse send(String method, String body, String header, String value) {
-    String timestamp = Long.toString(Samples.NOW);
+    String timestamp = Long.toString(Samples.NOW + ticks.incrementAndGet());
     String signature =
         new RequestSigner(TestApi.TRADER.secret())
             .sign(timestamp, method, ORDER, "", body.getBytes(UTF_8));

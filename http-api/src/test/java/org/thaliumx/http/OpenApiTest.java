@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.thaliumx.domain.access.Role;
+import org.thaliumx.domain.access.Scope;
 import org.thaliumx.domain.account.AccountStatus;
 import org.thaliumx.domain.account.WaitsFor;
 import org.thaliumx.domain.money.FeeAsset;
@@ -46,6 +47,7 @@ import org.thaliumx.http.client.ApiClient;
 import org.thaliumx.http.client.ApiClient.Response;
 import org.thaliumx.http.problem.ProblemCode;
 import org.thaliumx.http.search.SearchKind;
+import org.thaliumx.protocol.KeyAlgorithm;
 import org.thaliumx.protocol.LedgerBook;
 import org.thaliumx.protocol.text.OrderKind;
 
@@ -95,6 +97,8 @@ class OpenApiTest {
     enums.put("PegReference", names(PegReference.values()));
     enums.put("PhaseCause", names(PhaseCause.values()));
     enums.put("Role", names(Role.values()));
+    enums.put("KeyAlgorithm", names(KeyAlgorithm.values()));
+    enums.put("Scope", names(Scope.values()));
     enums.put("SearchKind", names(SearchKind.values()));
     enums.put("SelfTradePrevention", names(SelfTradePrevention.values()));
     enums.put("Side", names(Side.values()));

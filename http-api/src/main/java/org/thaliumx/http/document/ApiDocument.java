@@ -29,6 +29,8 @@ public final class ApiDocument {
           "market-control.yaml",
           "account-control.yaml",
           "oversight.yaml",
+          "keys.yaml",
+          "rate-limits.yaml",
           "search.yaml",
           "node.yaml");
 

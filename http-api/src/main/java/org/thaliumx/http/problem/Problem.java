@@ -18,8 +18,8 @@ public record Problem(
     this(code, detail, field, null);
   }
 
-  /** The same with where to ask what became of it; an empty path is none. */
+  /** The same with where to ask what became of it. */
   public Problem askedAt(String path) {
-    return path.isEmpty() ? this : new Problem(code, detail, field, path);
+    return new Problem(code, detail, field, path);
   }
 }
