@@ -60,7 +60,7 @@ class RepetitionsTest {
   }
 
   private static String code(HttpResponse response) {
-    return response.getAttribute(Responses.CODE).orElse("");
+    return response.getAttribute(Responses.PROBLEM).map(problem -> problem.code().name()).orElse("");
   }
 
   @Test

@@ -49,13 +49,13 @@ public record OrderView(
   public long version() {
     long hash = Objects.requireNonNullElse(reason, "").hashCode();
     long[] parts = {
-      waitsFor.ordinal(),
+      waitsFor.name().hashCode(),
       limitTicks,
       quantityLots,
       filledLots,
       filledQuoteUnits,
       holdUnits,
-      status.ordinal(),
+      status.name().hashCode(),
       updatedAtMillis
     };
     for (long part : parts) {
