@@ -39,11 +39,9 @@ async function main() {
   const offer = await alice.createOrder(symbol, 'limit', 'sell', 0.02, price);
   console.log('alice offers', offer.amount, 'at', offer.price, '- order', offer.id, offer.status);
 
-  const before = await bob.fetchBalance();
   const bought = await bob.createOrder(symbol, 'market', 'buy', 0.01);
-  const after = await bob.fetchBalance();
   console.log('bob bought', bought.filled, 'for', bought.cost, 'and paid', bought.fee.cost, bought.fee.currency);
-  console.log('bob has', (after.BTC.total - before.BTC.total).toFixed(8), 'BTC more');
+  console.log('bob now has', (await bob.fetchBalance()).BTC.total, 'BTC');
 
   const cancelled = await alice.cancelOrder(offer.id, symbol);
   console.log('alice took back', cancelled.remaining, '- order', cancelled.id, cancelled.status);

@@ -128,7 +128,7 @@ run({
     assert.strictEqual(trades.at(-1).order, amount.id);
     assert.strictEqual(trades.at(-1).takerOrMaker, 'taker');
     assert.strictEqual(trades.at(-2).order, bought.id);
-    assert.strictEqual(trades.at(-2).id, fill.tradeId);
+    assert.strictEqual(trades.at(-2).id, String(fill.tradeId));
     assert.deepStrictEqual((await bob.fetchOrderTrades(bought.id, SYMBOL)).map((each) => each.amount), [0.01]);
     assert.strictEqual((await alice.fetchMyTrades(SYMBOL)).at(-1).takerOrMaker, 'maker');
     await alice.cancelOrder(offer.id, SYMBOL);
@@ -199,7 +199,7 @@ run({
     assert.strictEqual(set.id, stop.id);
     await alice.cancelOrder(stop.id, SYMBOL);
     const profit = await alice.createOrder(SYMBOL, 'market', 'sell', 0.01, undefined, { takeProfitPrice: 40000 });
-    const trailing = await alice.createOrder(SYMBOL, 'market', 'sell', 0.01, undefined, { trailingPercent: 5 });
+    const trailing = await alice.createOrder(SYMBOL, 'market', 'sell', 0.01, undefined, { trailingPercent: 5, stopLossOrTakeProfit: 'stopLoss' });
     assert.deepStrictEqual(
       (await alice.fetchOpenOrders(SYMBOL)).map((each) => each.id).sort(), [profit.id, trailing.id].sort());
     await alice.cancelAllOrders(SYMBOL);
@@ -239,7 +239,7 @@ run({
   },
 
   async 'says what is wrong in the words that clients look for'() {
-    await rejects('InsufficientFunds', alice.createOrder(SYMBOL, 'limit', 'buy', 900000, 900000),
+    await rejects('InsufficientFunds', alice.createOrder(SYMBOL, 'limit', 'buy', 9000, 100000),
       'Account has insufficient balance for requested action.');
     const order = await alice.createOrder(SYMBOL, 'limit', 'buy', 0.01, 29000, { clientOrderId: 'once' });
     await rejects('InvalidOrder', alice.createOrder(SYMBOL, 'limit', 'buy', 0.01, 29000, { clientOrderId: 'once' }),

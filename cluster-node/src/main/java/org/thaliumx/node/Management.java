@@ -18,6 +18,7 @@ import org.thaliumx.node.door.StoredActs;
 import org.thaliumx.node.door.StoredDirectory;
 import org.thaliumx.node.door.StoredHistory;
 import org.thaliumx.node.door.StoredLedger;
+import org.thaliumx.node.door.StoredListenKeys;
 import org.thaliumx.node.door.StoredStatistics;
 import org.thaliumx.node.identity.Identity;
 import org.thaliumx.node.identity.Secrecy;
@@ -38,10 +39,12 @@ import org.thaliumx.persistence.ledger.LedgerPages;
 import org.thaliumx.persistence.ledger.SupplyGuard;
 import org.thaliumx.persistence.store.AssetStore;
 import org.thaliumx.persistence.store.KillSwitchStore;
+import org.thaliumx.persistence.store.ListenKeyStore;
 import org.thaliumx.persistence.store.MarketStore;
 import org.thaliumx.protocol.Deposits;
 import org.thaliumx.protocol.History;
 import org.thaliumx.protocol.LedgerBook;
+import org.thaliumx.protocol.ListenKeys;
 import org.thaliumx.protocol.MarketStatistics;
 import org.thaliumx.protocol.Operations;
 import org.thaliumx.protocol.OperatorActs;
@@ -59,6 +62,7 @@ import org.thaliumx.protocol.OperatorActs;
  * @param statistics what trades add up to
  * @param acts the trail of what operators do
  * @param cluster the cluster this node is a member of
+ * @param listenKeys names under which clients of Binance hear of their accounts
  */
 record Management(
     StoredDirectory directory,
@@ -70,7 +74,8 @@ record Management(
     History history,
     MarketStatistics statistics,
     OperatorActs acts,
-    ClusterOverview cluster) {
+    ClusterOverview cluster,
+    ListenKeys listenKeys) {
 
   /** Reads the directory; the operator's acts run on threads of their own. */
   static Management open(
@@ -109,6 +114,8 @@ record Management(
             () -> historyProgress.lag(clock.millis()),
             storage.health()::isUp);
     var cluster = ClusterOverview.start(system, sources, blocking, clock);
+    var listenKeys =
+        new StoredListenKeys(new ListenKeyStore(database, ListenKeys.MINUTES), blocking);
     return new Management(
         directory,
         identity,
@@ -119,7 +126,8 @@ record Management(
         history,
         statistics,
         acts,
-        cluster);
+        cluster,
+        listenKeys);
   }
 
   private static StoredActs.Storage trail(
@@ -151,6 +159,7 @@ record Management(
         cluster,
         keeping.limits(),
         keeping.idempotencyKeys(),
+        listenKeys,
         storage.health()::isUp,
         state,
         clock);

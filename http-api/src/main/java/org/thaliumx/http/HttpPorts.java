@@ -11,6 +11,7 @@ import org.thaliumx.protocol.Exchange;
 import org.thaliumx.protocol.History;
 import org.thaliumx.protocol.IdempotencyKeys;
 import org.thaliumx.protocol.LedgerBook;
+import org.thaliumx.protocol.ListenKeys;
 import org.thaliumx.protocol.MarketStatistics;
 import org.thaliumx.protocol.Operations;
 import org.thaliumx.protocol.OperatorActs;
@@ -35,6 +36,7 @@ import org.thaliumx.protocol.identity.ReplayGuard;
  * @param cluster the cluster this node is a member of
  * @param limits how much clients may ask for
  * @param idempotencyKeys what became of requests that have a key of their senders'
+ * @param listenKeys names under which clients of Binance hear of their accounts
  * @param journalUp whether the journal can be written, as far as is known; answers at once
  * @param state whether the node can do its work; answers at once
  * @param clock the time
@@ -54,6 +56,7 @@ public record HttpPorts(
     ClusterView cluster,
     RequestLimits limits,
     IdempotencyKeys idempotencyKeys,
+    ListenKeys listenKeys,
     BooleanSupplier journalUp,
     Supplier<NodeState> state,
     InstantSource clock) {}

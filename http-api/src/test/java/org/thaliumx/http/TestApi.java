@@ -106,6 +106,7 @@ final class TestApi implements AutoCloseable {
   /** So that no two requests are signed in the same millisecond. */
   private final AtomicLong ticks = new AtomicLong();
 
+  final FakeListenKeys listenKeys = new FakeListenKeys();
   final AtomicLong now = new AtomicLong(Samples.NOW);
   final RequestLimits limits;
   final FakeIdempotencyKeys idempotencyKeys = new FakeIdempotencyKeys();
@@ -142,6 +143,7 @@ final class TestApi implements AutoCloseable {
             cluster,
             limits,
             idempotencyKeys,
+            listenKeys,
             () -> journalUp,
             () -> state,
             () -> Instant.ofEpochMilli(now.get()));

@@ -11,6 +11,7 @@ import org.apache.pekko.util.ByteString;
 import org.thaliumx.domain.limit.LimitDecision;
 import org.thaliumx.domain.limit.OrderDecision;
 import org.thaliumx.http.BodyReader;
+import org.thaliumx.http.Caller;
 import org.thaliumx.http.HttpConfig;
 import org.thaliumx.http.HttpMeter;
 import org.thaliumx.http.HttpPorts;
@@ -22,6 +23,8 @@ import org.thaliumx.http.binance.input.SymbolParameters;
 import org.thaliumx.http.input.Checked;
 import org.thaliumx.protocol.TraceContext;
 import org.thaliumx.protocol.Tracer;
+import org.thaliumx.protocol.binance.BinanceDesk;
+import org.thaliumx.protocol.binance.BinanceDesk.Listener;
 
 /**
  * The REST API that clients of Binance Spot speak, under {@code /api}, {@code /sapi}, {@code /fapi}
@@ -44,6 +47,9 @@ public final class BinanceApi implements Function<HttpRequest, CompletionStage<H
   private final transient BodyReader bodies;
   private final transient BinanceAuthenticator authenticator;
   private final transient Usage usage;
+
+  /** To hear of one's account, which is a request as others are but is answered elsewhere. */
+  private final transient Route listening;
 
   /**
    * The API of one node.
@@ -72,6 +78,15 @@ public final class BinanceApi implements Function<HttpRequest, CompletionStage<H
     new NewOrderEndpoints(symbols, placer, canceller).addTo(routes);
     new OrderEndpoints(ports.exchange(), symbols, orders, canceller).addTo(routes);
     new AccountEndpoints(ports, symbols, orders, usage).addTo(routes);
+    new UserStreamEndpoints(ports.listenKeys()).addTo(routes);
+    this.listening =
+        new Route(
+            Route.Access.SIGNED,
+            Route.Effect.READS,
+            parameters -> 2,
+            call -> Replies.errorNow(BinanceError.NOT_FOUND),
+            meter.route("WS", "/ws-api/v3"),
+            "WS /ws-api/v3");
   }
 
   /**
@@ -131,17 +146,20 @@ public final class BinanceApi implements Function<HttpRequest, CompletionStage<H
 
   private CompletionStage<HttpResponse> answer(
       HttpRequest request, Target target, Route route, ByteString body) {
-    var signed = SignedRequest.of(request, target, body);
-    TraceContext trace = RequestWatch.traceOf(request);
+    return answer(SignedRequest.of(request, target, body), route, RequestWatch.traceOf(request));
+  }
+
+  private CompletionStage<HttpResponse> answer(
+      SignedRequest signed, Route route, TraceContext trace) {
     LimitDecision taken = usage.take(signed, route);
     return usage
         .refusal(taken, signed, route)
         .<CompletionStage<HttpResponse>>map(CompletableFuture::completedFuture)
-        .orElseGet(() -> answer(signed, route, trace))
+        .orElseGet(() -> admit(signed, route, trace))
         .thenApply(response -> Usage.counted(response, taken));
   }
 
-  private CompletionStage<HttpResponse> answer(
+  private CompletionStage<HttpResponse> admit(
       SignedRequest request, Route route, TraceContext trace) {
     return authenticator
         .check(request, route)
@@ -174,5 +192,87 @@ public final class BinanceApi implements Function<HttpRequest, CompletionStage<H
         .action()
         .answer(call)
         .exceptionally(failure -> Faults.response(failure, changes, call.trace()));
+  }
+
+  /** What is at a path for a method. */
+  Optional<Route> route(String method, String path) {
+    return routes.find(method, path);
+  }
+
+  /** Answers a request that came over a WebSocket; the stage never fails. */
+  CompletionStage<HttpResponse> answer(SignedRequest request, Route route) {
+    if (route.effect() != Route.Effect.NONE && !ports.journalUp().getAsBoolean()) {
+      return Replies.errorNow(BinanceError.UNAVAILABLE);
+    }
+    try {
+      return watch.watch(
+          request.origin(),
+          route.meter(),
+          route.name(),
+          watched -> {
+            TraceContext trace = RequestWatch.traceOf(watched);
+            return answer(request, route, trace)
+                .exceptionally(failure -> Faults.response(failure, false, trace));
+          });
+    } catch (Exception e) {
+      return CompletableFuture.completedFuture(
+          Faults.response(e, route.effect().changesSomething(), TraceContext.begin()));
+    }
+  }
+
+  /** Who somebody is that signed something. */
+  sealed interface Identified {
+
+    /** This one; the answer has nothing but what was used. */
+    record Known(Caller caller, HttpResponse response) implements Identified {}
+
+    /** Nobody who may see an account; the answer says why. */
+    record Unknown(HttpResponse response) implements Identified {}
+  }
+
+  /** Finds out who wants to hear of its account; the stage never fails. */
+  CompletionStage<Identified> identify(SignedRequest request) {
+    LimitDecision taken = usage.take(request, listening);
+    Optional<HttpResponse> refusal = usage.refusal(taken, request, listening);
+    if (refusal.isPresent()) {
+      return CompletableFuture.completedFuture(new Identified.Unknown(refusal.get()));
+    }
+    return authenticator
+        .check(request, listening)
+        .<Identified>thenApply(admission ->
+            switch (admission) {
+              case Admission.Admitted(var caller) ->
+                  new Identified.Known(caller, Usage.counted(HttpResponse.create(), taken));
+              case Admission.Refused(var error) ->
+                  new Identified.Unknown(Usage.counted(Replies.error(error), taken));
+            })
+        .exceptionally(failure ->
+            new Identified.Unknown(Faults.response(failure, false, TraceContext.begin())));
+  }
+
+  /** Who may listen under a listen key. */
+  CompletionStage<Optional<Listener>> listener(String listenKey, HttpRequest origin) {
+    return ports
+        .listenKeys()
+        .find(listenKey)
+        .thenCompose(owner ->
+            owner.isEmpty()
+                ? CompletableFuture.completedFuture(Optional.<Listener>empty())
+                : welcome(new Listener(owner.get().key(), owner.get().account()), origin));
+  }
+
+  private CompletionStage<Optional<Listener>> welcome(Listener listener, HttpRequest origin) {
+    return isWelcome(listener, origin)
+        .thenApply(welcome -> welcome ? Optional.of(listener) : Optional.empty());
+  }
+
+  /** Whether a credential may still be used to see its account. */
+  CompletionStage<Boolean> isWelcome(Listener listener, HttpRequest origin) {
+    return authenticator.mayStill(listener.key(), origin, listening);
+  }
+
+  /** What a client may ask that makes a WebSocket with this. */
+  public BinanceDesk desk(HttpRequest origin) {
+    return new SocketDesk(this, origin);
   }
 }

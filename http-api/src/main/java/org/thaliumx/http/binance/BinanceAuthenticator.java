@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.jspecify.annotations.Nullable;
 import org.thaliumx.http.Caller;
 import org.thaliumx.http.HttpConfig;
@@ -91,6 +92,17 @@ final class BinanceAuthenticator {
     return late == null
         ? new Admission.Admitted(Caller.of(key.details()))
         : new Admission.Refused(late);
+  }
+
+  /** Whether who proved to be a key's owner before may use it for that still. */
+  CompletionStage<Boolean> mayStill(String key, HttpRequest origin, Route route) {
+    return keys.find(key)
+        .thenApply(found ->
+            found
+                .filter(known -> rules.refusal(known.details(), origin).isEmpty())
+                .filter(known ->
+                    rules.refusal(known.details(), origin, route.permission()).isEmpty())
+                .isPresent());
   }
 
   private static boolean isGenuine(ApiKey key, SignedRequest request) {

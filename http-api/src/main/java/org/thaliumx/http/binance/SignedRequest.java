@@ -1,9 +1,16 @@
 package org.thaliumx.http.binance;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.InetAddress;
+import java.net.URLEncoder;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.apache.pekko.http.javadsl.model.AttributeKeys;
 import org.apache.pekko.http.javadsl.model.HttpHeader;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
@@ -34,6 +41,33 @@ record SignedRequest(String key, Parameters parameters, List<byte[]> payloads, H
         Parameters.read(target.rawQuery(), form),
         List.of(signed.getBytes(ISO_8859_1)),
         request);
+  }
+
+  /**
+   * A request over a WebSocket: what was signed is its parameters in the order of their names, as
+   * they are or percent-encoded.
+   *
+   * @param origin what the client made the connection with
+   */
+  static SignedRequest of(HttpRequest origin, Map<String, String> parameters) {
+    SortedMap<String, String> signed = new TreeMap<>(parameters);
+    signed.remove("signature");
+    return new SignedRequest(
+        parameters.getOrDefault("apiKey", ""),
+        Parameters.of(parameters),
+        List.of(payload(signed, value -> value), payload(signed, SignedRequest::encode)),
+        origin);
+  }
+
+  private static byte[] payload(SortedMap<String, String> signed, UnaryOperator<String> written) {
+    return signed.entrySet().stream()
+        .map(parameter -> parameter.getKey() + "=" + written.apply(parameter.getValue()))
+        .collect(Collectors.joining("&"))
+        .getBytes(UTF_8);
+  }
+
+  private static String encode(String value) {
+    return URLEncoder.encode(value, UTF_8).replace("+", "%20").replace("*", "%2A");
   }
 
   /** The address of the client; empty where nobody knows. */
