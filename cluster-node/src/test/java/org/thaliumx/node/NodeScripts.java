@@ -59,8 +59,7 @@ final class NodeScripts {
     Files.createDirectories(FOLDER);
     try (Stream<Path> files = Files.list(SOURCES)) {
       for (Path file : files.toList()) {
-        Files.copy(
-            file, FOLDER.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(file, FOLDER.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
       }
     }
   }
@@ -83,16 +82,14 @@ final class NodeScripts {
         output.code != 0 && OUT_OF_REACH.stream().anyMatch(output.text::contains),
         "npm reaches no registry: Binance's clients for Node.js are not tested");
     assertThat(output.code).as(output.text).isZero();
-    Files.copy(
-        FOLDER.resolve("package-lock.json"), mark(), StandardCopyOption.REPLACE_EXISTING);
+    Files.copy(FOLDER.resolve("package-lock.json"), mark(), StandardCopyOption.REPLACE_EXISTING);
   }
 
   private record Output(int code, String text) {}
 
   private static Output run(ProcessBuilder program, int seconds) throws IOException {
     Path log = Files.createTempFile(FOLDER, "run", ".log");
-    Process process =
-        program.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    Process process = program.redirectErrorStream(true).redirectOutput(log.toFile()).start();
     try {
       boolean ended = process.waitFor(seconds, TimeUnit.SECONDS);
       if (!ended) {

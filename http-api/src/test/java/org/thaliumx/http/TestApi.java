@@ -38,6 +38,7 @@ import org.thaliumx.protocol.KeyAlgorithm;
 import org.thaliumx.protocol.KeyDetails;
 import org.thaliumx.protocol.RequestLimits;
 import org.thaliumx.protocol.Tracer;
+import org.thaliumx.protocol.binance.BinanceDesk;
 import org.thaliumx.protocol.identity.ReplayGuard;
 
 /**
@@ -150,15 +151,17 @@ final class TestApi implements AutoCloseable {
     api = new HttpApi(system, ports, config, this::meter, Tracer.NONE);
     var binance = new BinanceApi(system, ports, config, HttpMeter.NONE, Tracer.NONE);
     doors = new DocumentedApi(api.withWebSocket("/v1/ws", TestApi::echo));
-    binding =
-        HttpServer.bind(system, "127.0.0.1", 0, binance.inFrontOf(doors))
-            .toCompletableFuture()
-            .join();
+    var handler = binance.inFrontOf(TestApi::echo, doors);
+    binding = HttpServer.bind(system, "127.0.0.1", 0, handler).toCompletableFuture().join();
   }
 
   private HttpMeter.RouteMeter meter(String method, String path) {
     routes.add(method + " " + path);
     return (status, nanos) -> {};
+  }
+
+  private static HttpResponse echo(WebSocketUpgrade upgrade, BinanceDesk desk) {
+    return upgrade.handleMessagesWith(Flow.<Message>create());
   }
 
   private static HttpResponse echo(WebSocketUpgrade upgrade, ClientDesk desk) {

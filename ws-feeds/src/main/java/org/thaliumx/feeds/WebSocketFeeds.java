@@ -4,9 +4,11 @@ import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.ws.WebSocketUpgrade;
 import org.thaliumx.feeds.account.AccountHubs;
+import org.thaliumx.feeds.binance.api.SocketClients;
 import org.thaliumx.feeds.client.Clients;
 import org.thaliumx.feeds.hub.MarketHubs;
 import org.thaliumx.protocol.ClientDesk;
+import org.thaliumx.protocol.binance.BinanceDesk;
 
 /**
  * The WebSocket door of a node at {@value #PATH}: whoever connects follows the markets it names,
@@ -21,6 +23,7 @@ public final class WebSocketFeeds implements AutoCloseable {
   private final MarketHubs hubs;
   private final AccountHubs accounts;
   private final Clients clients;
+  private final SocketClients binanceClients;
 
   /** The feeds of a node. */
   public WebSocketFeeds(
@@ -29,6 +32,7 @@ public final class WebSocketFeeds implements AutoCloseable {
     this.hubs = new MarketHubs(system, sources, personalTexts, settings);
     this.accounts = new AccountHubs(system, sources, personalTexts, settings);
     this.clients = new Clients(system, sources, hubs, accounts, personalTexts, settings, meter);
+    this.binanceClients = new SocketClients(system, accounts, sources.clock(), settings, meter);
   }
 
   /**
@@ -38,6 +42,15 @@ public final class WebSocketFeeds implements AutoCloseable {
    */
   public HttpResponse accept(WebSocketUpgrade upgrade, ClientDesk desk) {
     return upgrade.handleMessagesWith(clients.flow(desk));
+  }
+
+  /**
+   * Lets in a client that wants to speak the WebSocket API of Binance.
+   *
+   * @param desk answers that client what REST does
+   */
+  public HttpResponse acceptBinance(WebSocketUpgrade upgrade, BinanceDesk desk) {
+    return upgrade.handleMessagesWith(binanceClients.flow(desk));
   }
 
   /** How many markets are followed on this node. */
@@ -52,12 +65,13 @@ public final class WebSocketFeeds implements AutoCloseable {
 
   /** Whether no client is left, nor any order that one wished to be cancelled with its going. */
   public boolean isQuiet() {
-    return clients.areGone();
+    return clients.areGone() && binanceClients.areGone();
   }
 
   /** Tells all clients that the node stops, and closes them; does not wait for them. */
   @Override
   public void close() {
     clients.close();
+    binanceClients.close();
   }
 }

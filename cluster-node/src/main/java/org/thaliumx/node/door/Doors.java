@@ -71,7 +71,8 @@ public final class Doors implements AutoCloseable {
             metrics.feeds());
     var api = new HttpApi(system, ports, config, metrics.http(), metrics.tracer());
     var binance = new BinanceApi(system, ports, config, metrics.http(), metrics.tracer());
-    var handler = binance.inFrontOf(api.withWebSocket(WebSocketFeeds.PATH, feeds::accept));
+    var own = api.withWebSocket(WebSocketFeeds.PATH, feeds::accept);
+    var handler = binance.inFrontOf(feeds::acceptBinance, own);
     var lastAnswers = new LastAnswers(proxies(system).inFrontOf(handler));
     ServerBinding binding =
         Awaits.result(HttpServer.bind(system, host, port, lastAnswers), PATIENCE);

@@ -3,9 +3,12 @@ package org.thaliumx.http.binance;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
 import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.http.javadsl.model.AttributeKeys;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.ws.WebSocketUpgrade;
 import org.apache.pekko.japi.function.Function;
 import org.apache.pekko.util.ByteString;
 import org.thaliumx.domain.limit.LimitDecision;
@@ -39,6 +42,9 @@ import org.thaliumx.protocol.binance.BinanceDesk.Listener;
  */
 public final class BinanceApi implements Function<HttpRequest, CompletionStage<HttpResponse>> {
   private static final long serialVersionUID = 1L;
+
+  /** Where clients make WebSockets that they ask through. */
+  public static final String SOCKET_PATH = "/ws-api/v3";
 
   private final transient ActorSystem<?> system;
   private final transient HttpPorts ports;
@@ -85,18 +91,34 @@ public final class BinanceApi implements Function<HttpRequest, CompletionStage<H
             Route.Effect.READS,
             parameters -> 2,
             call -> Replies.errorNow(BinanceError.NOT_FOUND),
-            meter.route("WS", "/ws-api/v3"),
-            "WS /ws-api/v3");
+            meter.route("WS", SOCKET_PATH),
+            "WS " + SOCKET_PATH);
   }
 
   /**
-   * This API, and another one at all paths that are not Binance's.
+   * This API, WebSockets at {@value #SOCKET_PATH}, and another API at all other paths.
    *
-   * @param other answers there
+   * @param door answers who wants a WebSocket there, and may let it ask for what REST does
+   * @param other answers at paths that are not Binance's
    */
   public Function<HttpRequest, CompletionStage<HttpResponse>> inFrontOf(
+      BiFunction<WebSocketUpgrade, BinanceDesk, HttpResponse> door,
       Function<HttpRequest, CompletionStage<HttpResponse>> other) {
-    return request -> isOurs(Target.of(request).rawPath()) ? apply(request) : other.apply(request);
+    return request -> {
+      String path = Target.of(request).rawPath();
+      if (path.equals(SOCKET_PATH)) {
+        return upgrade(request, door);
+      }
+      return isOurs(path) ? apply(request) : other.apply(request);
+    };
+  }
+
+  private CompletionStage<HttpResponse> upgrade(
+      HttpRequest request, BiFunction<WebSocketUpgrade, BinanceDesk, HttpResponse> door) {
+    Optional<WebSocketUpgrade> upgrade = request.getAttribute(AttributeKeys.webSocketUpgrade);
+    return upgrade.isPresent()
+        ? CompletableFuture.completedFuture(door.apply(upgrade.get(), desk(request)))
+        : refuse(request, BinanceError.UPGRADE_REQUIRED);
   }
 
   private static boolean isOurs(String path) {

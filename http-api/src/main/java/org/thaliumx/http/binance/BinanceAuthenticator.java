@@ -100,8 +100,8 @@ final class BinanceAuthenticator {
         .thenApply(found ->
             found
                 .filter(known -> rules.refusal(known.details(), origin).isEmpty())
-                .filter(known ->
-                    rules.refusal(known.details(), origin, route.permission()).isEmpty())
+                .filter(
+                    known -> rules.refusal(known.details(), origin, route.permission()).isEmpty())
                 .isPresent());
   }
 

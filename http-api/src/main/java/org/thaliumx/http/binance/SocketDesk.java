@@ -44,8 +44,7 @@ final class SocketDesk implements BinanceDesk {
     return SocketMethods.find(method)
         .flatMap(meant -> api.route(meant.method(), meant.path()))
         .map(route -> ask(route, parameters))
-        .orElseGet(() ->
-            CompletableFuture.completedFuture(answer(Replies.error(UNKNOWN_METHOD))));
+        .orElseGet(() -> CompletableFuture.completedFuture(answer(Replies.error(UNKNOWN_METHOD))));
   }
 
   private CompletionStage<Answer> ask(Route route, Map<String, String> parameters) {
@@ -58,8 +57,7 @@ final class SocketDesk implements BinanceDesk {
         .thenApply(identified ->
             switch (identified) {
               case BinanceApi.Identified.Known(var caller, var response) ->
-                  new Entry.Admitted(
-                      new Listener(caller.key(), caller.account()), usage(response));
+                  new Entry.Admitted(new Listener(caller.key(), caller.account()), usage(response));
               case BinanceApi.Identified.Unknown(var response) ->
                   new Entry.Denied(answer(response));
             });
@@ -96,8 +94,7 @@ final class SocketDesk implements BinanceDesk {
                     "ORDERS", "SECOND", 10, LimitsJson.ORDERS_PER_TEN_SECONDS, n)));
     header(response, "X-MBX-ORDER-COUNT-1D")
         .ifPresent(n ->
-            usage.add(
-                new BinanceDesk.Usage("ORDERS", "DAY", 1, LimitsJson.ORDERS_PER_DAY, n)));
+            usage.add(new BinanceDesk.Usage("ORDERS", "DAY", 1, LimitsJson.ORDERS_PER_DAY, n)));
     header(response, "X-MBX-USED-WEIGHT-1M")
         .ifPresent(n ->
             usage.add(

@@ -64,7 +64,8 @@ public final class ListenKeyStore {
 
   /** Removes a name of a credential; false where there is none such. */
   public boolean close(String key, String listenKey) {
-    return database.inTransaction(connection -> Jdbc.update(connection, CLOSE, listenKey, key) == 1);
+    return database.inTransaction(
+        connection -> Jdbc.update(connection, CLOSE, listenKey, key) == 1);
   }
 
   /** Whose a name is, if there is such a name and its time is not over. */

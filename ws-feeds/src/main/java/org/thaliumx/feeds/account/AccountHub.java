@@ -61,6 +61,12 @@ final class AccountHub extends AbstractBehavior<AccountHub.Command> {
   /** Somebody wants it no more. */
   record Leave(AccountChannel channel, AccountWatcher watcher) implements Command {}
 
+  /** Somebody wants to hear of everything. */
+  record Observe(AccountObserver observer) implements Command {}
+
+  /** Somebody wants to hear no more. */
+  record Ignore(AccountObserver observer) implements Command {}
+
   private record Heard(ActorRef<Account.FeedMessage> receiver, Account.FeedMessage message)
       implements Command {}
 
@@ -73,6 +79,7 @@ final class AccountHub extends AbstractBehavior<AccountHub.Command> {
   private final Exchange exchange;
   private final InstantSource clock;
   private final Map<AccountChannel, ChannelAudience> audiences;
+  private final Observers observers;
   private final List<OrderResult> arriving = new ArrayList<>();
 
   private ActorRef<Account.FeedMessage> receiver;
@@ -85,12 +92,13 @@ final class AccountHub extends AbstractBehavior<AccountHub.Command> {
   static Behavior<Command> create(String account, Sources sources) {
     FeedSettings settings = sources.settings();
     Map<AccountChannel, ChannelAudience> audiences = audiences(account);
+    var observers = new Observers();
     Behavior<Command> hub =
         Behaviors.setup(context ->
             Behaviors.withTimers(timers -> {
               timers.startTimerWithFixedDelay(Signal.PROBE, settings.probe());
               timers.startTimerWithFixedDelay(Signal.HEARTBEAT, settings.heartbeat());
-              return new AccountHub(context, account, audiences, sources);
+              return new AccountHub(context, account, audiences, observers, sources);
             }));
     return Behaviors.supervise(hub)
         .onFailure(
@@ -111,6 +119,7 @@ final class AccountHub extends AbstractBehavior<AccountHub.Command> {
       ActorContext<Command> context,
       String account,
       Map<AccountChannel, ChannelAudience> audiences,
+      Observers observers,
       Sources sources) {
     super(context);
     this.account = account;
@@ -118,6 +127,7 @@ final class AccountHub extends AbstractBehavior<AccountHub.Command> {
     this.exchange = sources.exchange();
     this.clock = sources.clock();
     this.audiences = audiences;
+    this.observers = observers;
     this.receiver = newReceiver();
     subscribe();
   }
@@ -137,6 +147,13 @@ final class AccountHub extends AbstractBehavior<AccountHub.Command> {
         }
       }
       case Leave(var channel, var watcher) -> audience(channel).leave(watcher);
+      case Observe(var observer) -> {
+        observers.join(observer);
+        if (view != null && following) {
+          observers.begin(view);
+        }
+      }
+      case Ignore(var observer) -> observers.leave(observer);
       case Signal.PROBE -> probe();
       case Signal.HEARTBEAT -> beat();
       case Signal.STOP -> {
@@ -216,6 +233,7 @@ final class AccountHub extends AbstractBehavior<AccountHub.Command> {
   }
 
   private void beginAnew(AccountView told, AccountView.MissedFills missed) {
+    observers.lose();
     for (ChannelAudience audience : audiences.values()) {
       audience.beginAnew(told, missed);
     }
@@ -230,6 +248,7 @@ final class AccountHub extends AbstractBehavior<AccountHub.Command> {
   }
 
   private void admit(AccountView told) {
+    observers.begin(told);
     audiences.values().forEach(audience -> admit(told, audience));
   }
 
@@ -250,6 +269,7 @@ final class AccountHub extends AbstractBehavior<AccountHub.Command> {
         for (ChannelAudience audience : audiences.values()) {
           audience.tell(view, parts);
         }
+        observers.tell(changes);
       }
       case KNOWN -> {}
       case GAP -> subscribeAnew();

@@ -43,10 +43,10 @@ public final class AccountHubs {
   /** One watcher's hold on a channel. Thread-safe. */
   public static final class Attachment {
     private final SharedHubs<String, ActorRef<AccountHub.Command>>.Lease lease;
-    private final AccountHub.Leave farewell;
+    private final AccountHub.Command farewell;
 
     private Attachment(
-        SharedHubs<String, ActorRef<AccountHub.Command>>.Lease lease, AccountHub.Leave farewell) {
+        SharedHubs<String, ActorRef<AccountHub.Command>>.Lease lease, AccountHub.Command farewell) {
       this.lease = lease;
       this.farewell = farewell;
     }
@@ -70,6 +70,13 @@ public final class AccountHubs {
     var lease = hubs.lease(account);
     lease.hub().tell(new AccountHub.Join(channel, watcher, fromSeq));
     return new Attachment(lease, new AccountHub.Leave(channel, watcher));
+  }
+
+  /** Has somebody told of everything that happens to an account. */
+  public Attachment observe(String account, AccountObserver observer) {
+    var lease = hubs.lease(account);
+    lease.hub().tell(new AccountHub.Observe(observer));
+    return new Attachment(lease, new AccountHub.Ignore(observer));
   }
 
   /** How many hubs there are. */

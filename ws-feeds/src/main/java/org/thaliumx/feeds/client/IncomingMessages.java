@@ -28,6 +28,14 @@ public final class IncomingMessages {
         .mapAsync(1, message -> read(message, system));
   }
 
+  /** The texts of messages, one after the other; ends where one cannot be read. */
+  public static Flow<Message, String, NotUsed> texts(ActorSystem<?> system) {
+    return flow(system)
+        .takeWhile(Incoming.Text.class::isInstance)
+        .map(Incoming.Text.class::cast)
+        .map(Incoming.Text::text);
+  }
+
   private static CompletionStage<Incoming> read(Message message, ActorSystem<?> system) {
     if (!message.isText()) {
       return unreadable(FeedError.BINARY_MESSAGE, "Messages must be text.");

@@ -38,6 +38,9 @@ public record BinanceError(int status, int code, String message) {
   /** The path exists, but not for this method. */
   public static final BinanceError METHOD_NOT_ALLOWED = new BinanceError(405, 0, "");
 
+  /** The path only speaks WebSocket. */
+  public static final BinanceError UPGRADE_REQUIRED = new BinanceError(426, 0, "");
+
   /** The body is larger than any request may be. */
   public static final BinanceError BODY_TOO_LARGE = new BinanceError(413, 0, "");
 

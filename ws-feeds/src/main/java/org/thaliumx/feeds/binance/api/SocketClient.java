@@ -20,18 +20,18 @@ import org.thaliumx.protocol.binance.BinanceDesk.Listener;
 
 /**
  * One client of the WebSocket API: it asks, and may follow accounts. What it is told without being
- * asked waits in a bounded queue; when that is full it is closed. Thread-safe.
+ * asked waits in a bounded queue; when that is full it is given up. Thread-safe.
  */
 final class SocketClient {
   private static final Answer DONE = new Answer(200, "{}", List.of());
   private static final Answer NOT_SUPPORTED =
-      new Answer(
-          400, "{\"code\":-1020,\"msg\":\"This operation is not supported.\"}", List.of());
+      new Answer(400, "{\"code\":-1020,\"msg\":\"This operation is not supported.\"}", List.of());
 
   private final BinanceDesk desk;
   private final AccountHubs accounts;
   private final InstantSource clock;
   private final BoundedSourceQueue<String> untold;
+  private final Runnable giveUp;
   private final Map<Long, Subscription> subscriptions = new ConcurrentHashMap<>();
   private final AtomicLong nextSubscription = new AtomicLong();
   private volatile boolean ended;
@@ -40,11 +40,13 @@ final class SocketClient {
       BinanceDesk desk,
       AccountHubs accounts,
       InstantSource clock,
-      BoundedSourceQueue<String> untold) {
+      BoundedSourceQueue<String> untold,
+      Runnable giveUp) {
     this.desk = desk;
     this.accounts = accounts;
     this.clock = clock;
     this.untold = untold;
+    this.giveUp = giveUp;
   }
 
   /** What is answered to a message; empty where the answer comes among the events. */
@@ -107,7 +109,7 @@ final class SocketClient {
   private void tell(String text) {
     QueueOfferResult offered = untold.offer(text);
     if (offered == QueueOfferResult.dropped()) {
-      untold.fail(new IllegalStateException("the client does not read"));
+      giveUp.run();
     }
   }
 

@@ -70,15 +70,18 @@ public final class SocketClients {
    */
   public Flow<Message, Message, NotUsed> flow(BinanceDesk desk) {
     var events = Source.<String>queue(settings.maxMessagesBehind()).preMaterialize(system);
-    var client = new SocketClient(desk, accounts, clock, events.first());
+    SharedKillSwitch leaving = KillSwitches.shared("binance-client");
+    var client = new SocketClient(desk, accounts, clock, events.first(), leaving::shutdown);
     clients.add(client);
     meter.opened();
     return IncomingMessages.texts(system)
         .via(end.flow())
-        .mapAsyncUnordered(AT_A_TIME, text -> {
-          meter.received();
-          return client.answer(text);
-        })
+        .mapAsyncUnordered(
+            AT_A_TIME,
+            text -> {
+              meter.received();
+              return client.answer(text);
+            })
         .filter(Optional::isPresent)
         .map(Optional::get)
         .watchTermination((unused, done) -> {
@@ -90,6 +93,7 @@ public final class SocketClients {
           meter.sent();
           return TextMessage.create(text);
         })
+        .via(leaving.flow())
         .watchTermination((unused, done) -> {
           var _ = done.whenComplete((all, failure) -> leave(client));
           return unused;

@@ -20,8 +20,7 @@ import org.thaliumx.domain.order.OrderStatus;
  * @param fills its fills in between, oldest first
  * @param spec the terms of its market
  */
-record OrderNews(
-    @Nullable OrderView before, OrderView now, List<OwnFill> fills, MarketSpec spec) {
+record OrderNews(@Nullable OrderView before, OrderView now, List<OwnFill> fills, MarketSpec spec) {
 
   /**
    * One thing that happened.
@@ -128,8 +127,7 @@ record OrderNews(
             || (now.status() == OrderStatus.FILLED && !fills.isEmpty());
     boolean wasClosed = before != null && before.status().isClosed();
     if (now.status().isClosed() && !saidAlready && !wasClosed) {
-      all.add(
-          new Happening(end(), "", now.filledLots(), now.filledQuoteUnits(), null));
+      all.add(new Happening(end(), "", now.filledLots(), now.filledQuoteUnits(), null));
     }
   }
 

@@ -1,0 +1,55 @@
+package org.thaliumx.feeds.account;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.thaliumx.feeds.binance.user.AccountPicture;
+import org.thaliumx.protocol.Account.FeedChanges;
+
+/** Who observes an account, and the account as they were told of it. Not thread-safe. */
+final class Observers {
+  private final Set<AccountObserver> waiting = new LinkedHashSet<>();
+  private final Set<AccountObserver> begun = new LinkedHashSet<>();
+  private @Nullable AccountPicture picture;
+
+  void join(AccountObserver observer) {
+    waiting.add(observer);
+  }
+
+  void leave(AccountObserver observer) {
+    waiting.remove(observer);
+    begun.remove(observer);
+    if (begun.isEmpty()) {
+      picture = null;
+    }
+  }
+
+  /** Lets all who wait begin, with what is known now. */
+  void begin(AccountView view) {
+    if (!waiting.isEmpty()) {
+      if (picture == null) {
+        Parts all = view.all();
+        picture = new AccountPicture(all.orders(), all.balances());
+      }
+      waiting.forEach(AccountObserver::began);
+      begun.addAll(waiting);
+      waiting.clear();
+    }
+  }
+
+  /** Changes were missed. */
+  void lose() {
+    picture = null;
+    begun.forEach(AccountObserver::lost);
+    begun.clear();
+  }
+
+  /** Tells of changes. */
+  void tell(FeedChanges changes) {
+    if (picture != null) {
+      for (String event : picture.take(changes)) {
+        begun.forEach(observer -> observer.told(event));
+      }
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package org.thaliumx.feeds.binance.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.thaliumx.protocol.binance.BinanceDesk.Answer;
+import org.thaliumx.protocol.binance.BinanceDesk.Usage;
+
+class SocketRequestTest {
+
+  @Test
+  void keepsNumbersAsTheyStandThere() {
+    var request =
+        SocketRequest.read(
+                """
+                {"id":"a\\"b","method":"order.place","params":{"price":52000.00,"quantity":"0.010",
+                 "timestamp":1645423376532,"symbols":["BTCUSDT","ETHUSDT"],"flag":true,"none":null}}
+                """)
+            .orElseThrow();
+    assertThat(request.id()).isEqualTo("\"a\\\"b\"");
+    assertThat(request.method()).isEqualTo("order.place");
+    assertThat(request.parameters())
+        .isEqualTo(
+            Map.of(
+                "price", "52000.00",
+                "quantity", "0.010",
+                "timestamp", "1645423376532",
+                "symbols", "[\"BTCUSDT\",\"ETHUSDT\"]",
+                "flag", "true"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "[]", "{", "{\"id\":1}", "x", "{\"method\":\"\"}", "{\"method\":\"a\""})
+  void takesNothingElseForARequest(String text) {
+    assertThat(SocketRequest.read(text)).isEmpty();
+  }
+
+  @Test
+  void saysBackWhatTheClientCallsIt() {
+    var usage = List.of(new Usage("REQUEST_WEIGHT", "MINUTE", 1, 6_000, 7));
+    var request = SocketRequest.read("{\"id\":7,\"method\":\"ping\"}").orElseThrow();
+    assertThat(SocketAnswers.of(request, new Answer(200, "{}", usage)))
+        .isEqualTo(
+            "{\"id\":7,\"status\":200,\"result\":{},\"rateLimits\":[{\"rateLimitType\":"
+                + "\"REQUEST_WEIGHT\",\"interval\":\"MINUTE\",\"intervalNum\":1,\"limit\":6000,"
+                + "\"count\":7}]}");
+    var quiet =
+        SocketRequest.read(
+                "{\"id\":null,\"method\":\"x\",\"params\":{\"returnRateLimits\":false}}")
+            .orElseThrow();
+    assertThat(SocketAnswers.of(quiet, new Answer(400, "{\"code\":-1}", usage)))
+        .isEqualTo("{\"id\":null,\"status\":400,\"error\":{\"code\":-1}}");
+  }
+}
