@@ -22,6 +22,7 @@ import org.thaliumx.domain.order.OrderStatus;
 import org.thaliumx.feeds.AccountChannel;
 import org.thaliumx.feeds.FeedSettings;
 import org.thaliumx.feeds.JsonText;
+import org.thaliumx.feeds.PersonalTexts;
 import org.thaliumx.feeds.account.AccountHubs;
 import org.thaliumx.node.door.ShardedExchange;
 import org.thaliumx.protocol.Account;
@@ -64,7 +65,8 @@ class AccountStreamTest {
       TestNode home = cluster.whereIsAccount("alice");
       TestNode door = cluster.nodes().stream().filter(n -> n != home).findFirst().orElseThrow();
       var exchange = new ShardedExchange(door.system(), () -> true);
-      watch(new AccountHubs(door.system(), exchange, Clock.systemUTC(), SETTINGS));
+      var texts = new PersonalTexts(PersonalTexts.MAX_CHARACTERS);
+      watch(new AccountHubs(door.system(), exchange, Clock.systemUTC(), texts, SETTINGS));
       Thread trader = Thread.ofVirtual().start(() -> trade(door.client(), cluster.seed()));
       awaitFills(50);
       home.kill();

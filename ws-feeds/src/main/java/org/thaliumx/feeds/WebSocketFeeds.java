@@ -30,7 +30,9 @@ public final class WebSocketFeeds implements AutoCloseable {
       ActorSystem<?> system, FeedSources sources, FeedSettings settings, FeedMeter meter) {
     var personalTexts = new PersonalTexts(PersonalTexts.MAX_CHARACTERS);
     this.hubs = new MarketHubs(system, sources, personalTexts, settings);
-    this.accounts = new AccountHubs(system, sources, personalTexts, settings);
+    this.accounts =
+        new AccountHubs(
+            system, sources.exchange(), sources.clock(), personalTexts, settings);
     this.clients = new Clients(system, sources, hubs, accounts, personalTexts, settings, meter);
     this.binanceClients = new SocketClients(system, accounts, sources.clock(), settings, meter);
   }

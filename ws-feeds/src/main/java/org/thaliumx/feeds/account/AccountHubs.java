@@ -1,5 +1,6 @@
 package org.thaliumx.feeds.account;
 
+import java.time.InstantSource;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -7,9 +8,9 @@ import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Props;
 import org.thaliumx.feeds.AccountChannel;
 import org.thaliumx.feeds.FeedSettings;
-import org.thaliumx.feeds.FeedSources;
 import org.thaliumx.feeds.PersonalTexts;
 import org.thaliumx.feeds.SharedHubs;
+import org.thaliumx.protocol.Exchange;
 
 /**
  * The hubs of this node: one for each account that somebody watches here. Thread-safe.
@@ -29,12 +30,12 @@ public final class AccountHubs {
   /** No hubs yet. */
   public AccountHubs(
       ActorSystem<?> system,
-      FeedSources sources,
+      Exchange exchange,
+      InstantSource clock,
       PersonalTexts personalTexts,
       FeedSettings settings) {
     this.system = system;
-    this.sources =
-        new AccountHub.Sources(sources.exchange(), sources.clock(), personalTexts, settings);
+    this.sources = new AccountHub.Sources(exchange, clock, personalTexts, settings);
     this.hubs =
         new SharedHubs<>(
             system, settings.linger(), this::start, hub -> hub.tell(AccountHub.Signal.STOP));
