@@ -40,6 +40,11 @@ class BinanceClientsIT {
   }
 
   @Test
+  void ccxtTradesAndListensOverWebSockets() {
+    assertThat(scripts().run("ccxt-socket.js")).contains("ok asks through the socket");
+  }
+
+  @Test
   void binancesOwnConnectorsTradeOverRest() {
     assertThat(scripts().run("connector-rest.js")).contains("ok both read what happened");
   }

@@ -15,7 +15,6 @@ import org.thaliumx.feeds.account.AccountHubs;
 import org.thaliumx.feeds.account.AccountObserver;
 import org.thaliumx.protocol.binance.BinanceDesk;
 import org.thaliumx.protocol.binance.BinanceDesk.Answer;
-import org.thaliumx.protocol.binance.BinanceDesk.Entry;
 import org.thaliumx.protocol.binance.BinanceDesk.Listener;
 
 /**
@@ -79,8 +78,9 @@ final class SocketClient {
     return desk.enter(request.parameters())
         .thenApply(entry ->
             switch (entry) {
-              case Entry.Denied(var answer) -> Optional.of(SocketAnswers.of(request, answer));
-              case Entry.Admitted(var listener, var usage) -> {
+              case BinanceDesk.Entry.Denied(var answer) ->
+                  Optional.of(SocketAnswers.of(request, answer));
+              case BinanceDesk.Entry.Admitted(var listener, var usage) -> {
                 long number = nextSubscription.getAndIncrement();
                 String body = "{\"subscriptionId\":" + number + "}";
                 String answer = SocketAnswers.of(request, new Answer(200, body, usage));
@@ -108,7 +108,7 @@ final class SocketClient {
 
   private void tell(String text) {
     QueueOfferResult offered = untold.offer(text);
-    if (offered == QueueOfferResult.dropped()) {
+    if (offered.equals(QueueOfferResult.dropped())) {
       giveUp.run();
     }
   }

@@ -50,8 +50,7 @@ class SocketRequestTest {
                 + "\"REQUEST_WEIGHT\",\"interval\":\"MINUTE\",\"intervalNum\":1,\"limit\":6000,"
                 + "\"count\":7}]}");
     var quiet =
-        SocketRequest.read(
-                "{\"id\":null,\"method\":\"x\",\"params\":{\"returnRateLimits\":false}}")
+        SocketRequest.read("{\"id\":null,\"method\":\"x\",\"params\":{\"returnRateLimits\":false}}")
             .orElseThrow();
     assertThat(SocketAnswers.of(quiet, new Answer(400, "{\"code\":-1}", usage)))
         .isEqualTo("{\"id\":null,\"status\":400,\"error\":{\"code\":-1}}");

@@ -44,11 +44,7 @@ class AccountPictureTest {
   }
 
   private static OrderView order(
-      OrderStatus status,
-      long lots,
-      long filledLots,
-      @Nullable String reason,
-      WaitsFor waitsFor) {
+      OrderStatus status, long lots, long filledLots, @Nullable String reason, WaitsFor waitsFor) {
     return new OrderView(
         5,
         BUY,
@@ -165,7 +161,8 @@ class AccountPictureTest {
   @Test
   void showsBothAssetsOfTheMarketAsTheyAreNow() {
     var dollars = new AssetBalance(USDT, new Balance(150_000_000, 50_000_000));
-    assertThat(take(List.of(order(OrderStatus.OPEN, 0, null)), List.of(), List.of(dollars)).getLast())
+    assertThat(
+            take(List.of(order(OrderStatus.OPEN, 0, null)), List.of(), List.of(dollars)).getLast())
         .isEqualTo(
             "{\"e\":\"outboundAccountPosition\",\"E\":1760000000007,\"u\":1760000000007,"
                 + "\"B\":[{\"a\":\"BTC\",\"f\":\"0.00000000\",\"l\":\"0.00000000\"},"
