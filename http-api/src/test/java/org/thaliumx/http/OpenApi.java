@@ -80,7 +80,7 @@ final class OpenApi {
         operations.add(new Operation(name, path.getKey(), method.getValue()));
       }
     }
-    operations.sort(Comparator.comparing(Operation::variables));
+    operations.sort(Comparator.comparingLong(Operation::variables));
     return List.copyOf(operations);
   }
 
