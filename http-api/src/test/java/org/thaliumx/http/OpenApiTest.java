@@ -1,5 +1,6 @@
 package org.thaliumx.http;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -144,7 +145,7 @@ class OpenApiTest {
   @Test
   void saysWhoMayUseEachRoute() {
     for (Operation operation : DOCUMENT.operations) {
-      Endpoint.Access access = api.api.endpoints().get(operation.name()).access();
+      Endpoint.Access access = accessOf(operation);
       JsonNode security = operation.node().path("security");
       assertThat(security.isArray()).as(operation.toString()).isTrue();
       assertThat(security.findValuesAsText("key")).hasSizeLessThan(2);
@@ -199,8 +200,12 @@ class OpenApiTest {
   }
 
   private ApiClient clientFor(Operation operation) {
-    boolean forOperators = api.api.endpoints().get(operation.name()).access().isForOperators();
-    return forOperators ? operator : trader;
+    return accessOf(operation).isForOperators() ? operator : trader;
+  }
+
+  private Endpoint.Access accessOf(Operation operation) {
+    Endpoint endpoint = api.api.endpoints().get(operation.name());
+    return requireNonNull(endpoint, operation.name()).access();
   }
 
   @Test
