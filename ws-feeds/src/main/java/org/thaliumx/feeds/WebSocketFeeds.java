@@ -4,6 +4,7 @@ import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.ws.WebSocketUpgrade;
 import org.thaliumx.feeds.account.AccountHubs;
+import org.thaliumx.feeds.binance.BinanceStreams;
 import org.thaliumx.feeds.binance.api.SocketClients;
 import org.thaliumx.feeds.client.Clients;
 import org.thaliumx.feeds.hub.MarketHubs;
@@ -24,6 +25,7 @@ public final class WebSocketFeeds implements AutoCloseable {
   private final AccountHubs accounts;
   private final Clients clients;
   private final SocketClients binanceClients;
+  private final BinanceStreams streams;
 
   /** The feeds of a node. */
   public WebSocketFeeds(
@@ -35,6 +37,8 @@ public final class WebSocketFeeds implements AutoCloseable {
             system, sources.exchange(), sources.clock(), personalTexts, settings);
     this.clients = new Clients(system, sources, hubs, accounts, personalTexts, settings, meter);
     this.binanceClients = new SocketClients(system, accounts, sources.clock(), settings, meter);
+    this.streams =
+        new BinanceStreams(system, sources, hubs, personalTexts, settings, meter);
   }
 
   /**
@@ -53,6 +57,11 @@ public final class WebSocketFeeds implements AutoCloseable {
    */
   public HttpResponse acceptBinance(WebSocketUpgrade upgrade, BinanceDesk desk) {
     return upgrade.handleMessagesWith(binanceClients.flow(desk));
+  }
+
+  /** The door for those who follow markets as they would on Binance Spot. */
+  public BinanceStreams binanceStreams() {
+    return streams;
   }
 
   /** How many markets are followed on this node. */
@@ -75,5 +84,6 @@ public final class WebSocketFeeds implements AutoCloseable {
   public void close() {
     clients.close();
     binanceClients.close();
+    streams.close();
   }
 }

@@ -14,6 +14,8 @@ import org.apache.pekko.http.javadsl.ServerBinding;
 import org.apache.pekko.http.javadsl.model.AttributeKeys;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.thaliumx.feeds.binance.BinanceStreams;
+import org.thaliumx.feeds.binance.UserStreams;
 
 /** A server of the feeds of one played market, with clocks that do not keep a test waiting. */
 final class FeedsServer implements AutoCloseable {
@@ -83,6 +85,9 @@ final class FeedsServer implements AutoCloseable {
   }
 
   private HttpResponse accept(HttpRequest request) {
+    if (BinanceStreams.isAt(request.getUri().path())) {
+      return feeds.binanceStreams().accept(request, UserStreams.NONE);
+    }
     return feeds.accept(
         request.getAttribute(AttributeKeys.webSocketUpgrade).orElseThrow(), new NoDesk());
   }

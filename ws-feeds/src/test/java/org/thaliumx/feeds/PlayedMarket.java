@@ -127,6 +127,11 @@ final class PlayedMarket implements Exchange {
     return book;
   }
 
+  /** Whether a batch ended with that event. */
+  boolean hasBookAt(long sequence) {
+    return books.containsKey(sequence);
+  }
+
   /** The orders in the book, in the order in which they would trade. */
   synchronized List<ShownOrder> orders(Side side) {
     return engine.orders(side);

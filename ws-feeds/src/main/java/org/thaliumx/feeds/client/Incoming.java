@@ -3,7 +3,7 @@ package org.thaliumx.feeds.client;
 import org.thaliumx.feeds.FeedError;
 
 /** A message as it came from a client. */
-sealed interface Incoming {
+public sealed interface Incoming {
 
   /** A whole text. */
   record Text(String text) implements Incoming {}

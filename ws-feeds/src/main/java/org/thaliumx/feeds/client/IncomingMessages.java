@@ -7,6 +7,7 @@ import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.http.javadsl.model.ws.Message;
 import org.apache.pekko.stream.StreamLimitReachedException;
+import org.apache.pekko.stream.ThrottleMode;
 import org.apache.pekko.stream.javadsl.Flow;
 import org.thaliumx.feeds.FeedError;
 
@@ -23,8 +24,19 @@ public final class IncomingMessages {
 
   /** Reads one message after the other; a client that sends too many waits. */
   static Flow<Message, Incoming, NotUsed> flow(ActorSystem<?> system) {
+    return flow(system, COMMANDS_PER_SECOND, COMMANDS_PER_SECOND);
+  }
+
+  /**
+   * The same with another limit.
+   *
+   * @param perSecond how many messages are read a second
+   * @param atOnce how many are read at once after a time without any
+   */
+  public static Flow<Message, Incoming, NotUsed> flow(
+      ActorSystem<?> system, int perSecond, int atOnce) {
     return Flow.of(Message.class)
-        .throttle(COMMANDS_PER_SECOND, Duration.ofSeconds(1))
+        .throttle(perSecond, Duration.ofSeconds(1), atOnce, ThrottleMode.shaping())
         .mapAsync(1, message -> read(message, system));
   }
 

@@ -1,10 +1,11 @@
 package org.thaliumx.feeds.client;
 
 /** Ends the commands of all clients when their node stops. */
-final class NodeStops extends RuntimeException {
+public final class NodeStops extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  NodeStops() {
+  /** The end. */
+  public NodeStops() {
     super("the node stops", null, false, false);
   }
 }

@@ -11,7 +11,7 @@ import org.thaliumx.feeds.PersonalTexts;
  * which are bytes but for what clients themselves made up; the messages in it are mostly the same
  * objects as in the outboxes of other clients. Not thread-safe.
  */
-final class Outbox {
+public final class Outbox {
   private final int maxMessages;
   private final long maxCharacters;
   private final PersonalTexts personalTexts;
@@ -22,7 +22,12 @@ final class Outbox {
   /** A message, and whether it is for this client rather than for everybody. */
   private record Waiting(TextMessage message, boolean personal) {}
 
-  Outbox(int maxMessages, long maxCharacters, PersonalTexts personalTexts) {
+  /**
+   * Nothing waits yet.
+   *
+   * @param personalTexts counts what waits for single clients of the node
+   */
+  public Outbox(int maxMessages, long maxCharacters, PersonalTexts personalTexts) {
     this.maxMessages = maxMessages;
     this.maxCharacters = maxCharacters;
     this.personalTexts = personalTexts;
@@ -32,12 +37,12 @@ final class Outbox {
    * Adds a message; false when there is no room, or nothing more is to be said. There is always
    * room for one, however long it is.
    */
-  boolean add(TextMessage message) {
+  public boolean add(TextMessage message) {
     return add(message, false);
   }
 
   /** Adds a message that was rendered for this client, or for few. */
-  boolean addPersonal(TextMessage message) {
+  public boolean addPersonal(TextMessage message) {
     return add(message, true);
   }
 
@@ -59,19 +64,20 @@ final class Outbox {
   }
 
   /** Puts a last message in the place of all others. */
-  void close(TextMessage last) {
+  public void close(TextMessage last) {
     clear();
     end(last);
   }
 
   /** Adds a last message, for which there is always room. */
-  void end(TextMessage last) {
+  public void end(TextMessage last) {
     closed = true;
     messages.add(new Waiting(last, false));
     characters += length(last);
   }
 
-  @Nullable TextMessage poll() {
+  /** Takes out the message that waits longest; null where none does. */
+  public @Nullable TextMessage poll() {
     Waiting next = messages.poll();
     return next == null ? null : taken(next);
   }
@@ -85,31 +91,33 @@ final class Outbox {
   }
 
   /** Drops whatever waits. */
-  void clear() {
+  public void clear() {
     messages.forEach(this::taken);
     messages.clear();
   }
 
   /** How many characters wait. */
-  long characters() {
+  public long characters() {
     return characters;
   }
 
-  boolean isEmpty() {
+  /** Whether nothing waits. */
+  public boolean isEmpty() {
     return messages.isEmpty();
   }
 
   /** Whether the last message was given, and sent on. */
-  boolean isDone() {
+  public boolean isDone() {
     return closed && messages.isEmpty();
   }
 
-  boolean isClosed() {
+  /** Whether the last message was given. */
+  public boolean isClosed() {
     return closed;
   }
 
   /** Whether so much waits that more should not be asked for. */
-  boolean isCrowded() {
+  public boolean isCrowded() {
     return messages.size() > maxMessages / 2 || characters > maxCharacters / 2;
   }
 }

@@ -1,7 +1,9 @@
 package org.thaliumx.feeds.hub;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -14,6 +16,15 @@ import org.thaliumx.domain.order.Side;
 final class BookReplica {
   private final TreeMap<Long, Long> bids = new TreeMap<>(Comparator.reverseOrder());
   private final TreeMap<Long, Long> asks = new TreeMap<>();
+
+  /** A book without levels. */
+  BookReplica() {}
+
+  /** A book that is as another one is now. */
+  BookReplica(BookReplica other) {
+    bids.putAll(other.bids);
+    asks.putAll(other.asks);
+  }
 
   /** Takes in one part of a book. */
   void add(BookView book) {
@@ -28,6 +39,26 @@ final class BookReplica {
   void clear() {
     bids.clear();
     asks.clear();
+  }
+
+  /** The changes that make an older book into this one. */
+  List<LevelChange> changesFrom(BookReplica older) {
+    var changes = new ArrayList<LevelChange>();
+    addChanges(Side.BUY, older.bids, bids, changes);
+    addChanges(Side.SELL, older.asks, asks, changes);
+    return changes;
+  }
+
+  private static void addChanges(
+      Side side, Map<Long, Long> older, Map<Long, Long> newer, List<LevelChange> to) {
+    older.keySet().stream()
+        .filter(price -> !newer.containsKey(price))
+        .forEach(price -> to.add(new LevelChange(side, price, 0)));
+    newer.forEach((price, lots) -> {
+      if (!lots.equals(older.get(price))) {
+        to.add(new LevelChange(side, price, lots));
+      }
+    });
   }
 
   void apply(LevelChange change) {

@@ -53,6 +53,11 @@ final class CandleRenderer implements ChannelRenderer {
         .isPresent();
   }
 
+  /** The candles that trades after an event brought to their end. */
+  List<Candle> closedSince(long sequence) {
+    return closed.since(sequence);
+  }
+
   CandleInterval interval() {
     return interval;
   }

@@ -2,16 +2,27 @@ package org.thaliumx.feeds.hub;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
+import org.thaliumx.domain.market.LevelChange;
 import org.thaliumx.domain.market.MarketChanges;
 import org.thaliumx.domain.market.Trade;
+import org.thaliumx.domain.money.MarketSpec;
+import org.thaliumx.domain.statistics.Candle;
+import org.thaliumx.domain.statistics.CandleInterval;
 import org.thaliumx.domain.statistics.StatisticsSnapshot;
+import org.thaliumx.domain.statistics.Ticker;
 import org.thaliumx.feeds.Continuity;
+import org.thaliumx.feeds.Recent;
 import org.thaliumx.protocol.Market;
 
 /** The price levels, the trades and the state of a market. */
-final class LevelsView implements View {
+final class LevelsView implements View, MarketState {
+  private static final int KEPT_CHANGES = 10_000;
+
+  private final MarketSpec spec;
   private final BookReplica book = new BookReplica();
   private final BookRenderer levels;
   private final BboRenderer best;
@@ -19,10 +30,16 @@ final class LevelsView implements View {
   private final StatusRenderer status;
   private final Statistics statistics;
   private final List<ChannelRenderer> renderers;
+
+  /** What changed the levels, without a break where the book came anew. */
+  private final Recent<LevelChange> changes;
+
   private long sequence;
   private long atMillis;
 
   LevelsView(Market.FeedSnapshot first, List<? extends Market.SnapshotPart> snapshot) {
+    spec = first.spec();
+    changes = new Recent<>(KEPT_CHANGES, first.sequence());
     levels = new BookRenderer(first.spec(), book, first.sequence());
     best = new BboRenderer(first.spec(), book);
     trades = new TradesRenderer(first.spec(), first.sequence(), first.lastTradeId());
@@ -41,11 +58,17 @@ final class LevelsView implements View {
   }
 
   private void take(Market.FeedSnapshot first, List<? extends Market.SnapshotPart> snapshot) {
+    var before = new BookReplica(book);
     book.clear();
     for (Market.SnapshotPart part : snapshot) {
       if (part instanceof Market.FeedSnapshot of) {
         book.add(of.book());
       }
+    }
+    if (first.sequence() > sequence && sequence > 0) {
+      changes.add(first.sequence(), book.changesFrom(before));
+    } else {
+      changes.beginAfter(first.sequence());
     }
     sequence = first.sequence();
     atMillis = first.atMillis();
@@ -63,16 +86,17 @@ final class LevelsView implements View {
     if (!(message instanceof Market.FeedChanges heard)) {
       throw new IllegalArgumentException("not about levels: " + message);
     }
-    MarketChanges changes = heard.changes();
-    Continuity outcome = Continuity.of(changes.firstSequence(), changes.lastSequence(), sequence);
+    MarketChanges batch = heard.changes();
+    Continuity outcome = Continuity.of(batch.firstSequence(), batch.lastSequence(), sequence);
     if (outcome == Continuity.APPLIED) {
-      sequence = changes.lastSequence();
-      atMillis = changes.atMillis();
-      changes.levels().forEach(book::apply);
-      levels.add(sequence, changes.levels());
-      statistics.add(sequence, trades.add(sequence, changes.trades()));
+      sequence = batch.lastSequence();
+      atMillis = batch.atMillis();
+      batch.levels().forEach(book::apply);
+      changes.add(sequence, batch.levels());
+      levels.add(sequence, batch.levels());
+      statistics.add(sequence, trades.add(sequence, batch.trades()));
       statistics.at(atMillis);
-      status.changed(changes);
+      status.changed(batch);
     }
     return outcome;
   }
@@ -128,5 +152,60 @@ final class LevelsView implements View {
   @Override
   public List<ChannelRenderer> renderers() {
     return renderers;
+  }
+
+  @Override
+  public MarketSpec spec() {
+    return spec;
+  }
+
+  @Override
+  public NavigableMap<Long, Long> bids() {
+    return book.bids();
+  }
+
+  @Override
+  public NavigableMap<Long, Long> asks() {
+    return book.asks();
+  }
+
+  @Override
+  public boolean reachesLevelsAfter(long after) {
+    return after <= sequence && changes.reaches(after);
+  }
+
+  @Override
+  public List<LevelChange> levelsAfter(long after) {
+    return changes.since(after);
+  }
+
+  @Override
+  public boolean reachesTradesAfter(long after) {
+    return after <= sequence && trades.reaches(after);
+  }
+
+  @Override
+  public List<Trade> tradesAfter(long after) {
+    return trades.since(after);
+  }
+
+  @Override
+  public boolean knowsPast() {
+    return statistics.isReady();
+  }
+
+  @Override
+  public Ticker ticker() {
+    return statistics.ticker();
+  }
+
+  @Override
+  public Optional<Candle> candle(CandleInterval interval) {
+    return statistics.running().candle(interval);
+  }
+
+  @Override
+  public List<Candle> candlesClosedAfter(CandleInterval interval, long after) {
+    return statistics.closedAfter(interval, after);
   }
 }

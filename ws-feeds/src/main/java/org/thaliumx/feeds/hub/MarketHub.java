@@ -41,6 +41,8 @@ final class MarketHub extends AbstractBehavior<MarketHub.Command> {
   private static final Duration RESTART_DELAY = Duration.ofMillis(100);
   private static final Duration LONGEST_RESTART_DELAY = Duration.ofSeconds(5);
 
+  private static final Duration LOOK_PERIOD = Duration.ofMillis(MarketObserver.PERIOD_MILLIS);
+
   /** How many trades are fetched at once; a market keeps no more. */
   private static final int FETCHED_TRADES = 1_000;
 
@@ -61,6 +63,10 @@ final class MarketHub extends AbstractBehavior<MarketHub.Command> {
     RETRY,
     /** Clients have had the time to take the last message. */
     GO_ON,
+    /** Somebody observes, or observes something more. */
+    OBSERVED,
+    /** Time for those who observe to look again. */
+    LOOK,
     /** The market did not answer. */
     NO_ANSWER
   }
@@ -90,8 +96,19 @@ final class MarketHub extends AbstractBehavior<MarketHub.Command> {
    *
    * @param followers who watches
    * @param outlet where frames go
+   * @param observers who looks at the market itself; may change at any time
    */
-  record Purpose(String market, Topic topic, Followers followers, Outlet outlet) {}
+  record Purpose(
+      String market,
+      Topic topic,
+      Followers followers,
+      Outlet outlet,
+      List<MarketObserver> observers) {
+
+    boolean needPast() {
+      return followers.needHistory() || observers.stream().anyMatch(MarketObserver::needsPast);
+    }
+  }
 
   private final String market;
   private final Exchange exchange;
@@ -140,6 +157,7 @@ final class MarketHub extends AbstractBehavior<MarketHub.Command> {
     this.delivery = new FrameDelivery(purpose.outlet(), throttle, sources.personalTexts());
     timers.startTimerWithFixedDelay(Signal.PROBE, settings.probe());
     timers.startTimerWithFixedDelay(Signal.HEARTBEAT, settings.heartbeat());
+    timers.startTimerAtFixedRate(Signal.LOOK, LOOK_PERIOD);
   }
 
   @Override
@@ -169,6 +187,11 @@ final class MarketHub extends AbstractBehavior<MarketHub.Command> {
         throttle.goesOn();
         tell();
       }
+      case Signal.OBSERVED -> {
+        askForPast();
+        letLook();
+      }
+      case Signal.LOOK -> letLook();
       case Signal.NO_ANSWER -> {}
       case Signal.STOP -> {
         return Behaviors.stopped();
@@ -259,7 +282,7 @@ final class MarketHub extends AbstractBehavior<MarketHub.Command> {
 
   /** Only where somebody wants to know. */
   private void askForPast() {
-    if (view == null || !purpose.followers().needHistory()) {
+    if (view == null || !purpose.needPast()) {
       return;
     }
     OptionalLong after = view.askForPast();
@@ -274,6 +297,27 @@ final class MarketHub extends AbstractBehavior<MarketHub.Command> {
     if (view != null) {
       view.takePast(past);
       tell();
+    }
+  }
+
+  private void letLook() {
+    if (purpose.observers().isEmpty()) {
+      timers.cancel(Signal.LOOK);
+      return;
+    }
+    if (!timers.isTimerActive(Signal.LOOK)) {
+      timers.startTimerAtFixedRate(Signal.LOOK, LOOK_PERIOD);
+    }
+    if (view != null) {
+      view.at(clock.millis());
+    }
+    lend();
+  }
+
+  private void lend() {
+    if (view instanceof MarketState state && subscription.isFollowing()) {
+      long nowMillis = clock.millis();
+      purpose.observers().forEach(observer -> observer.look(state, nowMillis));
     }
   }
 
@@ -298,6 +342,7 @@ final class MarketHub extends AbstractBehavior<MarketHub.Command> {
   }
 
   private void tell() {
+    lend();
     if (subscription.isFollowing() && !delivery.tell(isLive(), clock.millis())) {
       timers.startSingleTimer(Signal.RETRY, RETRY_DELAY);
     }

@@ -1,7 +1,9 @@
 package org.thaliumx.feeds.hub;
 
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -52,7 +54,11 @@ public final class MarketHubs {
             system, settings.linger(), this::start, hub -> hub.actor().tell(MarketHub.Signal.STOP));
   }
 
-  private record Hub(Followers followers, ActorRef<MarketHub.Command> actor, FrameFanOut frames) {}
+  private record Hub(
+      Followers followers,
+      ActorRef<MarketHub.Command> actor,
+      FrameFanOut frames,
+      List<MarketObserver> observers) {}
 
   /** One watcher's hold on a hub. Thread-safe. */
   public static final class Attachment {
@@ -111,6 +117,40 @@ public final class MarketHubs {
     return new Attachment(hubs.lease(new Key(market, topic)), watcher);
   }
 
+  /** One observer's hold on a hub. Thread-safe. */
+  public static final class Observation {
+    private final SharedHubs<Key, Hub>.Lease lease;
+    private final MarketObserver observer;
+
+    private Observation(SharedHubs<Key, Hub>.Lease lease, MarketObserver observer) {
+      this.lease = lease;
+      this.observer = observer;
+      lease.hub().observers().add(observer);
+    }
+
+    /** Has the observer look soon, because it wants to know more than before. */
+    public void wantMore() {
+      lease.hub().actor().tell(MarketHub.Signal.OBSERVED);
+    }
+
+    /** Has the observer look soon. */
+    public void wake() {
+      lease.hub().actor().tell(MarketHub.Signal.LOOK);
+    }
+
+    /** Lets go of the hub; the observer may be looking a last time. */
+    public void end() {
+      if (lease.end()) {
+        lease.hub().observers().remove(observer);
+      }
+    }
+  }
+
+  /** Has somebody look at a market on the thread of its hub, which is started if there is none. */
+  public Observation observe(String market, MarketObserver observer) {
+    return new Observation(hubs.lease(new Key(market, Topic.MARKET)), observer);
+  }
+
   /** How many hubs there are. */
   public int running() {
     return hubs.running();
@@ -119,12 +159,13 @@ public final class MarketHubs {
   private Hub start(Key key) {
     var frames = new FrameFanOut(system.executionContext());
     var followers = new Followers();
-    var purpose = new MarketHub.Purpose(key.market(), key.topic(), followers, frames);
+    var observers = new CopyOnWriteArrayList<MarketObserver>();
+    var purpose = new MarketHub.Purpose(key.market(), key.topic(), followers, frames, observers);
     ActorRef<MarketHub.Command> actor =
         system.systemActorOf(
             MarketHub.create(purpose, sources, settings),
             "feed-" + key.market() + "-" + STARTED.incrementAndGet(),
             Props.empty());
-    return new Hub(followers, actor, frames);
+    return new Hub(followers, actor, frames, observers);
   }
 }

@@ -120,6 +120,11 @@ final class Statistics {
     return running;
   }
 
+  /** The candles of an interval that trades after an event brought to their end. */
+  List<Candle> closedAfter(CandleInterval interval, long sequence) {
+    return candles.get(interval.ordinal()).closedSince(sequence);
+  }
+
   Ticker ticker() {
     return running().ticker(nowMillis);
   }

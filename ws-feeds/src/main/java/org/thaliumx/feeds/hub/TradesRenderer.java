@@ -43,6 +43,11 @@ final class TradesRenderer implements ChannelRenderer {
     return tape.lastId();
   }
 
+  /** The trades after an event, oldest first. */
+  List<Trade> since(long sequence) {
+    return recent.since(sequence);
+  }
+
   /** Takes trades as they are made; returns those that are next in order. */
   List<Trade> add(long sequence, List<Trade> trades) {
     return keep(sequence, tape.add(trades));

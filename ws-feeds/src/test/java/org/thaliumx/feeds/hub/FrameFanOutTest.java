@@ -87,7 +87,7 @@ class FrameFanOutTest {
     while (fanOut.offer(frame(taken))) {
       taken++;
     }
-    assertThat(taken).isEqualTo(FrameFanOut.MAX_FRAMES);
+    assertThat(taken).isEqualTo(FanOut.MAX_WAITING);
     runAll();
     assertThat(fanOut.offer(frame(taken))).isTrue();
   }

@@ -92,7 +92,7 @@ class MarketHubTest {
     hub =
         system.systemActorOf(
             MarketHub.create(
-                new MarketHub.Purpose(SPEC.id(), Topic.MARKET, followers, outlet),
+                new MarketHub.Purpose(SPEC.id(), Topic.MARKET, followers, outlet, List.of()),
                 new MarketHub.Sources(exchange, history, Clock.systemUTC(), personalTexts),
                 SETTINGS),
             test.getTestMethod().orElseThrow().getName(),

@@ -1,0 +1,173 @@
+package org.thaliumx.feeds.binance;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.thaliumx.protocol.binance.Symbols;
+
+/** Carries out what one client asks for. Not thread-safe. */
+final class StreamCommands {
+
+  /** How many streams one connection may follow. */
+  static final int MAX_STREAMS = 1_024;
+
+  /** So long an answer waits for a market that is not there at the moment. */
+  private static final long PATIENCE_MILLIS = 2_000;
+
+  private static final Pattern LISTEN_KEY = Pattern.compile("[A-Za-z0-9]{20,128}");
+
+  private final Symbols symbols;
+  private final StreamWatches watches;
+  private final UserStreams users;
+  private final StreamClient client;
+  private final Map<String, Runnable> followed = new LinkedHashMap<>();
+  private boolean combined;
+
+  /**
+   * Follows nothing yet.
+   *
+   * @param combined whether the stream is named with every event, to begin with
+   */
+  StreamCommands(
+      Symbols symbols,
+      StreamWatches watches,
+      UserStreams users,
+      StreamClient client,
+      boolean combined) {
+    this.symbols = symbols;
+    this.watches = watches;
+    this.users = users;
+    this.client = client;
+    this.combined = combined;
+  }
+
+  /** Whether the stream is named with every event. */
+  boolean areCombined() {
+    return combined;
+  }
+
+  /** Follows the streams that were named in the path; what is no stream is a label. */
+  void begin(List<String> names) {
+    for (String name : names) {
+      var _ = follow(name);
+    }
+  }
+
+  void run(ControlMessage message) {
+    switch (message.request()) {
+      case ControlRequest.Subscribe(var streams) -> subscribe(message, streams);
+      case ControlRequest.Unsubscribe(var streams) -> {
+        streams.forEach(this::unfollow);
+        client.answer(message.done());
+      }
+      case ControlRequest.ListSubscriptions() ->
+          client.answer(message.result(names(followed.keySet())));
+      case ControlRequest.SetCombined(boolean wanted) -> {
+        combined = wanted;
+        client.answer(message.done());
+      }
+      case ControlRequest.GetCombined() ->
+          client.answer(message.result(Boolean.toString(combined)));
+      case ControlRequest.Invalid(int code, var text) -> client.answer(message.error(code, text));
+    }
+  }
+
+  private static String names(Collection<String> names) {
+    return names.stream()
+        .map(name -> JsonNodeFactory.instance.textNode(name).toString())
+        .collect(Collectors.joining(",", "[", "]"));
+  }
+
+  private void subscribe(ControlMessage message, List<String> streams) {
+    Optional<String> unknown = streams.stream().filter(name -> !isPossible(name)).findFirst();
+    if (unknown.isPresent()) {
+      refuse(message, "unknown stream " + unknown.get());
+    } else if (Stream.concat(followed.keySet().stream(), streams.stream()).distinct().count()
+        > MAX_STREAMS) {
+      refuse(message, "more than " + MAX_STREAMS + " streams");
+    } else {
+      List<CompletableFuture<Boolean>> begun = new ArrayList<>();
+      streams.forEach(name -> begun.add(follow(name).toCompletableFuture()));
+      client.await(all(begun), good -> answerSubscription(message, good));
+    }
+  }
+
+  private void answerSubscription(ControlMessage message, boolean good) {
+    if (good) {
+      client.answer(message.done());
+    } else {
+      refuse(message, "unknown listen key");
+    }
+  }
+
+  private void refuse(ControlMessage message, String why) {
+    client.answer(message.error(ControlReader.INVALID_REQUEST, "Invalid request: " + why));
+  }
+
+  private boolean isPossible(String name) {
+    return StreamName.of(name, symbols).isPresent() || LISTEN_KEY.matcher(name).matches();
+  }
+
+  /** Whether all have begun well, or may still do so. */
+  private static CompletionStage<Boolean> all(List<CompletableFuture<Boolean>> begun) {
+    return CompletableFuture.allOf(begun.toArray(CompletableFuture[]::new))
+        .completeOnTimeout(null, PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
+        .thenApply(any -> begun.stream().allMatch(each -> each.getNow(true)));
+  }
+
+  /** Follows a stream; whether there is such a stream is known later. */
+  private CompletionStage<Boolean> follow(String name) {
+    Optional<StreamName> stream = StreamName.of(name, symbols);
+    if (stream.isPresent()) {
+      return follow(stream.get());
+    }
+    return LISTEN_KEY.matcher(name).matches() && !followed.containsKey(name)
+        ? followUser(name)
+        : CompletableFuture.completedFuture(true);
+  }
+
+  private CompletionStage<Boolean> follow(StreamName stream) {
+    followed.put(stream.text(), () -> watches.unfollow(stream));
+    return watches.follow(stream).thenApply(begun -> true);
+  }
+
+  private CompletionStage<Boolean> followUser(String listenKey) {
+    var begun = new CompletableFuture<Boolean>();
+    Consumer<String> ended = client.onMyThread(followed::remove);
+    client.await(
+        users.follow(
+            listenKey,
+            client.onMyThread(event -> client.sendPersonal(new Payload(listenKey, event))),
+            () -> ended.accept(listenKey)),
+        following -> {
+          following.ifPresent(hold -> followed.put(listenKey, hold::end));
+          begun.complete(following.isPresent());
+        });
+    return begun;
+  }
+
+  private void unfollow(String name) {
+    String text = StreamName.of(name, symbols).map(StreamName::text).orElse(name);
+    Runnable end = followed.remove(text);
+    if (end != null) {
+      end.run();
+    }
+  }
+
+  /** Follows nothing any more. */
+  void end() {
+    followed.values().forEach(Runnable::run);
+    followed.clear();
+  }
+}

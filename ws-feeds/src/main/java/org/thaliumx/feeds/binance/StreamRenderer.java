@@ -1,0 +1,45 @@
+package org.thaliumx.feeds.binance;
+
+import java.util.List;
+import org.thaliumx.feeds.hub.MarketState;
+
+/** What one stream has to say of a market as it is now. Not thread-safe. */
+interface StreamRenderer {
+
+  /** Whether it can say anything at the moment. */
+  boolean isReady(MarketState market);
+
+  /** Whether it knows all that happened after an event. */
+  boolean reaches(MarketState market, long after);
+
+  /** Whether something is worth a message to those who were told everything up to an event. */
+  boolean hasNews(MarketState market, long after, long nowMillis);
+
+  /**
+   * What they are told, as JSON objects, oldest first.
+   *
+   * @param upTo the last event of it, after which nothing happened that is worth a message
+   */
+  List<String> since(MarketState market, long after, long upTo, long nowMillis);
+
+  /** Everybody was told everything. */
+  default void told(MarketState market, long nowMillis) {}
+
+  /** A renderer of that stream. */
+  static StreamRenderer of(StreamName.OfMarket stream) {
+    var texts = new MarketTexts(stream.market());
+    return switch (stream.kind()) {
+      case StreamKind.LevelChanges _ -> new LevelChangesRenderer(texts);
+      case StreamKind.BestLevels(int levels, var _) -> PresentRenderer.ofBestLevels(texts, levels);
+      case StreamKind.Candles(var interval) -> new CandlesRenderer(texts, interval);
+      case StreamKind.Single single ->
+          switch (single) {
+            case TRADES -> new TradesRenderer(texts, false);
+            case AGGREGATE_TRADES -> new TradesRenderer(texts, true);
+            case BEST_PRICES -> PresentRenderer.ofBestPrices(texts);
+            case TICKER -> PresentRenderer.ofTicker(texts);
+            case MINI_TICKER -> PresentRenderer.ofMiniTicker(texts);
+          };
+    };
+  }
+}

@@ -1,0 +1,124 @@
+package org.thaliumx.feeds;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** A client of the streams that Binance's clients know, over a real WebSocket. */
+final class StreamsClient implements AutoCloseable {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int PATIENCE_SECONDS = 10;
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+  private final LinkedBlockingQueue<String> texts = new LinkedBlockingQueue<>();
+  private final CompletableFuture<Integer> closed = new CompletableFuture<>();
+  private final WebSocket socket;
+
+  private StreamsClient(int port, String target) {
+    this.socket =
+        HTTP.newWebSocketBuilder()
+            .buildAsync(URI.create("ws://127.0.0.1:" + port + target), new Receiver())
+            .join();
+  }
+
+  /** Connects to a path with its query. */
+  static StreamsClient connect(FeedsServer server, String target) {
+    return new StreamsClient(server.port(), target);
+  }
+
+  private final class Receiver implements WebSocket.Listener {
+    private final StringBuilder text = new StringBuilder();
+
+    @Override
+    public @Nullable CompletionStage<?> onText(
+        WebSocket webSocket, CharSequence data, boolean last) {
+      text.append(data);
+      if (last) {
+        texts.add(text.toString());
+        text.setLength(0);
+      }
+      webSocket.request(1);
+      return null;
+    }
+
+    @Override
+    public @Nullable CompletionStage<?> onClose(
+        WebSocket webSocket, int statusCode, String reason) {
+      closed.complete(statusCode);
+      return null;
+    }
+
+    @Override
+    public void onError(WebSocket webSocket, Throwable error) {
+      closed.completeExceptionally(error);
+    }
+  }
+
+  StreamsClient send(String text) {
+    socket.sendText(text, true).join();
+    return this;
+  }
+
+  /** Subscribes, and waits until that is answered. */
+  StreamsClient subscribe(String stream) {
+    send("{\"method\":\"SUBSCRIBE\",\"params\":[\"" + stream + "\"],\"id\":\"" + stream + "\"}");
+    next(message -> message.path("id").asText().equals(stream));
+    return this;
+  }
+
+  /** The next message as it was sent. */
+  String text() {
+    try {
+      String text = texts.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      assertThat(text).describedAs("a message within %d s", PATIENCE_SECONDS).isNotNull();
+      return text;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The next message. */
+  JsonNode next() {
+    try {
+      return JSON.readTree(text());
+    } catch (JsonProcessingException e) {
+      throw new AssertionError("not JSON", e);
+    }
+  }
+
+  /** The next message that is wanted; others before it are passed over. */
+  JsonNode next(Predicate<JsonNode> wanted) {
+    JsonNode message = next();
+    while (!wanted.test(message)) {
+      message = next();
+    }
+    return message;
+  }
+
+  /** Whether nothing more has come. */
+  boolean isSilent() {
+    return texts.isEmpty();
+  }
+
+  /** The code the connection was closed with, once it is. */
+  int closeCode() {
+    return closed.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+  }
+
+  @Override
+  public void close() {
+    socket.abort();
+  }
+}
