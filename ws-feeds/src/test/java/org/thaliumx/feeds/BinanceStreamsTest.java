@@ -1,5 +1,6 @@
 package org.thaliumx.feeds;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -167,9 +168,9 @@ class BinanceStreamsTest {
         JsonNode named = client.next();
         data.put(named.path("stream").asText(), named.path("data"));
       }
-      JsonNode ticker = data.get("btcusdt@ticker");
-      JsonNode candle = data.get("btcusdt@kline_1M");
-      JsonNode mini = data.get("!miniTicker@arr").path(0);
+      JsonNode ticker = requireNonNull(data.get("btcusdt@ticker"));
+      JsonNode candle = requireNonNull(data.get("btcusdt@kline_1M"));
+      JsonNode mini = requireNonNull(data.get("!miniTicker@arr")).path(0);
       var statistics = new RunningStatistics(PlayedMarket.SPEC, StatisticsSnapshot.EMPTY);
       market.trades().forEach(statistics::add);
       Candle month = statistics.candle(CandleInterval.ONE_MONTH).orElseThrow();

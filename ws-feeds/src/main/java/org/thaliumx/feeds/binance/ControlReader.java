@@ -64,8 +64,8 @@ final class ControlReader {
   private static boolean isId(JsonNode id) {
     return id.isMissingNode()
         || id.isNull()
-        || id.canConvertToLong() && id.isIntegralNumber()
-        || id.isTextual() && id.textValue().length() <= LONGEST_ID;
+        || (id.canConvertToLong() && id.isIntegralNumber())
+        || (id.isTextual() && id.textValue().length() <= LONGEST_ID);
   }
 
   private static ControlRequest request(JsonNode message) {

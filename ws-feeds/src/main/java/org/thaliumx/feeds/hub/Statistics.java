@@ -1,9 +1,13 @@
 package org.thaliumx.feeds.hub;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.thaliumx.domain.market.Trade;
 import org.thaliumx.domain.money.MarketSpec;
@@ -28,7 +32,7 @@ final class Statistics {
   private final MarketSpec spec;
   private final TradesRenderer trades;
   private final TickerRenderer ticker;
-  private final List<CandleRenderer> candles;
+  private final Map<CandleInterval, CandleRenderer> candles = new EnumMap<>(CandleInterval.class);
 
   /** Trades that were heard while the history was asked. */
   private @Nullable List<Trade> heard;
@@ -40,16 +44,13 @@ final class Statistics {
     this.spec = spec;
     this.trades = trades;
     this.ticker = new TickerRenderer(spec, this);
-    this.candles =
-        Arrays.stream(CandleInterval.values())
-            .map(interval -> new CandleRenderer(spec, interval, this, sequence))
-            .toList();
+    for (CandleInterval interval : CandleInterval.values()) {
+      candles.put(interval, new CandleRenderer(spec, interval, this, sequence));
+    }
   }
 
   List<ChannelRenderer> renderers() {
-    var renderers = new ArrayList<ChannelRenderer>(candles);
-    renderers.add(ticker);
-    return renderers;
+    return Stream.concat(candles.values().stream(), Stream.of(ticker)).toList();
   }
 
   boolean isUnknown() {
@@ -69,7 +70,7 @@ final class Statistics {
       heard = null;
       running = known;
       ticker.changed();
-      candles.forEach(renderer -> renderer.beginAfter(sequence));
+      candles.values().forEach(renderer -> renderer.beginAfter(sequence));
     }
   }
 
@@ -94,12 +95,10 @@ final class Statistics {
     if (trade.tradeId() <= known.lastTradeId()) {
       return;
     }
-    List<Optional<Candle>> before =
-        candles.stream().map(renderer -> known.candle(renderer.interval())).toList();
+    Map<CandleInterval, Optional<Candle>> before = new EnumMap<>(CandleInterval.class);
+    candles.keySet().forEach(interval -> before.put(interval, known.candle(interval)));
     known.add(trade);
-    for (int i = 0; i < candles.size(); i++) {
-      candles.get(i).traded(sequence, before.get(i), known);
-    }
+    before.forEach((interval, candle) -> of(interval).traded(sequence, candle, known));
     ticker.changed();
   }
 
@@ -122,7 +121,11 @@ final class Statistics {
 
   /** The candles of an interval that trades after an event brought to their end. */
   List<Candle> closedAfter(CandleInterval interval, long sequence) {
-    return candles.get(interval.ordinal()).closedSince(sequence);
+    return of(interval).closedSince(sequence);
+  }
+
+  private CandleRenderer of(CandleInterval interval) {
+    return requireNonNull(candles.get(interval), interval.name());
   }
 
   Ticker ticker() {
