@@ -153,8 +153,8 @@ public final class HttpApi implements Function<HttpRequest, CompletionStage<Http
     return gate.locksOut(unsent)
         .<CompletionStage<Checked<Caller>>>map(
             problem -> CompletableFuture.completedFuture(new Checked.Bad<>(problem)))
-        .orElseGet(() ->
-            checked(unsent, Target.of(unsent), ByteString.emptyByteString(), ENTERING));
+        .orElseGet(
+            () -> checked(unsent, Target.of(unsent), ByteString.emptyByteString(), ENTERING));
   }
 
   private CompletionStage<Checked<Caller>> checked(

@@ -41,8 +41,7 @@ final class SearchEndpoints {
       EnumSet.allOf(OrderStatus.class).stream()
           .filter(OrderStatus::isClosed)
           .collect(Collectors.toUnmodifiableSet());
-  private static final Set<OrderStatus> OPEN =
-      EnumSet.complementOf(EnumSet.copyOf(CLOSED));
+  private static final Set<OrderStatus> OPEN = EnumSet.complementOf(EnumSet.copyOf(CLOSED));
 
   private final HttpPorts ports;
 
@@ -135,7 +134,14 @@ final class SearchEndpoints {
 
   private CompletionStage<List<Hit>> closed(String account, SearchQuery query) {
     var newest =
-        new OrderQuery("", OrderIds.ALL, CLOSED, 0, QueryParameters.END_OF_TIME_MILLIS, MAX_CLOSED_ORDERS, null);
+        new OrderQuery(
+            "",
+            OrderIds.ALL,
+            CLOSED,
+            0,
+            QueryParameters.END_OF_TIME_MILLIS,
+            MAX_CLOSED_ORDERS,
+            null);
     return ports
         .history()
         .orders(account, newest)

@@ -171,7 +171,7 @@ class FaultsTest {
     api.exchange.fail(new Outage(Unavailable.Resource.ENTITY));
     assertProblem(alice.post("/v1/orders", ORDER), 503, ProblemCode.UNAVAILABLE);
     api.exchange.fail(new Outage(Unavailable.Resource.DATABASE));
-    assertProblem(alice.post("/v1/orders", ORDER), 503, ProblemCode.OUTCOME_UNKNOWN);
+    assertProblem(alice.post("/v1/orders", ORDER), 504, ProblemCode.OUTCOME_UNKNOWN);
   }
 
   @Test

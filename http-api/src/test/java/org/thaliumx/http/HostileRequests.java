@@ -59,13 +59,39 @@ final class HostileRequests {
 
   private static final List<String> SEGMENTS =
       List.of(
-          "%", "%00", "%2e%2e", "%2f", "%ff", "*", "..", "-1", "0", "9223372036854775808", "x", "?",
-          "%F0%9F%92%A9", ";a=b", "BTC_USDT", "house", "x".repeat(900));
+          "%",
+          "%00",
+          "%2e%2e",
+          "%2f",
+          "%ff",
+          "*",
+          "..",
+          "-1",
+          "0",
+          "9223372036854775808",
+          "x",
+          "?",
+          "%F0%9F%92%A9",
+          ";a=b",
+          "BTC_USDT",
+          "house",
+          "x".repeat(900));
 
   private static final List<String> VALUES =
       List.of(
-          "null", "true", "[]", "{}", "0", "-1", "1.5", "1e400", "9223372036854775808", "[[[]]]",
-          "{\"a\":{\"b\":[1]}}", "\"\"", "1" + "0".repeat(2_000));
+          "null",
+          "true",
+          "[]",
+          "{}",
+          "0",
+          "-1",
+          "1.5",
+          "1e400",
+          "9223372036854775808",
+          "[[[]]]",
+          "{\"a\":{\"b\":[1]}}",
+          "\"\"",
+          "1" + "0".repeat(2_000));
 
   private final OpenApi document;
   private final Random random;
@@ -152,7 +178,9 @@ final class HostileRequests {
 
   private void change(JsonNode place) throws JsonProcessingException {
     JsonNode value =
-        random.nextBoolean() ? JSON.getNodeFactory().textNode(any(TEXTS)) : JSON.readTree(any(VALUES));
+        random.nextBoolean()
+            ? JSON.getNodeFactory().textNode(any(TEXTS))
+            : JSON.readTree(any(VALUES));
     if (place instanceof ObjectNode object) {
       var names = new ArrayList<String>();
       object.fieldNames().forEachRemaining(names::add);

@@ -60,7 +60,10 @@ class RepetitionsTest {
   }
 
   private static String code(HttpResponse response) {
-    return response.getAttribute(Responses.PROBLEM).map(problem -> problem.code().name()).orElse("");
+    return response
+        .getAttribute(Responses.PROBLEM)
+        .map(problem -> problem.code().name())
+        .orElse("");
   }
 
   @Test

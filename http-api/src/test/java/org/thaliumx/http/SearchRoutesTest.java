@@ -42,7 +42,8 @@ class SearchRoutesTest {
             0,
             0,
             "bank 77");
-    api.ledger.page = CompletableFuture.completedFuture(new LedgerBook.Page(List.of(deposit), null));
+    api.ledger.page =
+        CompletableFuture.completedFuture(new LedgerBook.Page(List.of(deposit), null));
   }
 
   @AfterAll
@@ -81,14 +82,12 @@ class SearchRoutesTest {
     assertThat(api.ledger.asked).allMatch(asked -> asked.account().equals("alice"));
     assertThat(api.history.asked).allMatch(asked -> asked.of().equals("alice"));
     assertThat(api.exchange.asked).allMatch(asked -> asked.entity().equals("alice"));
-    assertProblem(
-        anonymous.get("/v1/account/search?q=c"), 401, ProblemCode.MISSING_CREDENTIALS);
+    assertProblem(anonymous.get("/v1/account/search?q=c"), 401, ProblemCode.MISSING_CREDENTIALS);
   }
 
   @Test
   void saysThatAnAccountCannotBeAskedNow() {
-    api.exchange.answer(
-        command -> new Account.Refused(RejectReason.OVERLOADED));
+    api.exchange.answer(command -> new Account.Refused(RejectReason.OVERLOADED));
     assertProblem(alice.get("/v1/account/search?q=c"), 503, ProblemCode.OVERLOADED);
   }
 }

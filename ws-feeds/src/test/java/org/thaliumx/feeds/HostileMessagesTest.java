@@ -27,7 +27,8 @@ class HostileMessagesTest {
   private static final JsonNodeFactory JSON = new ObjectMapper().getNodeFactory();
 
   private static final List<String> TEXTS =
-      List.of("", "0", "-1", "BTC_USDT", "..", "\u0000", "9".repeat(100), "x".repeat(2_000), "book");
+      List.of(
+          "", "0", "-1", "BTC_USDT", "..", "\u0000", "9".repeat(100), "x".repeat(2_000), "book");
 
   private final Random random = new Random(SEED);
   private final ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), "hostile-test");
@@ -64,10 +65,13 @@ class HostileMessagesTest {
     String reference = any(DOCUMENT.schema("command").path("oneOf")).path("$ref").asText();
     JsonNode schema = DOCUMENT.schema(reference.substring(reference.lastIndexOf('/') + 1));
     ObjectNode message = JSON.objectNode();
-    schema.path("properties").properties().forEach(property -> {
-      JsonNode constant = property.getValue().path("const");
-      message.set(property.getKey(), constant.isMissingNode() ? anything() : constant);
-    });
+    schema
+        .path("properties")
+        .properties()
+        .forEach(property -> {
+          JsonNode constant = property.getValue().path("const");
+          message.set(property.getKey(), constant.isMissingNode() ? anything() : constant);
+        });
     return disturbed(message);
   }
 

@@ -28,8 +28,7 @@ public record SearchQuery(Similarity wanted, Set<SearchKind> kinds, int limit) {
     if (wanted.isEmpty() || query.text("q").length() > MAX_LENGTH) {
       query.complain(
           ProblemCode.INVALID_PARAMETER.at(
-              "q",
-              "q must have a letter or a digit, and " + MAX_LENGTH + " characters at most."));
+              "q", "q must have a letter or a digit, and " + MAX_LENGTH + " characters at most."));
     }
     Set<SearchKind> kinds = kinds(query, possible);
     int limit = query.count("limit", USUAL, MAX);

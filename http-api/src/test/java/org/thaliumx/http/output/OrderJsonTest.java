@@ -17,6 +17,7 @@ import org.thaliumx.domain.order.TimeInForce;
 import org.thaliumx.domain.order.Trigger;
 import org.thaliumx.domain.order.TriggerKind;
 import org.thaliumx.http.Samples;
+import org.thaliumx.protocol.text.OwnOrderJson;
 import org.thaliumx.protocol.text.MarketDecimals;
 import org.thaliumx.protocol.text.OptionsJson;
 
@@ -36,7 +37,9 @@ class OrderJsonTest {
                 + "\"executedQuantity\":\"0.0400\",\"remainingQuantity\":\"0.0600\","
                 + "\"executedQuote\":\"1999.98000000\",\"status\":\"PARTIALLY_FILLED\","
                 + "\"reason\":null,\"createdAt\":\"2025-10-09T08:53:20.007Z\","
-                + "\"updatedAt\":\"2025-10-09T08:53:20.008Z\",\"fills\":[{\"tradeId\":\"77\","
+                + "\"updatedAt\":\"2025-10-09T08:53:20.008Z\",\"version\":\""
+                + OwnOrderJson.version(Samples.partlyFilled().order())
+                + "\",\"fills\":[{\"tradeId\":\"77\","
                 + "\"price\":\"49999.50\",\"quantity\":\"0.0400\",\"fee\":\"0.00008000\","
                 + "\"feeAsset\":\"BTC\",\"role\":\"TAKER\","
                 + "\"time\":\"2025-10-09T08:53:20.008Z\"}]}");
