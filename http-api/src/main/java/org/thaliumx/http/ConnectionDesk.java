@@ -18,7 +18,6 @@ import org.thaliumx.http.client.RequestSigner;
 import org.thaliumx.http.input.Checked;
 import org.thaliumx.http.problem.Problem;
 import org.thaliumx.http.problem.ProblemCode;
-import org.thaliumx.protocol.ApiKeys;
 import org.thaliumx.protocol.ClientDesk;
 import org.thaliumx.protocol.TraceContext;
 
@@ -31,7 +30,6 @@ final class ConnectionDesk implements ClientDesk {
       ProblemCode.TOO_MANY_CONNECTIONS.because(
           "So many connections are open already; close one of them first.");
 
-  private final ApiKeys keys;
   private final OpenSockets.Socket socket;
   private final Optional<RemoteAddress> client;
 
@@ -41,10 +39,9 @@ final class ConnectionDesk implements ClientDesk {
    * @param socket counts the connection
    * @param request what the client made the connection with
    */
-  ConnectionDesk(HttpApi api, ApiKeys keys, OpenSockets.Socket socket, HttpRequest request) {
+  ConnectionDesk(HttpApi api, OpenSockets.Socket socket, HttpRequest request) {
     this.socket = socket;
     this.api = api;
-    this.keys = keys;
     this.client = request.getAttribute(AttributeKeys.remoteAddress);
   }
 
@@ -84,7 +81,7 @@ final class ConnectionDesk implements ClientDesk {
 
   @Override
   public CompletionStage<Boolean> isWelcome(Principal principal) {
-    return keys.find(principal.key()).thenApply(Optional::isPresent);
+    return api.mayStillWatch(principal.key(), request("GET", "/v1/ws", ""));
   }
 
   @Override

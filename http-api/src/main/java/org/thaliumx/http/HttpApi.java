@@ -121,9 +121,7 @@ public final class HttpApi implements Function<HttpRequest, CompletionStage<Http
         () -> {
           OpenSockets.Socket socket = sockets.of(address);
           return CompletableFuture.completedFuture(
-              door.apply(
-                  socket.watched(upgrade.get()),
-                  new ConnectionDesk(this, ports.apiKeys(), socket, request)));
+              door.apply(socket.watched(upgrade.get()), new ConnectionDesk(this, socket, request)));
         });
   }
 
@@ -162,6 +160,13 @@ public final class HttpApi implements Function<HttpRequest, CompletionStage<Http
     return authenticator
         .check(request, target, body, endpoint)
         .thenApply(caller -> gate.noted(request, caller));
+  }
+
+  /** Whether who proved to be a key's owner before may watch its account still. */
+  CompletionStage<Boolean> mayStillWatch(String key, HttpRequest connection) {
+    return authenticator
+        .recheck(key, connection, Endpoint.Access.VIEW_ACCOUNT)
+        .thenApply(checked -> checked instanceof Checked.Good<Caller>);
   }
 
   /**

@@ -8,7 +8,7 @@ package org.thaliumx.http;
  * two windows. That costs eight to sixteen bytes each, and at most 32 MB. Who signs more than a
  * million writes within a window makes it forget the oldest early.
  */
-final class RecentSignatures {
+public final class RecentSignatures {
 
   private static final int FIRST_SLOTS = 1 << 12;
   private static final int MOST_SLOTS = 1 << 21;
@@ -25,7 +25,7 @@ final class RecentSignatures {
    *
    * @param windowMillis for how long a signature is good
    */
-  RecentSignatures(long windowMillis) {
+  public RecentSignatures(long windowMillis) {
     this.windowMillis = windowMillis;
   }
 
@@ -34,7 +34,7 @@ final class RecentSignatures {
    *
    * @param signature hexadecimal or Base64, of at least ten characters
    */
-  boolean isFirst(String key, String signature, long nowMillis) {
+  public boolean isFirst(String key, String signature, long nowMillis) {
     long mark = mark(key, signature);
     synchronized (this) {
       turn(nowMillis);

@@ -32,8 +32,7 @@ class ConnectionDeskTest {
   private final TestApi api = TestApi.demo();
   private final ApiClient carol = api.client(TestApi.TRADER);
   private final ClientDesk desk =
-      new ConnectionDesk(
-          api.api, api.keys, new OpenSockets().of("192.0.2.1"), HttpRequest.create());
+      new ConnectionDesk(api.api, new OpenSockets().of("192.0.2.1"), HttpRequest.create());
 
   @BeforeEach
   void reset() {

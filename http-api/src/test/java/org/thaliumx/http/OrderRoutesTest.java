@@ -31,7 +31,7 @@ class OrderRoutesTest {
 
   private static final String LIMIT_BUY =
       """
-      {"market":"BTC_USDT","side":"buy","type":"Limit","price":"50000.00","quantity":"0.1",
+      {"market":"BTC_USDT","side":"BUY","type":"LIMIT","price":"50000.00","quantity":"0.1",
        "clientOrderId":"c-1"}
       """;
   private static final String MARKET_SELL =

@@ -1,4 +1,4 @@
-/** Who somebody is, and how they prove it. */
+/** How what somebody proves with is kept secret. */
 @NullMarked
 package org.thaliumx.identity;
 

@@ -33,6 +33,7 @@ public final class Migrations {
           "V12__identity.sql",
           "V13__account_rates.sql",
           "V14__exchange_epoch.sql",
+          "V15__listen_key.sql",
           "V16__idempotent_request.sql");
 
   private static final long LOCK = 0x7468616c69756dL;

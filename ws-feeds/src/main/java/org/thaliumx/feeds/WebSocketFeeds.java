@@ -33,12 +33,10 @@ public final class WebSocketFeeds implements AutoCloseable {
     var personalTexts = new PersonalTexts(PersonalTexts.MAX_CHARACTERS);
     this.hubs = new MarketHubs(system, sources, personalTexts, settings);
     this.accounts =
-        new AccountHubs(
-            system, sources.exchange(), sources.clock(), personalTexts, settings);
+        new AccountHubs(system, sources.exchange(), sources.clock(), personalTexts, settings);
     this.clients = new Clients(system, sources, hubs, accounts, personalTexts, settings, meter);
     this.binanceClients = new SocketClients(system, accounts, sources.clock(), settings, meter);
-    this.streams =
-        new BinanceStreams(system, sources, hubs, personalTexts, settings, meter);
+    this.streams = new BinanceStreams(system, sources, hubs, personalTexts, settings, meter);
   }
 
   /**

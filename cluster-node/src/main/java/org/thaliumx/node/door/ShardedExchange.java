@@ -52,7 +52,30 @@ public final class ShardedExchange implements Exchange {
   public <R> CompletionStage<R> askAccount(
       String account, Function<ActorRef<R>, Account.Command> command) {
     EntityRef<Account.Command> entity = sharding.entityRefFor(Account.KEY, account);
-    return ask("account|" + account, timeout -> entity.ask(command::apply, timeout));
+    Question<R> question = timeout -> entity.ask(command::apply, timeout);
+    return waitsForMarket(command.apply(system.ignoreRef()))
+        ? ask(question, result -> {})
+        : ask("account|" + account, question);
+  }
+
+  /**
+   * Whether a market has to do its part before the account answers. Its silence says nothing of the
+   * account, so no breaker counts it, and none keeps anybody from cancelling.
+   */
+  private static boolean waitsForMarket(Account.Command command) {
+    return switch (command) {
+      case Account.PlaceOrder _,
+          Account.Traced _,
+          Account.PlaceBatch _,
+          Account.PlaceList _,
+          Account.AmendOrder _,
+          Account.ReplaceOrder _,
+          Account.CancelOrder _,
+          Account.CancelAll _,
+          Account.SetKillSwitch _ ->
+          true;
+      default -> false;
+    };
   }
 
   @Override
@@ -70,8 +93,12 @@ public final class ShardedExchange implements Exchange {
     if (!breakers.mayAsk(entity, now)) {
       return CompletableFuture.failedStage(new CircuitBreakers.NotAsked(entity));
     }
+    return ask(question, result -> note(entity, result));
+  }
+
+  private <R> CompletionStage<R> ask(Question<R> question, Consumer<Try<R>> outcome) {
     var answer = new CompletableFuture<R>();
-    ask(question, now + ANSWER_TIMEOUT.toNanos(), 0, answer, result -> note(entity, result));
+    ask(question, System.nanoTime() + ANSWER_TIMEOUT.toNanos(), 0, answer, outcome);
     return answer;
   }
 

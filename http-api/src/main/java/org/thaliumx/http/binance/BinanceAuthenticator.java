@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.thaliumx.http.Caller;
 import org.thaliumx.http.HttpConfig;
 import org.thaliumx.http.KeyRules;
+import org.thaliumx.http.RecentSignatures;
 import org.thaliumx.http.binance.Route.Access;
 import org.thaliumx.http.binance.error.BinanceError;
 import org.thaliumx.http.binance.input.Parameters;
@@ -25,11 +26,13 @@ final class BinanceAuthenticator {
   private final ApiKeys keys;
   private final InstantSource clock;
   private final KeyRules rules;
+  private final RecentSignatures recent;
 
   BinanceAuthenticator(ApiKeys keys, InstantSource clock, HttpConfig config) {
     this.keys = keys;
     this.clock = clock;
     this.rules = new KeyRules(clock, config);
+    this.recent = new RecentSignatures((MAX_WINDOW_MICROS + MAX_AHEAD_MICROS) / 1_000);
   }
 
   /** Who sent it, or why the request may not be done. */
@@ -89,9 +92,19 @@ final class BinanceAuthenticator {
     }
     // To find the key may have taken its time.
     BinanceError late = signed ? faultOfTime(request.parameters()) : null;
-    return late == null
-        ? new Admission.Admitted(Caller.of(key.details()))
-        : new Admission.Refused(late);
+    if (late != null) {
+      return new Admission.Refused(late);
+    }
+    return signed && isReplayed(request, route)
+        ? new Admission.Refused(BinanceError.REPLAYED)
+        : new Admission.Admitted(Caller.of(key.details()));
+  }
+
+  /** Whether this very request came before; a cancel may come again, it changes nothing more. */
+  private boolean isReplayed(SignedRequest request, Route route) {
+    return route.effect().changesSomething()
+        && route.effect() != Route.Effect.CANCELS
+        && !recent.isFirst(request.key(), request.parameters().text("signature"), clock.millis());
   }
 
   /** Whether who proved to be a key's owner before may use it for that still. */

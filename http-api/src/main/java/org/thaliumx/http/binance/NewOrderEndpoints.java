@@ -104,6 +104,9 @@ final class NewOrderEndpoints {
                 .cancel(call, order.spec(), target, Restriction.NONE)
                 .thenCompose(cancellation -> {
                   Half cancel = half(cancellation, cancelId);
+                  if (isUnknown(cancel)) {
+                    return Replies.errorNow(BinanceError.TIMEOUT);
+                  }
                   return cancel instanceof Half.Done || goesOn
                       ? placer
                           .place(call, order)
@@ -133,7 +136,15 @@ final class NewOrderEndpoints {
     };
   }
 
+  /** Whether nobody knows what became of it: that is neither done nor failed. */
+  private static boolean isUnknown(Half half) {
+    return half instanceof Half.Failed(var error) && error.equals(BinanceError.TIMEOUT);
+  }
+
   private static HttpResponse replaced(Half cancel, Half order) {
+    if (isUnknown(order)) {
+      return Replies.error(BinanceError.TIMEOUT);
+    }
     boolean cancelled = cancel instanceof Half.Done;
     boolean placed = order instanceof Half.Done;
     if (cancelled && placed) {

@@ -3,7 +3,6 @@ package org.thaliumx.http.binance;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.net.InetAddress;
 import java.net.URLEncoder;
 import java.util.List;
 import java.util.Map;
@@ -11,11 +10,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import org.apache.pekko.http.javadsl.model.AttributeKeys;
 import org.apache.pekko.http.javadsl.model.HttpHeader;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
-import org.apache.pekko.http.javadsl.model.RemoteAddress;
 import org.apache.pekko.util.ByteString;
+import org.thaliumx.http.ClientAddress;
 import org.thaliumx.http.Target;
 import org.thaliumx.http.binance.input.Parameters;
 
@@ -70,13 +68,9 @@ record SignedRequest(String key, Parameters parameters, List<byte[]> payloads, H
     return URLEncoder.encode(value, UTF_8).replace("+", "%20").replace("*", "%2A");
   }
 
-  /** The address of the client; empty where nobody knows. */
+  /** By what name the address of the client is counted. */
   String address() {
-    return origin
-        .getAttribute(AttributeKeys.remoteAddress)
-        .flatMap(RemoteAddress::getAddress)
-        .map(InetAddress::getHostAddress)
-        .orElse("");
+    return ClientAddress.of(origin);
   }
 
   /** The pairs without the one that bears the signature; all other bytes stay as they are. */

@@ -26,15 +26,16 @@ final class Usage {
     this.clock = clock;
   }
 
-  /** What a request costs its address; what cancels is only counted. */
+  /**
+   * What a request costs its address. Its key is not asked: nobody knows yet whether it is whose it
+   * says.
+   */
   LimitDecision take(SignedRequest request, Route route) {
-    int weight = route.weight().applyAsInt(request.parameters());
-    return route.effect() == Route.Effect.CANCELS
-        ? limits.chargeKey(request.key(), "", weight)
-        : limits.takeForAddress(request.address(), weight);
+    return limits.takeForAddress(
+        request.address(), route.weight().applyAsInt(request.parameters()));
   }
 
-  /** Why a request of that address is not even looked at; empty if it is. */
+  /** Why a request of that address is not even looked at; what cancels always is. */
   Optional<HttpResponse> refusal(LimitDecision taken, SignedRequest request, Route route) {
     if (route.effect() != Route.Effect.CANCELS && !taken.passes()) {
       return Optional.of(refused(taken));

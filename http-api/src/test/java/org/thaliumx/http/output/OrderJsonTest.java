@@ -17,9 +17,9 @@ import org.thaliumx.domain.order.TimeInForce;
 import org.thaliumx.domain.order.Trigger;
 import org.thaliumx.domain.order.TriggerKind;
 import org.thaliumx.http.Samples;
-import org.thaliumx.protocol.text.OwnOrderJson;
 import org.thaliumx.protocol.text.MarketDecimals;
 import org.thaliumx.protocol.text.OptionsJson;
+import org.thaliumx.protocol.text.OwnOrderJson;
 
 class OrderJsonTest {
 

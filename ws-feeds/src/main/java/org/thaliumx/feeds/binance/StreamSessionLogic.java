@@ -67,8 +67,7 @@ final class StreamSessionLogic extends TimerGraphStageLogic implements StreamCli
         new Outbox(MAX_EVENTS_WAITING, node.settings().maxCharactersBehind(), node.personalTexts());
     this.watches =
         new StreamWatches(node.sources(), this, node.settings().maxCharactersUnconflated());
-    this.commands =
-        new StreamCommands(node.symbols(), watches, users, this, target.combined());
+    this.commands = new StreamCommands(node.symbols(), watches, users, this, target.combined());
     setHandler(in, new Arrivals());
     setHandler(out, new Demand());
   }

@@ -22,6 +22,9 @@ public record BinanceError(int status, int code, String message) {
           "Timeout waiting for response from backend server. Send status unknown; execution status"
               + " unknown.");
 
+  /** The very same signed request came before; nothing was done. */
+  public static final BinanceError REPLAYED = orderRejected("Duplicate order sent.");
+
   /** More waits than can be served; nothing was done. */
   public static final BinanceError BUSY =
       new BinanceError(
