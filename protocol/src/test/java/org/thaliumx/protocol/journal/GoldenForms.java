@@ -84,7 +84,9 @@ final class GoldenForms {
     settlements()
         .forEach((name, settlement) ->
             forms.put("settled-" + name, new AccountBatch(List.of(settled(settlement)))));
-    forms.put("every-reject-reason", rowOf(marketRejections()));
+    forms.put("every-reject-reason", rowOf(firstRejectReasons()));
+    forms.put(
+        "rejected-precondition-failed", rowOf(List.of(no(RejectReason.PRECONDITION_FAILED))));
     forms.put("every-close-reason", rowOf(each(CloseReason.class, GoldenForms::close)));
     forms.put("every-order-kind", rowOf(GoldenOrders.accepted()));
     forms.put("every-phase", rowOf(GoldenRules.phases()));
@@ -189,8 +191,8 @@ final class GoldenForms {
     return new MarketEvent.OrderClosed(7, reason, AT);
   }
 
-  /** All but the one with which accounts refuse an amendment: no market says it. */
-  private static List<MarketEvent> marketRejections() {
+  /** Those the first version had. */
+  private static List<MarketEvent> firstRejectReasons() {
     return Arrays.stream(RejectReason.values())
         .filter(reason -> reason != RejectReason.PRECONDITION_FAILED)
         .map(GoldenForms::no)
