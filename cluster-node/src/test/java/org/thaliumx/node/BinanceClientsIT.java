@@ -50,6 +50,11 @@ class BinanceClientsIT {
   }
 
   @Test
+  void binancesClassicConnectorListensOverWebSockets() {
+    assertThat(scripts().run("connector-socket.js")).contains("ok follows a market");
+  }
+
+  @Test
   void theExampleInTheDocumentsTrades() {
     Path example = Path.of("..", "docs", "examples", "ccxt-trade.js").toAbsolutePath();
     assertThat(scripts().run(example)).contains("bob bought 0.01").contains("alice sold 0.01");

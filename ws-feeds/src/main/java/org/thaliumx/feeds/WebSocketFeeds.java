@@ -1,10 +1,13 @@
 package org.thaliumx.feeds;
 
+import java.time.InstantSource;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.ws.WebSocketUpgrade;
 import org.thaliumx.feeds.account.AccountHubs;
 import org.thaliumx.feeds.binance.BinanceStreams;
+import org.thaliumx.feeds.binance.ListenKeyStreams;
+import org.thaliumx.feeds.binance.UserStreams;
 import org.thaliumx.feeds.binance.api.SocketClients;
 import org.thaliumx.feeds.client.Clients;
 import org.thaliumx.feeds.hub.MarketHubs;
@@ -26,10 +29,14 @@ public final class WebSocketFeeds implements AutoCloseable {
   private final Clients clients;
   private final SocketClients binanceClients;
   private final BinanceStreams streams;
+  private final ActorSystem<?> system;
+  private final InstantSource clock;
 
   /** The feeds of a node. */
   public WebSocketFeeds(
       ActorSystem<?> system, FeedSources sources, FeedSettings settings, FeedMeter meter) {
+    this.system = system;
+    this.clock = sources.clock();
     var personalTexts = new PersonalTexts(PersonalTexts.MAX_CHARACTERS);
     this.hubs = new MarketHubs(system, sources, personalTexts, settings);
     this.accounts =
@@ -60,6 +67,11 @@ public final class WebSocketFeeds implements AutoCloseable {
   /** The door for those who follow markets as they would on Binance Spot. */
   public BinanceStreams binanceStreams() {
     return streams;
+  }
+
+  /** The events of accounts, for a client that has listen keys. */
+  public UserStreams userStreams(BinanceDesk desk) {
+    return new ListenKeyStreams(system, accounts, desk, clock);
   }
 
   /** How many markets are followed on this node. */

@@ -13,7 +13,6 @@ import org.apache.pekko.http.javadsl.ServerBinding;
 import org.thaliumx.feeds.FeedSettings;
 import org.thaliumx.feeds.FeedSources;
 import org.thaliumx.feeds.WebSocketFeeds;
-import org.thaliumx.feeds.binance.UserStreams;
 import org.thaliumx.http.HttpApi;
 import org.thaliumx.http.HttpConfig;
 import org.thaliumx.http.HttpPorts;
@@ -74,7 +73,10 @@ public final class Doors implements AutoCloseable {
     var binance = new BinanceApi(system, ports, config, metrics.http(), metrics.tracer());
     var own = api.withWebSocket(WebSocketFeeds.PATH, feeds::accept);
     var facade = binance.inFrontOf(feeds::acceptBinance, own);
-    var handler = feeds.binanceStreams().inFrontOf(facade, request -> UserStreams.NONE);
+    var handler =
+        feeds
+            .binanceStreams()
+            .inFrontOf(facade, request -> feeds.userStreams(binance.desk(request)));
     var lastAnswers = new LastAnswers(proxies(system).inFrontOf(handler));
     ServerBinding binding =
         Awaits.result(HttpServer.bind(system, host, port, lastAnswers), PATIENCE);

@@ -85,8 +85,7 @@ final class GoldenForms {
         .forEach((name, settlement) ->
             forms.put("settled-" + name, new AccountBatch(List.of(settled(settlement)))));
     forms.put("every-reject-reason", rowOf(firstRejectReasons()));
-    forms.put(
-        "rejected-precondition-failed", rowOf(List.of(no(RejectReason.PRECONDITION_FAILED))));
+    forms.put("rejected-precondition-failed", rowOf(List.of(no(RejectReason.PRECONDITION_FAILED))));
     forms.put("every-close-reason", rowOf(each(CloseReason.class, GoldenForms::close)));
     forms.put("every-order-kind", rowOf(GoldenOrders.accepted()));
     forms.put("every-phase", rowOf(GoldenRules.phases()));

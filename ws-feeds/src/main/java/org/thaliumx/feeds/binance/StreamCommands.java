@@ -143,16 +143,26 @@ final class StreamCommands {
   }
 
   private CompletionStage<Boolean> followUser(String listenKey) {
+    var user = new FollowedUser();
+    followed.put(listenKey, user::end);
     var begun = new CompletableFuture<Boolean>();
     Consumer<String> ended = client.onMyThread(followed::remove);
     client.await(
-        users.follow(
-            listenKey,
-            client.onMyThread(event -> client.sendPersonal(new Payload(listenKey, event))),
-            () -> ended.accept(listenKey)),
-        following -> {
-          following.ifPresent(hold -> followed.put(listenKey, hold::end));
-          begun.complete(following.isPresent());
+        users
+            .follow(
+                listenKey,
+                client.onMyThread(event -> client.sendPersonal(new Payload(listenKey, event))),
+                () -> ended.accept(listenKey))
+            .thenApply(following -> {
+              following.ifPresent(user::hold);
+              return following.isPresent();
+            })
+            .exceptionally(nobodyKnows -> false),
+        good -> {
+          if (!good) {
+            followed.remove(listenKey);
+          }
+          begun.complete(good);
         });
     return begun;
   }
