@@ -65,19 +65,39 @@ class BinanceAccessTest {
 
   @Test
   void takesTheParametersWhereverClientsPutThemAndTheSignature() {
-    String pairs = ORDER + "&timestamp=" + Samples.NOW;
-    String signature = "signature=" + BinanceClient.sign(pairs, "alice-secret");
     String path = "/api/v3/order";
-    assertPlaced(client.send("POST", path + "?" + pairs + "&" + signature, "", "alice"));
-    assertPlaced(client.send("POST", path, pairs + "&" + signature, "alice"));
-    assertPlaced(client.send("POST", path + "?" + signature, pairs, "alice"));
-    int half = ORDER.length();
-    String front = pairs.substring(0, half);
-    String back = pairs.substring(half + 1);
+    assertPlaced(client.signed("POST", path, ORDER));
+    String pairs = pairs();
+    assertPlaced(client.send("POST", path, pairs + "&" + signature(pairs), "alice"));
+    pairs = pairs();
+    assertPlaced(client.send("POST", path + "?" + signature(pairs), pairs, "alice"));
+    String back = "timestamp=" + client.timestamp();
     String joined =
-        "signature=" + BinanceClient.sign(front + back, "alice-secret").toUpperCase(Locale.ROOT);
-    assertPlaced(client.send("POST", path + "?" + front, back + "&" + joined, "alice"));
-    assertPlaced(client.send("POST", path + "?" + joined + "&" + front, back, "alice"));
+        signature(ORDER + back).toUpperCase(Locale.ROOT).replace("SIGNATURE", "signature");
+    assertPlaced(client.send("POST", path + "?" + ORDER, back + "&" + joined, "alice"));
+    back = "timestamp=" + client.timestamp();
+    joined = signature(ORDER + back);
+    assertPlaced(client.send("POST", path + "?" + joined + "&" + ORDER, back, "alice"));
+  }
+
+  @Test
+  void placesNothingTwiceForOneSignature() {
+    String pairs = pairs();
+    String target = "/api/v3/order?" + pairs + "&" + signature(pairs);
+    assertPlaced(client.send("POST", target, "", "alice"));
+    assertError(
+        client.send("POST", target, "", "alice"),
+        400,
+        "{\"code\":-2010,\"msg\":\"Duplicate order sent.\"}");
+    assertThat(api.exchange.asked).hasSize(1);
+  }
+
+  private String pairs() {
+    return ORDER + "&timestamp=" + client.timestamp();
+  }
+
+  private static String signature(String payload) {
+    return "signature=" + BinanceClient.sign(payload, "alice-secret");
   }
 
   private void assertPlaced(HttpResponse<String> response) {

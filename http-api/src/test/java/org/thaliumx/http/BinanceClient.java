@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -21,6 +22,7 @@ final class BinanceClient implements AutoCloseable {
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final String url;
+  private final AtomicLong sent = new AtomicLong();
 
   BinanceClient(int port) {
     url = "http://127.0.0.1:" + port;
@@ -40,9 +42,14 @@ final class BinanceClient implements AutoCloseable {
     return send("GET", target, "", "");
   }
 
+  /** In microseconds, each time another: the same request is not done twice. */
+  long timestamp() {
+    return Samples.NOW * 1_000 - sent.getAndIncrement();
+  }
+
   /** With key, timestamp and signature of alice, everything in the query. */
   HttpResponse<String> signed(String method, String path, String query) {
-    String pairs = (query.isEmpty() ? "" : query + "&") + "timestamp=" + Samples.NOW;
+    String pairs = (query.isEmpty() ? "" : query + "&") + "timestamp=" + timestamp();
     String target = path + "?" + pairs + "&signature=" + sign(pairs, "alice-secret");
     return send(method, target, "", "alice");
   }

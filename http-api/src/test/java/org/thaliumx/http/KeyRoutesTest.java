@@ -65,7 +65,7 @@ class KeyRoutesTest {
         carol
             .post(
                 "/v1/keys",
-                "{\"scopes\":[\"read\",\"TRADE\"],\"algorithm\":\"ed25519\",\"publicKey\":\"AAAA\","
+                "{\"scopes\":[\"READ\",\"TRADE\"],\"algorithm\":\"ED25519\",\"publicKey\":\"AAAA\","
                     + "\"networks\":[\"10.0.0.0/8\",\"::1\"],\"label\":\"my bot\","
                     + "\"expiresAt\":\"2027-01-01T00:00:00Z\"}")
             .body();
