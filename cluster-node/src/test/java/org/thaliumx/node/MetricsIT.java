@@ -27,7 +27,7 @@ class MetricsIT {
   static void tradeOnce() {
     programs = new TestPrograms(data);
     node = Node.start(new NodeSettings(data, "127.0.0.1", 0, true, Optional.empty()));
-    before = scraped();
+    before = scrapedWithEverythingUntilNow();
     try (Trader alice = Trader.demo(node.url(), "alice");
         Trader bob = Trader.demo(node.url(), "bob")) {
       alice.mustPlace(Trader.limit("BTC_USDT", "SELL", "60000.00", "0.10000", "s-1"));
@@ -40,6 +40,19 @@ class MetricsIT {
   static void stop() {
     node.close();
     programs.close();
+  }
+
+  /** What was counted shows a moment later, so also what other nodes of this process did last. */
+  private static Scraped scrapedWithEverythingUntilNow() {
+    double asked = timesAsked(scraped());
+    try (Trader anybody = Trader.anonymous(node.url())) {
+      assertThat(anybody.api().get("/v1/time").status()).isEqualTo(200);
+    }
+    return await().atMost(SOON).until(MetricsIT::scraped, now -> timesAsked(now) > asked);
+  }
+
+  private static double timesAsked(Scraped now) {
+    return now.sumOf("thaliumx_http_request_seconds_count", "route=\"/v1/time\"");
   }
 
   /** By how much a series has grown; what was not there was nothing. */
