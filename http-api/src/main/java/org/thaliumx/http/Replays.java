@@ -11,8 +11,11 @@ import org.thaliumx.http.problem.ProblemCode;
 import org.thaliumx.protocol.identity.ReplayGuard;
 
 /**
- * Keeps what was signed once from being done twice: by this node for every write, by all of them
- * for those that {@link Endpoint#isOnce are rare}. Thread-safe.
+ * Keeps what was signed once from being done twice: by this node for every write but those that
+ * trade, by all of them for those that {@link Endpoint#isOnce are rare}. Thread-safe.
+ *
+ * <p>Who trades fast may mean the same order twice in one millisecond, which cannot be told from
+ * one that is sent again; a client order id tells it.
  */
 final class Replays {
 
@@ -27,7 +30,7 @@ final class Replays {
   /** Lets a caller pass whose signature is genuine, unless it is a write that was done before. */
   CompletionStage<Checked<Caller>> check(
       Caller caller, String signature, byte[] payload, Endpoint endpoint, long nowMillis) {
-    if (!endpoint.writes()) {
+    if (!endpoint.writes() || endpoint.access() == Endpoint.Access.TRADE) {
       return CompletableFuture.completedFuture(new Checked.Good<>(caller));
     }
     if (!recent.isFirst(caller.key(), signature, nowMillis)) {
