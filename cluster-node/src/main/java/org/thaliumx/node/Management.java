@@ -21,7 +21,7 @@ import org.thaliumx.node.door.StoredLedger;
 import org.thaliumx.node.door.StoredListenKeys;
 import org.thaliumx.node.door.StoredStatistics;
 import org.thaliumx.node.identity.Identity;
-import org.thaliumx.node.identity.Secrecy;
+import org.thaliumx.node.identity.SealedSecrets;
 import org.thaliumx.node.ledger.Auditor;
 import org.thaliumx.node.messaging.JournalBridge;
 import org.thaliumx.node.messaging.KafkaWork;
@@ -81,7 +81,7 @@ record Management(
   static Management open(
       ActorSystem<?> system,
       Storage storage,
-      Secrecy secrecy,
+      SealedSecrets secrecy,
       ShardedExchange exchange,
       InstantSource clock,
       Resources resources) {
@@ -141,7 +141,7 @@ record Management(
   HttpPorts ports(
       ShardedExchange exchange,
       Storage storage,
-      RequestKeeping keeping,
+      RequestServices keeping,
       Supplier<NodeState> state,
       InstantSource clock) {
     return new HttpPorts(

@@ -18,7 +18,7 @@ import org.thaliumx.node.entity.Entities;
 import org.thaliumx.node.founding.Founding;
 import org.thaliumx.node.furnishing.DemoData;
 import org.thaliumx.node.furnishing.OperatorCredential;
-import org.thaliumx.node.identity.Secrecy;
+import org.thaliumx.node.identity.SealedSecrets;
 import org.thaliumx.node.membership.ClusterMember;
 import org.thaliumx.node.membership.ClusterSettings;
 import org.thaliumx.node.membership.Role;
@@ -102,7 +102,8 @@ public final class Node implements AutoCloseable {
         resources.add("actors", ClusterMember.start(cluster, storage.connection(), endings));
     Readiness readiness = Readiness.of(member.system());
     storage.prepare();
-    Secrecy secrecy = Secrecy.open(storage.database(), settings.data(), System.getenv());
+    SealedSecrets secrecy =
+        SealedSecrets.open(storage.database(), settings.data(), System.getenv());
     startEntities(member, storage, clock, metrics);
     member.join(founding, settings.database().isEmpty());
     if (cluster.has(Role.TRADING)) {
@@ -115,11 +116,11 @@ public final class Node implements AutoCloseable {
     Management management = Management.open(system, storage, secrecy, exchange, clock, resources);
     awaitEntities(exchange);
     boolean demo = furnish(settings, management);
-    var chores = new Chores(system, storage.database(), exchange, management);
+    var chores = new Recovery(system, storage.database(), exchange, management);
     resources.add("housekeeping", chores.start(cluster.has(Role.TRADING)));
     management.work(messaging, system, storage, clock, metrics, resources);
     metrics.observe(management.observed(system, storage, settings.data(), clock));
-    RequestKeeping keeping = RequestKeeping.start(system, storage.database(), demo, resources);
+    RequestServices keeping = RequestServices.start(system, storage.database(), demo, resources);
     HttpPorts ports = management.ports(exchange, storage, keeping, readiness::state, clock);
     Optional<Doors> doors = openDoors(settings, system, storage, ports, metrics, demo, resources);
     doors.map(Doors::url).ifPresent(management.cluster()::announce);

@@ -23,7 +23,7 @@ record Storage(DatabaseSettings connection, Database database, DatabaseHealth he
   private static final Logger log = LoggerFactory.getLogger(Storage.class);
   private static final int POOL_SIZE = 8;
   private static final int HISTORY_POOL_SIZE = 3;
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
   /** Starts a database, unless the settings name one, and does not wait for that one. */
@@ -52,7 +52,7 @@ record Storage(DatabaseSettings connection, Database database, DatabaseHealth he
    * @throws DatabaseUnavailableException when it does not answer for too long
    */
   void prepare() {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    long deadline = System.nanoTime() + TIMEOUT.toNanos();
     while (true) {
       try {
         Migrations.apply(database);
@@ -64,7 +64,7 @@ record Storage(DatabaseSettings connection, Database database, DatabaseHealth he
         log.warn(
             "Waiting for the database, {}, for up to {} s: {}",
             connection,
-            PATIENCE.toSeconds(),
+            TIMEOUT.toSeconds(),
             rootOf(e).getMessage());
         LockSupport.parkNanos(PAUSE.toNanos());
       }

@@ -25,7 +25,7 @@ import org.thaliumx.http.client.ApiClient.Response;
  * it from a clear answer is a failure, which it notes. Thread-safe.
  */
 final class CarefulClient implements Client, AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration TIMEOUT = Duration.ofSeconds(20);
   private static final Duration PAUSE = Duration.ofMillis(50);
 
   private final Supplier<List<String>> urls;
@@ -46,7 +46,7 @@ final class CarefulClient implements Client, AutoCloseable {
 
   @Override
   public Response send(String method, String target, String body) {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    long deadline = System.nanoTime() + TIMEOUT.toNanos();
     while (System.nanoTime() < deadline) {
       Response response = attempt(method, target, body);
       if (response != null) {
@@ -55,7 +55,7 @@ final class CarefulClient implements Client, AutoCloseable {
       turn.incrementAndGet();
       LockSupport.parkNanos(PAUSE.toNanos());
     }
-    throw failed(method + " " + target + " found nobody for " + PATIENCE, new ConnectException());
+    throw failed(method + " " + target + " found nobody for " + TIMEOUT, new ConnectException());
   }
 
   /** An answer, or null where another attempt is allowed. */

@@ -42,7 +42,7 @@ class FeedsIT {
 
   /** Long enough for those who pause, and short enough to see the others closed. */
   private static final Map<String, String> ENVIRONMENT =
-      Map.of("JAVA_TOOL_OPTIONS", "-Dthaliumx.feeds.slow-consumer-patience=20s");
+      Map.of("JAVA_TOOL_OPTIONS", "-Dthaliumx.feeds.slow-consumer-timeout=20s");
 
   private static final String CLOSED_AS_SLOW = "thaliumx_ws_closed_total{reason=\"SLOW_CONSUMER\"}";
 

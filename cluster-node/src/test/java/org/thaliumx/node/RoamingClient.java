@@ -23,7 +23,7 @@ import org.thaliumx.http.client.ApiClient.Response;
  * not answer, or cannot serve, the next request to another one. Thread-safe.
  */
 final class RoamingClient implements Client, AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(7);
+  private static final Duration TIMEOUT = Duration.ofSeconds(7);
 
   private final Supplier<List<String>> urls;
   private final Credentials credentials;
@@ -65,7 +65,7 @@ final class RoamingClient implements Client, AutoCloseable {
 
   private static Response await(ApiClient node, String method, String target, String body) {
     try {
-      return node.sendAsync(method, target, body).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      return node.sendAsync(method, target, body).get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException e) {
       throw new UncheckedIOException(new IOException("no answer", e));
     } catch (InterruptedException e) {

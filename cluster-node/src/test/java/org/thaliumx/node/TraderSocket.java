@@ -21,7 +21,7 @@ import org.thaliumx.http.client.RequestSigner;
 final class TraderSocket implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final HttpClient HTTP = HttpClient.newHttpClient();
-  private static final int PATIENCE_SECONDS = 20;
+  private static final int TIMEOUT_SECONDS = 20;
 
   private final Map<String, CompletableFuture<JsonNode>> awaited = new ConcurrentHashMap<>();
   private final AtomicInteger ids = new AtomicInteger();
@@ -107,7 +107,7 @@ final class TraderSocket implements AutoCloseable {
 
   /** The answer to a command. */
   JsonNode ask(String quoted) {
-    return send(quoted).orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+    return send(quoted).orTimeout(TIMEOUT_SECONDS, TimeUnit.SECONDS).join();
   }
 
   String challenge() {
@@ -133,7 +133,7 @@ final class TraderSocket implements AutoCloseable {
 
   /** The last message of all, once there is one. */
   JsonNode farewell() {
-    return farewell.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+    return farewell.orTimeout(TIMEOUT_SECONDS, TimeUnit.SECONDS).join();
   }
 
   /** Is gone without a word. */

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The image's runtime has what the node's jars need. */
 class RuntimeIT {
   private static final Path LIB = Path.of(System.getProperty("thaliumx.lib"));
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration TIMEOUT = Duration.ofMinutes(2);
   private static final int TERMINATED = 143;
 
   private final List<String> modules = Image.read().modules();
@@ -60,7 +60,7 @@ class RuntimeIT {
     try {
       assertThat(firstLine(node, "ThaliumX ready")).isPresent();
       node.destroy();
-      assertThat(node.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+      assertThat(node.waitFor(TIMEOUT.toSeconds(), TimeUnit.SECONDS)).isTrue();
       assertThat(node.exitValue()).isEqualTo(TERMINATED);
     } finally {
       node.destroyForcibly();

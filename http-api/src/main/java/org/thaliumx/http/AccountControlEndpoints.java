@@ -12,7 +12,7 @@ import org.thaliumx.domain.money.Asset;
 import org.thaliumx.domain.money.MarketSpec;
 import org.thaliumx.http.input.Checked;
 import org.thaliumx.http.input.KillSwitchBody;
-import org.thaliumx.http.input.LimitsBody;
+import org.thaliumx.http.input.LimitChange;
 import org.thaliumx.http.input.StatusBody;
 import org.thaliumx.http.output.ControlsJson;
 import org.thaliumx.http.output.Json;
@@ -90,9 +90,9 @@ final class AccountControlEndpoints {
       return Responses.unknownMarket();
     }
     String market = spec.get().id();
-    return switch (LimitsBody.read(call.bodyBytes(), spec.get())) {
-      case Checked.Bad<LimitsBody<MarketLimits>>(var problem) -> Responses.problemNow(problem);
-      case Checked.Good<LimitsBody<MarketLimits>>(var body) ->
+    return switch (LimitChange.read(call.bodyBytes(), spec.get())) {
+      case Checked.Bad<LimitChange<MarketLimits>>(var problem) -> Responses.problemNow(problem);
+      case Checked.Good<LimitChange<MarketLimits>>(var body) ->
           set(
               call,
               replyTo ->
@@ -106,9 +106,9 @@ final class AccountControlEndpoints {
     if (asset.isEmpty()) {
       return Responses.problemNow(ProblemCode.UNKNOWN_ASSET.because("There is no such asset."));
     }
-    return switch (LimitsBody.read(call.bodyBytes(), asset.get())) {
-      case Checked.Bad<LimitsBody<Long>>(var problem) -> Responses.problemNow(problem);
-      case Checked.Good<LimitsBody<Long>>(var body) ->
+    return switch (LimitChange.read(call.bodyBytes(), asset.get())) {
+      case Checked.Bad<LimitChange<Long>>(var problem) -> Responses.problemNow(problem);
+      case Checked.Good<LimitChange<Long>>(var body) ->
           set(
               call,
               replyTo ->

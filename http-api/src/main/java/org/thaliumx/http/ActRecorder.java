@@ -37,7 +37,7 @@ final class ActRecorder {
   static final String ACT_HEADER = "X-Thaliumx-Act";
 
   private static final Logger LOG = LoggerFactory.getLogger(ActRecorder.class);
-  private static final int PATIENCE_SECONDS = 5;
+  private static final int TIMEOUT_SECONDS = 5;
 
   /** Whoever tries and tries must not fill the trail: so often a key's refusals are recorded. */
   private static final long REFUSAL_INTERVAL_MILLIS = 10_000;
@@ -86,7 +86,7 @@ final class ActRecorder {
     CompletableFuture<Long> begun = acts.begin(request).toCompletableFuture();
     return begun
         .copy()
-        .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+        .orTimeout(TIMEOUT_SECONDS, TimeUnit.SECONDS)
         .handle((number, failure) ->
             failure == null
                 ? act.get().thenApply(response -> ended(number, response))

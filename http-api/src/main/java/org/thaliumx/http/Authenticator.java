@@ -32,7 +32,7 @@ final class Authenticator {
   private final HttpConfig config;
   private final KeyRules rules;
   private final Refusals refusals;
-  private final Replays replays;
+  private final ReplayProtection replays;
 
   Authenticator(
       ApiKeys keys,
@@ -45,7 +45,7 @@ final class Authenticator {
     this.config = config;
     this.rules = new KeyRules(clock, config);
     this.refusals = refusals;
-    this.replays = new Replays(replays);
+    this.replays = new ReplayProtection(replays);
   }
 
   /** Who sent it, or why the request may not be done. */

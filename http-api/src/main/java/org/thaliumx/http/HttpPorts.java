@@ -16,7 +16,7 @@ import org.thaliumx.protocol.MarketStatistics;
 import org.thaliumx.protocol.Operations;
 import org.thaliumx.protocol.OperatorActs;
 import org.thaliumx.protocol.RequestLimits;
-import org.thaliumx.protocol.identity.KeyDesk;
+import org.thaliumx.protocol.identity.KeyManagement;
 import org.thaliumx.protocol.identity.ReplayGuard;
 
 /**
@@ -45,7 +45,7 @@ public record HttpPorts(
     Exchange exchange,
     Directory directory,
     ApiKeys apiKeys,
-    KeyDesk keys,
+    KeyManagement keys,
     ReplayGuard replays,
     Operations operations,
     Deposits deposits,

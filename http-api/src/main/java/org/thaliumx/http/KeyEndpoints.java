@@ -10,9 +10,9 @@ import org.thaliumx.http.input.QueryParameters;
 import org.thaliumx.http.output.KeyJson;
 import org.thaliumx.http.problem.Problem;
 import org.thaliumx.http.problem.ProblemCode;
-import org.thaliumx.protocol.identity.KeyDesk;
 import org.thaliumx.protocol.identity.KeyGranter;
-import org.thaliumx.protocol.identity.KeyWish;
+import org.thaliumx.protocol.identity.KeyManagement;
+import org.thaliumx.protocol.identity.KeyRequest;
 
 /** Making and ending credentials: one's own, and as an operator anybody's. */
 final class KeyEndpoints {
@@ -25,7 +25,7 @@ final class KeyEndpoints {
   private static final String ASK_TO_REVOKE =
       "Send the request again: a key that is revoked is not found.";
 
-  private final KeyDesk keys;
+  private final KeyManagement keys;
 
   KeyEndpoints(HttpPorts ports) {
     this.keys = ports.keys();
@@ -56,10 +56,10 @@ final class KeyEndpoints {
     return create(call, KeyBody.forAccount(call.bodyBytes(), granter(call)));
   }
 
-  private CompletionStage<HttpResponse> create(Call call, Checked<KeyWish> body) {
+  private CompletionStage<HttpResponse> create(Call call, Checked<KeyRequest> body) {
     return switch (body) {
-      case Checked.Bad<KeyWish>(var problem) -> Responses.problemNow(problem);
-      case Checked.Good<KeyWish>(var wish) ->
+      case Checked.Bad<KeyRequest>(var problem) -> Responses.problemNow(problem);
+      case Checked.Good<KeyRequest>(var wish) ->
           bounded(keys.create(granter(call), wish)).thenApply(KeyEndpoints::made);
     };
   }
@@ -68,20 +68,20 @@ final class KeyEndpoints {
     return new KeyGranter(call.caller().role(), call.caller().scopes());
   }
 
-  private static HttpResponse made(KeyDesk.Reply reply) {
+  private static HttpResponse made(KeyManagement.Reply reply) {
     return switch (reply) {
-      case KeyDesk.Created(var key) ->
+      case KeyManagement.Created(var key) ->
           Responses.ok(KeyJson.created(key))
               .addAttribute(Responses.NOTE, "key " + key.details().key());
-      case KeyDesk.Refused(var reason) -> Responses.problem(problem(reason));
+      case KeyManagement.Refused(var reason) -> Responses.problem(problem(reason));
     };
   }
 
-  private static Problem problem(KeyDesk.Reason reason) {
+  private static Problem problem(KeyManagement.Reason reason) {
     return switch (reason) {
       case TOO_MANY_KEYS ->
           ProblemCode.TOO_MANY_KEYS.because(
-              "An account can have " + KeyDesk.MAX_KEYS + " keys; revoke one first.");
+              "An account can have " + KeyManagement.MAX_KEYS + " keys; revoke one first.");
       case INVALID_PUBLIC_KEY ->
           ProblemCode.INVALID_PUBLIC_KEY.at(
               "publicKey",
@@ -106,7 +106,7 @@ final class KeyEndpoints {
   }
 
   private CompletionStage<HttpResponse> list(String account) {
-    CompletionStage<List<KeyDesk.ListedKey>> listed = bounded(keys.list(account));
+    CompletionStage<List<KeyManagement.ListedKey>> listed = bounded(keys.list(account));
     return listed.thenApply(found -> Responses.ok(KeyJson.list(found)));
   }
 

@@ -34,7 +34,7 @@ public final class RecentSignatures {
    *
    * @param signature hexadecimal or Base64, of at least ten characters
    */
-  public boolean isFirst(String key, String signature, long nowMillis) {
+  public boolean claim(String key, String signature, long nowMillis) {
     long mark = mark(key, signature);
     synchronized (this) {
       turn(nowMillis);

@@ -11,12 +11,12 @@ import org.thaliumx.domain.access.Scope;
 import org.thaliumx.protocol.KeyAlgorithm;
 import org.thaliumx.protocol.KeyDetails;
 import org.thaliumx.protocol.NewKey;
-import org.thaliumx.protocol.identity.KeyDesk;
 import org.thaliumx.protocol.identity.KeyGranter;
-import org.thaliumx.protocol.identity.KeyWish;
+import org.thaliumx.protocol.identity.KeyManagement;
+import org.thaliumx.protocol.identity.KeyRequest;
 
 /** Keeps who wanted which keys. There is one key, named k1, of the account dave. */
-final class FakeKeys implements KeyDesk {
+final class FakeKeys implements KeyManagement {
 
   record Rotated(String account, String key, String publicKey, long overlapMillis) {}
 
@@ -29,7 +29,7 @@ final class FakeKeys implements KeyDesk {
   }
 
   @Override
-  public CompletionStage<Reply> create(KeyGranter granter, KeyWish wish) {
+  public CompletionStage<Reply> create(KeyGranter granter, KeyRequest wish) {
     if (!granter.mayGive(wish.role(), wish.scopes())) {
       return CompletableFuture.completedFuture(new Refused(Reason.BEYOND_AUTHORITY));
     }
@@ -41,7 +41,7 @@ final class FakeKeys implements KeyDesk {
             .orElseGet(() -> new Created(new NewKey(details(wish), secret))));
   }
 
-  private static KeyDetails details(KeyWish wish) {
+  private static KeyDetails details(KeyRequest wish) {
     return new KeyDetails(
         "k1",
         wish.account(),

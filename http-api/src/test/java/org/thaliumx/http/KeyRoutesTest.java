@@ -16,8 +16,8 @@ import org.thaliumx.domain.access.Scope;
 import org.thaliumx.http.client.ApiClient;
 import org.thaliumx.http.problem.ProblemCode;
 import org.thaliumx.protocol.KeyAlgorithm;
-import org.thaliumx.protocol.identity.KeyDesk;
-import org.thaliumx.protocol.identity.KeyWish;
+import org.thaliumx.protocol.identity.KeyManagement;
+import org.thaliumx.protocol.identity.KeyRequest;
 import org.thaliumx.protocol.text.UtcTime;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -73,7 +73,7 @@ class KeyRoutesTest {
         .contains("\"secret\":null", "\"scopes\":[\"READ\",\"TRADE\"]", "\"algorithm\":\"ED25519\"")
         .contains("\"networks\":[\"10.0.0.0/8\",\"::1\"]", "\"label\":\"my bot\"")
         .contains("\"expiresAt\":\"2027-01-01T00:00:00.000Z\"");
-    KeyWish wish = (KeyWish) api.keyDesk.done.getFirst();
+    KeyRequest wish = (KeyRequest) api.keyDesk.done.getFirst();
     assertThat(wish.account()).isEqualTo("carol");
     assertThat(wish.role()).isEqualTo(Role.TRADER);
     assertThat(wish.scopes()).containsExactlyInAnyOrder(Scope.READ, Scope.TRADE);
@@ -115,7 +115,7 @@ class KeyRoutesTest {
     assertProblem(reader.post("/v1/keys", "{\"scopes\":[\"TRADE\"]}"), 403, ProblemCode.FORBIDDEN);
     assertThat(api.keyDesk.done).isEmpty();
     assertThat(reader.post("/v1/keys", "{}").status()).isEqualTo(200);
-    assertThat(((KeyWish) api.keyDesk.done.getFirst()).scopes())
+    assertThat(((KeyRequest) api.keyDesk.done.getFirst()).scopes())
         .isEqualTo(EnumSet.of(Scope.READ, Scope.ADMIN));
   }
 
@@ -127,9 +127,9 @@ class KeyRoutesTest {
 
   @Test
   void tellsWhyThereIsNoKey() {
-    api.keyDesk.refusal = Optional.of(KeyDesk.Reason.TOO_MANY_KEYS);
+    api.keyDesk.refusal = Optional.of(KeyManagement.Reason.TOO_MANY_KEYS);
     assertProblem(carol.post("/v1/keys", "{}"), 409, ProblemCode.TOO_MANY_KEYS);
-    api.keyDesk.refusal = Optional.of(KeyDesk.Reason.INVALID_PUBLIC_KEY);
+    api.keyDesk.refusal = Optional.of(KeyManagement.Reason.INVALID_PUBLIC_KEY);
     assertProblem(
         carol.post("/v1/keys", "{\"algorithm\":\"ED25519\",\"publicKey\":\"AAAA\"}"),
         400,

@@ -17,19 +17,19 @@ class RecentSignaturesTest {
 
   @Test
   void knowsASignatureAgainUntilItIsGoodNoMore() {
-    assertThat(recent.isFirst("alice", HEX, 1_000)).isTrue();
-    assertThat(recent.isFirst("alice", HEX, 1_000)).isFalse();
-    assertThat(recent.isFirst("alice", HEX.toUpperCase(Locale.ROOT), 60_999)).isFalse();
-    assertThat(recent.isFirst("alice", HEX, 61_000)).isFalse();
-    assertThat(recent.isFirst("alice", HEX, 200_000)).isTrue();
-    assertThat(recent.isFirst("alice", BASE64, 200_000)).isTrue();
-    assertThat(recent.isFirst("alice", BASE64, 200_000)).isFalse();
+    assertThat(recent.claim("alice", HEX, 1_000)).isTrue();
+    assertThat(recent.claim("alice", HEX, 1_000)).isFalse();
+    assertThat(recent.claim("alice", HEX.toUpperCase(Locale.ROOT), 60_999)).isFalse();
+    assertThat(recent.claim("alice", HEX, 61_000)).isFalse();
+    assertThat(recent.claim("alice", HEX, 200_000)).isTrue();
+    assertThat(recent.claim("alice", BASE64, 200_000)).isTrue();
+    assertThat(recent.claim("alice", BASE64, 200_000)).isFalse();
   }
 
   @Test
   void tellsKeysApart() {
-    assertThat(recent.isFirst("alice", HEX, 0)).isTrue();
-    assertThat(recent.isFirst("bob", HEX, 0)).isTrue();
+    assertThat(recent.claim("alice", HEX, 0)).isTrue();
+    assertThat(recent.claim("bob", HEX, 0)).isTrue();
   }
 
   @Test
@@ -43,16 +43,16 @@ class RecentSignaturesTest {
       first = i == 0 ? signature : first;
       assertFirst(signature);
       if (i == 100_000) {
-        assertThat(recent.isFirst("alice", first, 5)).isFalse();
+        assertThat(recent.claim("alice", first, 5)).isFalse();
       }
     }
-    assertThat(recent.isFirst("alice", HexFormat.of().formatHex(bytes), 5)).isFalse();
-    assertThat(recent.isFirst("alice", first, 5)).isTrue();
+    assertThat(recent.claim("alice", HexFormat.of().formatHex(bytes), 5)).isFalse();
+    assertThat(recent.claim("alice", first, 5)).isTrue();
   }
 
   /** Without the ceremony that would take most of the time. */
   private void assertFirst(String signature) {
-    if (!recent.isFirst("alice", signature, 5)) {
+    if (!recent.claim("alice", signature, 5)) {
       throw new AssertionError(signature + " counts as seen");
     }
   }

@@ -37,7 +37,7 @@ public final class Migrations {
           "V16__idempotent_request.sql");
 
   private static final long LOCK = 0x7468616c69756dL;
-  private static final Duration PATIENCE = Duration.ofMinutes(30);
+  private static final Duration TIMEOUT = Duration.ofMinutes(30);
   private static final String TABLE =
       """
       CREATE TABLE IF NOT EXISTS schema_version (
@@ -104,7 +104,7 @@ public final class Migrations {
 
   /** Waits for other nodes; the lock ends with the transaction. Big tables take their time. */
   private static void lock(Connection connection) throws SQLException {
-    connection.setNetworkTimeout(Runnable::run, Math.toIntExact(PATIENCE.toMillis()));
+    connection.setNetworkTimeout(Runnable::run, Math.toIntExact(TIMEOUT.toMillis()));
     execute(connection, "SELECT pg_advisory_xact_lock(" + LOCK + ")");
     execute(connection, TABLE);
   }

@@ -17,7 +17,7 @@ import org.apache.pekko.persistence.typed.javadsl.RetentionCriteria;
 
 /** The smallest actor with a journal: it adds numbers and answers the sum, once it is stored. */
 final class Summing implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
   private final ActorSystem<Add> system;
 
@@ -31,11 +31,11 @@ final class Summing implements AutoCloseable {
   }
 
   CompletionStage<Long> add(long amount) {
-    return add(amount, PATIENCE);
+    return add(amount, TIMEOUT);
   }
 
-  CompletionStage<Long> add(long amount, Duration patience) {
-    return AskPattern.ask(system, ref -> new Add(amount, ref), patience, system.scheduler());
+  CompletionStage<Long> add(long amount, Duration timeout) {
+    return AskPattern.ask(system, ref -> new Add(amount, ref), timeout, system.scheduler());
   }
 
   @Override

@@ -36,7 +36,7 @@ public final class Client {
   /** An answer that is lost with a node never comes: so long it is waited for, then asked again. */
   private static final Duration ATTEMPT = Duration.ofMillis(1_500);
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   /** What a node gave instead of an answer, when it is over. */
   private static final Object OVER = new Object();
@@ -117,8 +117,8 @@ public final class Client {
    * order made it.
    */
   public void awaitOrder(String account, String market, long orderId, OrderStatus status) {
-    Patience.await(
-        PATIENCE,
+    Await.until(
+        TIMEOUT,
         () -> order(account, market, orderId).status() == status,
         () -> account + "'s " + orderId + " " + status);
   }
@@ -204,7 +204,7 @@ public final class Client {
    */
   public <R> R insist(
       String what, Function<Exchange, ? extends CompletionStage<?>> ask, Class<R> wanted) {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    long deadline = System.nanoTime() + TIMEOUT.toNanos();
     String last = "no node is up";
     while (System.nanoTime() - deadline < 0) {
       Object reply = way.get().map(node -> attempt(node, ask)).orElse(null);
@@ -216,7 +216,7 @@ public final class Client {
         throw new Refusal(what, reason);
       }
       last = String.valueOf(reply);
-      Patience.pause();
+      Await.pause();
     }
     throw new AssertionError("no certain answer to " + what + ": " + last);
   }

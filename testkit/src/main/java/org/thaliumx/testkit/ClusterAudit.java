@@ -7,7 +7,7 @@ import org.thaliumx.testkit.journal.SharedJournal;
 
 /** The audit of a cluster: its journal, its living entities, and what its clients were told. */
 final class ClusterAudit {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   private final SharedJournal journal;
   private final Client client;
@@ -31,7 +31,7 @@ final class ClusterAudit {
   }
 
   private void awaitSettled() {
-    Patience.await(PATIENCE, () -> underWay().isEmpty(), () -> "settled: " + underWay());
+    Await.until(TIMEOUT, () -> underWay().isEmpty(), () -> "settled: " + underWay());
   }
 
   private String underWay() {
@@ -41,8 +41,8 @@ final class ClusterAudit {
 
   /** A market may still write that it has nothing to do; who looks then looks again. */
   private void requireSame(Audit audit, String market) {
-    Patience.await(
-        PATIENCE,
+    Await.until(
+        TIMEOUT,
         () -> {
           var living = client.stateHash(market);
           replayed.catchUp();

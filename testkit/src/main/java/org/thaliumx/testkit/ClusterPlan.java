@@ -37,11 +37,6 @@ public record ClusterPlan(int nodes, long seed, InstantSource clock, Config conf
     return new ClusterPlan(nodes, newSeed, clock, configuration);
   }
 
-  /** The same by another clock. */
-  public ClusterPlan withClock(InstantSource newClock) {
-    return new ClusterPlan(nodes, seed, newClock, configuration);
-  }
-
   /** The same with settings in HOCON, which go before all others. */
   public ClusterPlan withConfiguration(String hocon) {
     Config more = ConfigFactory.parseString(hocon).withFallback(configuration);

@@ -21,7 +21,7 @@ import org.thaliumx.protocol.Market;
 
 /** What runs where, as the nodes themselves say. */
 final class Shards {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration TIMEOUT = Duration.ofSeconds(20);
   private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(3);
 
   private Shards() {}
@@ -54,8 +54,8 @@ final class Shards {
 
   static TestNode awaitHome(TestCluster cluster, EntityTypeKey<?> key, String entity) {
     var found = new AtomicReference<@Nullable TestNode>();
-    Patience.await(
-        PATIENCE,
+    Await.until(
+        TIMEOUT,
         () -> {
           found.set(home(cluster, key, entity).orElse(null));
           return found.get() != null;

@@ -41,7 +41,7 @@ import org.thaliumx.testkit.network.Network;
  * TestNode#client}. Thread-safe; verbs block.
  */
 public final class TestCluster implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   /** Nodes that wait for one that is no more wait for ever: after so long they are started anew. */
   private static final Duration LONELY = Duration.ofSeconds(5);
@@ -53,7 +53,7 @@ public final class TestCluster implements AutoCloseable {
   private final List<TestNode> nodes;
   private final Client client;
   private final ErrorLog errors;
-  private final Keeper keeper;
+  private final TestRecovery keeper;
   private final long seed;
   private final Random random;
 
@@ -70,7 +70,7 @@ public final class TestCluster implements AutoCloseable {
             .toList();
     this.client = new Client(this::anyUp, venue);
     this.errors = ErrorLog.of(name, this::isDead);
-    this.keeper = new Keeper(this, venue);
+    this.keeper = new TestRecovery(this, venue);
   }
 
   /** Starts a cluster of so many nodes; does not wait for it. */
@@ -103,7 +103,7 @@ public final class TestCluster implements AutoCloseable {
 
   /** Returns when all nodes that run are members of one cluster and see each other. */
   public TestCluster awaitUp() {
-    Patience.await(PATIENCE, this::isUp, () -> "all up: " + nodes);
+    Await.until(TIMEOUT, this::isUp, () -> "all up: " + nodes);
     return this;
   }
 
@@ -215,17 +215,9 @@ public final class TestCluster implements AutoCloseable {
     return Shards.awaitHome(this, Account.KEY, account);
   }
 
-  /** Returns when a market lives on that node. */
-  public void awaitMarketOn(String market, TestNode node) {
-    Patience.await(
-        PATIENCE,
-        () -> Shards.entities(node, Market.KEY).contains(market),
-        () -> market + " on " + node + ", it is on " + Shards.home(this, Market.KEY, market));
-  }
-
   /** Returns when a node has at least one shard of markets or accounts. */
   public void awaitShardOn(TestNode node) {
-    Patience.await(PATIENCE, () -> Shards.count(node) > 0, () -> "a shard on " + node);
+    Await.until(TIMEOUT, () -> Shards.count(node) > 0, () -> "a shard on " + node);
   }
 
   /** What this run's random choices start from; tests that fail print it. */
@@ -252,7 +244,7 @@ public final class TestCluster implements AutoCloseable {
     heal();
     journal().heal();
     long lonelySince = System.nanoTime();
-    long deadline = lonelySince + PATIENCE.toNanos();
+    long deadline = lonelySince + TIMEOUT.toNanos();
     while (!isUp() || running().size() < nodes.size()) {
       if (System.nanoTime() - deadline > 0) {
         throw new AssertionError("cannot be made whole: " + nodes);
@@ -264,7 +256,7 @@ public final class TestCluster implements AutoCloseable {
         lonelySince = System.nanoTime();
       }
       nodes.stream().filter(TestNode::isOver).forEach(TestNode::start);
-      Patience.pause();
+      Await.pause();
     }
     return this;
   }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 public final class TestNode {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   /** Where a node is in its life. */
   public enum State {
@@ -76,8 +76,7 @@ public final class TestNode {
 
   /** Returns when it is a member of the cluster and all that run see each other. */
   public TestNode awaitUp() {
-    Patience.await(
-        PATIENCE, () -> live().filter(Incarnation::isUp).isPresent(), () -> name + " up");
+    Await.until(TIMEOUT, () -> live().filter(Incarnation::isUp).isPresent(), () -> name + " up");
     return this;
   }
 
@@ -116,7 +115,7 @@ public final class TestNode {
 
   /** Returns when it has stopped itself. */
   public TestNode awaitLost() {
-    Patience.await(PATIENCE, () -> state() == State.LOST, () -> name + " to stop itself");
+    Await.until(TIMEOUT, () -> state() == State.LOST, () -> name + " to stop itself");
     return this;
   }
 

@@ -32,7 +32,7 @@ import org.thaliumx.protocol.text.OwnOrderJson;
 
 /** What is told of an account adds up to what it is, wherever it lives and whoever dies. */
 class AccountStreamTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration TIMEOUT = Duration.ofSeconds(20);
   private static final Set<OrderStatus> OPEN =
       Arrays.stream(OrderStatus.values())
           .filter(status -> !status.isClosed())
@@ -49,7 +49,7 @@ class AccountStreamTest {
         usual.maxMessagesBehind(),
         usual.maxCharactersBehind(),
         usual.maxCharactersUnconflated(),
-        usual.patience(),
+        usual.slowConsumerTimeout(),
         usual.maxMarkets(),
         usual.farewell());
   }
@@ -124,7 +124,7 @@ class AccountStreamTest {
   }
 
   private static void awaitTrue(Condition condition, String what) {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    long deadline = System.nanoTime() + TIMEOUT.toNanos();
     while (!condition.holds()) {
       assertThat(System.nanoTime()).as(what).isLessThan(deadline);
       LockSupport.parkNanos(20_000_000);

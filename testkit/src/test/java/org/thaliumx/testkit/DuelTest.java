@@ -55,7 +55,7 @@ class DuelTest {
   /** A fault lasts until so many orders have been placed in spite of it. */
   private void awaitOrders() {
     int enough = placed.get() + ORDERS_A_ROUND;
-    Patience.await(SOON, () -> placed.get() >= enough, () -> "orders in spite of the fault");
+    Await.until(SOON, () -> placed.get() >= enough, () -> "orders in spite of the fault");
   }
 
   private CompletableFuture<?> trade(TestCluster cluster, String account) {

@@ -68,7 +68,7 @@ class JournalFaultsTest {
     TestNode home = cluster.whereIsAccount("alice");
     cluster.journal().writesOf("account|alice").hold();
     CompletableFuture<Account.TransferReply> deposit = depositOnce(home, 1_000);
-    Patience.await(SOON, () -> cluster.journal().heldWrites() == 1, () -> "the write to begin");
+    Await.until(SOON, () -> cluster.journal().heldWrites() == 1, () -> "the write to begin");
 
     home.kill();
     cluster.journal().heal();
@@ -94,7 +94,7 @@ class JournalFaultsTest {
     cluster.journal().readsOf("market|").fail();
     home.stop();
     TestNode other = cluster.running().getFirst();
-    Patience.await(SOON, () -> cluster.errors().met("planted"), () -> "a recovery to fail");
+    Await.until(SOON, () -> cluster.errors().met("planted"), () -> "a recovery to fail");
 
     cluster.journal().heal();
 

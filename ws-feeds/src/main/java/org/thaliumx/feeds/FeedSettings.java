@@ -14,7 +14,7 @@ import org.thaliumx.protocol.Market;
  * @param maxCharactersBehind how many characters all these may have; one message may have more
  * @param maxCharactersUnconflated how many characters may wait for one client before what happens
  *     on its markets is put together for it
- * @param patience how long a client may be so far behind
+ * @param slowConsumerTimeout how long a client may be so far behind
  * @param maxMarkets how many markets one client may watch at a time
  * @param farewell how long a client that is closed may take to read why
  */
@@ -26,7 +26,7 @@ public record FeedSettings(
     int maxMessagesBehind,
     long maxCharactersBehind,
     long maxCharactersUnconflated,
-    Duration patience,
+    Duration slowConsumerTimeout,
     int maxMarkets,
     Duration farewell) {
 
@@ -44,8 +44,8 @@ public record FeedSettings(
           100,
           Duration.ofSeconds(5));
 
-  /** The same with another patience. */
-  public FeedSettings withPatience(Duration longer) {
+  /** The same with another timeout of slow consumers. */
+  public FeedSettings withSlowConsumerTimeout(Duration longer) {
     return new FeedSettings(
         heartbeat,
         probe,

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** A client of the feeds over a real WebSocket. */
 final class FeedClient implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final int PATIENCE_SECONDS = 10;
+  private static final int TIMEOUT_SECONDS = 10;
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   private final LinkedBlockingQueue<String> texts = new LinkedBlockingQueue<>();
@@ -121,8 +121,8 @@ final class FeedClient implements AutoCloseable {
   /** The next message. */
   JsonNode next() {
     try {
-      String text = texts.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
-      assertThat(text).describedAs("a message within %d s", PATIENCE_SECONDS).isNotNull();
+      String text = texts.poll(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+      assertThat(text).describedAs("a message within %d s", TIMEOUT_SECONDS).isNotNull();
       return documented(JSON.readTree(text));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -153,7 +153,7 @@ final class FeedClient implements AutoCloseable {
 
   /** Waits until the server has closed the connection; returns the last message before that. */
   JsonNode awaitEnd() {
-    closed.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+    closed.orTimeout(TIMEOUT_SECONDS, TimeUnit.SECONDS).join();
     JsonNode last = next();
     while (!texts.isEmpty()) {
       last = next();
@@ -163,7 +163,7 @@ final class FeedClient implements AutoCloseable {
 
   /** The code the connection was closed with, once it is. */
   int closeCode() {
-    return closed.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+    return closed.orTimeout(TIMEOUT_SECONDS, TimeUnit.SECONDS).join();
   }
 
   static Predicate<JsonNode> isType(String type) {

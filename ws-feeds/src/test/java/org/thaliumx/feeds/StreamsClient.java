@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** A client of the streams that Binance's clients know, over a real WebSocket. */
 final class StreamsClient implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final int PATIENCE_SECONDS = 10;
+  private static final int TIMEOUT_SECONDS = 10;
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   private final LinkedBlockingQueue<String> texts = new LinkedBlockingQueue<>();
@@ -80,8 +80,8 @@ final class StreamsClient implements AutoCloseable {
   /** The next message as it was sent. */
   String text() {
     try {
-      String text = texts.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
-      assertThat(text).describedAs("a message within %d s", PATIENCE_SECONDS).isNotNull();
+      String text = texts.poll(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+      assertThat(text).describedAs("a message within %d s", TIMEOUT_SECONDS).isNotNull();
       return text;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -114,7 +114,7 @@ final class StreamsClient implements AutoCloseable {
 
   /** The code the connection was closed with, once it is. */
   int closeCode() {
-    return closed.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+    return closed.orTimeout(TIMEOUT_SECONDS, TimeUnit.SECONDS).join();
   }
 
   @Override

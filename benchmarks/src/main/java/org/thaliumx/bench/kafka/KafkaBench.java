@@ -31,7 +31,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = "How far Kafka is behind the exchange, and how fast it catches up.")
 public final class KafkaBench implements Callable<Integer> {
-  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final Duration TIMEOUT = Duration.ofMinutes(5);
   private static final Duration LOOK = Duration.ofMillis(20);
   private static final int[] PERCENTS = {10, 30, 50};
 
@@ -126,7 +126,7 @@ public final class KafkaBench implements Callable<Integer> {
   }
 
   private static void await(TopicWatch watch, long rows) {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    long deadline = System.nanoTime() + TIMEOUT.toNanos();
     while (watch.position() < rows) {
       if (System.nanoTime() > deadline) {
         throw new IllegalStateException("Kafka was told up to row " + watch.position() + " only");

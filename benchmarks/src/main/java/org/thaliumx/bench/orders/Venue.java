@@ -21,7 +21,7 @@ public record Venue(List<String> markets, List<ApiClient.Credentials> accounts) 
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String AMPLE = "10000000";
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
   private static final Duration POLL = Duration.ofMillis(50);
 
   /** Asset codes are upper case, account names lower case. */
@@ -47,7 +47,7 @@ public record Venue(List<String> markets, List<ApiClient.Credentials> accounts) 
 
   /** Waits until a node of the cluster has heard of all markets; they listen for news. */
   public void awaitKnown(URI url, ApiClient.Credentials operator) {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    long deadline = System.nanoTime() + TIMEOUT.toNanos();
     try (var client = new ApiClient(url, operator, InstantSource.system())) {
       for (String market : markets) {
         while (!client.get("/v1/markets/" + market).isSuccess()) {

@@ -18,13 +18,13 @@ final class Funding {
 
   private final String market;
   private final ApiClient operator;
-  private final Patience patience;
+  private final Retry retry;
   private final PrintStream out;
 
-  Funding(String market, ApiClient operator, Patience patience, PrintStream out) {
+  Funding(String market, ApiClient operator, Retry retry, PrintStream out) {
     this.market = market;
     this.operator = operator;
-    this.patience = patience;
+    this.retry = retry;
     this.out = out;
   }
 
@@ -43,7 +43,7 @@ final class Funding {
 
   private void provide(String run, ApiClient client, String account, FundsNeeded.Purse purse) {
     String[] assets = market.split("_", 2);
-    var trader = new Trader(market, client, patience);
+    var trader = new Trader(market, client, retry);
     provide(run, trader, account, assets[0], BigDecimal.valueOf(purse.shares()));
     String quote = assets.length < 2 ? "" : assets[1];
     provide(run, trader, account, quote, LobsterPrices.toBigDecimal(purse.money()));
@@ -62,7 +62,7 @@ final class Funding {
             .put("amount", amount)
             .put("reference", "replay-" + run + "-" + account + "-" + asset)
             .toString();
-    var response = patience.ask(() -> operator.post("/v1/deposits", deposit));
+    var response = retry.ask(() -> operator.post("/v1/deposits", deposit));
     if (!response.isSuccess()) {
       throw new ReplayStopped(
           "%s needs %s %s but has %s, and the operator key could not add to it: %d %s"

@@ -115,22 +115,20 @@ public final class ReplayMain implements Callable<Integer> {
     Recording recording = Recording.read(messages, book);
     Path file = stateFile == null ? defaultStateFile() : stateFile.toAbsolutePath();
     ReplayState state = startingPoint(file);
-    var patience = new Patience(Duration.ofSeconds(retrySeconds), out);
+    var retry = new Retry(Duration.ofSeconds(retrySeconds), out);
     try (ApiClient maker = client(makerKey, makerSecret);
         ApiClient taker = client(takerKey, takerSecret);
         ApiClient operator = client(operatorKey, operatorSecret)) {
       var follower =
           new Follower(
-              state.run(),
-              new Trader(market, maker, patience),
-              new Trader(market, taker, patience));
+              state.run(), new Trader(market, maker, retry), new Trader(market, taker, retry));
       if (state.opened()) {
         out.printf("Going on with run %s after message %d%n", state.run(), state.done());
         follower.recall();
       } else {
         state.save(file);
         prepare(follower);
-        new Funding(market, operator, patience, out)
+        new Funding(market, operator, retry, out)
             .provide(state.run(), recording, maker, makerKey, taker, takerKey);
       }
       out.printf(
@@ -179,7 +177,7 @@ public final class ReplayMain implements Callable<Integer> {
     return new ApiClient(url, new ApiClient.Credentials(key, secret), InstantSource.system());
   }
 
-  /** Settlements take a moment on a healthy node, so a longer patience is no use here. */
+  /** Settlements take a moment on a healthy node, so retrying longer is of no use. */
   private Duration settling() {
     return Duration.ofSeconds(Math.min(10, retrySeconds));
   }

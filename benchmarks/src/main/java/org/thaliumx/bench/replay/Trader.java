@@ -25,7 +25,7 @@ final class Trader {
 
   private final String market;
   private final ApiClient api;
-  private final Patience patience;
+  private final Retry retry;
 
   /**
    * An order as the node tells it.
@@ -37,10 +37,10 @@ final class Trader {
    */
   record Placed(String orderId, String clientOrderId, long remaining, List<Depth.Level> fills) {}
 
-  Trader(String market, ApiClient api, Patience patience) {
+  Trader(String market, ApiClient api, Retry retry) {
     this.market = market;
     this.api = api;
-    this.patience = patience;
+    this.retry = retry;
   }
 
   /** Submits an order that waits, or one that trades at once or not at all. */
@@ -71,12 +71,12 @@ final class Trader {
 
   /** An order that the market has not answered yet is asked for until it has. */
   private JsonNode decided(String order, String what) {
-    JsonNode reply = check(patience.ask(() -> api.post("/v1/orders", order)), what).json();
+    JsonNode reply = check(retry.ask(() -> api.post("/v1/orders", order)), what).json();
     if (!reply.path("status").asText().equals("PENDING")) {
       return reply;
     }
     String target = "/v1/orders/" + market + "/" + reply.path("orderId").asText();
-    return check(patience.until(() -> api.get(target), Trader::isDecided), what).json();
+    return check(retry.until(() -> api.get(target), Trader::isDecided), what).json();
   }
 
   private static boolean isDecided(JsonNode order) {
@@ -90,18 +90,18 @@ final class Trader {
   /** Makes an order smaller; one that is so already, or closed, stays as it is. */
   void reduce(String orderId, long total) {
     String body = JSON.createObjectNode().put("quantity", Long.toString(total)).toString();
-    checkChange(patience.ask(() -> api.patch(target(orderId), body)), "reduce " + orderId);
+    checkChange(retry.ask(() -> api.patch(target(orderId), body)), "reduce " + orderId);
   }
 
   /** Cancels an order; one that is closed already stays as it is. */
   void cancel(String orderId) {
-    checkChange(patience.ask(() -> api.delete(target(orderId))), "cancel " + orderId);
+    checkChange(retry.ask(() -> api.delete(target(orderId))), "cancel " + orderId);
   }
 
   /** The account's orders that rest on the market. */
   List<Placed> openOrders() {
     String query = "/v1/orders?market=" + market + "&status=open&limit=1000";
-    JsonNode reply = check(patience.ask(() -> api.get(query)), "list orders").json();
+    JsonNode reply = check(retry.ask(() -> api.get(query)), "list orders").json();
     List<Placed> orders = new ArrayList<>();
     for (JsonNode order : reply.isArray() ? reply : reply.path("orders")) {
       orders.add(placed(order));
@@ -112,13 +112,13 @@ final class Trader {
   /** The best levels of the book. */
   Depth book(int levels) {
     String query = "/v1/markets/" + market + "/book?depth=" + levels;
-    JsonNode book = check(patience.ask(() -> api.get(query)), "read the book").json();
+    JsonNode book = check(retry.ask(() -> api.get(query)), "read the book").json();
     return new Depth(levels(book.path("bids")), levels(book.path("asks")));
   }
 
   /** What the account may spend of an asset. */
   BigDecimal available(String asset) {
-    JsonNode reply = check(patience.ask(() -> api.get("/v1/balances")), "read balances").json();
+    JsonNode reply = check(retry.ask(() -> api.get("/v1/balances")), "read balances").json();
     for (JsonNode balance : reply.isArray() ? reply : reply.path("balances")) {
       if (balance.path("asset").asText().equals(asset)) {
         return new BigDecimal(balance.path("available").asText());

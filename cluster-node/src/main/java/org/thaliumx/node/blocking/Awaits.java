@@ -16,16 +16,16 @@ public final class Awaits {
    *
    * @throws IllegalStateException when it fails or takes longer
    */
-  public static <T> T result(CompletionStage<T> stage, Duration patience) {
+  public static <T> T result(CompletionStage<T> stage, Duration timeout) {
     try {
-      return stage.toCompletableFuture().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      return stage.toCompletableFuture().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);
     } catch (ExecutionException e) {
       throw new IllegalStateException(e.getCause());
     } catch (TimeoutException e) {
-      throw new IllegalStateException("no result within " + patience, e);
+      throw new IllegalStateException("no result within " + timeout, e);
     }
   }
 }

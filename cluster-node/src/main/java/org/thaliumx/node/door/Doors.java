@@ -25,9 +25,9 @@ import org.thaliumx.protocol.IpNetwork;
 
 /** What clients talk to: the HTTP server of this node, with REST and the WebSocket feeds. */
 public final class Doors implements AutoCloseable {
-  private static final String FEED_PATIENCE = "thaliumx.feeds.slow-consumer-patience";
+  private static final String SLOW_CONSUMER_TIMEOUT = "thaliumx.feeds.slow-consumer-timeout";
   private static final String PROXIES = "thaliumx.trusted-proxies";
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
   private static final Duration POLL = Duration.ofMillis(20);
   private static final Duration LAST_REQUESTS = Duration.ofSeconds(5);
 
@@ -66,8 +66,8 @@ public final class Doors implements AutoCloseable {
             system,
             new FeedSources(
                 ports.exchange(), ports.directory(), ports.statistics(), ports.clock(), epoch),
-            FeedSettings.STANDARD.withPatience(
-                system.settings().config().getDuration(FEED_PATIENCE)),
+            FeedSettings.STANDARD.withSlowConsumerTimeout(
+                system.settings().config().getDuration(SLOW_CONSUMER_TIMEOUT)),
             metrics.feeds());
     var api = new HttpApi(system, ports, config, metrics.http(), metrics.tracer());
     var binance = new BinanceApi(system, ports, config, metrics.http(), metrics.tracer());
@@ -79,7 +79,7 @@ public final class Doors implements AutoCloseable {
             .inFrontOf(facade, request -> feeds.userStreams(binance.desk(request)));
     var lastAnswers = new LastAnswers(proxies(system).inFrontOf(handler));
     ServerBinding binding =
-        Awaits.result(HttpServer.bind(system, host, port, lastAnswers), PATIENCE);
+        Awaits.result(HttpServer.bind(system, host, port, lastAnswers), TIMEOUT);
     return new Doors(binding, lastAnswers, feeds, host);
   }
 
@@ -139,15 +139,15 @@ public final class Doors implements AutoCloseable {
   public void close() {
     lastAnswers.begin();
     feeds.close();
-    Awaits.result(binding.unbind(), PATIENCE);
+    Awaits.result(binding.unbind(), TIMEOUT);
     lastAnswers.await();
     awaitFeeds();
-    Awaits.result(binding.terminate(LAST_REQUESTS), PATIENCE);
+    Awaits.result(binding.terminate(LAST_REQUESTS), TIMEOUT);
   }
 
   /** Clients of the feeds have their answers, and orders go that are to go with them. */
   private void awaitFeeds() {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    long deadline = System.nanoTime() + TIMEOUT.toNanos();
     while (!feeds.isQuiet() && System.nanoTime() < deadline) {
       LockSupport.parkNanos(POLL.toNanos());
     }

@@ -17,12 +17,12 @@ import org.thaliumx.protocol.ApiKey;
 import org.thaliumx.protocol.KeyAlgorithm;
 import org.thaliumx.protocol.KeyDetails;
 import org.thaliumx.protocol.NewKey;
-import org.thaliumx.protocol.identity.KeyDesk;
 import org.thaliumx.protocol.identity.KeyGranter;
-import org.thaliumx.protocol.identity.KeyWish;
+import org.thaliumx.protocol.identity.KeyManagement;
+import org.thaliumx.protocol.identity.KeyRequest;
 
 /** Makes and ends credentials in the database. Thread-safe. */
-public final class StoredKeyDesk implements KeyDesk {
+public final class StoredKeyDesk implements KeyManagement {
   private static final Logger log = LoggerFactory.getLogger(StoredKeyDesk.class);
   private static final int NAME_BYTES = 12;
   private static final int SECRET_BYTES = 32;
@@ -46,11 +46,11 @@ public final class StoredKeyDesk implements KeyDesk {
   }
 
   @Override
-  public CompletionStage<Reply> create(KeyGranter granter, KeyWish wish) {
+  public CompletionStage<Reply> create(KeyGranter granter, KeyRequest wish) {
     return CompletableFuture.supplyAsync(() -> createNow(granter, wish), blocking);
   }
 
-  private Reply createNow(KeyGranter granter, KeyWish wish) {
+  private Reply createNow(KeyGranter granter, KeyRequest wish) {
     if (!granter.mayGive(wish.role(), wish.scopes())) {
       return new Refused(Reason.BEYOND_AUTHORITY);
     }
@@ -59,7 +59,7 @@ public final class StoredKeyDesk implements KeyDesk {
         : make(wish.publicKey(), detailsOf(wish));
   }
 
-  private KeyDetails detailsOf(KeyWish wish) {
+  private KeyDetails detailsOf(KeyRequest wish) {
     return new KeyDetails(
         newName(),
         wish.account(),

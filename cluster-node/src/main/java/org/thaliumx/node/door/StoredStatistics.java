@@ -17,7 +17,7 @@ import org.thaliumx.protocol.Unavailable;
 
 /** What trades add up to, out of the database, read on threads that may block. Thread-safe. */
 public final class StoredStatistics implements MarketStatistics {
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration TIMEOUT = Duration.ofSeconds(5);
   private static final Duration LOOK_EVERY = Duration.ofMillis(20);
 
   /** A ticker reads the minutes of a day: whoever asks within a second gets the same one. */
@@ -63,7 +63,7 @@ public final class StoredStatistics implements MarketStatistics {
   }
 
   private StatisticsSnapshot awaited(String market, long tradeId) {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    long deadline = System.nanoTime() + TIMEOUT.toNanos();
     while (tradeId > 0 && pages.lastTradeId(market) < tradeId) {
       if (System.nanoTime() > deadline) {
         throw new HistoryLags(market);

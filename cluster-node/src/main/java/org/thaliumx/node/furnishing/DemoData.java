@@ -25,7 +25,7 @@ import org.thaliumx.protocol.Operations;
  * may do it at once, and a start that was cut short is finished by the next one.
  */
 public final class DemoData {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
   private static final long PAUSE_NANOS = 50_000_000;
   private static final long WHOLE_UNITS_EACH = 100_000_000;
   private static final String FUNDING_REFERENCE = "demo-funding-";
@@ -97,10 +97,10 @@ public final class DemoData {
 
   /** Asks until there is an answer: in a cluster that forms or loses a node some get lost. */
   private static <R> R insist(Supplier<CompletionStage<R>> question) {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    long deadline = System.nanoTime() + TIMEOUT.toNanos();
     while (true) {
       try {
-        return Awaits.result(question.get(), PATIENCE);
+        return Awaits.result(question.get(), TIMEOUT);
       } catch (IllegalStateException e) {
         if (System.nanoTime() > deadline) {
           throw e;

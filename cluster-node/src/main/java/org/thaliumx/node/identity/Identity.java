@@ -12,7 +12,7 @@ import org.thaliumx.node.door.StoredKeyDesk;
 import org.thaliumx.persistence.Database;
 import org.thaliumx.persistence.store.ApiKeyStore;
 import org.thaliumx.persistence.store.SignatureStore;
-import org.thaliumx.protocol.identity.KeyDesk;
+import org.thaliumx.protocol.identity.KeyManagement;
 import org.thaliumx.protocol.identity.ReplayGuard;
 
 /**
@@ -27,7 +27,7 @@ import org.thaliumx.protocol.identity.ReplayGuard;
 public record Identity(
     ApiKeyStore keyStore,
     StoredApiKeys apiKeys,
-    KeyDesk keys,
+    KeyManagement keys,
     ReplayGuard replays,
     List<Runnable> chores) {
   private static final Logger log = LoggerFactory.getLogger(Identity.class);
@@ -37,7 +37,7 @@ public record Identity(
 
   /** Seals what an earlier version left open, and works on threads that may block. */
   public static Identity open(
-      Database database, Secrecy secrecy, Executor blocking, InstantSource clock) {
+      Database database, SealedSecrets secrecy, Executor blocking, InstantSource clock) {
     var keyStore = new ApiKeyStore(database, secrecy.box());
     int sealed = keyStore.sealAll();
     if (sealed > 0) {

@@ -11,7 +11,7 @@ import org.thaliumx.protocol.AuditReport;
 
 /** Audits the exchange as of the moment it is asked: waits until the ledger has come that far. */
 public final class Auditor {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
   private static final Duration LOOK_EVERY = Duration.ofMillis(10);
 
   private final Database database;
@@ -33,7 +33,7 @@ public final class Auditor {
    */
   public AuditReport audit() {
     long target = database.inTransaction(JournalTail::lastCommitted);
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    long deadline = System.nanoTime() + TIMEOUT.toNanos();
     while (projection.offset() < target) {
       if (System.nanoTime() > deadline) {
         throw new IllegalStateException("the ledger lags behind the journal");

@@ -71,7 +71,7 @@ final class UsageExchange extends AbstractBehavior<Object> {
   }
 
   private Behavior<Object> tell() {
-    List<Usage> usages = limiter.tell(nanoClock.getAsLong());
+    List<Usage> usages = limiter.takeUsage(nanoClock.getAsLong());
     for (int from = 0; from < usages.size(); from += MOST_IN_A_MESSAGE) {
       int to = Math.min(usages.size(), from + MOST_IN_A_MESSAGE);
       topic.tell(Topic.publish(new LimitUsage(node, List.copyOf(usages.subList(from, to)))));
@@ -81,7 +81,7 @@ final class UsageExchange extends AbstractBehavior<Object> {
 
   private Behavior<Object> hear(LimitUsage told) {
     if (!told.node().equals(node)) {
-      limiter.hear(told.usages(), nanoClock.getAsLong());
+      limiter.applyUsage(told.usages(), nanoClock.getAsLong());
     }
     return this;
   }

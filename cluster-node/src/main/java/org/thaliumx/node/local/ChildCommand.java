@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.thaliumx.identity.secret.MasterKeyFile;
-import org.thaliumx.node.identity.Secrecy;
+import org.thaliumx.node.identity.SealedSecrets;
 import org.thaliumx.persistence.DatabaseSettings;
 
 /** How the process of one node is started: on the same Java and class path as this one. */
@@ -18,7 +18,7 @@ final class ChildCommand {
   private static final List<String> UNINTERRUPTED =
       List.of("/bin/sh", "-c", "trap '' INT; exec \"$@\"", "node");
 
-  private static final String MASTER_KEY = Secrecy.MASTER_KEY;
+  private static final String MASTER_KEY = SealedSecrets.MASTER_KEY;
 
   private ChildCommand() {}
 

@@ -74,8 +74,8 @@ final class LocalNode {
   }
 
   /** Waits until it has been ready once; false when that takes too long. */
-  boolean awaitReady(Duration patience) throws InterruptedException {
-    return firstReady.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+  boolean awaitReady(Duration timeout) throws InterruptedException {
+    return firstReady.await(timeout.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /**

@@ -33,7 +33,7 @@ public record JournalBridge(
     CompletionStage<?> topicsReady,
     PublisherMeter meter) {
   private static final Logger log = LoggerFactory.getLogger(JournalBridge.class);
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   /** From now on one of the nodes that trade publishes the journal. */
   public void start(ActorSystem<?> system, InstantSource clock) {
@@ -48,7 +48,7 @@ public record JournalBridge(
   /** Figures are worth less than events: where the history lags they begin with the next trade. */
   private StatisticsSnapshot upTo(String market, Trade last) {
     try {
-      return Awaits.result(statistics.upTo(market, last.tradeId()), PATIENCE);
+      return Awaits.result(statistics.upTo(market, last.tradeId()), TIMEOUT);
     } catch (IllegalStateException e) {
       log.warn("The figures of {} in Kafka begin anew: {}", market, e.getMessage());
       return new StatisticsSnapshot(last, List.of(), 0, List.of());

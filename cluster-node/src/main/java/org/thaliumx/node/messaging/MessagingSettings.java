@@ -69,11 +69,6 @@ public record MessagingSettings(
         new Outside(bootstrapServers), replication, prefix, schemaRegistry, properties, deposits);
   }
 
-  /** The same, except that deposits that other systems ask for are carried out. */
-  public MessagingSettings withDeposits() {
-    return new MessagingSettings(brokers, replication, prefix, schemaRegistry, properties, true);
-  }
-
   /**
    * How clients reach brokers that are found there.
    *

@@ -29,7 +29,7 @@ final class KamonMetrics implements Metrics {
   private final FollowerMeter ledger;
   private final FollowerMeter history;
   private final KafkaMeter kafka;
-  private final KafkaLook kafkaLook = new KafkaLook();
+  private final KafkaGauges kafkaLook = new KafkaGauges();
   private final PublisherMeter publisher;
   private final Sampler sampler = new Sampler();
 
@@ -91,21 +91,21 @@ final class KamonMetrics implements Metrics {
 
   @Override
   public void observe(ObservedNode node) {
-    var cluster = new ClusterLook(node.system(), node.markets());
-    var books = new LedgerLook(node.database(), cluster::isLeader);
+    var cluster = new ClusterGauges(node.system(), node.markets());
+    var books = new LedgerGauges(node.database(), cluster::isLeader);
     String journalPool = node.system().settings().config().getString(JOURNAL_POOL);
     sampler.every(OFTEN, entities::look);
     for (String id : DISPATCHERS) {
-      sampler.every(OFTEN, new DispatcherLook(node.system(), id)::look);
+      sampler.every(OFTEN, new DispatcherGauges(node.system(), id)::look);
     }
-    sampler.every(OFTEN, new PoolLook(node.database(), journalPool)::look);
-    sampler.every(OFTEN, JvmLook.only()::look);
+    sampler.every(OFTEN, new PoolGauges(node.database(), journalPool)::look);
+    sampler.every(OFTEN, JvmGauges.only()::look);
     sampler.every(OFTEN, cluster::look);
-    sampler.every(NOW_AND_THEN, new StorageLook(node.data(), node.databaseUp())::look);
+    sampler.every(NOW_AND_THEN, new StorageGauges(node.data(), node.databaseUp())::look);
     for (String name : WRITTEN_FROM_JOURNAL) {
-      sampler.every(NOW_AND_THEN, new LagLook(name, node.database(), node.clock())::look);
+      sampler.every(NOW_AND_THEN, new LagGauges(name, node.database(), node.clock())::look);
     }
-    sampler.every(NOW_AND_THEN, new ArchiveLook(node.database())::look);
+    sampler.every(NOW_AND_THEN, new ArchiveGauges(node.database())::look);
     sampler.every(RARELY, books::lookAtSums);
   }
 

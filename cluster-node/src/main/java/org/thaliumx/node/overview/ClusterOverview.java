@@ -37,11 +37,11 @@ import org.thaliumx.protocol.NodeFacts;
 
 /**
  * The cluster as this node sees it: who is a member the cluster's own state says, everything else
- * each member is asked for, with little patience.
+ * each member is asked for, with a short timeout.
  */
 public final class ClusterOverview implements ClusterView {
   private static final Logger log = LoggerFactory.getLogger(ClusterOverview.class);
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
+  private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
   /**
    * What is asked for.
@@ -120,7 +120,7 @@ public final class ClusterOverview implements ClusterView {
         AskPattern.ask(
             system.receptionist(),
             replyTo -> Receptionist.find(Informant.KEY, replyTo),
-            PATIENCE,
+            TIMEOUT,
             system.scheduler());
     return listing
         .thenCompose(found -> Answers.all(found.getAllServiceInstances(Informant.KEY), this::ask))
@@ -129,7 +129,7 @@ public final class ClusterOverview implements ClusterView {
   }
 
   private CompletionStage<NodeFacts.Facts> ask(ActorRef<NodeFacts.Tell> informant) {
-    return AskPattern.ask(informant, NodeFacts.Tell::new, PATIENCE, system.scheduler());
+    return AskPattern.ask(informant, NodeFacts.Tell::new, TIMEOUT, system.scheduler());
   }
 
   /** Whatever it answers, it lives. */
@@ -144,12 +144,12 @@ public final class ClusterOverview implements ClusterView {
         .<Market.StateReply>askMarket(market, Market.GetState::new)
         .thenApply(reply -> market)
         .toCompletableFuture()
-        .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        .orTimeout(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private CompletableFuture<Optional<Lag>> askDatabase(Supplier<Lag> lag) {
     return CompletableFuture.supplyAsync(() -> Optional.of(lag.get()), blocking)
-        .completeOnTimeout(Optional.empty(), PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+        .completeOnTimeout(Optional.empty(), TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
         .exceptionally(failure -> Optional.empty());
   }
 

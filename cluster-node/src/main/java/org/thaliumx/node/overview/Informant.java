@@ -33,7 +33,7 @@ final class Informant {
       ServiceKey.create(NodeFacts.Tell.class, "node-facts");
 
   /** Less than the others wait for it. */
-  private static final Duration PATIENCE = Duration.ofSeconds(1);
+  private static final Duration TIMEOUT = Duration.ofSeconds(1);
 
   private final ActorSystem<?> system;
   private final ClusterSharding sharding;
@@ -81,7 +81,7 @@ final class Informant {
     return AskPattern.ask(
         sharding.shardState(),
         replyTo -> new GetShardRegionState(type, replyTo),
-        PATIENCE,
+        TIMEOUT,
         system.scheduler());
   }
 

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.thaliumx.domain.access.Role;
-import org.thaliumx.node.identity.Secrecy;
+import org.thaliumx.node.identity.SealedSecrets;
 import org.thaliumx.persistence.Database;
 import org.thaliumx.persistence.DatabaseUnavailableException;
 import org.thaliumx.persistence.Migrations;
@@ -41,7 +41,7 @@ class StoredApiKeysIT {
     EmbeddedDatabase server = EmbeddedDatabase.start(where);
     try (Database database = Database.open(server.connection(), "api-keys-it", 2)) {
       Migrations.apply(database);
-      Secrecy secrecy = Secrecy.open(database, directory, Map.of());
+      SealedSecrets secrecy = SealedSecrets.open(database, directory, Map.of());
       var store = new ApiKeyStore(database, secrecy.box());
       var keys = new StoredApiKeys(store, Runnable::run, () -> Instant.ofEpochMilli(now.get()));
       for (KeyDetails key : List.of(ALICE, BOB)) {

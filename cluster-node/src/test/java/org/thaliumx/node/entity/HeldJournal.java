@@ -12,7 +12,7 @@ import org.apache.pekko.persistence.testkit.WriteEvents;
 
 /** A journal that stores a row when the test says so, or fails to. */
 final class HeldJournal implements ProcessingPolicy<JournalOperation> {
-  private static final int PATIENCE_SECONDS = 15;
+  private static final int TIMEOUT_SECONDS = 15;
 
   private final BlockingQueue<String> begun = new LinkedBlockingQueue<>();
   private final BlockingQueue<ProcessingResult> verdicts = new LinkedBlockingQueue<>();
@@ -43,7 +43,7 @@ final class HeldJournal implements ProcessingPolicy<JournalOperation> {
 
   private static <T> T next(BlockingQueue<T> queue, String what) {
     try {
-      T next = queue.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      T next = queue.poll(TIMEOUT_SECONDS, TimeUnit.SECONDS);
       if (next == null) {
         throw new IllegalStateException("waited in vain for " + what);
       }

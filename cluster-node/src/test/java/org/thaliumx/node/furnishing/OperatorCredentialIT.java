@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.thaliumx.http.client.RequestSigner;
 import org.thaliumx.node.TestPrograms;
-import org.thaliumx.node.identity.Secrecy;
+import org.thaliumx.node.identity.SealedSecrets;
 import org.thaliumx.persistence.Database;
 import org.thaliumx.persistence.Migrations;
 import org.thaliumx.persistence.embedded.EmbeddedDatabase;
@@ -28,7 +28,7 @@ class OperatorCredentialIT {
     try (EmbeddedDatabase server = EmbeddedDatabase.start(where);
         Database database = Database.open(server.connection(), "credential-it", 2)) {
       Migrations.apply(database);
-      Secrecy secrecy = Secrecy.open(database, directory, Map.of());
+      SealedSecrets secrecy = SealedSecrets.open(database, directory, Map.of());
       body.run(new ApiKeyStore(database, secrecy.box()));
     }
   }

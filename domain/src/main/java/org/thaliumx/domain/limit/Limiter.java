@@ -133,7 +133,7 @@ public final class Limiter {
       return banned(bucket, rate, now);
     }
     if (bucket.take(rate, now, weight)) {
-      tellLater(bucket, weight);
+      noteUsage(bucket, weight);
       return decision(Refusal.NONE, bucket, rate, 0, now);
     }
     refused(bucket, now);
@@ -144,19 +144,19 @@ public final class Limiter {
 
   private void charge(TokenBucket bucket, Rate rate, long weight, long now) {
     if (bucket.charge(rate, now, weight)) {
-      tellLater(bucket, weight);
+      noteUsage(bucket, weight);
     }
   }
 
   private void refused(TokenBucket bucket, long now) {
     if (bucket.limit.bans() && bucket.refused(now)) {
-      bucket.tellOfBan();
+      bucket.noteBan();
       untold.add(bucket);
     }
   }
 
-  private void tellLater(TokenBucket bucket, long weight) {
-    if (bucket.tellLater(weight)) {
+  private void noteUsage(TokenBucket bucket, long weight) {
+    if (bucket.noteUsage(weight)) {
       untold.add(bucket);
     }
   }
@@ -192,21 +192,21 @@ public final class Limiter {
   }
 
   /** What others have to be told; each of it once. */
-  public List<Usage> tell(long now) {
+  public List<Usage> takeUsage(long now) {
     List<Usage> usages = new ArrayList<>();
     for (int left = untold.size(); left > 0; left--) {
       TokenBucket bucket = untold.poll();
       if (bucket == null) {
         break;
       }
-      usages.add(bucket.tell(now));
+      usages.add(bucket.takeUsage(now));
     }
     usages.removeIf(usage -> usage.weight() == 0 && usage.bans() == 0);
     return usages;
   }
 
   /** Takes what was taken on another node, as that has told. */
-  public void hear(Collection<Usage> usages, long now) {
+  public void applyUsage(Collection<Usage> usages, long now) {
     for (Usage usage : usages) {
       TokenBucket bucket = bucket(usage.limit(), usage.name(), usage.account());
       Rate rate = rates.of(usage.limit(), ratesOf.apply(usage.account()));

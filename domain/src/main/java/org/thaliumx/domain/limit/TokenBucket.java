@@ -18,7 +18,7 @@ final class TokenBucket {
   /** What was taken here and nobody was told of yet. */
   private final AtomicLong untold = new AtomicLong();
 
-  private volatile Offences offences = Offences.NONE;
+  private volatile Violations offences = Violations.NONE;
 
   /** Whether others have to be told of a ban. */
   private volatile boolean banUntold;
@@ -56,15 +56,15 @@ final class TokenBucket {
   /**
    * Remembers that others have to be told of so much; true when it is the first since they were.
    */
-  boolean tellLater(long weight) {
+  boolean noteUsage(long weight) {
     return untold.getAndAdd(weight) == 0;
   }
 
   /** What others have to be told; each of it once. */
-  Usage tell(long now) {
+  Usage takeUsage(long now) {
     boolean ban = banUntold;
     banUntold = false;
-    Offences known = offences;
+    Violations known = offences;
     return new Usage(
         limit,
         name,
@@ -74,7 +74,7 @@ final class TokenBucket {
         ban ? Math.max(0, known.bannedUntilNanos() - now) / 1_000_000 : 0);
   }
 
-  void tellOfBan() {
+  void noteBan() {
     banUntold = true;
   }
 
@@ -91,7 +91,7 @@ final class TokenBucket {
     offences = offences.told(bans, untilNanos);
   }
 
-  Offences offences() {
+  Violations offences() {
     return offences;
   }
 

@@ -73,7 +73,7 @@ class LimiterSimulation {
 
   private void tell(long now) {
     for (int from = 0; from < nodes.size(); from++) {
-      List<Usage> usages = nodes.get(from).tell(now);
+      List<Usage> usages = nodes.get(from).takeUsage(now);
       for (int to = 0; to < nodes.size(); to++) {
         if (to != from) {
           onTheWay.add(new Message(now + random.nextLong(LONGEST_WAY), to, usages));
@@ -86,7 +86,7 @@ class LimiterSimulation {
     onTheWay.removeIf(message -> {
       boolean arrives = message.at() <= now;
       if (arrives) {
-        nodes.get(message.to()).hear(message.usages(), now);
+        nodes.get(message.to()).applyUsage(message.usages(), now);
       }
       return arrives;
     });

@@ -120,7 +120,7 @@ class LimiterTest {
   /** Overruns until it is banned, waits until the end of that, and answers how long it was. */
   private long banAgain() {
     LimitDecision decision = ask(6);
-    for (int i = 0; i <= Offences.TOLERATED; i++) {
+    for (int i = 0; i <= Violations.TOLERATED; i++) {
       assertThat(decision.refusal()).isNotEqualTo(Refusal.BANNED);
       decision = ask(6);
     }
@@ -152,7 +152,7 @@ class LimiterTest {
     }
     assertThat(limiter.maySign("192.0.2.1", now).refusal()).isEqualTo(Refusal.LIMITED);
     assertThat(limiter.maySign("192.0.2.2", now).passes()).isTrue();
-    for (int i = 0; i < Offences.TOLERATED; i++) {
+    for (int i = 0; i < Violations.TOLERATED; i++) {
       limiter.maySign("192.0.2.1", now);
     }
     assertThat(limiter.maySign("192.0.2.1", now).refusal()).isEqualTo(Refusal.BANNED);
@@ -164,21 +164,21 @@ class LimiterTest {
     Limiter other = limiter();
     ask(2);
     limiter.takeForKey("k", "alice", 3, now);
-    List<Usage> told = limiter.tell(now);
+    List<Usage> told = limiter.takeUsage(now);
     assertThat(told)
         .containsExactlyInAnyOrder(
             new Usage(Limit.ADDRESS, "192.0.2.1", "", 2, 0, 0),
             new Usage(Limit.KEY, "k", "alice", 3, 0, 0),
             new Usage(Limit.ACCOUNT, "alice", "alice", 3, 0, 0));
-    assertThat(limiter.tell(now)).isEmpty();
-    other.hear(told, now);
-    assertThat(other.tell(now)).as("what was heard is not told on").isEmpty();
+    assertThat(limiter.takeUsage(now)).isEmpty();
+    other.applyUsage(told, now);
+    assertThat(other.takeUsage(now)).as("what was heard is not told on").isEmpty();
     assertThat(other.takeForAddress("192.0.2.1", 5, now).passes()).isFalse();
     assertThat(other.takeForKey("k2", "alice", 1, now).used()).isEqualTo(1);
-    for (int i = 0; i <= Offences.TOLERATED; i++) {
+    for (int i = 0; i <= Violations.TOLERATED; i++) {
       ask(6);
     }
-    other.hear(limiter.tell(now), now);
+    other.applyUsage(limiter.takeUsage(now), now);
     assertThat(other.takeForAddress("192.0.2.1", 1, now).retryAfterMillis()).isEqualTo(60_000);
   }
 
@@ -192,7 +192,7 @@ class LimiterTest {
     assertThat(small.takeForAddress("198.51.100.1", 1, now).refusal())
         .as("who comes when it is full shares a bucket")
         .isNotEqualTo(Refusal.NONE);
-    small.tell(now);
+    small.takeUsage(now);
     now += 2 * DAY;
     assertThat(small.sweep(now)).isZero();
     assertThat(small.takeForAddress("198.51.100.1", 1, now).passes()).isTrue();

@@ -18,7 +18,7 @@ import org.thaliumx.http.binance.error.Rejections;
 import org.thaliumx.http.binance.input.Parameters;
 import org.thaliumx.http.binance.input.SymbolParameters;
 import org.thaliumx.http.binance.output.AccountJson;
-import org.thaliumx.http.binance.output.LimitsJson;
+import org.thaliumx.http.binance.output.RateLimitsJson;
 import org.thaliumx.http.binance.output.WalletJson;
 import org.thaliumx.http.output.Json;
 import org.thaliumx.protocol.Account;
@@ -31,9 +31,9 @@ final class AccountEndpoints {
   private final HttpPorts ports;
   private final SymbolParameters symbols;
   private final OwnTrades trades;
-  private final Usage usage;
+  private final UsedWeight usage;
 
-  AccountEndpoints(HttpPorts ports, SymbolParameters symbols, OwnOrders orders, Usage usage) {
+  AccountEndpoints(HttpPorts ports, SymbolParameters symbols, OwnOrders orders, UsedWeight usage) {
     this.ports = ports;
     this.symbols = symbols;
     this.trades = new OwnTrades(orders, ports.history());
@@ -58,7 +58,8 @@ final class AccountEndpoints {
         .signed("GET", "/sapi/v1/margin/allPairs", Effect.READS, 1, AccountEndpoints::nothing)
         .signed(
             "GET", "/sapi/v1/margin/isolated/allPairs", Effect.READS, 1, AccountEndpoints::nothing)
-        .open("/sapi/v1/system/status", Effect.NONE, 1, call -> Replies.okNow(WalletJson.normal()));
+        .open(
+            "/sapi/v1/system/status", Effect.NONE, 1, call -> Responses.okNow(WalletJson.normal()));
   }
 
   private static int weightOfTrades(Parameters parameters) {
@@ -66,7 +67,7 @@ final class AccountEndpoints {
   }
 
   private static CompletionStage<HttpResponse> nothing(BinanceCall call) {
-    return Replies.okNow(WalletJson.nothing());
+    return Responses.okNow(WalletJson.nothing());
   }
 
   private CompletionStage<HttpResponse> withBalances(
@@ -76,8 +77,8 @@ final class AccountEndpoints {
         .<Account.BalancesReply>askAccount(call.account(), Account.GetBalances::new)
         .thenApply(reply ->
             switch (reply) {
-              case Account.BalancesResult(var balances) -> Replies.ok(answer.apply(balances));
-              case Account.Refused(var reason) -> Replies.error(Rejections.ofQuestion(reason));
+              case Account.BalancesResult(var balances) -> Responses.ok(answer.apply(balances));
+              case Account.Refused(var reason) -> Responses.error(Rejections.ofQuestion(reason));
             });
   }
 
@@ -124,33 +125,33 @@ final class AccountEndpoints {
             parameters.number("orderId", 0),
             parameters.number("fromId", 0),
             parameters.millis("startTime", 0),
-            Lookups.after(parameters.millis("endTime", Lookups.END_OF_TIME_MILLIS)),
+            HistoryBounds.after(parameters.millis("endTime", HistoryBounds.END_OF_TIME_MILLIS)),
             parameters.limit(USUAL_TRADES, MAX_TRADES));
-    Lookups.requireDay(parameters);
+    HistoryBounds.requireDay(parameters);
     return call.onMarket(
         symbols,
         spec ->
             trades
                 .find(call.account(), spec, range)
-                .thenApply(found -> Replies.ok(AccountJson.trades(found, spec))));
+                .thenApply(found -> Responses.ok(AccountJson.trades(found, spec))));
   }
 
   private CompletionStage<HttpResponse> commission(BinanceCall call) {
-    return call.onMarket(symbols, spec -> Replies.okNow(AccountJson.commission(spec)));
+    return call.onMarket(symbols, spec -> Responses.okNow(AccountJson.commission(spec)));
   }
 
   private CompletionStage<HttpResponse> orderCounts(BinanceCall call) {
     OrderDecision orders = usage.takeOrders(call.account(), 0);
-    return Replies.okNow(LimitsJson.orders(orders.tenSeconds().used(), orders.day().used()));
+    return Responses.okNow(RateLimitsJson.orders(orders.tenSeconds().used(), orders.day().used()));
   }
 
   private CompletionStage<HttpResponse> fees(BinanceCall call) {
     List<MarketSpec> specs = symbols.all(call.parameters());
-    return call.unlessWrong(() -> Replies.okNow(WalletJson.fees(specs)));
+    return call.unlessWrong(() -> Responses.okNow(WalletJson.fees(specs)));
   }
 
   private CompletionStage<HttpResponse> details(BinanceCall call) {
-    return Replies.okNow(WalletJson.details(ports.directory().assets()));
+    return Responses.okNow(WalletJson.details(ports.directory().assets()));
   }
 
   private CompletionStage<HttpResponse> coins(BinanceCall call) {

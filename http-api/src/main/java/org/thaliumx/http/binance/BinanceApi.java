@@ -52,7 +52,7 @@ public final class BinanceApi implements Function<HttpRequest, CompletionStage<H
   private final transient RequestWatch watch;
   private final transient BodyReader bodies;
   private final transient BinanceAuthenticator authenticator;
-  private final transient Usage usage;
+  private final transient UsedWeight usage;
 
   /** To hear of one's account, which is a request as others are but is answered elsewhere. */
   private final transient Route listening;
@@ -71,7 +71,7 @@ public final class BinanceApi implements Function<HttpRequest, CompletionStage<H
     this.watch = new RequestWatch(meter, tracer);
     this.bodies = BodyReader.ofAnything(system);
     this.authenticator = new BinanceAuthenticator(ports.apiKeys(), ports.clock(), config);
-    this.usage = new Usage(ports.limits(), ports.clock());
+    this.usage = new UsedWeight(ports.limits(), ports.clock());
     var symbols = new SymbolParameters(ports.directory());
     var markets = new Markets(ports.exchange());
     new GeneralEndpoints(ports, symbols, markets).addTo(routes);
@@ -90,7 +90,7 @@ public final class BinanceApi implements Function<HttpRequest, CompletionStage<H
             Route.Access.SIGNED,
             Route.Effect.READS,
             parameters -> 2,
-            call -> Replies.errorNow(BinanceError.NOT_FOUND),
+            call -> Responses.errorNow(BinanceError.NOT_FOUND),
             meter.route("WS", SOCKET_PATH),
             "WS " + SOCKET_PATH);
   }
@@ -149,7 +149,7 @@ public final class BinanceApi implements Function<HttpRequest, CompletionStage<H
   /** Answers without a look at the body, which has to be read away to keep the connection. */
   private CompletionStage<HttpResponse> refuse(HttpRequest request, BinanceError error) {
     request.discardEntityBytes(system);
-    return Replies.errorNow(error);
+    return Responses.errorNow(error);
   }
 
   private CompletionStage<HttpResponse> answer(HttpRequest request, Target target, Route route) {
@@ -160,10 +160,12 @@ public final class BinanceApi implements Function<HttpRequest, CompletionStage<H
         .read(request)
         .thenCompose(body ->
             switch (body) {
-              case Checked.Bad<ByteString>(var problem) -> Replies.errorNow(Faults.ofBody(problem));
+              case Checked.Bad<ByteString>(var problem) ->
+                  Responses.errorNow(FailureResponses.ofBody(problem));
               case Checked.Good<ByteString>(var bytes) -> answer(request, target, route, bytes);
             })
-        .exceptionally(failure -> Faults.response(failure, false, RequestWatch.traceOf(request)));
+        .exceptionally(
+            failure -> FailureResponses.response(failure, false, RequestWatch.traceOf(request)));
   }
 
   private CompletionStage<HttpResponse> answer(
@@ -178,7 +180,7 @@ public final class BinanceApi implements Function<HttpRequest, CompletionStage<H
         .refusal(taken, signed, route)
         .<CompletionStage<HttpResponse>>map(CompletableFuture::completedFuture)
         .orElseGet(() -> admit(signed, route, trace))
-        .thenApply(response -> Usage.counted(response, taken));
+        .thenApply(response -> UsedWeight.counted(response, taken));
   }
 
   private CompletionStage<HttpResponse> admit(
@@ -191,7 +193,7 @@ public final class BinanceApi implements Function<HttpRequest, CompletionStage<H
                 if (error.isOfCredentials()) {
                   usage.failedToSign(request);
                 }
-                yield Replies.errorNow(error);
+                yield Responses.errorNow(error);
               }
               case Admission.Admitted(var caller) ->
                   act(route, new BinanceCall(caller, request.parameters(), trace));
@@ -204,8 +206,8 @@ public final class BinanceApi implements Function<HttpRequest, CompletionStage<H
     }
     OrderDecision orders = usage.takeOrders(call.account(), 1);
     return orders.passes()
-        ? run(route, call).thenApply(response -> Usage.counted(response, orders))
-        : CompletableFuture.completedFuture(Usage.refused(orders));
+        ? run(route, call).thenApply(response -> UsedWeight.counted(response, orders))
+        : CompletableFuture.completedFuture(UsedWeight.refused(orders));
   }
 
   private static CompletionStage<HttpResponse> run(Route route, BinanceCall call) {
@@ -213,7 +215,7 @@ public final class BinanceApi implements Function<HttpRequest, CompletionStage<H
     return route
         .action()
         .answer(call)
-        .exceptionally(failure -> Faults.response(failure, changes, call.trace()));
+        .exceptionally(failure -> FailureResponses.response(failure, changes, call.trace()));
   }
 
   /** What is at a path for a method. */
@@ -224,7 +226,7 @@ public final class BinanceApi implements Function<HttpRequest, CompletionStage<H
   /** Answers a request that came over a WebSocket; the stage never fails. */
   CompletionStage<HttpResponse> answer(SignedRequest request, Route route) {
     if (route.effect() != Route.Effect.NONE && !ports.journalUp().getAsBoolean()) {
-      return Replies.errorNow(BinanceError.UNAVAILABLE);
+      return Responses.errorNow(BinanceError.UNAVAILABLE);
     }
     try {
       return watch.watch(
@@ -234,11 +236,11 @@ public final class BinanceApi implements Function<HttpRequest, CompletionStage<H
           watched -> {
             TraceContext trace = RequestWatch.traceOf(watched);
             return answer(request, route, trace)
-                .exceptionally(failure -> Faults.response(failure, false, trace));
+                .exceptionally(failure -> FailureResponses.response(failure, false, trace));
           });
     } catch (Exception e) {
       return CompletableFuture.completedFuture(
-          Faults.response(e, route.effect().changesSomething(), TraceContext.begin()));
+          FailureResponses.response(e, route.effect().changesSomething(), TraceContext.begin()));
     }
   }
 
@@ -264,12 +266,13 @@ public final class BinanceApi implements Function<HttpRequest, CompletionStage<H
         .<Identified>thenApply(admission ->
             switch (admission) {
               case Admission.Admitted(var caller) ->
-                  new Identified.Known(caller, Usage.counted(HttpResponse.create(), taken));
+                  new Identified.Known(caller, UsedWeight.counted(HttpResponse.create(), taken));
               case Admission.Refused(var error) ->
-                  new Identified.Unknown(Usage.counted(Replies.error(error), taken));
+                  new Identified.Unknown(UsedWeight.counted(Responses.error(error), taken));
             })
         .exceptionally(failure ->
-            new Identified.Unknown(Faults.response(failure, false, TraceContext.begin())));
+            new Identified.Unknown(
+                FailureResponses.response(failure, false, TraceContext.begin())));
   }
 
   /** Who may listen under a listen key. */

@@ -104,7 +104,7 @@ final class BinanceAuthenticator {
   private boolean isReplayed(SignedRequest request, Route route) {
     return route.effect().changesSomething()
         && route.effect() != Route.Effect.CANCELS
-        && !recent.isFirst(request.key(), request.parameters().text("signature"), clock.millis());
+        && !recent.claim(request.key(), request.parameters().text("signature"), clock.millis());
   }
 
   /** Whether who proved to be a key's owner before may use it for that still. */

@@ -28,7 +28,7 @@ record BinanceCall(Caller caller, Parameters parameters, TraceContext trace) {
   /** Answers, unless something is wrong with the parameters that were read. */
   CompletionStage<HttpResponse> unlessWrong(Supplier<CompletionStage<HttpResponse>> answer) {
     BinanceError error = parameters.error();
-    return error == null ? answer.get() : Replies.errorNow(error);
+    return error == null ? answer.get() : Responses.errorNow(error);
   }
 
   /** What is done on one market. */
@@ -42,7 +42,7 @@ record BinanceCall(Caller caller, Parameters parameters, TraceContext trace) {
     MarketSpec spec = symbols.one(parameters);
     BinanceError error = parameters.error();
     if (spec == null || error != null) {
-      return Replies.errorNow(error == null ? BinanceError.BAD_SYMBOL : error);
+      return Responses.errorNow(error == null ? BinanceError.BAD_SYMBOL : error);
     }
     return action.answer(spec);
   }

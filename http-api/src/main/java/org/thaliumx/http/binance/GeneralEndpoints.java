@@ -24,19 +24,19 @@ final class GeneralEndpoints {
 
   void addTo(Routes routes) {
     routes
-        .open("/api/v3/ping", Effect.NONE, 1, call -> Replies.okNow(MarketDataJson.empty()))
+        .open("/api/v3/ping", Effect.NONE, 1, call -> Responses.okNow(MarketDataJson.empty()))
         .open(
             "/api/v3/time",
             Effect.NONE,
             1,
-            call -> Replies.okNow(MarketDataJson.time(ports.clock().millis())))
+            call -> Responses.okNow(MarketDataJson.time(ports.clock().millis())))
         .open("/api/v3/exchangeInfo", Effect.READS, 20, this::exchangeInfo)
         .open("/fapi/v1/exchangeInfo", Effect.NONE, 1, GeneralEndpoints::noContracts)
         .open("/dapi/v1/exchangeInfo", Effect.NONE, 1, GeneralEndpoints::noContracts);
   }
 
   private static CompletionStage<HttpResponse> noContracts(BinanceCall call) {
-    return Replies.okNow(ExchangeInfoJson.noSymbols());
+    return Responses.okNow(ExchangeInfoJson.noSymbols());
   }
 
   private CompletionStage<HttpResponse> exchangeInfo(BinanceCall call) {
@@ -44,6 +44,6 @@ final class GeneralEndpoints {
     return call.unlessWrong(() ->
         Markets.each(specs, markets::state)
             .thenApply(
-                states -> Replies.ok(ExchangeInfoJson.info(states, ports.clock().millis()))));
+                states -> Responses.ok(ExchangeInfoJson.info(states, ports.clock().millis()))));
   }
 }

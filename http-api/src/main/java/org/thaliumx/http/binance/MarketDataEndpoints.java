@@ -58,7 +58,7 @@ final class MarketDataEndpoints {
         spec ->
             markets
                 .book(spec, limit)
-                .thenApply(book -> Replies.ok(MarketDataJson.depth(book, spec))));
+                .thenApply(book -> Responses.ok(MarketDataJson.depth(book, spec))));
   }
 
   private CompletionStage<HttpResponse> trades(BinanceCall call) {
@@ -68,7 +68,7 @@ final class MarketDataEndpoints {
         spec ->
             markets
                 .newestTrades(spec, limit)
-                .thenApply(newest -> Replies.ok(MarketDataJson.trades(newest.reversed(), spec))));
+                .thenApply(newest -> Responses.ok(MarketDataJson.trades(newest.reversed(), spec))));
   }
 
   private CompletionStage<HttpResponse> historicalTrades(BinanceCall call) {
@@ -81,13 +81,13 @@ final class MarketDataEndpoints {
         symbols,
         spec ->
             past.find(spec, run)
-                .thenApply(found -> Replies.ok(MarketDataJson.trades(found, spec))));
+                .thenApply(found -> Responses.ok(MarketDataJson.trades(found, spec))));
   }
 
   private static TradeRun run(Parameters parameters) {
     return new TradeRun(
         parameters.millis("startTime", 0),
-        Lookups.after(parameters.millis("endTime", Lookups.END_OF_TIME_MILLIS)),
+        HistoryBounds.after(parameters.millis("endTime", HistoryBounds.END_OF_TIME_MILLIS)),
         parameters.number("fromId", 0),
         parameters.limit(USUAL_ROWS, MAX_ROWS));
   }
@@ -102,14 +102,14 @@ final class MarketDataEndpoints {
             (latest && !parameters.has("endTime")
                     ? markets.newestTrades(spec, run.limit()).thenApply(List::reversed)
                     : past.find(spec, run))
-                .thenApply(found -> Replies.ok(MarketDataJson.aggregateTrades(found, spec))));
+                .thenApply(found -> Responses.ok(MarketDataJson.aggregateTrades(found, spec))));
   }
 
   private CompletionStage<HttpResponse> candles(BinanceCall call) {
     Parameters parameters = call.parameters();
     CandleInterval interval = interval(parameters);
     @Nullable Long from = parameters.has("startTime") ? parameters.millis("startTime", 0) : null;
-    long to = Lookups.after(parameters.millis("endTime", Lookups.END_OF_TIME_MILLIS));
+    long to = HistoryBounds.after(parameters.millis("endTime", HistoryBounds.END_OF_TIME_MILLIS));
     int limit = parameters.limit(USUAL_ROWS, MAX_ROWS);
     if (parameters.has("timeZone") && !isUtc(parameters.text("timeZone"))) {
       parameters.complain(BinanceError.invalid("timeZone"));
@@ -117,11 +117,11 @@ final class MarketDataEndpoints {
     return call.onMarket(
         symbols,
         spec ->
-            Lookups.bounded(
+            HistoryBounds.bounded(
                     ports
                         .statistics()
                         .candles(spec.id(), new CandleQuery(interval, from, to, limit)))
-                .thenApply(page -> Replies.ok(MarketDataJson.candles(page.candles(), spec))));
+                .thenApply(page -> Responses.ok(MarketDataJson.candles(page.candles(), spec))));
   }
 
   private static CandleInterval interval(Parameters parameters) {

@@ -10,9 +10,9 @@ import org.thaliumx.http.binance.OrderCanceller.Restriction;
 import org.thaliumx.http.binance.OrderPlacer.Placement;
 import org.thaliumx.http.binance.Route.Effect;
 import org.thaliumx.http.binance.error.BinanceError;
-import org.thaliumx.http.binance.input.ClientIds;
+import org.thaliumx.http.binance.input.BinanceClientIds;
 import org.thaliumx.http.binance.input.NewOrderParameters;
-import org.thaliumx.http.binance.input.OrderName;
+import org.thaliumx.http.binance.input.OrderReference;
 import org.thaliumx.http.binance.input.Parameters;
 import org.thaliumx.http.binance.input.SymbolParameters;
 import org.thaliumx.http.binance.output.MarketDataJson;
@@ -61,7 +61,7 @@ final class NewOrderEndpoints {
           NewOrderParameters order = NewOrderParameters.read(call.parameters(), spec);
           BinanceError error = call.parameters().error();
           return order == null || error != null
-              ? Replies.errorNow(error == null ? BinanceError.BAD_COMBINATION : error)
+              ? Responses.errorNow(error == null ? BinanceError.BAD_COMBINATION : error)
               : action.apply(order);
         });
   }
@@ -75,8 +75,8 @@ final class NewOrderEndpoints {
                 .thenApply(placement ->
                     switch (placement) {
                       case Placement.Placed(var placed) ->
-                          Replies.ok(OrderJson.placed(placed, order.answer()));
-                      case Placement.Refused(var error) -> Replies.error(error);
+                          Responses.ok(OrderJson.placed(placed, order.answer()));
+                      case Placement.Refused(var error) -> Responses.error(error);
                     }));
   }
 
@@ -88,15 +88,15 @@ final class NewOrderEndpoints {
                 .refusal(call, order)
                 .thenApply(refusal ->
                     refusal
-                        .map(Replies::error)
-                        .orElseGet(() -> Replies.ok(MarketDataJson.empty()))));
+                        .map(Responses::error)
+                        .orElseGet(() -> Responses.ok(MarketDataJson.empty()))));
   }
 
   private CompletionStage<HttpResponse> replace(BinanceCall call) {
     Parameters parameters = call.parameters();
     boolean goesOn = mode(parameters) == Mode.ALLOW_FAILURE;
-    OrderName target = OrderName.readReplaced(parameters);
-    String cancelId = ClientIds.of(parameters, "cancelNewClientOrderId");
+    OrderReference target = OrderReference.readReplaced(parameters);
+    String cancelId = BinanceClientIds.of(parameters, "cancelNewClientOrderId");
     return withOrder(
         call,
         order ->
@@ -105,7 +105,7 @@ final class NewOrderEndpoints {
                 .thenCompose(cancellation -> {
                   Half cancel = half(cancellation, cancelId);
                   if (isUnknown(cancel)) {
-                    return Replies.errorNow(BinanceError.TIMEOUT);
+                    return Responses.errorNow(BinanceError.TIMEOUT);
                   }
                   return cancel instanceof Half.Done || goesOn
                       ? placer
@@ -143,14 +143,14 @@ final class NewOrderEndpoints {
 
   private static HttpResponse replaced(Half cancel, Half order) {
     if (isUnknown(order)) {
-      return Replies.error(BinanceError.TIMEOUT);
+      return Responses.error(BinanceError.TIMEOUT);
     }
     boolean cancelled = cancel instanceof Half.Done;
     boolean placed = order instanceof Half.Done;
     if (cancelled && placed) {
-      return Replies.ok(ReplacementJson.done(cancel, order));
+      return Responses.ok(ReplacementJson.done(cancel, order));
     }
     BinanceError error = cancelled || placed ? REPLACED_BY_HALF : NOT_REPLACED;
-    return Replies.json(error.status(), ReplacementJson.failed(error, cancel, order));
+    return Responses.json(error.status(), ReplacementJson.failed(error, cancel, order));
   }
 }

@@ -7,7 +7,7 @@ import org.thaliumx.domain.money.MarketSpec;
 import org.thaliumx.domain.order.OrderStatus;
 import org.thaliumx.http.binance.error.BinanceError;
 import org.thaliumx.http.binance.error.Rejections;
-import org.thaliumx.http.binance.input.OrderName;
+import org.thaliumx.http.binance.input.OrderReference;
 import org.thaliumx.protocol.Account;
 import org.thaliumx.protocol.Exchange;
 import org.thaliumx.protocol.binance.BinanceOrder;
@@ -52,7 +52,7 @@ final class OrderCanceller {
 
   /** Cancels an order; the stage is done when the market has done it. */
   CompletionStage<Cancellation> cancel(
-      BinanceCall call, MarketSpec spec, OrderName name, Restriction restriction) {
+      BinanceCall call, MarketSpec spec, OrderReference name, Restriction restriction) {
     boolean known =
         name.orderId() > 0 && name.clientOrderId().isEmpty() && restriction == Restriction.NONE;
     return known

@@ -14,9 +14,9 @@ import org.thaliumx.http.binance.Route.Access;
 import org.thaliumx.http.binance.Route.Effect;
 import org.thaliumx.http.binance.error.BinanceError;
 import org.thaliumx.http.binance.error.Rejections;
-import org.thaliumx.http.binance.input.ClientIds;
-import org.thaliumx.http.binance.input.OrderName;
+import org.thaliumx.http.binance.input.BinanceClientIds;
 import org.thaliumx.http.binance.input.OrderQuantities;
+import org.thaliumx.http.binance.input.OrderReference;
 import org.thaliumx.http.binance.input.Parameters;
 import org.thaliumx.http.binance.input.SymbolParameters;
 import org.thaliumx.http.binance.output.OrderJson;
@@ -59,7 +59,7 @@ final class OrderEndpoints {
   }
 
   private CompletionStage<HttpResponse> show(BinanceCall call) {
-    OrderName name = OrderName.read(call.parameters());
+    OrderReference name = OrderReference.read(call.parameters());
     return call.onMarket(
         symbols,
         spec ->
@@ -68,16 +68,16 @@ final class OrderEndpoints {
                 .thenApply(reply ->
                     switch (reply) {
                       case Account.OrderResult(var order, var _) ->
-                          Replies.ok(OrderJson.order(new BinanceOrder(order, spec)));
+                          Responses.ok(OrderJson.order(new BinanceOrder(order, spec)));
                       case Account.Refused(var reason) ->
-                          Replies.error(Rejections.ofQuestion(reason));
+                          Responses.error(Rejections.ofQuestion(reason));
                     }));
   }
 
   private CompletionStage<HttpResponse> cancel(BinanceCall call) {
     Parameters parameters = call.parameters();
-    OrderName name = OrderName.read(parameters);
-    String cancelId = ClientIds.of(parameters, ClientIds.PARAMETER);
+    OrderReference name = OrderReference.read(parameters);
+    String cancelId = BinanceClientIds.of(parameters, BinanceClientIds.PARAMETER);
     Restriction restriction = restriction(parameters);
     return call.onMarket(
         symbols,
@@ -87,8 +87,8 @@ final class OrderEndpoints {
                 .thenApply(cancellation ->
                     switch (cancellation) {
                       case Cancellation.Cancelled(var order) ->
-                          Replies.ok(OrderJson.cancelled(order, cancelId));
-                      case Cancellation.Refused(var error) -> Replies.error(error);
+                          Responses.ok(OrderJson.cancelled(order, cancelId));
+                      case Cancellation.Refused(var error) -> Responses.error(error);
                     }));
   }
 
@@ -105,7 +105,7 @@ final class OrderEndpoints {
   }
 
   private CompletionStage<HttpResponse> cancelAll(BinanceCall call) {
-    String cancelId = ClientIds.of(call.parameters(), ClientIds.PARAMETER);
+    String cancelId = BinanceClientIds.of(call.parameters(), BinanceClientIds.PARAMETER);
     return call.onMarket(
         symbols,
         spec ->
@@ -117,13 +117,13 @@ final class OrderEndpoints {
 
   private static HttpResponse allCancelled(Account.OrdersReply reply, String cancelId) {
     return switch (reply) {
-      case Account.Refused(var reason) -> Replies.error(Rejections.ofCancel(reason));
+      case Account.Refused(var reason) -> Responses.error(Rejections.ofCancel(reason));
       case Account.OrdersResult(var results) -> {
         List<BinanceOrder> cancelled =
             ours(results).filter(order -> order.order().status() == OrderStatus.CANCELLED).toList();
         yield cancelled.isEmpty()
-            ? Replies.error(BinanceError.UNKNOWN_ORDER)
-            : Replies.ok(OrderJson.allCancelled(cancelled, cancelId));
+            ? Responses.error(BinanceError.UNKNOWN_ORDER)
+            : Responses.ok(OrderJson.allCancelled(cancelled, cancelId));
       }
     };
   }
@@ -141,8 +141,9 @@ final class OrderEndpoints {
             .thenApply(reply ->
                 switch (reply) {
                   case Account.OrdersResult(var results) ->
-                      Replies.ok(OrderJson.orders(ours(results.reversed()).toList()));
-                  case Account.Refused(var reason) -> Replies.error(Rejections.ofQuestion(reason));
+                      Responses.ok(OrderJson.orders(ours(results.reversed()).toList()));
+                  case Account.Refused(var reason) ->
+                      Responses.error(Rejections.ofQuestion(reason));
                 }));
   }
 
@@ -152,22 +153,22 @@ final class OrderEndpoints {
         new OwnOrders.Range(
             parameters.number("orderId", 0),
             parameters.millis("startTime", 0),
-            Lookups.after(parameters.millis("endTime", Lookups.END_OF_TIME_MILLIS)),
+            HistoryBounds.after(parameters.millis("endTime", HistoryBounds.END_OF_TIME_MILLIS)),
             parameters.limit(USUAL_ORDERS, MAX_ORDERS));
-    Lookups.requireDay(parameters);
+    HistoryBounds.requireDay(parameters);
     return call.onMarket(
         symbols,
         spec ->
             orders
                 .find(call.account(), spec, range)
                 .thenApply(found ->
-                    Replies.ok(
+                    Responses.ok(
                         OrderJson.orders(
                             found.stream().map(o -> new BinanceOrder(o, spec)).toList()))));
   }
 
   private CompletionStage<HttpResponse> amend(BinanceCall call) {
-    OrderName name = OrderName.read(call.parameters());
+    OrderReference name = OrderReference.read(call.parameters());
     return call.onMarket(
         symbols,
         spec -> {
@@ -177,16 +178,17 @@ final class OrderEndpoints {
   }
 
   private CompletionStage<HttpResponse> amend(
-      BinanceCall call, MarketSpec spec, OrderName name, long lots) {
+      BinanceCall call, MarketSpec spec, OrderReference name, long lots) {
     return orders
         .known(call.account(), spec, name)
         .thenCompose(reply ->
             switch (reply) {
               case Account.OrderResult(var order, var _) when lots >= order.quantityLots() ->
-                  Replies.errorNow(Rejections.notSmaller());
+                  Responses.errorNow(Rejections.notSmaller());
               case Account.OrderResult(var order, var _) ->
                   amend(call.account(), spec, order.orderId(), lots);
-              case Account.Refused(var reason) -> Replies.errorNow(Rejections.ofAmendment(reason));
+              case Account.Refused(var reason) ->
+                  Responses.errorNow(Rejections.ofAmendment(reason));
             });
   }
 
@@ -198,9 +200,9 @@ final class OrderEndpoints {
         .thenApply(reply ->
             switch (reply) {
               case Account.OrderResult(var order, var _) when order.quantityLots() == lots ->
-                  Replies.ok(OrderJson.amended(new BinanceOrder(order, spec)));
-              case Account.OrderResult closed -> Replies.error(BinanceError.NO_SUCH_ORDER);
-              case Account.Refused(var reason) -> Replies.error(Rejections.ofAmendment(reason));
+                  Responses.ok(OrderJson.amended(new BinanceOrder(order, spec)));
+              case Account.OrderResult closed -> Responses.error(BinanceError.NO_SUCH_ORDER);
+              case Account.Refused(var reason) -> Responses.error(Rejections.ofAmendment(reason));
             });
   }
 }

@@ -15,7 +15,7 @@ import org.thaliumx.domain.account.OrderView;
 import org.thaliumx.domain.money.MarketSpec;
 import org.thaliumx.domain.order.OrderStatus;
 import org.thaliumx.domain.order.RejectReason;
-import org.thaliumx.http.binance.input.OrderName;
+import org.thaliumx.http.binance.input.OrderReference;
 import org.thaliumx.protocol.Account;
 import org.thaliumx.protocol.Exchange;
 import org.thaliumx.protocol.History;
@@ -71,7 +71,7 @@ final class OwnOrders {
   }
 
   /** The order of that name as the account knows it. */
-  CompletionStage<Account.OrderReply> known(String account, MarketSpec spec, OrderName name) {
+  CompletionStage<Account.OrderReply> known(String account, MarketSpec spec, OrderReference name) {
     CompletionStage<Account.OrderReply> found =
         name.orderId() > 0
             ? exchange.askAccount(
@@ -81,7 +81,7 @@ final class OwnOrders {
     return found.thenApply(reply -> isMeant(reply, spec, name) ? reply : NOT_FOUND);
   }
 
-  private static boolean isMeant(Account.OrderReply reply, MarketSpec spec, OrderName name) {
+  private static boolean isMeant(Account.OrderReply reply, MarketSpec spec, OrderReference name) {
     return switch (reply) {
       case Account.Refused refused -> true;
       case Account.OrderResult(var order, var _) -> {
@@ -93,7 +93,7 @@ final class OwnOrders {
   }
 
   /** The order of that name, however long ago it was closed if it is meant by its number. */
-  CompletionStage<Account.OrderReply> any(String account, MarketSpec spec, OrderName name) {
+  CompletionStage<Account.OrderReply> any(String account, MarketSpec spec, OrderReference name) {
     return known(account, spec, name)
         .thenCompose(reply ->
             reply.equals(NOT_FOUND) && name.orderId() > 0
@@ -102,7 +102,7 @@ final class OwnOrders {
   }
 
   private CompletionStage<Account.OrderReply> remembered(
-      String account, MarketSpec spec, OrderName name) {
+      String account, MarketSpec spec, OrderReference name) {
     var query = query(spec, new OrderIds(name.orderId(), name.orderId()), 0, 1);
     return old(account, query, MOST_PAGES, new TreeMap<>())
         .thenApply(orders ->
@@ -115,7 +115,7 @@ final class OwnOrders {
 
   private static OrderQuery query(MarketSpec spec, OrderIds ids, long fromMillis, int limit) {
     return new OrderQuery(
-        spec.id(), ids, CLOSED, fromMillis, Lookups.END_OF_TIME_MILLIS, limit, null);
+        spec.id(), ids, CLOSED, fromMillis, HistoryBounds.END_OF_TIME_MILLIS, limit, null);
   }
 
   /** What came of a question for open orders. */
@@ -153,7 +153,7 @@ final class OwnOrders {
 
   private CompletionStage<Map<Long, OrderView>> old(
       String account, OrderQuery query, int pages, Map<Long, OrderView> found) {
-    return Lookups.bounded(history.orders(account, query))
+    return HistoryBounds.bounded(history.orders(account, query))
         .thenCompose(page -> {
           page.orders().forEach(order -> found.put(order.orderId(), order));
           Optional<OrderPosition> next = Optional.ofNullable(page.next());

@@ -76,7 +76,7 @@ final class OwnTrades {
 
   private CompletionStage<List<Fill>> old(
       String account, FillQuery query, Range range, List<Fill> found) {
-    return Lookups.bounded(history.fills(account, query))
+    return HistoryBounds.bounded(history.fills(account, query))
         .thenCompose(page -> {
           found.addAll(page.fills());
           var next = page.next();

@@ -14,7 +14,7 @@ import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.thaliumx.http.binance.error.BinanceError;
 import org.thaliumx.http.binance.output.ErrorJson;
-import org.thaliumx.http.binance.output.LimitsJson;
+import org.thaliumx.http.binance.output.RateLimitsJson;
 import org.thaliumx.http.output.Json;
 import org.thaliumx.protocol.binance.BinanceDesk;
 
@@ -44,7 +44,8 @@ final class SocketDesk implements BinanceDesk {
     return SocketMethods.find(method)
         .flatMap(meant -> api.route(meant.method(), meant.path()))
         .map(route -> ask(route, parameters))
-        .orElseGet(() -> CompletableFuture.completedFuture(answer(Replies.error(UNKNOWN_METHOD))));
+        .orElseGet(
+            () -> CompletableFuture.completedFuture(answer(Responses.error(UNKNOWN_METHOD))));
   }
 
   private CompletionStage<Answer> ask(Route route, Map<String, String> parameters) {
@@ -85,21 +86,23 @@ final class SocketDesk implements BinanceDesk {
     return new String(Json.bytes(ErrorJson.error(error)), UTF_8);
   }
 
-  private static List<BinanceDesk.Usage> usage(HttpResponse response) {
-    var usage = new ArrayList<BinanceDesk.Usage>();
+  private static List<BinanceDesk.RateLimitUsage> usage(HttpResponse response) {
+    var usage = new ArrayList<BinanceDesk.RateLimitUsage>();
     header(response, "X-MBX-ORDER-COUNT-10S")
         .ifPresent(n ->
             usage.add(
-                new BinanceDesk.Usage(
-                    "ORDERS", "SECOND", 10, LimitsJson.ORDERS_PER_TEN_SECONDS, n)));
+                new BinanceDesk.RateLimitUsage(
+                    "ORDERS", "SECOND", 10, RateLimitsJson.ORDERS_PER_TEN_SECONDS, n)));
     header(response, "X-MBX-ORDER-COUNT-1D")
         .ifPresent(n ->
-            usage.add(new BinanceDesk.Usage("ORDERS", "DAY", 1, LimitsJson.ORDERS_PER_DAY, n)));
+            usage.add(
+                new BinanceDesk.RateLimitUsage(
+                    "ORDERS", "DAY", 1, RateLimitsJson.ORDERS_PER_DAY, n)));
     header(response, "X-MBX-USED-WEIGHT-1M")
         .ifPresent(n ->
             usage.add(
-                new BinanceDesk.Usage(
-                    "REQUEST_WEIGHT", "MINUTE", 1, LimitsJson.WEIGHT_PER_MINUTE, n)));
+                new BinanceDesk.RateLimitUsage(
+                    "REQUEST_WEIGHT", "MINUTE", 1, RateLimitsJson.WEIGHT_PER_MINUTE, n)));
     return usage;
   }
 

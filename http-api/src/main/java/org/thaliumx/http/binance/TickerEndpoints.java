@@ -52,11 +52,12 @@ final class TickerEndpoints {
     List<MarketSpec> specs = symbols.all(call.parameters());
     boolean alone = call.parameters().has("symbol");
     return call.unlessWrong(() ->
-        Lookups.bounded(ports.statistics().tickers(specs.stream().map(MarketSpec::id).toList()))
+        HistoryBounds.bounded(
+                ports.statistics().tickers(specs.stream().map(MarketSpec::id).toList()))
             .thenCombine(
                 Markets.each(specs, spec -> markets.book(spec, 1)),
                 (tickers, books) ->
-                    Replies.ok(
+                    Responses.ok(
                         TickerJson.all(
                             quoted(specs, tickers, books), alone, TickerJson::writeDay))));
   }
@@ -77,7 +78,7 @@ final class TickerEndpoints {
     return call.unlessWrong(() ->
         Markets.each(
                 specs, spec -> markets.book(spec, 1).thenApply(b -> new TickerJson.Best(spec, b)))
-            .thenApply(best -> Replies.ok(TickerJson.all(best, alone, writer))));
+            .thenApply(best -> Responses.ok(TickerJson.all(best, alone, writer))));
   }
 
   private CompletionStage<HttpResponse> average(BinanceCall call) {
@@ -94,7 +95,7 @@ final class TickerEndpoints {
     long now = ports.clock().millis();
     long from = now - AVERAGE_MINUTES * 60_000L;
     var query = new CandleQuery(CandleInterval.ONE_MINUTE, from, now + 1, AVERAGE_MINUTES + 1);
-    return Lookups.bounded(ports.statistics().candles(spec.id(), query))
+    return HistoryBounds.bounded(ports.statistics().candles(spec.id(), query))
         .thenApply(page -> page.candles());
   }
 
@@ -113,6 +114,6 @@ final class TickerEndpoints {
                 quote
                     .multiply(whole)
                     .divide(lots.multiply(BigInteger.valueOf(spec.lotSizeUnits()))));
-    return Replies.ok(TickerJson.average(AVERAGE_MINUTES, price, lastMillis));
+    return Responses.ok(TickerJson.average(AVERAGE_MINUTES, price, lastMillis));
   }
 }

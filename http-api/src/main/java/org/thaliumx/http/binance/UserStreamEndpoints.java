@@ -43,7 +43,7 @@ final class UserStreamEndpoints {
   private CompletionStage<HttpResponse> open(BinanceCall call) {
     return listenKeys
         .open(call.caller().key(), call.account())
-        .thenApply(listenKey -> Replies.ok(UserStreamJson.opened(listenKey)));
+        .thenApply(listenKey -> Responses.ok(UserStreamJson.opened(listenKey)));
   }
 
   private static CompletionStage<HttpResponse> change(
@@ -54,7 +54,7 @@ final class UserStreamEndpoints {
             .apply(call.caller().key(), listenKey)
             .thenApply(known ->
                 known
-                    ? Replies.ok(MarketDataJson.empty())
-                    : Replies.error(BinanceError.BAD_LISTEN_KEY)));
+                    ? Responses.ok(MarketDataJson.empty())
+                    : Responses.error(BinanceError.BAD_LISTEN_KEY)));
   }
 }

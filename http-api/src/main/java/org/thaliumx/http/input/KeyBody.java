@@ -12,7 +12,7 @@ import org.thaliumx.protocol.IpNetwork;
 import org.thaliumx.protocol.KeyAlgorithm;
 import org.thaliumx.protocol.KeyDetails;
 import org.thaliumx.protocol.identity.KeyGranter;
-import org.thaliumx.protocol.identity.KeyWish;
+import org.thaliumx.protocol.identity.KeyRequest;
 
 /** Wishes for credentials. */
 public final class KeyBody {
@@ -28,13 +28,13 @@ public final class KeyBody {
   private KeyBody() {}
 
   /** A credential for whoever asks, which may not do more than what was used to ask. */
-  public static Checked<KeyWish> own(byte[] body, String account, KeyGranter granter) {
+  public static Checked<KeyRequest> own(byte[] body, String account, KeyGranter granter) {
     var fields = BodyFields.read(body, Set.of("scopes", "networks"), OF_ANYBODY);
     return wish(fields, account, granter.role(), scopes(fields, granter.scopes()));
   }
 
   /** A credential that an operator gives to somebody. */
-  public static Checked<KeyWish> forAccount(byte[] body, KeyGranter granter) {
+  public static Checked<KeyRequest> forAccount(byte[] body, KeyGranter granter) {
     String[] names =
         Stream.concat(Stream.of("account", "role"), Stream.of(OF_ANYBODY)).toArray(String[]::new);
     var fields = BodyFields.read(body, Set.of("scopes", "networks"), names);
@@ -47,7 +47,7 @@ public final class KeyBody {
     return wish(fields, account, role, scopes(fields, granter.scopes()));
   }
 
-  private static Checked<KeyWish> wish(
+  private static Checked<KeyRequest> wish(
       BodyFields fields, String account, Role role, Set<Scope> scopes) {
     KeyAlgorithm algorithm =
         fields.choice("algorithm", KeyAlgorithm.values(), KeyAlgorithm.HMAC_SHA256);
@@ -56,7 +56,7 @@ public final class KeyBody {
     String label = label(fields);
     long expiresAt = fields.millis("expiresAt");
     return fields.checked(() ->
-        new KeyWish(
+        new KeyRequest(
             account,
             role,
             scopes,

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.thaliumx.protocol.KeyDetails;
 import org.thaliumx.protocol.NewKey;
-import org.thaliumx.protocol.identity.KeyDesk.ListedKey;
+import org.thaliumx.protocol.identity.KeyManagement.ListedKey;
 import org.thaliumx.protocol.text.UtcTime;
 
 /** Credentials of the API. */

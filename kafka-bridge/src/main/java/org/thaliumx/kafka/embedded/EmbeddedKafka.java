@@ -93,8 +93,8 @@ public final class EmbeddedKafka implements AutoCloseable {
   }
 
   /** Waits until it has served clients once; false when that takes too long. */
-  public boolean awaitReady(Duration patience) throws InterruptedException {
-    return firstReady.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+  public boolean awaitReady(Duration timeout) throws InterruptedException {
+    return firstReady.await(timeout.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** Stops the broker in order and frees the directory for the next node; blocks. */

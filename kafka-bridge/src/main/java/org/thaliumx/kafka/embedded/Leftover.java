@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Leftover {
   private static final Logger log = LoggerFactory.getLogger(Leftover.class);
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   private Leftover() {}
 
@@ -49,7 +49,7 @@ final class Leftover {
 
   private static boolean isOverSoon(ProcessHandle broker) {
     try {
-      broker.onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      broker.onExit().get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
     } catch (TimeoutException | ExecutionException e) {
       log.debug("It is not over yet", e);
     } catch (InterruptedException e) {

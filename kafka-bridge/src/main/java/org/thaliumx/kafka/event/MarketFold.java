@@ -42,7 +42,7 @@ final class MarketFold {
   private final Set<OpenOrder> changed = new LinkedHashSet<>();
   private final History before;
   private final EventSink sink;
-  private @Nullable MarketWords words;
+  private @Nullable MarketFormat words;
   private @Nullable MarketFigures figures;
   private long sequence;
 
@@ -72,7 +72,7 @@ final class MarketFold {
   /** The market's terms have become known, from its own journal or from an account's. */
   void knows(MarketSpec spec) {
     if (words == null) {
-      var known = new MarketWords(spec, json);
+      var known = new MarketFormat(spec, json);
       words = known;
       List<Trade> last = book.recentTrades(1);
       StatisticsSnapshot statistics =
@@ -86,7 +86,7 @@ final class MarketFold {
     return words().spec();
   }
 
-  private MarketWords words() {
+  private MarketFormat words() {
     if (words == null) {
       throw new IllegalStateException("nothing is known of market " + id);
     }

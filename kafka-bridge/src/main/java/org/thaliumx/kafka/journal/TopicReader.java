@@ -23,7 +23,7 @@ import org.thaliumx.kafka.topic.Topic;
 /** Reads committed records of whole topics. Blocks; one thread. */
 final class TopicReader implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(200);
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final Duration TIMEOUT = Duration.ofSeconds(15);
 
   private final KafkaConsumer<String, byte[]> consumer;
 
@@ -33,7 +33,7 @@ final class TopicReader implements AutoCloseable {
     config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     config.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 8 << 20);
     config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5_000);
-    config.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
+    config.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) TIMEOUT.toMillis());
     config.put(
         ConsumerConfig.ISOLATION_LEVEL_CONFIG,
         IsolationLevel.READ_COMMITTED.name().toLowerCase(Locale.ROOT));
@@ -83,7 +83,7 @@ final class TopicReader implements AutoCloseable {
     consumer.assign(partitions);
     consumer.seekToBeginning(partitions);
     Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    long deadline = System.nanoTime() + TIMEOUT.toNanos();
     while (ends.entrySet().stream()
         .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
       var records = consumer.poll(POLL);
@@ -93,7 +93,7 @@ final class TopicReader implements AutoCloseable {
         }
       }
       if (!records.isEmpty()) {
-        deadline = System.nanoTime() + PATIENCE.toNanos();
+        deadline = System.nanoTime() + TIMEOUT.toNanos();
       } else if (System.nanoTime() > deadline) {
         throw new TimeoutException("topic " + topic.text() + " cannot be read to its end");
       }

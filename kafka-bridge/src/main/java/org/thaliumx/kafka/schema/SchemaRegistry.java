@@ -18,10 +18,10 @@ import org.thaliumx.kafka.topic.Topic;
 
 /** A registry with the interface of Confluent's, which others have, too. Blocks; thread-safe. */
 final class SchemaRegistry implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+  private final HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
   private final String base;
   private final String userInfo;
 
@@ -69,7 +69,7 @@ final class SchemaRegistry implements AutoCloseable {
       throws IOException, InterruptedException, RefusedException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(base + path))
-            .timeout(PATIENCE)
+            .timeout(TIMEOUT)
             .header("Content-Type", "application/vnd.schemaregistry.v1+json")
             .method(method, BodyPublishers.ofString(JSON.writeValueAsString(body)));
     if (!userInfo.isEmpty()) {

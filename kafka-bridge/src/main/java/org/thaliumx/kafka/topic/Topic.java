@@ -120,7 +120,7 @@ public enum Topic {
   /** What Kafka is told about it when it is created. */
   public Map<String, String> settings() {
     Map<String, String> settings = new HashMap<>(COMMON);
-    settings.putAll(kept.map(Keeping::until).orElseGet(Keeping::newest));
+    settings.putAll(kept.map(TopicRetention::until).orElseGet(TopicRetention::newest));
     return settings;
   }
 }

@@ -14,7 +14,7 @@ import org.thaliumx.kafka.KafkaSettings;
  * can be stopped, started again, killed and wiped.
  */
 public final class TestBroker implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   private final Path directory;
   private EmbeddedKafka kafka;
@@ -96,7 +96,7 @@ public final class TestBroker implements AutoCloseable {
 
   private void awaitUp() {
     try {
-      if (!kafka.awaitReady(PATIENCE)) {
+      if (!kafka.awaitReady(TIMEOUT)) {
         throw new IllegalStateException("no broker, see " + directory.resolve("kafka.log"));
       }
     } catch (InterruptedException e) {

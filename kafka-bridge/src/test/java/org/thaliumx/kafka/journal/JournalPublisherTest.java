@@ -35,7 +35,7 @@ import org.thaliumx.kafka.topic.TopicSetup;
 
 /** The journal in a real broker, each row exactly once. */
 class JournalPublisherTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   @TempDir private static Path directory;
   private static TestBroker broker;
@@ -96,14 +96,14 @@ class JournalPublisherTest {
       exchange.live(150);
       int enough = 1 + random.nextInt(5);
       await()
-          .atMost(PATIENCE)
+          .atMost(TIMEOUT)
           .until(() -> meter.transactions.get() >= enough || exchangeIsTold(exchange));
       if (random.nextBoolean()) {
         publishers.removeFirst().close();
       }
     }
     exchange.settle();
-    await().atMost(PATIENCE).until(() -> exchangeIsTold(exchange));
+    await().atMost(TIMEOUT).until(() -> exchangeIsTold(exchange));
     publishers.forEach(JournalPublisher::close);
     requireTold(exchange);
   }
@@ -135,11 +135,11 @@ class JournalPublisherTest {
     var exchange = new SmallExchange(seed, 5);
     try (JournalPublisher publisher = publisher(exchange, PublisherMeter.NONE)) {
       exchange.live(200);
-      await().atMost(PATIENCE).until(() -> exchangeIsTold(exchange));
+      await().atMost(TIMEOUT).until(() -> exchangeIsTold(exchange));
       broker.stop();
       exchange.live(200);
       broker.restart();
-      await().atMost(PATIENCE).until(() -> exchangeIsTold(exchange));
+      await().atMost(TIMEOUT).until(() -> exchangeIsTold(exchange));
       requireTold(exchange);
 
       broker.stop();
@@ -147,7 +147,7 @@ class JournalPublisherTest {
       exchange.live(200);
       broker.restart();
       makeTopics();
-      await().atMost(PATIENCE).until(() -> exchangeIsTold(exchange));
+      await().atMost(TIMEOUT).until(() -> exchangeIsTold(exchange));
       requireTold(exchange);
     }
   }
@@ -157,7 +157,7 @@ class JournalPublisherTest {
     var exchange = new SmallExchange(seed, 5);
     exchange.live(200);
     try (JournalPublisher publisher = publisher(exchange, PublisherMeter.NONE)) {
-      await().atMost(PATIENCE).until(() -> exchangeIsTold(exchange));
+      await().atMost(TIMEOUT).until(() -> exchangeIsTold(exchange));
     }
     var another = new SmallExchange(seed + 1, 5);
     another.live(1_000);
@@ -165,7 +165,7 @@ class JournalPublisherTest {
     for (Journal journal : wrong) {
       var meter = new Counted();
       try (JournalPublisher publisher = publisher(journal, meter)) {
-        await().atMost(PATIENCE).until(() -> meter.failures.get() > 0);
+        await().atMost(TIMEOUT).until(() -> meter.failures.get() > 0);
       }
       assertThat(meter.transactions.get()).isZero();
     }
@@ -176,7 +176,7 @@ class JournalPublisherTest {
   void publishesNothingWhereOnlyItsPositionIsGone() throws Exception {
     var exchange = new SmallExchange(seed, 5);
     try (JournalPublisher publisher = publisher(exchange, PublisherMeter.NONE)) {
-      await().atMost(PATIENCE).until(() -> exchangeIsTold(exchange));
+      await().atMost(TIMEOUT).until(() -> exchangeIsTold(exchange));
     }
     try (Admin admin = Admin.create(settings().client("test"))) {
       admin.deleteTopics(List.of(Topic.STATE_BRIDGE.text())).all().get();
@@ -184,7 +184,7 @@ class JournalPublisherTest {
     makeTopics();
     var meter = new Counted();
     try (JournalPublisher publisher = publisher(exchange, meter)) {
-      await().atMost(PATIENCE).until(() -> meter.failures.get() > 0);
+      await().atMost(TIMEOUT).until(() -> meter.failures.get() > 0);
     }
     requireTold(exchange);
   }

@@ -24,7 +24,7 @@ import org.thaliumx.protocol.ApiKey;
 import org.thaliumx.protocol.IpNetwork;
 import org.thaliumx.protocol.KeyAlgorithm;
 import org.thaliumx.protocol.KeyDetails;
-import org.thaliumx.protocol.identity.KeyDesk.ListedKey;
+import org.thaliumx.protocol.identity.KeyManagement.ListedKey;
 import org.thaliumx.protocol.identity.SecretBox;
 
 /** The credentials there are; what signatures are checked with is sealed. Blocks; thread-safe. */

@@ -25,7 +25,7 @@ import org.thaliumx.protocol.ApiKey;
 import org.thaliumx.protocol.IpNetwork;
 import org.thaliumx.protocol.KeyAlgorithm;
 import org.thaliumx.protocol.KeyDetails;
-import org.thaliumx.protocol.identity.KeyDesk.ListedKey;
+import org.thaliumx.protocol.identity.KeyManagement.ListedKey;
 import org.thaliumx.protocol.identity.WrappedKeys.WrappedKey;
 
 class ApiKeyStoreTest {

@@ -50,7 +50,7 @@ public interface BinanceDesk {
    * @param body what was asked for, or an error; JSON
    * @param usage what the client has used of its limits
    */
-  record Answer(int status, String body, List<Usage> usage) {
+  record Answer(int status, String body, List<RateLimitUsage> usage) {
     public Answer {
       usage = List.copyOf(usage);
     }
@@ -70,13 +70,13 @@ public interface BinanceDesk {
    * @param limit how much may be used in that time
    * @param count how much is
    */
-  record Usage(String type, String interval, int intervals, long limit, long count) {}
+  record RateLimitUsage(String type, String interval, int intervals, long limit, long count) {}
 
   /** What came of an attempt to enter. */
   sealed interface Entry {
 
     /** The client is this one. */
-    record Admitted(Listener listener, List<Usage> usage) implements Entry {}
+    record Admitted(Listener listener, List<RateLimitUsage> usage) implements Entry {}
 
     /** It may be anybody. */
     record Denied(Answer answer) implements Entry {}

@@ -12,5 +12,5 @@ public interface ReplayGuard {
    * @param digest tells it from any other
    * @return false when it was noted before
    */
-  CompletionStage<Boolean> isFirst(String digest);
+  CompletionStage<Boolean> claim(String digest);
 }

@@ -3,14 +3,14 @@ package org.thaliumx.feeds.account;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.thaliumx.feeds.binance.user.AccountPicture;
+import org.thaliumx.feeds.binance.user.AccountSnapshot;
 import org.thaliumx.protocol.Account.FeedChanges;
 
 /** Who observes an account, and the account as they were told of it. Not thread-safe. */
 final class Observers {
   private final Set<AccountObserver> waiting = new LinkedHashSet<>();
   private final Set<AccountObserver> begun = new LinkedHashSet<>();
-  private @Nullable AccountPicture picture;
+  private @Nullable AccountSnapshot picture;
 
   void join(AccountObserver observer) {
     waiting.add(observer);
@@ -29,7 +29,7 @@ final class Observers {
     if (!waiting.isEmpty()) {
       if (picture == null) {
         Parts all = view.all();
-        picture = new AccountPicture(all.orders(), all.balances());
+        picture = new AccountSnapshot(all.orders(), all.balances());
       }
       waiting.forEach(AccountObserver::began);
       begun.addAll(waiting);

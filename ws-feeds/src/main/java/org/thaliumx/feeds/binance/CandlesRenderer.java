@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.thaliumx.domain.statistics.Candle;
 import org.thaliumx.domain.statistics.CandleInterval;
-import org.thaliumx.feeds.hub.MarketState;
+import org.thaliumx.feeds.hub.HubMarket;
 import org.thaliumx.protocol.binance.BinanceDecimals;
 
 /**
@@ -32,21 +32,21 @@ final class CandlesRenderer implements StreamRenderer {
   }
 
   @Override
-  public boolean isReady(MarketState market) {
+  public boolean isReady(HubMarket market) {
     return market.knowsPast();
   }
 
   @Override
-  public boolean reaches(MarketState market, long after) {
+  public boolean reaches(HubMarket market, long after) {
     return true;
   }
 
   @Override
-  public boolean hasNews(MarketState market, long after, long nowMillis) {
+  public boolean hasNews(HubMarket market, long after, long nowMillis) {
     return current(market, nowMillis).filter(candle -> !candle.equals(told)).isPresent();
   }
 
-  private Optional<Told> current(MarketState market, long nowMillis) {
+  private Optional<Told> current(HubMarket market, long nowMillis) {
     return market.candle(interval).map(candle -> new Told(candle, isOver(candle, nowMillis)));
   }
 
@@ -55,7 +55,7 @@ final class CandlesRenderer implements StreamRenderer {
   }
 
   @Override
-  public List<String> since(MarketState market, long after, long upTo, long nowMillis) {
+  public List<String> since(HubMarket market, long after, long upTo, long nowMillis) {
     var candles = new ArrayList<String>();
     market.candlesClosedAfter(interval, after).stream()
         .map(candle -> new Told(candle, true))
@@ -66,7 +66,7 @@ final class CandlesRenderer implements StreamRenderer {
   }
 
   @Override
-  public void told(MarketState market, long nowMillis) {
+  public void told(HubMarket market, long nowMillis) {
     told = current(market, nowMillis).orElse(null);
   }
 

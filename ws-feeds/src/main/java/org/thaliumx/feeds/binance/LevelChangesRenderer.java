@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.TreeMap;
 import org.thaliumx.domain.market.LevelChange;
 import org.thaliumx.domain.order.Side;
-import org.thaliumx.feeds.hub.MarketState;
+import org.thaliumx.feeds.hub.HubMarket;
 
 /**
  * Tells what has become of price levels; later changes of a level stand for earlier ones. The first
@@ -19,22 +19,22 @@ final class LevelChangesRenderer implements StreamRenderer {
   }
 
   @Override
-  public boolean isReady(MarketState market) {
+  public boolean isReady(HubMarket market) {
     return true;
   }
 
   @Override
-  public boolean reaches(MarketState market, long after) {
+  public boolean reaches(HubMarket market, long after) {
     return market.reachesLevelsAfter(after);
   }
 
   @Override
-  public boolean hasNews(MarketState market, long after, long nowMillis) {
+  public boolean hasNews(HubMarket market, long after, long nowMillis) {
     return !market.levelsAfter(after).isEmpty();
   }
 
   @Override
-  public List<String> since(MarketState market, long after, long upTo, long nowMillis) {
+  public List<String> since(HubMarket market, long after, long upTo, long nowMillis) {
     var bids = new TreeMap<Long, Long>(Comparator.reverseOrder());
     var asks = new TreeMap<Long, Long>();
     for (LevelChange change : market.levelsAfter(after)) {

@@ -2,7 +2,7 @@ package org.thaliumx.feeds.binance;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.thaliumx.feeds.hub.MarketState;
+import org.thaliumx.feeds.hub.HubMarket;
 
 /**
  * A stream of a market that somebody follows, and how far it was told. Every message goes on where
@@ -19,19 +19,19 @@ final class LiveStream {
   private long toldMillis;
 
   /** A stream that begins with what comes next. */
-  LiveStream(StreamName.OfMarket name, MarketState market) {
+  LiveStream(StreamName.OfMarket name, HubMarket market) {
     this.name = name;
     this.renderer = StreamRenderer.of(name);
     this.toldUpTo = market.sequence();
   }
 
   /** What is new and worth a message; null where nothing is, or it is not time. */
-  @Nullable StreamMessage news(MarketState market, long nowMillis) {
+  @Nullable StreamMessage news(HubMarket market, long nowMillis) {
     return isTime(nowMillis) ? newsNow(market, nowMillis) : null;
   }
 
   /** What is new and worth a message, whether it is time or not; null where nothing is. */
-  @Nullable StreamMessage newsNow(MarketState market, long nowMillis) {
+  @Nullable StreamMessage newsNow(HubMarket market, long nowMillis) {
     if (!renderer.isReady(market)) {
       return null;
     }
@@ -59,7 +59,7 @@ final class LiveStream {
    * known any more, null where it cannot be said yet. Everybody else must have been told what is
    * new, so that all go on from the same event.
    */
-  @Nullable StreamMessage missed(MarketState market, long after, long nowMillis) {
+  @Nullable StreamMessage missed(HubMarket market, long after, long nowMillis) {
     if (!renderer.isReady(market)) {
       return null;
     }
@@ -69,7 +69,7 @@ final class LiveStream {
   }
 
   private StreamMessage message(
-      StreamMessage.Kind kind, MarketState market, long after, long nowMillis) {
+      StreamMessage.Kind kind, HubMarket market, long after, long nowMillis) {
     List<Payload> payloads =
         renderer.since(market, after, toldUpTo, nowMillis).stream()
             .map(json -> new Payload(name.text(), json))

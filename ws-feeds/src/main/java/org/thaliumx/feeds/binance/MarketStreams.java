@@ -15,9 +15,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.thaliumx.feeds.hub.FanOut;
+import org.thaliumx.feeds.hub.HubMarket;
 import org.thaliumx.feeds.hub.MarketHubs;
 import org.thaliumx.feeds.hub.MarketObserver;
-import org.thaliumx.feeds.hub.MarketState;
 
 /**
  * The streams of one market that somebody follows: each message is rendered once for all of them.
@@ -117,7 +117,7 @@ final class MarketStreams implements StreamSource, MarketObserver {
   }
 
   @Override
-  public void look(MarketState market, long nowMillis) {
+  public void look(HubMarket market, long nowMillis) {
     followed(market).forEach(follows -> follows.begun.complete(null));
     if (fanOut.isIdle()) {
       tell(market, nowMillis);
@@ -130,7 +130,7 @@ final class MarketStreams implements StreamSource, MarketObserver {
   }
 
   /** Begins and ends streams as they are followed; returns those that have begun. */
-  private synchronized List<Follows> followed(MarketState market) {
+  private synchronized List<Follows> followed(HubMarket market) {
     live.keySet().retainAll(follows.keySet());
     var begun = new ArrayList<Follows>();
     follows.forEach((stream, followed) -> {
@@ -142,7 +142,7 @@ final class MarketStreams implements StreamSource, MarketObserver {
     return begun;
   }
 
-  private void tell(MarketState market, long nowMillis) {
+  private void tell(HubMarket market, long nowMillis) {
     var messages = new ArrayList<StreamMessage>();
     for (LiveStream stream : live.values()) {
       addTo(messages, stream.news(market, nowMillis));

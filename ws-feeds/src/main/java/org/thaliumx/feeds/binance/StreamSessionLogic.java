@@ -208,7 +208,7 @@ final class StreamSessionLogic extends TimerGraphStageLogic implements StreamCli
     long now = node.clock().millis();
     if (!watches.areBehind()) {
       inTimeMillis = now;
-    } else if (now - inTimeMillis > node.settings().patience().toMillis()) {
+    } else if (now - inTimeMillis > node.settings().slowConsumerTimeout().toMillis()) {
       giveUp();
     } else if (outbox.isEmpty()) {
       watches.askForMissed();

@@ -6,7 +6,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.NavigableMap;
 import org.thaliumx.domain.statistics.Ticker;
-import org.thaliumx.feeds.hub.MarketState;
+import org.thaliumx.feeds.hub.HubMarket;
 import org.thaliumx.protocol.binance.BinanceDecimals;
 
 /** Writes what markets did in the last 24 hours, and their best prices. */
@@ -27,7 +27,7 @@ final class TickerTexts {
   }
 
   /** The long form. */
-  static String whole(MarketTexts texts, MarketState market, long nowMillis) {
+  static String whole(MarketTexts texts, HubMarket market, long nowMillis) {
     Ticker ticker = market.ticker();
     BinanceDecimals decimals = texts.decimals();
     boolean traded = ticker.trades() > 0;
@@ -68,7 +68,7 @@ final class TickerTexts {
   }
 
   /** Writes the best level of either side; zeros where there is none. */
-  static void writeBest(JsonGenerator json, MarketState market, BinanceDecimals decimals)
+  static void writeBest(JsonGenerator json, HubMarket market, BinanceDecimals decimals)
       throws IOException {
     writeBest(json, "b", "B", market.bids(), decimals);
     writeBest(json, "a", "A", market.asks(), decimals);

@@ -3,7 +3,7 @@ package org.thaliumx.feeds.binance;
 import java.util.List;
 import org.thaliumx.domain.market.Trade;
 import org.thaliumx.domain.order.Side;
-import org.thaliumx.feeds.hub.MarketState;
+import org.thaliumx.feeds.hub.HubMarket;
 
 /** Tells trades, each in a message of its own. */
 final class TradesRenderer implements StreamRenderer {
@@ -21,22 +21,22 @@ final class TradesRenderer implements StreamRenderer {
   }
 
   @Override
-  public boolean isReady(MarketState market) {
+  public boolean isReady(HubMarket market) {
     return !market.lacksTrades();
   }
 
   @Override
-  public boolean reaches(MarketState market, long after) {
+  public boolean reaches(HubMarket market, long after) {
     return market.reachesTradesAfter(after);
   }
 
   @Override
-  public boolean hasNews(MarketState market, long after, long nowMillis) {
+  public boolean hasNews(HubMarket market, long after, long nowMillis) {
     return !market.tradesAfter(after).isEmpty();
   }
 
   @Override
-  public List<String> since(MarketState market, long after, long upTo, long nowMillis) {
+  public List<String> since(HubMarket market, long after, long upTo, long nowMillis) {
     return market.tradesAfter(after).stream().map(trade -> text(trade, nowMillis)).toList();
   }
 

@@ -18,7 +18,7 @@ record ClientServices(
     AccountHubs accounts,
     Directory directory,
     String epoch,
-    OrderCanceller canceller,
+    DisconnectCanceller canceller,
     PersonalTexts personalTexts,
     InstantSource clock,
     FeedSettings settings,

@@ -36,7 +36,7 @@ public final class Clients {
             accounts,
             sources.directory(),
             sources.epoch(),
-            new OrderCanceller(system, sources.exchange()),
+            new DisconnectCanceller(system, sources.exchange()),
             personalTexts,
             sources.clock(),
             settings,

@@ -159,7 +159,7 @@ final class MarketWatches {
   boolean askAgain() {
     if (behind) {
       Duration time = Duration.ofMillis(clock.millis() - behindSinceMillis);
-      if (time.compareTo(settings.patience()) > 0) {
+      if (time.compareTo(settings.slowConsumerTimeout()) > 0) {
         client.close(
             FeedError.SLOW_CONSUMER,
             "It has been behind for " + time.toSeconds() + " seconds; read faster.");

@@ -19,7 +19,7 @@ final class OrdersOfSession {
   /** When as many are kept it is time to leave out those that are closed. */
   private static final int WORTH_SORTING_OUT = 12_000;
 
-  private final OrderCanceller canceller;
+  private final DisconnectCanceller canceller;
   private final Set<OrderKey> placed = new LinkedHashSet<>();
   private @Nullable String account;
   private boolean wished;
@@ -27,7 +27,7 @@ final class OrdersOfSession {
   private int awaited;
   private int sortOutAt = WORTH_SORTING_OUT;
 
-  OrdersOfSession(OrderCanceller canceller) {
+  OrdersOfSession(DisconnectCanceller canceller) {
     this.canceller = canceller;
   }
 

@@ -19,7 +19,7 @@ import org.thaliumx.feeds.Recent;
 import org.thaliumx.protocol.Market;
 
 /** The price levels, the trades and the state of a market. */
-final class LevelsView implements View, MarketState {
+final class LevelsView implements View, HubMarket {
   private static final int KEPT_CHANGES = 10_000;
 
   private final MarketSpec spec;

@@ -315,7 +315,7 @@ final class MarketHub extends AbstractBehavior<MarketHub.Command> {
   }
 
   private void lend() {
-    if (view instanceof MarketState state && subscription.isFollowing()) {
+    if (view instanceof HubMarket state && subscription.isFollowing()) {
       long nowMillis = clock.millis();
       purpose.observers().forEach(observer -> observer.look(state, nowMillis));
     }

@@ -12,7 +12,7 @@ public interface MarketObserver {
    *
    * @param nowMillis since the epoch
    */
-  void look(MarketState market, long nowMillis);
+  void look(HubMarket market, long nowMillis);
 
   /** How often it may look though nothing happens. */
   long PERIOD_MILLIS = 100;

@@ -13,7 +13,7 @@ import org.thaliumx.feeds.Channel;
 import org.thaliumx.protocol.text.MarketDecimals;
 
 /** Tells the single orders in the book. */
-final class OrdersRenderer extends DeltaRenderer<OrderNews.Seen> {
+final class OrdersRenderer extends DeltaRenderer<OrderChanges.Seen> {
   private final OrdersReplica orders;
   private final MarketDecimals decimals;
   private final Checksum checksum;
@@ -27,9 +27,9 @@ final class OrdersRenderer extends DeltaRenderer<OrderNews.Seen> {
 
   /** Takes in what became of orders; they are changed on the way. */
   void change(long sequence, List<OrderChange> changes) {
-    var seen = new ArrayList<OrderNews.Seen>(changes.size());
+    var seen = new ArrayList<OrderChanges.Seen>(changes.size());
     for (OrderChange change : changes) {
-      seen.add(new OrderNews.Seen(change, orders.has(change.order().orderId())));
+      seen.add(new OrderChanges.Seen(change, orders.has(change.order().orderId())));
       orders.apply(change);
     }
     add(sequence, seen);
@@ -37,19 +37,19 @@ final class OrdersRenderer extends DeltaRenderer<OrderNews.Seen> {
 
   @Override
   public void writeSince(long sequence, JsonGenerator json) throws IOException {
-    var since = new OrderNews(since(sequence));
+    var since = new OrderChanges(since(sequence));
     json.writeArrayFieldStart("removed");
-    for (ShownOrder order : since.of(OrderNews.Kind.REMOVED)) {
+    for (ShownOrder order : since.of(OrderChanges.Kind.REMOVED)) {
       json.writeString(Long.toString(order.orderId()));
     }
     json.writeEndArray();
     json.writeArrayFieldStart("changed");
-    for (ShownOrder order : since.of(OrderNews.Kind.CHANGED)) {
+    for (ShownOrder order : since.of(OrderChanges.Kind.CHANGED)) {
       write(json, order.orderId(), decimals.quantity(order.quantityLots()));
     }
     json.writeEndArray();
     json.writeArrayFieldStart("added");
-    for (ShownOrder order : since.of(OrderNews.Kind.ADDED)) {
+    for (ShownOrder order : since.of(OrderChanges.Kind.ADDED)) {
       write(
           json,
           order.orderId(),

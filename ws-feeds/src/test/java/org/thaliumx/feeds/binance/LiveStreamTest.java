@@ -18,7 +18,7 @@ import org.thaliumx.domain.order.Side;
 import org.thaliumx.domain.statistics.Candle;
 import org.thaliumx.domain.statistics.CandleInterval;
 import org.thaliumx.domain.statistics.Ticker;
-import org.thaliumx.feeds.hub.MarketState;
+import org.thaliumx.feeds.hub.HubMarket;
 
 class LiveStreamTest {
   private static final MarketSpec SPEC =
@@ -27,7 +27,7 @@ class LiveStreamTest {
   private final PlayedState market = new PlayedState();
 
   /** A market where each event is one change or one trade. */
-  private static final class PlayedState implements MarketState {
+  private static final class PlayedState implements HubMarket {
     final NavigableMap<Long, Long> bids = new TreeMap<>(Comparator.reverseOrder());
     final List<LevelChange> changes = new ArrayList<>();
     final List<Trade> trades = new ArrayList<>();

@@ -65,7 +65,7 @@ public record NewOrderParameters(MarketSpec spec, OrderRequest request, Answer a
       long lots = forAmount ? 0 : lots("quantity");
       OrderOptions options = options(lots);
       Answer answer = answer();
-      String id = ClientIds.of(parameters, ClientIds.PARAMETER);
+      String id = BinanceClientIds.of(parameters, BinanceClientIds.PARAMETER);
       OrderType ownType = nativeType();
       if (parameters.error() != null) {
         return null;

@@ -25,7 +25,7 @@ public final class ExchangeInfoJson {
       json.writeStartObject();
       json.writeStringField("timezone", "UTC");
       json.writeNumberField("serverTime", nowMillis);
-      LimitsJson.writeLimits(json);
+      RateLimitsJson.writeLimits(json);
       json.writeArrayFieldStart("exchangeFilters");
       json.writeEndArray();
       json.writeArrayFieldStart("symbols");

@@ -3,7 +3,7 @@ package org.thaliumx.feeds.binance.api;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.thaliumx.protocol.binance.BinanceDesk.Answer;
-import org.thaliumx.protocol.binance.BinanceDesk.Usage;
+import org.thaliumx.protocol.binance.BinanceDesk.RateLimitUsage;
 
 /** Puts together the answers to requests; what is in them is JSON already. */
 final class SocketAnswers {
@@ -25,7 +25,7 @@ final class SocketAnswers {
         + "}";
   }
 
-  private static String usage(List<Usage> usage) {
+  private static String usage(List<RateLimitUsage> usage) {
     return usage.stream()
         .map(each ->
             "{\"rateLimitType\":\""

@@ -7,8 +7,8 @@ import org.thaliumx.domain.account.OrderFill;
 import org.thaliumx.domain.order.Liquidity;
 import org.thaliumx.domain.order.OrderStatus;
 import org.thaliumx.feeds.JsonText;
-import org.thaliumx.feeds.binance.user.OrderNews.Execution;
-import org.thaliumx.feeds.binance.user.OrderNews.Happening;
+import org.thaliumx.feeds.binance.user.OrderUpdate.Execution;
+import org.thaliumx.feeds.binance.user.OrderUpdate.Happening;
 import org.thaliumx.protocol.binance.BinanceDecimals;
 import org.thaliumx.protocol.binance.BinanceOrder;
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.thaliumx.protocol.binance.BinanceDesk.Answer;
-import org.thaliumx.protocol.binance.BinanceDesk.Usage;
+import org.thaliumx.protocol.binance.BinanceDesk.RateLimitUsage;
 
 class SocketRequestTest {
 
@@ -42,7 +42,7 @@ class SocketRequestTest {
 
   @Test
   void saysBackWhatTheClientCallsIt() {
-    var usage = List.of(new Usage("REQUEST_WEIGHT", "MINUTE", 1, 6_000, 7));
+    var usage = List.of(new RateLimitUsage("REQUEST_WEIGHT", "MINUTE", 1, 6_000, 7));
     var request = SocketRequest.read("{\"id\":7,\"method\":\"ping\"}").orElseThrow();
     assertThat(SocketAnswers.of(request, new Answer(200, "{}", usage)))
         .isEqualTo(

@@ -1,0 +1,118 @@
+package org.thaliumx.http.binance;
+
+import java.time.InstantSource;
+import java.util.Optional;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.headers.RawHeader;
+import org.thaliumx.domain.limit.LimitDecision;
+import org.thaliumx.domain.limit.OrderDecision;
+import org.thaliumx.http.binance.error.BinanceError;
+import org.thaliumx.protocol.RequestLimits;
+
+/**
+ * Asks whether clients may have so much, by their addresses, and place so many orders, by their
+ * accounts; and tells them what they have used. Thread-safe.
+ */
+final class UsedWeight {
+  private static final int TOO_MANY_REQUESTS = 429;
+  private static final int BANNED = 418;
+  private static final long MILLIS_PER_SECOND = 1_000;
+
+  private final RequestLimits limits;
+  private final InstantSource clock;
+
+  UsedWeight(RequestLimits limits, InstantSource clock) {
+    this.limits = limits;
+    this.clock = clock;
+  }
+
+  /**
+   * What a request costs its address. Its key is not asked: nobody knows yet whether it is whose it
+   * says.
+   */
+  LimitDecision take(SignedRequest request, Route route) {
+    return limits.takeForAddress(
+        request.address(), route.weight().applyAsInt(request.parameters()));
+  }
+
+  /** Why a request of that address is not even looked at; what cancels always is. */
+  Optional<HttpResponse> refusal(LimitDecision taken, SignedRequest request, Route route) {
+    if (route.effect() != Route.Effect.CANCELS && !taken.passes()) {
+      return Optional.of(refused(taken));
+    }
+    LimitDecision maySign = limits.maySign(request.address());
+    return route.access() == Route.Access.PUBLIC || maySign.passes()
+        ? Optional.empty()
+        : Optional.of(refused(maySign));
+  }
+
+  private HttpResponse refused(LimitDecision decision) {
+    boolean banned = decision.refusal() == LimitDecision.Refusal.BANNED;
+    long until = clock.millis() + decision.retryAfterMillis();
+    String why =
+        banned
+            ? "Way too much request weight used; IP banned until "
+                + until
+                + ". Please use WebSocket Streams for live updates to avoid bans."
+            : "Too much request weight used; current limit is "
+                + decision.limit()
+                + " request weight per "
+                + period(decision)
+                + ". Please use WebSocket Streams for live updates to avoid polling the API.";
+    var error = new BinanceError(banned ? BANNED : TOO_MANY_REQUESTS, -1003, why);
+    return withRetry(Responses.error(error), decision);
+  }
+
+  private static String period(LimitDecision decision) {
+    long seconds = decision.periodSeconds();
+    if (seconds % 86_400 == 0) {
+      return seconds / 86_400 + " DAY";
+    }
+    return seconds % 60 == 0 ? seconds / 60 + " MINUTE" : seconds + " SECOND";
+  }
+
+  private static HttpResponse withRetry(HttpResponse response, LimitDecision decision) {
+    long seconds = Math.ceilDiv(decision.retryAfterMillis(), MILLIS_PER_SECOND);
+    return response.addHeader(RawHeader.create("Retry-After", Long.toString(seconds)));
+  }
+
+  /** Counts that credentials were none. */
+  void failedToSign(SignedRequest request) {
+    limits.failedToSign(request.address());
+  }
+
+  /** Lets an account place one more order, or none to hear how many it has placed. */
+  OrderDecision takeOrders(String account, int orders) {
+    return limits.takeOrders(account, orders);
+  }
+
+  /** The answer to an order too many. */
+  static HttpResponse refused(OrderDecision orders) {
+    LimitDecision full = orders.tenSeconds().passes() ? orders.day() : orders.tenSeconds();
+    String why =
+        "Too many new orders; current limit is "
+            + full.limit()
+            + " orders per "
+            + period(full)
+            + ".";
+    return counted(
+        withRetry(Responses.error(new BinanceError(TOO_MANY_REQUESTS, -1015, why)), full), orders);
+  }
+
+  /** The answer with what its client has used so far, this request included. */
+  static HttpResponse counted(HttpResponse response, LimitDecision taken) {
+    String used = Long.toString(taken.used());
+    return response
+        .addHeader(RawHeader.create("X-MBX-USED-WEIGHT", used))
+        .addHeader(RawHeader.create("X-MBX-USED-WEIGHT-1M", used));
+  }
+
+  /** The answer with how many orders the account has placed, this one included. */
+  static HttpResponse counted(HttpResponse response, OrderDecision orders) {
+    String inTenSeconds = Long.toString(orders.tenSeconds().used());
+    String inDay = Long.toString(orders.day().used());
+    return response
+        .addHeader(RawHeader.create("X-MBX-ORDER-COUNT-10S", inTenSeconds))
+        .addHeader(RawHeader.create("X-MBX-ORDER-COUNT-1D", inDay));
+  }
+}

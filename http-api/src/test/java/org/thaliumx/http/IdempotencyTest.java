@@ -1,0 +1,132 @@
+package org.thaliumx.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.pekko.http.javadsl.model.HttpEntity;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.headers.RawHeader;
+import org.apache.pekko.util.ByteString;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.thaliumx.domain.access.Role;
+import org.thaliumx.domain.order.RejectReason;
+import org.thaliumx.http.Endpoint.Access;
+import org.thaliumx.http.problem.ProblemCode;
+import org.thaliumx.http.problem.RejectProblems;
+
+class IdempotencyTest {
+  private static final Caller ALICE = new Caller("alice", "alice", Role.TRADER, Set.of());
+  private static final Endpoint WRITING =
+      Endpoint.writing(Access.TRADE, "Look.", call -> Responses.okNow(json -> {}));
+
+  private final FakeIdempotencyKeys keys = new FakeIdempotencyKeys();
+  private final Idempotency repetitions = new Idempotency(keys);
+  private final AtomicInteger done = new AtomicInteger();
+
+  private HttpResponse send(String key, String body, HttpResponse answer) {
+    return send(WRITING, ALICE, key, body, answer);
+  }
+
+  private HttpResponse send(
+      Endpoint endpoint, Caller sender, String key, String body, HttpResponse answer) {
+    HttpRequest request =
+        HttpRequest.POST("/v1/orders").addHeader(RawHeader.create("Idempotency-Key", key));
+    CompletionStage<HttpResponse> response =
+        repetitions.once(
+            request,
+            Target.of(request),
+            endpoint,
+            sender,
+            ByteString.fromString(body),
+            () -> {
+              done.incrementAndGet();
+              return CompletableFuture.completedFuture(answer);
+            });
+    return response.toCompletableFuture().join();
+  }
+
+  private static HttpResponse good(String text) {
+    return Responses.ok(json -> json.writeString(text));
+  }
+
+  private static String body(HttpResponse response) {
+    return ((HttpEntity.Strict) response.entity()).getData().utf8String();
+  }
+
+  private static String code(HttpResponse response) {
+    return response
+        .getAttribute(Responses.PROBLEM)
+        .map(problem -> problem.code().name())
+        .orElse("");
+  }
+
+  @Test
+  void doesOnceAndAnswersAsBefore() {
+    HttpResponse first = send("k1", "{}", good("first"));
+    HttpResponse second = send("k1", "{}", good("second"));
+    assertThat(done).hasValue(1);
+    assertThat(body(second)).isEqualTo(body(first)).isEqualTo("\"first\"");
+    assertThat(second.getHeader("Idempotency-Replayed")).isPresent();
+    assertThat(body(send("k2", "{}", good("third")))).isEqualTo("\"third\"");
+  }
+
+  @Test
+  void answersARefusalAgain() {
+    send("k1", "{}", Responses.rejected(RejectReason.INSUFFICIENT_FUNDS, ""));
+    HttpResponse second = send("k1", "{}", good("second"));
+    assertThat(second.status().intValue()).isEqualTo(422);
+    assertThat(second.entity().getContentType().toString()).contains("problem+json");
+    assertThat(done).hasValue(1);
+  }
+
+  @Test
+  void refusesAnotherRequestWithTheSameKey() {
+    send("k1", "{}", good("first"));
+    assertThat(code(send("k1", "{\"a\":1}", good("second"))))
+        .isEqualTo(ProblemCode.IDEMPOTENCY_KEY_REUSED.name());
+    Caller bob = new Caller("bob", "bob", Role.TRADER, Set.of());
+    assertThat(body(send(WRITING, bob, "k1", "{\"a\":1}", good("bob's")))).contains("bob's");
+  }
+
+  @Test
+  void triesAgainWhatWasNotDoneAndNeverWhatMayHaveBeen() {
+    send("k1", "{}", Responses.rejected(RejectReason.OVERLOADED, ""));
+    assertThat(body(send("k1", "{}", good("second")))).contains("second");
+    send("k2", "{}", Responses.problem(RejectProblems.outcomeUnknown("Look.")));
+    assertThat(code(send("k2", "{}", good("second")))).isEqualTo("OUTCOME_UNKNOWN");
+    assertThat(done).hasValue(3);
+  }
+
+  @Test
+  void keepsNoSecrets() {
+    Endpoint secret =
+        Endpoint.writing(Access.GRANT_ACCESS, "Ask.", call -> Responses.okNow(j -> {}));
+    send(secret, ALICE, "k1", "{}", good("secret"));
+    HttpResponse second = send(secret, ALICE, "k1", "{}", good("other"));
+    assertThat(code(second)).isEqualTo("IDEMPOTENCY_KEY_REUSED");
+    assertThat(body(second)).doesNotContain("\"secret\"");
+    assertThat(done).hasValue(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"with blank", "caf\u00e9"})
+  void refusesKeysThatAreNone(String key) {
+    assertThat(code(send(key, "{}", good("first")))).isEqualTo("INVALID_PARAMETER");
+    assertThat(code(send("k".repeat(129), "{}", good("first")))).isEqualTo("INVALID_PARAMETER");
+  }
+
+  @Test
+  void letsReadingAndUnsignedRequestsPass() {
+    Endpoint reading = Endpoint.reading(Access.VIEW_ACCOUNT, call -> Responses.okNow(j -> {}));
+    send(reading, ALICE, "k1", "{}", good("first"));
+    assertThat(body(send(reading, ALICE, "k1", "{}", good("second")))).contains("second");
+    send(WRITING, Caller.NOBODY, "k1", "{}", good("first"));
+    assertThat(body(send(WRITING, Caller.NOBODY, "k1", "{}", good("second")))).contains("second");
+  }
+}
