@@ -26,6 +26,7 @@ import org.thaliumx.node.ledger.Auditor;
 import org.thaliumx.node.messaging.JournalBridge;
 import org.thaliumx.node.messaging.KafkaWork;
 import org.thaliumx.node.messaging.Messaging;
+import org.thaliumx.node.messaging.PublisherLag;
 import org.thaliumx.node.metrics.Metrics;
 import org.thaliumx.node.metrics.ObservedNode;
 import org.thaliumx.node.overview.ClusterOverview;
@@ -62,6 +63,7 @@ import org.thaliumx.protocol.OperatorActs;
  * @param statistics what trades add up to
  * @param acts the trail of what operators do
  * @param cluster the cluster this node is a member of
+ * @param kafkaLag how far Kafka is behind, where this node publishes to it
  * @param listenKeys names under which clients of Binance hear of their accounts
  */
 record Management(
@@ -75,6 +77,7 @@ record Management(
     MarketStatistics statistics,
     OperatorActs acts,
     ClusterOverview cluster,
+    PublisherLag kafkaLag,
     ListenKeys listenKeys) {
 
   /** Reads the directory; the operator's acts run on threads of their own. */
@@ -106,12 +109,14 @@ record Management(
         resources.add("trail of acts", StoredActs.start(trail(system, database, clock), blocking));
     var ledgerProgress = new ProjectionProgress(database, "ledger");
     var historyProgress = new ProjectionProgress(database, "history");
+    var kafkaLag = new PublisherLag();
     var sources =
         new ClusterOverview.Sources(
             directory,
             exchange,
             () -> ledgerProgress.lag(clock.millis()),
             () -> historyProgress.lag(clock.millis()),
+            kafkaLag,
             storage.health()::isUp);
     var cluster = ClusterOverview.start(system, sources, blocking, clock);
     var listenKeys =
@@ -127,6 +132,7 @@ record Management(
         statistics,
         acts,
         cluster,
+        kafkaLag,
         listenKeys);
   }
 
@@ -180,7 +186,12 @@ record Management(
           KafkaWork work = KafkaWork.start(system, messaging, kafka, ports, metrics.kafka());
           work.publishHealth(system, kafka, storage.health()::isUp, clock);
           new JournalBridge(
-                  storage.database(), statistics, kafka, work.topicsReady(), metrics.publisher())
+                  storage.database(),
+                  statistics,
+                  kafka,
+                  work.topicsReady(),
+                  metrics.publisher(),
+                  kafkaLag)
               .start(system, clock);
           metrics.observeKafka(resources.add("work with Kafka", work)::figures);
         });

@@ -53,7 +53,9 @@ class ClusterRoutesTest {
             "ledger":{"journalPosition":120,"ledgerPosition":100,"rowsBehind":20,\
             "millisBehind":55},\
             "history":{"journalPosition":120,"historyPosition":90,"rowsBehind":30,\
-            "millisBehind":70},"databaseUp":true}\
+            "millisBehind":70},\
+            "kafka":{"member":"127.0.0.1:25520","rowsBehind":3,"millisBehind":12},\
+            "databaseUp":true}\
             """);
   }
 
@@ -66,6 +68,7 @@ class ClusterRoutesTest {
     assertThat(response.status()).isEqualTo(200);
     assertThat(response.json().get("ledger").isNull()).isTrue();
     assertThat(response.json().get("history").isNull()).isTrue();
+    assertThat(response.json().get("kafka").isNull()).isTrue();
     assertThat(response.json().get("databaseUp").asBoolean()).isFalse();
   }
 

@@ -31,7 +31,8 @@ final class FakeCluster implements ClusterView {
                       Samples.NOW,
                       7,
                       shards(),
-                      List.of("BTC_USDT"))),
+                      List.of("BTC_USDT"),
+                      new NodeFacts.KafkaLag(3, 12))),
               new ClusterReport.Member(
                   "127.0.0.1:25521", "UP", List.of(), false, false, false, null)),
           List.of(

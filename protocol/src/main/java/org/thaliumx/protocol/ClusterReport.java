@@ -1,6 +1,7 @@
 package org.thaliumx.protocol;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,11 @@ public record ClusterReport(
     markets = List.copyOf(markets);
   }
 
+  /** The member that publishes the journal to Kafka; empty while none does. */
+  public Optional<Member> publisher() {
+    return members.stream().filter(member -> member.kafka() != null).findFirst();
+  }
+
   /**
    * A member.
    *
@@ -50,6 +56,11 @@ public record ClusterReport(
     /** How many shards of each entity type live there; null when that is unknown. */
     public @Nullable SortedMap<String, Integer> shards() {
       return told == null ? null : told.shards();
+    }
+
+    /** How far Kafka is behind the journal; null where this member does not publish it. */
+    public NodeFacts.@Nullable KafkaLag kafka() {
+      return told == null ? null : told.kafka();
     }
   }
 

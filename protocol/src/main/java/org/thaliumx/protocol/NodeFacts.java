@@ -22,6 +22,7 @@ public interface NodeFacts {
    * @param accounts how many accounts are in its memory
    * @param shards how many shards of each entity type live there
    * @param markets which markets run there
+   * @param kafka how far Kafka is behind the journal; null where that node does not publish it
    */
   record Facts(
       String address,
@@ -30,6 +31,15 @@ public interface NodeFacts {
       long upSinceMillis,
       int accounts,
       SortedMap<String, Integer> shards,
-      List<String> markets)
+      List<String> markets,
+      @Nullable KafkaLag kafka)
       implements Message {}
+
+  /**
+   * How far Kafka is behind the journal.
+   *
+   * @param rows how many rows of the journal are not there yet
+   * @param millis how old the first of them is; 0 where there is none
+   */
+  record KafkaLag(long rows, long millis) implements Message {}
 }

@@ -44,6 +44,7 @@ final class ClusterCommand extends AdminCommand {
     for (String follower : List.of("ledger", "history")) {
       out.println(lag(follower, cluster.path(follower)));
     }
+    out.println(kafka(cluster.path("kafka")));
     if (!cluster.path("databaseUp").asBoolean()) {
       out.println("THE DATABASE DOES NOT ANSWER.");
     }
@@ -58,6 +59,16 @@ final class ClusterCommand extends AdminCommand {
                 lag.path("millisBehind").asText(),
                 lag.path("journalPosition").asText())
         : "How far the %s is behind the journal is unknown.".formatted(follower);
+  }
+
+  private static String kafka(JsonNode lag) {
+    return lag.isObject()
+        ? "Kafka is %s rows and %s ms behind the journal; %s publishes it."
+            .formatted(
+                lag.path("rowsBehind").asText(),
+                lag.path("millisBehind").asText(),
+                lag.path("member").asText())
+        : "No member publishes to Kafka.";
   }
 
   private static TextTable members(JsonNode cluster) {

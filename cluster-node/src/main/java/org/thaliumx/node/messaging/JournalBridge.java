@@ -25,13 +25,15 @@ import org.thaliumx.protocol.MarketStatistics;
  * @param settings where Kafka is
  * @param topicsReady completes when the topics are there
  * @param meter is told of the work
+ * @param lag remembers how far it is
  */
 public record JournalBridge(
     Database database,
     MarketStatistics statistics,
     KafkaSettings settings,
     CompletionStage<?> topicsReady,
-    PublisherMeter meter) {
+    PublisherMeter meter,
+    PublisherLag lag) {
   private static final Logger log = LoggerFactory.getLogger(JournalBridge.class);
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
@@ -42,7 +44,11 @@ public record JournalBridge(
         Role.TRADING.text(),
         () ->
             JournalPublisher.start(
-                new DatabaseJournal(database, this::upTo), settings, topicsReady, clock, meter));
+                new DatabaseJournal(database, this::upTo),
+                settings,
+                topicsReady,
+                clock,
+                lag.listenTo(meter)));
   }
 
   /** Figures are worth less than events: where the history lags they begin with the next trade. */

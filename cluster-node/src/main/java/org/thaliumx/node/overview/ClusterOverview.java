@@ -50,6 +50,7 @@ public final class ClusterOverview implements ClusterView {
    * @param exchange asks them
    * @param ledger reads how far the ledger is behind; may block
    * @param history reads how far the history is behind; may block
+   * @param kafka how far Kafka is behind; null where this node does not publish to it
    * @param databaseUp whether the database answers, as far as is known
    */
   public record Sources(
@@ -57,6 +58,7 @@ public final class ClusterOverview implements ClusterView {
       Exchange exchange,
       Supplier<Lag> ledger,
       Supplier<Lag> history,
+      Supplier<NodeFacts.@Nullable KafkaLag> kafka,
       BooleanSupplier databaseUp) {}
 
   private final ActorSystem<?> system;
@@ -71,7 +73,7 @@ public final class ClusterOverview implements ClusterView {
     this.cluster = Cluster.get(system);
     this.sources = sources;
     this.blocking = blocking;
-    this.informant = Informant.start(system, clock);
+    this.informant = Informant.start(system, sources.kafka(), clock);
   }
 
   /**

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
@@ -37,18 +38,21 @@ final class Informant {
 
   private final ActorSystem<?> system;
   private final ClusterSharding sharding;
+  private final Supplier<NodeFacts.@Nullable KafkaLag> kafka;
   private final String address;
   private final AtomicLong upSinceMillis = new AtomicLong();
   private volatile @Nullable String url;
 
-  private Informant(ActorSystem<?> system) {
+  private Informant(ActorSystem<?> system, Supplier<NodeFacts.@Nullable KafkaLag> kafka) {
     this.system = system;
+    this.kafka = kafka;
     this.sharding = ClusterSharding.get(system);
     this.address = Addresses.text(Cluster.get(Adapter.toClassic(system)).selfMember().address());
   }
 
-  static Informant start(ActorSystem<?> system, InstantSource clock) {
-    var informant = new Informant(system);
+  static Informant start(
+      ActorSystem<?> system, Supplier<NodeFacts.@Nullable KafkaLag> kafka, InstantSource clock) {
+    var informant = new Informant(system, kafka);
     Cluster.get(Adapter.toClassic(system))
         .registerOnMemberUp(() -> informant.upSinceMillis.set(clock.millis()));
     ActorRef<NodeFacts.Tell> actor =
@@ -96,7 +100,8 @@ final class Informant {
         upSinceMillis.get(),
         accounts.getShards().stream().mapToInt(shard -> shard.entityIds().size()).sum(),
         shards,
-        ids(markets.getShards()));
+        ids(markets.getShards()),
+        kafka.get());
   }
 
   private static List<String> ids(Set<ShardState> shards) {

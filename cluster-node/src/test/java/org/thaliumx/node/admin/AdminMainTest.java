@@ -231,7 +231,8 @@ class AdminMainTest {
         'markets':[{'market':'BTC_USDT','member':'10.0.0.7:25520','answers':true},
         {'market':'ETH_USDT','member':null,'answers':false}],
         'ledger':{'journalPosition':120,'ledgerPosition':100,'rowsBehind':20,'millisBehind':55},
-        'history':null,'databaseUp':true}
+        'history':null,'kafka':{'member':'10.0.0.7:25520','rowsBehind':3,'millisBehind':12},
+        'databaseUp':true}
         """;
     node.answer("GET /v1/admin/cluster", cluster);
     assertThat(node.admin("cluster")).isOne();
@@ -249,7 +250,8 @@ class AdminMainTest {
             "ETH_USDT  ?               NO",
             "",
             "The ledger is 20 rows and 55 ms behind the journal, which is at 120.",
-            "How far the history is behind the journal is unknown.");
+            "How far the history is behind the journal is unknown.",
+            "Kafka is 3 rows and 12 ms behind the journal; 10.0.0.7:25520 publishes it.");
 
     assertThat(node.admin("cluster", "--json")).isOne();
     assertThat(node.output()).startsWith("{\"members\":[{\"address\":\"10.0.0.7:25520\"");

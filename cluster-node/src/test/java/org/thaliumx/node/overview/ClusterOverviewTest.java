@@ -32,12 +32,14 @@ import org.thaliumx.protocol.ClusterReport.Member;
 import org.thaliumx.protocol.ClusterView.Leaving;
 import org.thaliumx.protocol.Directory;
 import org.thaliumx.protocol.Market;
+import org.thaliumx.protocol.NodeFacts.KafkaLag;
 
 /** Real clusters of actor systems, with markets that do nothing but answer. */
 class ClusterOverviewTest {
   private static final Duration SOON = Duration.ofSeconds(30);
   private static final Lag LAG = new Lag(12, 10, 50);
   private static final Lag HISTORY_LAG = new Lag(12, 9, 80);
+  private static final KafkaLag KAFKA_LAG = new KafkaLag(4, 30);
 
   /** Terminating a system then takes no leave, as a crash does not. */
   private static final String CONFIG =
@@ -74,12 +76,14 @@ class ClusterOverviewTest {
             .withFallback(ConfigFactory.load());
     ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), "overview", config);
     shard(system);
+    boolean publishes = nodes.isEmpty();
     var sources =
         new ClusterOverview.Sources(
             new Markets(List.of("BTC_USDT", "ETH_USDT")),
             new ShardedExchange(system, () -> true),
             () -> LAG,
             () -> HISTORY_LAG,
+            () -> publishes ? KAFKA_LAG : null,
             () -> true);
     var node =
         new Node(system, ClusterOverview.start(system, sources, blocking, InstantSource.system()));
@@ -161,6 +165,7 @@ class ClusterOverviewTest {
       assertThat(report.seenBy()).isEqualTo(node.address());
       assertThat(report.ledger()).isEqualTo(LAG);
       assertThat(report.history()).isEqualTo(HISTORY_LAG);
+      assertThat(report.publisher().map(Member::kafka)).contains(KAFKA_LAG);
       assertThat(report.members().stream().filter(Member::oldest).map(Member::address))
           .containsExactly(first.address());
       assertThat(report.members().stream().filter(Member::leader)).hasSize(1);

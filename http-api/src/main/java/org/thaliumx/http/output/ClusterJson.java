@@ -34,6 +34,7 @@ public final class ClusterJson {
       json.writeEndArray();
       write(json, "ledger", report.ledger());
       write(json, "history", report.history());
+      writeKafka(json, report.publisher().orElse(null));
       json.writeBooleanField("databaseUp", report.databaseUp());
       json.writeEndObject();
     };
@@ -94,6 +95,19 @@ public final class ClusterJson {
     json.writeStringField("market", home.market());
     json.writeStringField("member", home.member());
     json.writeBooleanField("answers", home.answers());
+    json.writeEndObject();
+  }
+
+  private static void writeKafka(JsonGenerator json, @Nullable Member publisher)
+      throws IOException {
+    if (publisher == null || publisher.kafka() == null) {
+      json.writeNullField("kafka");
+      return;
+    }
+    json.writeObjectFieldStart("kafka");
+    json.writeStringField("member", publisher.address());
+    json.writeNumberField("rowsBehind", publisher.kafka().rows());
+    json.writeNumberField("millisBehind", publisher.kafka().millis());
     json.writeEndObject();
   }
 
