@@ -37,7 +37,7 @@ import org.thaliumx.protocol.Account;
  */
 public final class Node implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Node.class);
-  private static final Duration START_PATIENCE = Duration.ofSeconds(60);
+  private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
 
   private final Resources resources;
   private final String managementUrl;
@@ -166,7 +166,7 @@ public final class Node implements AutoCloseable {
 
   /** A node is no use before sharding and journal work: an account answers only when both do. */
   private static void awaitEntities(ShardedExchange exchange) {
-    long deadline = System.nanoTime() + START_PATIENCE.toNanos();
+    long deadline = System.nanoTime() + START_TIMEOUT.toNanos();
     while (!anAccountAnswers(exchange)) {
       if (System.nanoTime() > deadline) {
         throw new IllegalStateException("the journal or the cluster does not work");
@@ -179,7 +179,7 @@ public final class Node implements AutoCloseable {
       Account.BalancesReply reply =
           Awaits.result(
               exchange.<Account.BalancesReply>askAccount(HouseAccount.ID, Account.GetBalances::new),
-              START_PATIENCE);
+              START_TIMEOUT);
       return reply instanceof Account.BalancesResult;
     } catch (IllegalStateException notYet) {
       log.debug("The entities do not answer yet", notYet);

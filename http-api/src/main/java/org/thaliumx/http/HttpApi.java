@@ -271,10 +271,18 @@ public final class HttpApi implements Function<HttpRequest, CompletionStage<Http
       HttpRequest request, Target target, Router.Found found, Caller sender, ByteString body) {
     Endpoint endpoint = found.endpoint();
     TraceContext trace = RequestWatch.traceOf(request);
-    return endpoint
-        .action()
-        .answer(new Call(sender, found.parameters(), target.rawQuery(), body, trace, request))
+    var call = new Call(sender, found.parameters(), target.rawQuery(), body, trace, request);
+    return started(endpoint, call)
         .exceptionally(failure -> Failures.response(failure, endpoint.howToAsk(), trace))
         .thenApply(response -> unknown.answer(response, target.rawPath(), body));
+  }
+
+  /** An endpoint that throws has failed like any other: what it began must come to its end. */
+  private static CompletionStage<HttpResponse> started(Endpoint endpoint, Call call) {
+    try {
+      return endpoint.action().answer(call);
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedStage(e);
+    }
   }
 }

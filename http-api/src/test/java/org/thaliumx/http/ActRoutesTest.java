@@ -84,6 +84,15 @@ class ActRoutesTest {
   }
 
   @Test
+  void recordsTheEndOfAnActThatFailedWithAMistakeOfOurs() {
+    api.exchange.answer(command -> {
+      throw new IllegalStateException("planted");
+    });
+    assertProblem(operator.delete(ORDERS), 500, ProblemCode.INTERNAL_ERROR);
+    assertThat(api.acts.ended).containsEntry(1L, new Outcome(500, "INTERNAL_ERROR", ""));
+  }
+
+  @Test
   void recordsWhichKeyWasMadeButNotItsSecret() {
     assertThat(operator.post(KEYS, NEW_KEY).body()).contains("s1");
     Request made = api.acts.begun.getLast();

@@ -29,7 +29,7 @@ import org.thaliumx.testkit.network.Relay;
 
 /** One life of a node: a real actor system with the real entities, behind a {@link Relay}. */
 final class Incarnation {
-  private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
 
   private final String name;
   private final ClusterWorld world;
@@ -149,7 +149,7 @@ final class Incarnation {
   /** Leaves the cluster, hands over what runs here, and ends; blocks. */
   void stop() {
     Awaits.result(
-        CoordinatedShutdown.get(system).runAll(CoordinatedShutdown.jvmExitReason()), STOP_PATIENCE);
+        CoordinatedShutdown.get(system).runAll(CoordinatedShutdown.jvmExitReason()), STOP_TIMEOUT);
     end();
   }
 
@@ -168,6 +168,6 @@ final class Incarnation {
 
   /** Returns when nothing of it runs any more; blocks. */
   void awaitTerminated() {
-    Awaits.result(system.getWhenTerminated(), STOP_PATIENCE);
+    Awaits.result(system.getWhenTerminated(), STOP_TIMEOUT);
   }
 }

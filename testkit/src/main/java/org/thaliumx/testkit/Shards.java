@@ -22,7 +22,7 @@ import org.thaliumx.protocol.Market;
 /** What runs where, as the nodes themselves say. */
 final class Shards {
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
-  private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(3);
+  private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(3);
 
   private Shards() {}
 
@@ -75,10 +75,10 @@ final class Shards {
         AskPattern.<ClusterShardingQuery, CurrentShardRegionState>ask(
             ClusterSharding.get(system).shardState(),
             replyTo -> new GetShardRegionState(key, replyTo),
-            ANSWER_PATIENCE,
+            ANSWER_TIMEOUT,
             system.scheduler());
     try {
-      return Optional.of(Awaits.result(asked, ANSWER_PATIENCE));
+      return Optional.of(Awaits.result(asked, ANSWER_TIMEOUT));
     } catch (IllegalStateException noAnswer) {
       return Optional.empty();
     }

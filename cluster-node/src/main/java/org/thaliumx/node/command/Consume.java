@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class Consume implements Callable<Integer> {
 
-  private static final Duration STOP_PATIENCE = Duration.ofSeconds(3);
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(3);
 
   @Spec CommandSpec spec = CommandSpec.create();
 
@@ -83,7 +83,7 @@ final class Consume implements Callable<Integer> {
                 () -> {
                   printer.stop();
                   try {
-                    reader.join(STOP_PATIENCE);
+                    reader.join(STOP_TIMEOUT);
                   } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                   }

@@ -25,7 +25,7 @@ import org.thaliumx.kafka.KafkaSettings;
  */
 public final class TopicPrinter implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(500);
-  private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(2);
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
 
   /**
    * What to read.
@@ -128,6 +128,6 @@ public final class TopicPrinter implements AutoCloseable {
 
   @Override
   public void close() {
-    consumer.close(CloseOptions.timeout(CLOSE_PATIENCE));
+    consumer.close(CloseOptions.timeout(CLOSE_TIMEOUT));
   }
 }

@@ -1,6 +1,7 @@
 package org.thaliumx.node.door;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -34,12 +35,19 @@ final class LastAnswers implements Function<HttpRequest, CompletionStage<HttpRes
   }
 
   @Override
-  public CompletionStage<HttpResponse> apply(HttpRequest request) throws Exception {
+  public CompletionStage<HttpResponse> apply(HttpRequest request) {
     inHand.incrementAndGet();
-    return handler
-        .apply(request)
+    return handled(request)
         .whenComplete((response, failure) -> inHand.decrementAndGet())
         .thenApply(this::last);
+  }
+
+  private CompletionStage<HttpResponse> handled(HttpRequest request) {
+    try {
+      return handler.apply(request);
+    } catch (Exception e) {
+      return CompletableFuture.failedStage(e);
+    }
   }
 
   private HttpResponse last(HttpResponse response) {

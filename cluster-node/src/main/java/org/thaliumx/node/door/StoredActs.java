@@ -28,7 +28,7 @@ public final class StoredActs implements OperatorActs, AutoCloseable {
   private static final int MAX_AT_ONCE = 500;
   private static final int MAX_ROWS_CHECKED = 100_000;
   private static final Duration PAUSE = Duration.ofSeconds(1);
-  private static final Duration STOP_PATIENCE = Duration.ofSeconds(5);
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
 
   /**
    * The log is kept elsewhere: the ends noted there show whether the chain was cut or rewritten.
@@ -42,6 +42,14 @@ public final class StoredActs implements OperatorActs, AutoCloseable {
 
     boolean mayWait() {
       return entry instanceof Entry.End;
+    }
+
+    /** Who began an act is told; of everything else only the log still knows. */
+    void giveUp(RuntimeException failure) {
+      added.completeExceptionally(failure);
+      if (!(entry instanceof Entry.Begin)) {
+        log.warn("This is not on record: {}", entry);
+      }
     }
   }
 
@@ -177,7 +185,7 @@ public final class StoredActs implements OperatorActs, AutoCloseable {
       if (passes && each.mayWait() && owed.size() < MAX_WAITING) {
         owed.add(each);
       } else {
-        each.added.completeExceptionally(failure);
+        each.giveUp(failure);
       }
     }
   }
@@ -195,7 +203,7 @@ public final class StoredActs implements OperatorActs, AutoCloseable {
   public void close() {
     closing = true;
     try {
-      thread.join(STOP_PATIENCE);
+      thread.join(STOP_TIMEOUT);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

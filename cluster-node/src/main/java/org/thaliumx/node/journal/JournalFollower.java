@@ -20,7 +20,7 @@ public final class JournalFollower implements AutoCloseable {
 
   private static final long UNKNOWN = -1;
   private static final Duration FAILURE_PAUSE = Duration.ofSeconds(1);
-  private static final Duration STOP_PATIENCE = Duration.ofSeconds(10);
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
 
   private final JournalReader reader;
   private final Projection projection;
@@ -105,7 +105,7 @@ public final class JournalFollower implements AutoCloseable {
   public void close() {
     stop.countDown();
     try {
-      thread.join(STOP_PATIENCE);
+      thread.join(STOP_TIMEOUT);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -19,7 +19,7 @@ import org.thaliumx.persistence.embedded.EmbeddedSettings;
  * time.
  */
 public final class LocalCluster implements AutoCloseable {
-  private static final Duration READY_PATIENCE = Duration.ofMinutes(3);
+  private static final Duration READY_TIMEOUT = Duration.ofMinutes(3);
 
   private final LocalSettings settings;
   private final Messaging messaging;
@@ -142,13 +142,11 @@ public final class LocalCluster implements AutoCloseable {
 
   private void requireReady(LocalNode node) {
     try {
-      if (!node.awaitReady(READY_PATIENCE)) {
+      if (!node.awaitReady(READY_TIMEOUT)) {
         throw new IllegalStateException(
             "node %d is not ready after %d s, see %s"
                 .formatted(
-                    node.number(),
-                    READY_PATIENCE.toSeconds(),
-                    settings.directoryOf(node.number())));
+                    node.number(), READY_TIMEOUT.toSeconds(), settings.directoryOf(node.number())));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

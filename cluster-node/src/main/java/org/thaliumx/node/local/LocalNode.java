@@ -22,7 +22,7 @@ final class LocalNode {
   /** The exit status of a node that somebody asked to leave the cluster: it is not missed. */
   private static final int LEFT = 0;
 
-  private static final Duration STOP_PATIENCE = Duration.ofSeconds(60);
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(60);
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
 
@@ -89,7 +89,7 @@ final class LocalNode {
     }
     try {
       boolean ended = last == null || end(last);
-      keeper.join(STOP_PATIENCE);
+      keeper.join(STOP_TIMEOUT);
       return ended;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -99,7 +99,7 @@ final class LocalNode {
 
   private static boolean end(Process running) throws InterruptedException {
     running.destroy();
-    if (running.waitFor(STOP_PATIENCE)) {
+    if (running.waitFor(STOP_TIMEOUT)) {
       return true;
     }
     running.destroyForcibly();

@@ -30,10 +30,10 @@ import org.thaliumx.persistence.DatabaseSettings;
 public final class ClusterMember implements AutoCloseable {
   private static final String NAME = "thaliumx";
   private static final MemberStatus UP = MemberStatus.up();
-  private static final Duration FOUNDING_PATIENCE = Duration.ofSeconds(15);
+  private static final Duration FOUNDING_TIMEOUT = Duration.ofSeconds(15);
   private static final Duration PAUSE = Duration.ofMillis(500);
-  private static final Duration START_PATIENCE = Duration.ofSeconds(20);
-  private static final Duration STOP_PATIENCE = Duration.ofSeconds(50);
+  private static final Duration START_TIMEOUT = Duration.ofSeconds(20);
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(50);
 
   /** Several in one process must not take each other's pools for their own. */
   private static final AtomicInteger STARTED = new AtomicInteger();
@@ -66,7 +66,7 @@ public final class ClusterMember implements AutoCloseable {
     Config config = configuration(settings, database);
     ActorSystem<Void> system = ActorSystem.create(members(), NAME, config);
     try {
-      Uri management = Awaits.result(PekkoManagement.get(system).start(), START_PATIENCE);
+      Uri management = Awaits.result(PekkoManagement.get(system).start(), START_TIMEOUT);
       return new ClusterMember(system, settings, management.toString(), endings);
     } catch (IllegalStateException e) {
       stop(system);
@@ -102,7 +102,7 @@ public final class ClusterMember implements AutoCloseable {
 
   /** Whoever was here before may just have been killed. */
   private static void awaitFounded(Founding founding, String address) {
-    long deadline = System.nanoTime() + FOUNDING_PATIENCE.toNanos();
+    long deadline = System.nanoTime() + FOUNDING_TIMEOUT.toNanos();
     while (!founding.tryFound(address)) {
       if (System.nanoTime() > deadline) {
         throw new IllegalStateException(
@@ -160,6 +160,6 @@ public final class ClusterMember implements AutoCloseable {
 
   private static void stop(ActorSystem<?> system) {
     Awaits.result(
-        CoordinatedShutdown.get(system).runAll(CoordinatedShutdown.jvmExitReason()), STOP_PATIENCE);
+        CoordinatedShutdown.get(system).runAll(CoordinatedShutdown.jvmExitReason()), STOP_TIMEOUT);
   }
 }

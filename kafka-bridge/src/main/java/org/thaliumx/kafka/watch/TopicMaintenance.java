@@ -23,7 +23,7 @@ public final class TopicMaintenance implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(TopicMaintenance.class);
   private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
   private static final Duration PAUSE = Duration.ofSeconds(1);
-  private static final Duration STOP_PATIENCE = Duration.ofSeconds(5);
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
 
   /** A broker that lost its disk has lost its topics, too. */
   private static final int LOOKS_PER_SETUP = 12;
@@ -118,7 +118,7 @@ public final class TopicMaintenance implements AutoCloseable {
     closing.countDown();
     thread.interrupt();
     try {
-      thread.join(STOP_PATIENCE);
+      thread.join(STOP_TIMEOUT);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
