@@ -53,6 +53,9 @@ class BenchMainTest {
     assertThat(bench("orders", "--nodes=0")).isEqualTo(2);
     assertThat(bench("orders", "--nodes=2", "--profile")).isEqualTo(2);
     assertThat(bench("orders", "--nodes=2", "--url=http://127.0.0.1:1")).isEqualTo(2);
+    assertThat(bench("orders", "--api=rest")).isEqualTo(2);
+    assertThat(bench("orders", "--api=binance", "--batch=2")).isEqualTo(2);
+    assertThat(bench("orders", "--api=both", "--rate=5")).isEqualTo(2);
     assertThat(bench("engine", "--passes=0")).isEqualTo(2);
   }
 
@@ -85,5 +88,32 @@ class BenchMainTest {
         .isEqualTo(figures.path("ordersPerSecond").asDouble() / 10_000);
     assertThat(figures.path("p99Millis").asDouble()).isPositive();
     assertThat(figures.path("cpu").path("generator").path("userSeconds").isNumber()).isTrue();
+  }
+
+  @Test
+  void comparesBothApisOfAnExchange() throws IOException {
+    Path json = folder.resolve("figures.json");
+    try (var exchange = new FakeExchange()) {
+      assertThat(
+              bench(
+                  "orders",
+                  "--api=both",
+                  "--rounds=1",
+                  "--url=" + exchange.url(),
+                  "--seconds=1",
+                  "--warmup=1",
+                  "--connections=2",
+                  "--accounts=2",
+                  "--markets=1",
+                  "--json=" + json))
+          .isZero();
+      assertThat(exchange.log()).contains("POST /api/v3/order", "POST /v1/orders");
+    }
+    assertThat(printed()).contains("Errors in binance 1: none").contains("Orders through Binance");
+    JsonNode figures = new ObjectMapper().readTree(json.toFile());
+    assertThat(figures.path("binanceRatio").asDouble())
+        .isEqualTo(
+            figures.path("binance-1").path("orders").asDouble()
+                / figures.path("native-1").path("orders").asDouble());
   }
 }

@@ -160,10 +160,7 @@ public final class FakeExchange implements AutoCloseable {
         requests++;
         log.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
         Fault fault = faults.getOrDefault(requests, Fault.NONE);
-        answer =
-            fault == Fault.UNAVAILABLE
-                ? problem(503, "UNAVAILABLE")
-                : answer(exchange, body.length == 0 ? JSON.nullNode() : JSON.readTree(body));
+        answer = fault == Fault.UNAVAILABLE ? problem(503, "UNAVAILABLE") : answer(exchange, body);
         if (fault == Fault.ANSWER_LOST) {
           return;
         }
@@ -174,6 +171,33 @@ public final class FakeExchange implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private Answer answer(HttpExchange exchange, byte[] body) throws IOException {
+    if (exchange.getRequestURI().getPath().equals("/api/v3/order")) {
+      return binanceOrder(
+          exchange.getRequestHeaders().getFirst("X-MBX-APIKEY"), new String(body, UTF_8));
+    }
+    return answer(exchange, body.length == 0 ? JSON.nullNode() : JSON.readTree(body));
+  }
+
+  private Answer binanceOrder(String account, String form) {
+    ObjectNode order = JSON.createObjectNode();
+    for (String pair : form.split("&", -1)) {
+      String[] parts = pair.split("=", 2);
+      order.put(parts[0].equals("newClientOrderId") ? "clientOrderId" : parts[0], parts[1]);
+    }
+    Answer answer = submit(account, order);
+    ObjectNode reply = JSON.createObjectNode();
+    ArrayNode fills = reply.putArray("fills");
+    long trade = 0;
+    for (JsonNode fill : answer.body().path("fills")) {
+      fills
+          .addObject()
+          .put("qty", fill.path("quantity").asText() + ".0")
+          .put("tradeId", 1_000 * answer.body().path("orderId").asLong() + trade++);
+    }
+    return new Answer(answer.status(), reply);
   }
 
   private Answer answer(HttpExchange exchange, JsonNode body) {

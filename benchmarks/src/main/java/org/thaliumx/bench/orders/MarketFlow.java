@@ -32,7 +32,14 @@ final class MarketFlow {
    * @param flow the flow it belongs to
    * @param rests whether it waits in the book; if not, it trades at once or expires
    */
-  record Order(MarketFlow flow, Side side, boolean rests, int priceTicks, long lots) {}
+  record Order(MarketFlow flow, Side side, boolean rests, int priceTicks, long lots) {
+
+    /** The price as clients write it; a tick is a hundredth. */
+    String price() {
+      int cents = priceTicks % 100;
+      return priceTicks / 100 + (cents < 10 ? ".0" : ".") + cents;
+    }
+  }
 
   MarketFlow(String market, SplittableRandom random) {
     this.market = market;
@@ -82,7 +89,8 @@ final class MarketFlow {
     }
   }
 
-  private void add(Side side, long lots) {
+  /** Knows of more on a side than answers told, or of less. */
+  void add(Side side, long lots) {
     switch (side) {
       case BUY -> bidLots += lots;
       case SELL -> askLots += lots;

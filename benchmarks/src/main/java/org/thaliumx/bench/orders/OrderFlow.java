@@ -7,13 +7,12 @@ import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.thaliumx.bench.load.Reply;
-import org.thaliumx.bench.load.Workload;
 
 /**
  * Orders of many accounts on many markets, one or a batch a request; the same for the same seed and
  * answers. Each connection acts for one account. Not thread-safe.
  */
-final class OrderFlow implements Workload {
+final class OrderFlow implements OrderWorkload {
 
   /** What stands between the orders of the answer to a batch, and nowhere else in it. */
   private static final String BETWEEN_ORDERS = "}},{";
@@ -57,8 +56,8 @@ final class OrderFlow implements Workload {
     return batch == 1 ? "/v1/orders" : "/v1/orders/batch";
   }
 
-  /** How many trades there were, as far as answers told. */
-  long trades() {
+  @Override
+  public long trades() {
     return trades;
   }
 
@@ -80,7 +79,6 @@ final class OrderFlow implements Workload {
   }
 
   private String body(MarketFlow.Order order) {
-    int cents = order.priceTicks() % 100;
     return "{\"market\":\""
         + order.flow().market()
         + "\",\"side\":\""
@@ -88,9 +86,7 @@ final class OrderFlow implements Workload {
         + "\",\"type\":\"LIMIT\",\"timeInForce\":\""
         + (order.rests() ? "GTC" : "IOC")
         + "\",\"price\":\""
-        + order.priceTicks() / 100
-        + (cents < 10 ? ".0" : ".")
-        + cents
+        + order.price()
         + "\",\"quantity\":\""
         + order.lots()
         + "\",\"clientOrderId\":\""

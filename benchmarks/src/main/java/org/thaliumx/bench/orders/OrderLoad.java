@@ -26,37 +26,70 @@ public final class OrderLoad implements AutoCloseable {
    */
   public record Shape(int markets, int accounts, int batch, int connections, long seed) {}
 
-  private final OrderFlow flow;
+  private final OrderWorkload flow;
   private final LoadGenerator generator;
 
-  private OrderLoad(OrderFlow flow, LoadGenerator generator) {
+  private OrderLoad(OrderWorkload flow, LoadGenerator generator) {
     this.flow = flow;
     this.generator = generator;
   }
 
-  /** Opens markets, funds accounts, and connects to every node. */
+  /** Opens markets, funds accounts, and connects to every node, for the exchange's own API. */
   public static OrderLoad open(List<URI> nodes, ApiClient.Credentials operator, Shape shape)
       throws IOException {
+    return open(nodes, operator, shape, OrderApi.NATIVE);
+  }
+
+  /** Opens markets, funds accounts, and connects to every node. */
+  static OrderLoad open(List<URI> nodes, ApiClient.Credentials operator, Shape shape, OrderApi api)
+      throws IOException {
     URI node = nodes.getFirst();
-    String run = Long.toString(System.currentTimeMillis() / 1_000, 36);
+    String run =
+        Long.toString(System.currentTimeMillis() / 1_000, 36)
+            + switch (api) {
+              case NATIVE -> "";
+              case BINANCE -> "b";
+            };
     Venue venue = Venue.create(node, operator, run, shape.markets(), shape.accounts());
     for (URI each : nodes.subList(1, nodes.size())) {
       venue.awaitKnown(each, operator);
     }
-    List<SignedPost> signers =
-        venue.accounts().stream().map(account -> signer(node, shape.batch(), account)).toList();
-    var flow =
-        new OrderFlow(
-            run, venue.markets(), signers, shape.batch(), shape.connections(), shape.seed());
+    OrderWorkload flow =
+        switch (api) {
+          case NATIVE -> ownFlow(run, node, venue, shape);
+          case BINANCE -> binanceFlow(run, node, venue, shape);
+        };
     List<InetSocketAddress> addresses =
         nodes.stream().map(n -> new InetSocketAddress(n.getHost(), n.getPort())).toList();
     return new OrderLoad(flow, new LoadGenerator(addresses, shape.connections(), flow));
+  }
+
+  private static OrderWorkload ownFlow(String run, URI node, Venue venue, Shape shape) {
+    List<SignedPost> signers =
+        venue.accounts().stream().map(account -> signer(node, shape.batch(), account)).toList();
+    return new OrderFlow(
+        run, venue.markets(), signers, shape.batch(), shape.connections(), shape.seed());
+  }
+
+  private static OrderWorkload binanceFlow(String run, URI node, Venue venue, Shape shape) {
+    List<SignedForm> signers =
+        venue.accounts().stream().map(account -> formSigner(node, account)).toList();
+    return new BinanceOrderFlow(run, venue.markets(), signers, shape.connections(), shape.seed());
   }
 
   private static SignedPost signer(URI node, int batch, ApiClient.Credentials account) {
     return new SignedPost(
         node.getAuthority(),
         OrderFlow.path(batch),
+        account.key(),
+        account.secret(),
+        InstantSource.system());
+  }
+
+  private static SignedForm formSigner(URI node, ApiClient.Credentials account) {
+    return new SignedForm(
+        node.getAuthority(),
+        BinanceOrderFlow.PATH,
         account.key(),
         account.secret(),
         InstantSource.system());

@@ -54,12 +54,11 @@ final class OrderPhases {
   }
 
   List<Measurement> run() throws IOException, SQLException {
-    out.printf("Warming up for %d s ...%n", plan.warmup().toSeconds());
-    load.run(new Pace.Unthrottled(), plan.warmup());
+    warmUp(plan.warmup());
     if (!plan.rate().isEmpty() && !plan.rate().equals("max")) {
       return List.of(measure("fixed", 0, pace(Long.parseLong(plan.rate()))));
     }
-    Measurement maximum = measure("maximum", 0, new Pace.Unthrottled());
+    Measurement maximum = maximum("maximum");
     List<Measurement> measurements = new ArrayList<>(List.of(maximum));
     if (plan.soakMinutes() > 0) {
       soak(measurements);
@@ -70,6 +69,17 @@ final class OrderPhases {
       measurements.add(measure(percent + "% of max", percent / 100.0, pace(perSecond)));
     }
     return measurements;
+  }
+
+  /** Loads the nodes fully and measures nothing. */
+  void warmUp(Duration length) throws IOException {
+    out.printf("Warming up for %d s ...%n", length.toSeconds());
+    load.run(new Pace.Unthrottled(), length);
+  }
+
+  /** As many orders as go. */
+  Measurement maximum(String name) throws IOException, SQLException {
+    return measure(name, 0, new Pace.Unthrottled());
   }
 
   private void soak(List<Measurement> measurements) throws IOException, SQLException {

@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
 public final class OrdersBench implements Callable<Integer> {
 
   private static final int LARGEST_BATCH = 100;
+  private static final String BOTH = "both";
   private static final int CONNECTIONS = 256;
   private static final int CONNECTIONS_FOR_BATCHES = 16;
 
@@ -62,6 +63,19 @@ public final class OrdersBench implements Callable<Integer> {
       defaultValue = "1",
       description = "orders a request, at most 100 (default: ${DEFAULT-VALUE})")
   private int batch;
+
+  @Option(
+      names = "--api",
+      defaultValue = "native",
+      description =
+          "native, binance, or both, which measures them in turn (default: ${DEFAULT-VALUE})")
+  private String api = "";
+
+  @Option(
+      names = "--rounds",
+      defaultValue = "6",
+      description = "how often both APIs take their turn (default: ${DEFAULT-VALUE})")
+  private int rounds;
 
   @Option(names = "--connections", description = "default: 256, or 16 where requests are batches")
   private int connections;
@@ -131,6 +145,14 @@ public final class OrdersBench implements Callable<Integer> {
       throw new CommandLine.ParameterException(
           spec.commandLine(), "a batch has 1 to " + LARGEST_BATCH + " orders");
     }
+    if (!List.of("native", "binance", BOTH).contains(api) || (!api.equals("native") && batch > 1)) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(), "--api is native, binance or both, and only native has batches");
+    }
+    if (api.equals(BOTH) && (rate != null || soakMinutes > 0 || rounds < 1)) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(), "both APIs are compared at their maximum, for at least one round");
+    }
     if ((profile || soakMinutes > 0 || nodes != 1) && url != null) {
       throw new CommandLine.ParameterException(
           spec.commandLine(), "only nodes that the benchmark starts can be many, or looked into");
@@ -146,17 +168,40 @@ public final class OrdersBench implements Callable<Integer> {
 
   private void measure(List<URI> urls, @Nullable BenchCluster cluster)
       throws IOException, SQLException {
+    OrdersReport report = api.equals(BOTH) ? compare(urls, cluster) : measureOne(urls, cluster);
+    report.print(out);
+    if (json != null) {
+      report.write(json);
+    }
+  }
+
+  private OrdersReport measureOne(List<URI> urls, @Nullable BenchCluster cluster)
+      throws IOException, SQLException {
+    OrderApi only = api.equals("native") ? OrderApi.NATIVE : OrderApi.BINANCE;
+    try (OrderLoad load = open(urls, only)) {
+      List<Measurement> measurements = new OrderPhases(plan(), load, cluster, out).run();
+      return new OrdersReport(Machine.describe(), describeLoad(), measurements);
+    }
+  }
+
+  private OrdersReport compare(List<URI> urls, @Nullable BenchCluster cluster)
+      throws IOException, SQLException {
+    try (OrderLoad own = open(urls, OrderApi.NATIVE);
+        OrderLoad binance = open(urls, OrderApi.BINANCE)) {
+      var comparison =
+          new ApiComparison(
+              new OrderPhases(plan(), own, cluster, out),
+              new OrderPhases(plan(), binance, cluster, out));
+      ApiComparison.Outcome outcome = comparison.run(plan().warmup(), rounds);
+      return new OrdersReport(Machine.describe(), describeLoad(), outcome);
+    }
+  }
+
+  private OrderLoad open(List<URI> urls, OrderApi through) throws IOException {
     var operator = new ApiClient.Credentials(operatorKey, operatorSecret);
     var shape = new OrderLoad.Shape(markets, accounts, batch, connections, seed);
     out.printf("Opening %d markets and %d accounts at %s ...%n", markets, accounts, urls);
-    try (OrderLoad load = OrderLoad.open(urls, operator, shape)) {
-      List<Measurement> measurements = new OrderPhases(plan(), load, cluster, out).run();
-      var report = new OrdersReport(Machine.describe(), describeLoad(), measurements);
-      report.print(out);
-      if (json != null) {
-        report.write(json);
-      }
-    }
+    return OrderLoad.open(urls, operator, shape, through);
   }
 
   private OrderPhases.Plan plan() {
@@ -170,9 +215,10 @@ public final class OrdersBench implements Callable<Integer> {
   }
 
   private String describeLoad() {
-    return "%s; %d connections, one request under way on each, %d orders a request; %d accounts, %d markets; seed %d; %d %% of orders marketable; %d s a phase after %d s of warm-up"
+    return "%s; API: %s; %d connections, one request under way on each, %d orders a request; %d accounts, %d markets; seed %d; %d %% of orders marketable; %d s a phase after %d s of warm-up"
         .formatted(
             url == null ? nodes + (nodes == 1 ? " node" : " nodes") : "a running node",
+            api,
             connections,
             batch,
             accounts,

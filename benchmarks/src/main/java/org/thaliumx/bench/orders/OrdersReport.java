@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.thaliumx.bench.Machine;
 import org.thaliumx.bench.load.Pace;
 import org.thaliumx.bench.load.PhaseResult;
@@ -30,11 +31,27 @@ final class OrdersReport {
   private final Machine machine;
   private final String load;
   private final List<Measurement> measurements;
+  private final ApiComparison.@Nullable Outcome comparison;
 
+  /** A report of stretches of load. */
   OrdersReport(Machine machine, String load, List<Measurement> measurements) {
+    this(machine, load, measurements, null);
+  }
+
+  /** A report of two APIs side by side. */
+  OrdersReport(Machine machine, String load, ApiComparison.Outcome comparison) {
+    this(machine, load, comparison.all(), comparison);
+  }
+
+  private OrdersReport(
+      Machine machine,
+      String load,
+      List<Measurement> measurements,
+      ApiComparison.@Nullable Outcome comparison) {
     this.machine = machine;
     this.load = load;
     this.measurements = measurements;
+    this.comparison = comparison;
   }
 
   void print(PrintStream out) {
@@ -64,6 +81,9 @@ final class OrdersReport {
     out.println(
         "Latency is from when a request was due (phase 'maximum': sent) to when its answer was"
             + " there, over all requests.");
+    if (comparison != null) {
+      comparison.print(out);
+    }
   }
 
   private static void printLoad(PrintStream out, Measurement measurement) {
@@ -144,6 +164,9 @@ final class OrdersReport {
     root.set("machine", JSON.valueToTree(machine));
     root.put("targetPerSecond", target(measurements.getFirst()))
         .put("targetP99Millis", TARGET_P99_MILLIS);
+    if (comparison != null) {
+      root.put("binanceRatio", comparison.ratio());
+    }
     for (Measurement measurement : measurements) {
       root.set(measurement.name().replaceAll("\\W+", "-"), json(measurement));
     }
