@@ -11,6 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.thaliumx.domain.account.HouseAccount;
 import org.thaliumx.http.HttpPorts;
+import org.thaliumx.http.tls.ServerCertificate;
 import org.thaliumx.node.blocking.Awaits;
 import org.thaliumx.node.door.Doors;
 import org.thaliumx.node.door.ShardedExchange;
@@ -91,6 +92,7 @@ public final class Node implements AutoCloseable {
     if (cluster.has(Role.API)) {
       Doors.requireFree(settings.host(), settings.port());
     }
+    Optional<ServerCertificate> certificate = DoorCertificate.follow(settings, resources);
     InstantSource clock = Clock.systemUTC();
     Messaging messaging =
         resources.add("Kafka", Messaging.begin(settings.messaging(), settings.data()));
@@ -122,7 +124,8 @@ public final class Node implements AutoCloseable {
     metrics.observe(management.observed(system, storage, settings.data(), clock));
     RequestServices keeping = RequestServices.start(system, storage.database(), demo, resources);
     HttpPorts ports = management.ports(exchange, storage, keeping, readiness::state, clock);
-    Optional<Doors> doors = openDoors(settings, system, storage, ports, metrics, demo, resources);
+    Optional<Doors> doors =
+        openDoors(settings, system, storage, certificate, ports, metrics, demo, resources);
     doors.map(Doors::url).ifPresent(management.cluster()::announce);
     readiness.begin(storage.health()::isUp, member::holdsQuorum);
     resources.add("readiness", readiness);
@@ -133,6 +136,7 @@ public final class Node implements AutoCloseable {
       NodeSettings settings,
       ActorSystem<?> system,
       Storage storage,
+      Optional<ServerCertificate> certificate,
       HttpPorts ports,
       Metrics metrics,
       boolean demo,
@@ -141,7 +145,9 @@ public final class Node implements AutoCloseable {
       return Optional.empty();
     }
     String epoch = new EpochStore(storage.database()).current();
-    Doors doors = Doors.open(system, settings.host(), settings.port(), ports, epoch, metrics, demo);
+    Doors doors =
+        Doors.open(
+            system, settings.host(), settings.port(), certificate, ports, epoch, metrics, demo);
     return Optional.of(resources.add("doors", doors));
   }
 

@@ -3,6 +3,7 @@ package org.thaliumx.node;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.thaliumx.http.tls.TlsSettings;
 import org.thaliumx.node.membership.ClusterSettings;
 import org.thaliumx.node.messaging.MessagingSettings;
 import org.thaliumx.persistence.DatabaseSettings;
@@ -17,6 +18,7 @@ import org.thaliumx.persistence.DatabaseSettings;
  * @param database the database to use; empty for an embedded one below {@code data}
  * @param cluster the cluster to join
  * @param messaging the Kafka to work with
+ * @param tls what the doors speak TLS with; empty for doors without
  */
 public record NodeSettings(
     Path data,
@@ -25,13 +27,14 @@ public record NodeSettings(
     boolean demo,
     Optional<DatabaseSettings> database,
     ClusterSettings cluster,
-    MessagingSettings messaging) {
+    MessagingSettings messaging,
+    Optional<TlsSettings> tls) {
 
   private static final String JDBC_URL = "THALIUMX_JDBC_URL";
   private static final String JDBC_USER = "THALIUMX_JDBC_USER";
   private static final String JDBC_PASSWORD = "THALIUMX_JDBC_PASSWORD";
 
-  /** Of a node without Kafka. */
+  /** Of a node without TLS and Kafka. */
   public NodeSettings(
       Path data,
       String host,
@@ -39,10 +42,10 @@ public record NodeSettings(
       boolean demo,
       Optional<DatabaseSettings> database,
       ClusterSettings cluster) {
-    this(data, host, port, demo, database, cluster, MessagingSettings.NONE);
+    this(data, host, port, demo, database, cluster, MessagingSettings.NONE, Optional.empty());
   }
 
-  /** Of a node without Kafka that is a cluster of one. */
+  /** Of a node without TLS and Kafka that is a cluster of one. */
   public NodeSettings(
       Path data, String host, int port, boolean demo, Optional<DatabaseSettings> database) {
     this(data, host, port, demo, database, ClusterSettings.ALONE);

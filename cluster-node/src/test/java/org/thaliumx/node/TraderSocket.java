@@ -29,15 +29,20 @@ final class TraderSocket implements AutoCloseable {
   private final CompletableFuture<JsonNode> farewell = new CompletableFuture<>();
   private final WebSocket socket;
 
-  private TraderSocket(String url, Consumer<JsonNode> news) {
+  private TraderSocket(HttpClient client, String url, Consumer<JsonNode> news) {
     this.news = news;
     URI uri = URI.create(url.replaceFirst("http", "ws") + "/v1/ws");
-    this.socket = HTTP.newWebSocketBuilder().buildAsync(uri, new Receiver()).join();
+    this.socket = client.newWebSocketBuilder().buildAsync(uri, new Receiver()).join();
   }
 
   /** Connects as nobody. */
   static TraderSocket connect(String url, Consumer<JsonNode> news) {
-    return new TraderSocket(url, news);
+    return connect(HTTP, url, news);
+  }
+
+  /** The same, by way of this client. */
+  static TraderSocket connect(HttpClient client, String url, Consumer<JsonNode> news) {
+    return new TraderSocket(client, url, news);
   }
 
   /** The epoch that a node names to those who subscribe. */

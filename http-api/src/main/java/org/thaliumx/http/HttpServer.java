@@ -3,14 +3,18 @@ package org.thaliumx.http;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.http.javadsl.ConnectionContext;
 import org.apache.pekko.http.javadsl.Http;
 import org.apache.pekko.http.javadsl.ServerBinding;
+import org.apache.pekko.http.javadsl.ServerBuilder;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.settings.ServerSettings;
 import org.apache.pekko.japi.function.Function;
+import org.thaliumx.http.tls.ServerCertificate;
 
 /** The HTTP server, set up as the API needs it. */
 public final class HttpServer {
@@ -21,8 +25,7 @@ public final class HttpServer {
   private HttpServer() {}
 
   /**
-   * Listens, with the settings of {@code thaliumx-http.conf}, which the system's own configuration
-   * cannot override.
+   * Listens without TLS.
    *
    * @param port the port; 0 for any that is free
    * @param handler the API, or what stands before it
@@ -32,13 +35,39 @@ public final class HttpServer {
       String host,
       int port,
       Function<HttpRequest, CompletionStage<HttpResponse>> handler) {
+    return bind(system, host, port, Optional.empty(), handler);
+  }
+
+  /**
+   * Listens, with the settings of {@code thaliumx-http.conf}, which the system's own configuration
+   * cannot override.
+   *
+   * @param port the port; 0 for any that is free
+   * @param certificate what TLS is spoken with; empty for none
+   * @param handler the API, or what stands before it
+   */
+  public static CompletionStage<ServerBinding> bind(
+      ActorSystem<?> system,
+      String host,
+      int port,
+      Optional<ServerCertificate> certificate,
+      Function<HttpRequest, CompletionStage<HttpResponse>> handler) {
     Config config =
         ConfigFactory.parseResources(
                 HttpServer.class.getClassLoader(), "thaliumx-http.conf", MUST_EXIST)
             .withFallback(system.settings().config());
-    return Http.get(system)
-        .newServerAt(host, port)
-        .withSettings(ServerSettings.create(config))
+    ServerSettings settings = ServerSettings.create(config);
+    ServerBuilder server = Http.get(system).newServerAt(host, port);
+    return certificate
+        .map(shown -> encrypted(server, settings, shown))
+        .orElseGet(() -> server.withSettings(settings))
         .bind(handler);
+  }
+
+  private static ServerBuilder encrypted(
+      ServerBuilder server, ServerSettings settings, ServerCertificate certificate) {
+    return server
+        .withSettings(settings.withEnableHttp2(certificate.isForHttp2()))
+        .enableHttps(ConnectionContext.httpsServer(certificate::newEngine));
   }
 }

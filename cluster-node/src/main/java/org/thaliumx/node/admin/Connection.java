@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.thaliumx.http.client.ApiClient;
 import org.thaliumx.http.client.ApiClient.Credentials;
+import org.thaliumx.protocol.tls.TrustedIssuers;
 import picocli.CommandLine.Option;
 
 /** Which exchange a command is for, and who gives it: the options all commands have. */
@@ -27,6 +28,14 @@ final class Connection {
       paramLabel = "URL",
       description = "where a node is (default: $THALIUMX_ADMIN_URL, or " + LOCAL + ")")
   private String url = "";
+
+  @Option(
+      names = "--ca",
+      paramLabel = "FILE",
+      description =
+          "believe a node whose certificate one of these has issued, in PEM (default:"
+              + " $THALIUMX_ADMIN_CA, or whom Java believes)")
+  private String ca = "";
 
   @Option(
       names = "--credential",
@@ -63,7 +72,12 @@ final class Connection {
    */
   ApiClient open(Console console) {
     URI node = URI.create(first(url, console.variable("THALIUMX_ADMIN_URL"), LOCAL));
-    return new ApiClient(node, credentials(console, node), InstantSource.system());
+    String issuers = first(ca, console.variable("THALIUMX_ADMIN_CA"));
+    return new ApiClient(
+        node,
+        credentials(console, node),
+        InstantSource.system(),
+        issuers.isEmpty() ? null : TrustedIssuers.context(Path.of(issuers)));
   }
 
   private Credentials credentials(Console console, URI node) {

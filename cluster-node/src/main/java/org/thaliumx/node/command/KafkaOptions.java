@@ -3,7 +3,6 @@ package org.thaliumx.node.command;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
 import org.thaliumx.kafka.KafkaSettings;
 import org.thaliumx.node.messaging.MessagingSettings;
@@ -70,15 +69,8 @@ final class KafkaOptions {
   MessagingSettings settings(Brokers otherwise) {
     Brokers brokers =
         bootstrap.isBlank() ? otherwise : new MessagingSettings.Outside(bootstrap.strip());
-    return new MessagingSettings(brokers, replication, prefix, registry(), file(), takesDeposits());
-  }
-
-  private boolean takesDeposits() {
-    return switch (deposits.strip().toLowerCase(Locale.ROOT)) {
-      case "on" -> true;
-      case "off" -> false;
-      default -> throw new IllegalArgumentException("'" + deposits + "' is none of on, off");
-    };
+    return new MessagingSettings(
+        brokers, replication, prefix, registry(), file(), Switch.isOn(deposits));
   }
 
   private Optional<URI> registry() {

@@ -67,7 +67,8 @@ final class SingleNode implements Callable<Integer> {
           false,
           Optional.of(new DatabaseSettings(jdbcUrl, jdbcUser, password)),
           cluster.settings(CLUSTER_PORT, MANAGEMENT_PORT),
-          kafka.settings(new MessagingSettings.None()));
+          kafka.settings(new MessagingSettings.None()),
+          doors.tls());
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), NodeRun.reasonOf(e), e);
     }

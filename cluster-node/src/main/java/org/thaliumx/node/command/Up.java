@@ -83,7 +83,8 @@ final class Up implements Callable<Integer> {
           !noDemo,
           NodeSettings.databaseOf(System.getenv()),
           cluster.settings(0, 0),
-          messaging());
+          messaging(),
+          doors.tls());
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), NodeRun.reasonOf(e), e);
     }
@@ -101,7 +102,8 @@ final class Up implements Callable<Integer> {
           !noDemo,
           NodeSettings.databaseOf(System.getenv()),
           javaOptions(),
-          messaging());
+          messaging(),
+          doors.tls());
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), NodeRun.reasonOf(e), e);
     }

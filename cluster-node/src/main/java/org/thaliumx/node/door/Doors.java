@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.http.javadsl.ServerBinding;
@@ -19,6 +20,7 @@ import org.thaliumx.http.HttpPorts;
 import org.thaliumx.http.HttpServer;
 import org.thaliumx.http.TrustedProxies;
 import org.thaliumx.http.binance.BinanceApi;
+import org.thaliumx.http.tls.ServerCertificate;
 import org.thaliumx.node.blocking.Awaits;
 import org.thaliumx.node.metrics.Metrics;
 import org.thaliumx.protocol.IpNetwork;
@@ -34,12 +36,19 @@ public final class Doors implements AutoCloseable {
   private final ServerBinding binding;
   private final LastAnswers lastAnswers;
   private final WebSocketFeeds feeds;
+  private final String scheme;
   private final String host;
 
-  private Doors(ServerBinding binding, LastAnswers lastAnswers, WebSocketFeeds feeds, String host) {
+  private Doors(
+      ServerBinding binding,
+      LastAnswers lastAnswers,
+      WebSocketFeeds feeds,
+      String scheme,
+      String host) {
     this.binding = binding;
     this.lastAnswers = lastAnswers;
     this.feeds = feeds;
+    this.scheme = scheme;
     this.host = host;
   }
 
@@ -48,6 +57,7 @@ public final class Doors implements AutoCloseable {
    *
    * @param host the address to listen on
    * @param port the port, or 0 for any that is free
+   * @param certificate what TLS is spoken with; empty for none
    * @param epoch names the history that is told
    * @param demo whether the published demo credentials exist
    * @throws IllegalStateException when the address cannot be bound
@@ -56,6 +66,7 @@ public final class Doors implements AutoCloseable {
       ActorSystem<?> system,
       String host,
       int port,
+      Optional<ServerCertificate> certificate,
       HttpPorts ports,
       String epoch,
       Metrics metrics,
@@ -79,8 +90,9 @@ public final class Doors implements AutoCloseable {
             .inFrontOf(facade, request -> feeds.userStreams(binance.desk(request)));
     var lastAnswers = new LastAnswers(proxies(system).inFrontOf(handler));
     ServerBinding binding =
-        Awaits.result(HttpServer.bind(system, host, port, lastAnswers), TIMEOUT);
-    return new Doors(binding, lastAnswers, feeds, host);
+        Awaits.result(HttpServer.bind(system, host, port, certificate, lastAnswers), TIMEOUT);
+    String scheme = certificate.isPresent() ? "https" : "http";
+    return new Doors(binding, lastAnswers, feeds, scheme, host);
   }
 
   /** The proxies that are believed when they say whom they speak for. */
@@ -128,7 +140,8 @@ public final class Doors implements AutoCloseable {
   /** Where the doors are, for example {@code http://127.0.0.1:8080}. */
   public String url() {
     InetSocketAddress address = binding.localAddress();
-    return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
+    String name = host.contains(":") ? "[" + host + "]" : host;
+    return scheme + "://" + name + ":" + address.getPort();
   }
 
   /**

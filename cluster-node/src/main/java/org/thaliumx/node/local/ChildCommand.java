@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.thaliumx.http.tls.TlsSettings;
 import org.thaliumx.identity.secret.MasterKeyFile;
 import org.thaliumx.node.identity.SealedSecrets;
 import org.thaliumx.persistence.DatabaseSettings;
@@ -67,10 +68,18 @@ final class ChildCommand {
     arguments.add("--cluster-port=" + settings.clusterPortOf(node));
     arguments.add("--management-port=" + settings.managementPortOf(node));
     arguments.add("--contact-points=" + String.join(",", settings.contactPoints(size)));
+    settings.tls().ifPresent(tls -> arguments.addAll(tlsArguments(tls)));
     if (!settings.demo()) {
       arguments.add("--no-demo");
     }
     return arguments;
+  }
+
+  private static List<String> tlsArguments(TlsSettings tls) {
+    return List.of(
+        "--tls-certificate=" + tls.certificate(),
+        "--tls-key=" + tls.key(),
+        "--http2=" + (tls.http2() ? "on" : "off"));
   }
 
   /** Memory for this process says nothing about others, and a debugger's port has room for one. */

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.thaliumx.http.tls.TlsSettings;
 import org.thaliumx.node.messaging.MessagingSettings;
 import org.thaliumx.persistence.DatabaseSettings;
 
@@ -20,6 +21,7 @@ import org.thaliumx.persistence.DatabaseSettings;
  * @param database the database to use; empty for one below {@code data}
  * @param javaOptions for the JVM of each node, beyond those that this process has
  * @param messaging the Kafka they share
+ * @param tls what the doors speak TLS with; empty for doors without
  */
 public record LocalSettings(
     Path data,
@@ -31,7 +33,8 @@ public record LocalSettings(
     boolean demo,
     Optional<DatabaseSettings> database,
     List<String> javaOptions,
-    MessagingSettings messaging) {
+    MessagingSettings messaging,
+    Optional<TlsSettings> tls) {
 
   /** Where ports for other nodes begin, unless it is said. */
   public static final int CLUSTER_PORT = 17355;
@@ -54,7 +57,7 @@ public record LocalSettings(
     }
   }
 
-  /** Without Kafka. */
+  /** Without TLS and Kafka. */
   public LocalSettings(
       Path data,
       String host,
@@ -75,7 +78,8 @@ public record LocalSettings(
         demo,
         database,
         javaOptions,
-        MessagingSettings.NONE);
+        MessagingSettings.NONE,
+        Optional.empty());
   }
 
   /** The same, with another Kafka. */
@@ -90,7 +94,8 @@ public record LocalSettings(
         demo,
         database,
         javaOptions,
-        other);
+        other,
+        tls);
   }
 
   static void requireNodes(int nodes) {

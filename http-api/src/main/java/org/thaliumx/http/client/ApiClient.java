@@ -20,6 +20,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,15 +75,25 @@ public final class ApiClient implements AutoCloseable {
   private final @Nullable Signing signing;
   private final InstantSource clock;
 
+  /** The same; over TLS it believes whom Java believes. */
+  public ApiClient(URI base, @Nullable Credentials credentials, InstantSource clock) {
+    this(base, credentials, clock, null);
+  }
+
   /**
    * A client of one node.
    *
    * @param base where it listens, for example {@code http://127.0.0.1:8080}
    * @param credentials what to sign with; null to sign nothing
    * @param clock what timestamps are read from
+   * @param trust whom it believes over TLS; null for whom Java believes
    * @throws IllegalArgumentException when the base is no address of a web server
    */
-  public ApiClient(URI base, @Nullable Credentials credentials, InstantSource clock) {
+  public ApiClient(
+      URI base,
+      @Nullable Credentials credentials,
+      InstantSource clock,
+      @Nullable SSLContext trust) {
     if (base.getHost() == null
         || !("http".equals(base.getScheme()) || "https".equals(base.getScheme()))) {
       throw new IllegalArgumentException("'" + base + "' is not like http://127.0.0.1:8080");
@@ -93,11 +104,11 @@ public final class ApiClient implements AutoCloseable {
             ? null
             : new Signing(credentials.key(), new RequestSigner(credentials.secret()));
     this.clock = clock;
-    this.http =
+    HttpClient.Builder client =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(CONNECT_TIMEOUT)
-            .build();
+            .connectTimeout(CONNECT_TIMEOUT);
+    this.http = (trust == null ? client : client.sslContext(trust)).build();
   }
 
   /** Reads. */
