@@ -1,35 +1,14 @@
 package org.thaliumx.feeds;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.WebSocket;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /** A client of the streams that Binance's clients know, over a real WebSocket. */
 final class StreamsClient implements AutoCloseable {
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private static final int TIMEOUT_SECONDS = 10;
-  private static final HttpClient HTTP = HttpClient.newHttpClient();
-
-  private final LinkedBlockingQueue<String> texts = new LinkedBlockingQueue<>();
-  private final CompletableFuture<Integer> closed = new CompletableFuture<>();
-  private final WebSocket socket;
+  private final TextSocket socket;
 
   private StreamsClient(int port, String target) {
-    this.socket =
-        HTTP.newWebSocketBuilder()
-            .buildAsync(URI.create("ws://127.0.0.1:" + port + target), new Receiver())
-            .join();
+    this.socket = new TextSocket(port, target, true);
   }
 
   /** Connects to a path with its query. */
@@ -37,36 +16,8 @@ final class StreamsClient implements AutoCloseable {
     return new StreamsClient(server.port(), target);
   }
 
-  private final class Receiver implements WebSocket.Listener {
-    private final StringBuilder text = new StringBuilder();
-
-    @Override
-    public @Nullable CompletionStage<?> onText(
-        WebSocket webSocket, CharSequence data, boolean last) {
-      text.append(data);
-      if (last) {
-        texts.add(text.toString());
-        text.setLength(0);
-      }
-      webSocket.request(1);
-      return null;
-    }
-
-    @Override
-    public @Nullable CompletionStage<?> onClose(
-        WebSocket webSocket, int statusCode, String reason) {
-      closed.complete(statusCode);
-      return null;
-    }
-
-    @Override
-    public void onError(WebSocket webSocket, Throwable error) {
-      closed.completeExceptionally(error);
-    }
-  }
-
   StreamsClient send(String text) {
-    socket.sendText(text, true).join();
+    socket.send(text);
     return this;
   }
 
@@ -79,23 +30,12 @@ final class StreamsClient implements AutoCloseable {
 
   /** The next message as it was sent. */
   String text() {
-    try {
-      String text = texts.poll(TIMEOUT_SECONDS, TimeUnit.SECONDS);
-      assertThat(text).describedAs("a message within %d s", TIMEOUT_SECONDS).isNotNull();
-      return text;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
+    return socket.text();
   }
 
   /** The next message. */
   JsonNode next() {
-    try {
-      return JSON.readTree(text());
-    } catch (JsonProcessingException e) {
-      throw new AssertionError("not JSON", e);
-    }
+    return socket.next();
   }
 
   /** The next message that is wanted; others before it are passed over. */
@@ -109,16 +49,16 @@ final class StreamsClient implements AutoCloseable {
 
   /** Whether nothing more has come. */
   boolean isSilent() {
-    return texts.isEmpty();
+    return socket.isSilent();
   }
 
   /** The code the connection was closed with, once it is. */
   int closeCode() {
-    return closed.orTimeout(TIMEOUT_SECONDS, TimeUnit.SECONDS).join();
+    return socket.closeCode();
   }
 
   @Override
   public void close() {
-    socket.abort();
+    socket.close();
   }
 }
