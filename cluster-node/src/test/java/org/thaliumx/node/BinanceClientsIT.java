@@ -55,6 +55,18 @@ class BinanceClientsIT {
   }
 
   @Test
+  void binancesConnectorForJavaTradesAndListens() {
+    assertThat(JavaPrograms.run("ConnectorProgram", venue.node().url()))
+        .contains("ok trades through the socket");
+  }
+
+  @Test
+  void xchangeTradesOverRest() {
+    assertThat(JavaPrograms.run("XchangeProgram", venue.node().url()))
+        .contains("ok gets a listen key");
+  }
+
+  @Test
   void theExampleInTheDocumentsTrades() {
     Path example = Path.of("..", "docs", "examples", "ccxt-trade.js").toAbsolutePath();
     assertThat(scripts().run(example)).contains("bob bought 0.01").contains("alice sold 0.01");
