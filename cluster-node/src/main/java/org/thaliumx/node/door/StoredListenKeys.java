@@ -37,18 +37,30 @@ public final class StoredListenKeys implements ListenKeys {
         .collect(Collectors.joining());
   }
 
+  /** Whether it can be one at all: whatever else clients send must not reach the database. */
+  private static boolean isPossible(String listenKey) {
+    return listenKey.length() == LENGTH
+        && listenKey.chars().allMatch(character -> ALPHABET.indexOf(character) >= 0);
+  }
+
   @Override
   public CompletionStage<Boolean> renew(String key, String listenKey) {
-    return CompletableFuture.supplyAsync(() -> store.renew(key, listenKey), blocking);
+    return isPossible(listenKey)
+        ? CompletableFuture.supplyAsync(() -> store.renew(key, listenKey), blocking)
+        : CompletableFuture.completedFuture(false);
   }
 
   @Override
   public CompletionStage<Boolean> close(String key, String listenKey) {
-    return CompletableFuture.supplyAsync(() -> store.close(key, listenKey), blocking);
+    return isPossible(listenKey)
+        ? CompletableFuture.supplyAsync(() -> store.close(key, listenKey), blocking)
+        : CompletableFuture.completedFuture(false);
   }
 
   @Override
   public CompletionStage<Optional<Owner>> find(String listenKey) {
-    return CompletableFuture.supplyAsync(() -> store.find(listenKey), blocking);
+    return isPossible(listenKey)
+        ? CompletableFuture.supplyAsync(() -> store.find(listenKey), blocking)
+        : CompletableFuture.completedFuture(Optional.empty());
   }
 }

@@ -63,9 +63,11 @@ public final class QueryParameters {
     }
   }
 
+  /** The text; empty where it is none, or has characters that no name or time has. */
   private static String decode(String value) {
     try {
-      return URLDecoder.decode(value, UTF_8);
+      String text = URLDecoder.decode(value, UTF_8);
+      return text.chars().anyMatch(Character::isISOControl) ? "" : text;
     } catch (IllegalArgumentException e) {
       return "";
     }

@@ -49,6 +49,8 @@ class QueryParametersTest {
         "market",
         "market=",
         "market=%zz",
+        "market=a%00b",
+        "market=a%0Ab",
         "limit=1&limit=2",
         "limit=0",
         "limit=-1",
