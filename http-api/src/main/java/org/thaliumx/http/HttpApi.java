@@ -64,7 +64,7 @@ public final class HttpApi implements Function<HttpRequest, CompletionStage<Http
       ActorSystem<?> system, HttpPorts ports, HttpConfig config, HttpMeter meter, Tracer tracer) {
     this.router = new Router(meter);
     this.watch = new RequestWatch(meter, tracer);
-    this.gate = new RequestGate(ports.limits(), ports.clock());
+    this.gate = new RequestGate(ports.limits(), ports.apiKeys(), ports.clock());
     this.repetitions = new Idempotency(ports.idempotencyKeys());
     this.system = system;
     this.unknown = new UnknownOutcomes(router);

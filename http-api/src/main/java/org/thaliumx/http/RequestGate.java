@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.apache.pekko.http.javadsl.model.HttpHeader;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
@@ -16,6 +17,7 @@ import org.thaliumx.http.client.RequestSigner;
 import org.thaliumx.http.input.Checked;
 import org.thaliumx.http.problem.Problem;
 import org.thaliumx.http.problem.ProblemCode;
+import org.thaliumx.protocol.ApiKeys;
 import org.thaliumx.protocol.RequestLimits;
 import org.thaliumx.protocol.text.UtcTime;
 
@@ -29,15 +31,18 @@ final class RequestGate {
   private static final String OF_ORDERS = "orders";
 
   private final RequestLimits limits;
+  private final ApiKeys keys;
   private final InstantSource clock;
 
-  RequestGate(RequestLimits limits, InstantSource clock) {
+  RequestGate(RequestLimits limits, ApiKeys keys, InstantSource clock) {
     this.limits = limits;
+    this.keys = keys;
     this.clock = clock;
   }
 
   /**
-   * Lets a request of which nobody knows yet whose it is pass to {@code next}, or refuses it.
+   * Lets a request of which nobody knows yet whose it is pass to {@code next}, or refuses it. What
+   * always passes has to name a key that there is: anybody can make one up.
    *
    * @param refusal answers with what it is given, without a look at the request's body
    */
@@ -47,11 +52,9 @@ final class RequestGate {
       Supplier<CompletionStage<HttpResponse>> next,
       Function<HttpResponse, CompletionStage<HttpResponse>> refusal) {
     Cost cost = match instanceof Router.Found found ? found.cost() : RequestCosts.STRAY;
-    boolean signed =
-        match instanceof Router.Found found
-            && found.endpoint().access().permission().isPresent()
-            && request.getHeader(RequestSigner.KEY_HEADER).isPresent();
-    if (cost.weight() == 0 || (signed && cost.alwaysPasses())) {
+    String key = keyOf(request, match);
+    boolean signed = !key.isEmpty();
+    if (cost.weight() == 0 || (cost.alwaysPasses() && keys.isKnown(key))) {
       return next.get();
     }
     String address = ClientAddress.of(request);
@@ -61,6 +64,13 @@ final class RequestGate {
       return refusal.apply(told(refused(decision), OF_ADDRESS, decision));
     }
     return signed ? next.get() : next.get().thenApply(answer -> told(answer, OF_ADDRESS, decision));
+  }
+
+  /** The key that a request says it is signed with; empty where none is needed or named. */
+  private static String keyOf(HttpRequest request, Router.Match match) {
+    return match instanceof Router.Found found && found.endpoint().access().permission().isPresent()
+        ? request.getHeader(RequestSigner.KEY_HEADER).map(HttpHeader::value).orElse("")
+        : "";
   }
 
   /** Lets an address open a WebSocket with {@code next}, or refuses it. */

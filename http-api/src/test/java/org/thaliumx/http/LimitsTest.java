@@ -108,6 +108,18 @@ class LimitsTest {
   }
 
   @Test
+  void letsNobodyPassWithAKeyThatIsMadeUp() {
+    limits.ofSigning = FakeLimits.BANNED;
+    try (var nobody = api.client(new Credentials("made-up", "guess"))) {
+      assertProblem(nobody.delete("/v1/orders/BTC_USDT/5"), 429, ProblemCode.BANNED);
+      assertProblem(nobody.get("/v1/admin/kill-switch"), 429, ProblemCode.BANNED);
+      limits.ofSigning = FakeLimits.PASSES;
+      assertProblem(nobody.delete("/v1/orders/BTC_USDT/5"), 401, ProblemCode.UNKNOWN_KEY);
+    }
+    assertThat(limits.asked).containsExactly("failed 127.0.0.1");
+  }
+
+  @Test
   void letsOperatorsAlwaysPass() {
     limits.ofSigning = FakeLimits.BANNED;
     limits.ofKey = FakeLimits.BANNED;

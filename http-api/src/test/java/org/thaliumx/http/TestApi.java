@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -54,6 +55,7 @@ final class TestApi implements AutoCloseable {
   static final Credentials READER = new Credentials("reader", "reader-secret");
   static final Credentials EXPIRED = new Credentials("expired", "expired-secret");
   static final Credentials ELSEWHERE = new Credentials("elsewhere", "elsewhere-secret");
+  static final Credentials BOUNDED = new Credentials("bounded", "bounded-secret");
 
   private static final Map<String, ApiKey> KEYS =
       Map.of(
@@ -62,6 +64,11 @@ final class TestApi implements AutoCloseable {
           "real", ApiKey.unrestricted("real", "real-secret", "carol", Role.TRADER, false),
           "reader", restricted(READER, List.of(), KeyDetails.NEVER),
           "expired", restricted(EXPIRED, List.of(), Samples.NOW),
+          "bounded",
+              restricted(
+                  BOUNDED,
+                  List.of(IpNetwork.parse("127.0.0.0/8").orElseThrow()),
+                  Samples.NOW + 60_000),
           "elsewhere",
               restricted(
                   ELSEWHERE,
@@ -89,11 +96,24 @@ final class TestApi implements AutoCloseable {
     }
   }
 
+  /** Those of {@link #KEYS}. */
+  private static final class KnownKeys implements ApiKeys {
+    @Override
+    public CompletionStage<Optional<ApiKey>> find(String key) {
+      return CompletableFuture.completedFuture(Optional.ofNullable(KEYS.get(key)));
+    }
+
+    @Override
+    public boolean isKnown(String key) {
+      return KEYS.containsKey(key);
+    }
+  }
+
   private final ActorSystem<Void> system;
   private final ServerBinding binding;
   private final DocumentedApi doors;
   final HttpApi api;
-  final ApiKeys keys = key -> CompletableFuture.completedFuture(Optional.ofNullable(KEYS.get(key)));
+  final ApiKeys keys = new KnownKeys();
   final FakeExchange exchange;
   final FakeOperations operations = new FakeOperations();
   final FakeKeys keyDesk = new FakeKeys();

@@ -24,6 +24,8 @@ import org.thaliumx.protocol.ApiKeys;
 public final class StoredApiKeys implements ApiKeys {
   private static final Duration REMEMBERED_FOR = Duration.ofSeconds(10);
 
+  private static final int MAX_NAME_LENGTH = 128;
+
   private record Remembered(CompletionStage<Optional<ApiKey>> found, Instant until) {}
 
   /** Nobody needs to know to the second when a credential was used. */
@@ -52,7 +54,7 @@ public final class StoredApiKeys implements ApiKeys {
 
   @Override
   public CompletionStage<Optional<ApiKey>> find(String key) {
-    if (revoked.contains(key)) {
+    if (!isPossible(key) || revoked.contains(key)) {
       return CompletableFuture.completedFuture(Optional.empty());
     }
     Instant now = clock.instant();
@@ -65,6 +67,11 @@ public final class StoredApiKeys implements ApiKeys {
         .exceptionallyCompose(failure -> asRemembered(known, failure));
   }
 
+  /** Whether it can be a name at all: whatever else clients send must not reach the database. */
+  private static boolean isPossible(String key) {
+    return key.length() <= MAX_NAME_LENGTH && key.chars().allMatch(c -> c > ' ' && c <= '~');
+  }
+
   /**
    * While the database is down, nothing can be done but look what goes on: so who was known may.
    */
@@ -73,6 +80,11 @@ public final class StoredApiKeys implements ApiKeys {
     return known != null && failure.getCause() instanceof DatabaseUnavailableException
         ? known.found
         : CompletableFuture.failedFuture(failure);
+  }
+
+  @Override
+  public boolean isKnown(String key) {
+    return remembered.containsKey(key);
   }
 
   @Override

@@ -46,9 +46,16 @@ class StoredApiKeysIT {
       var keys = new StoredApiKeys(store, Runnable::run, () -> Instant.ofEpochMilli(now.get()));
       for (KeyDetails key : List.of(ALICE, BOB)) {
         assertThat(store.insertIfAbsent(key, "a-secret")).isTrue();
+        assertThat(keys.isKnown(key.key())).isFalse();
         assertThat(find(keys, key.key())).contains(key.key());
+        assertThat(keys.isKnown(key.key())).isTrue();
       }
       assertThat(keys.revoke("bob")).isTrue();
+      assertThat(keys.isKnown("bob")).isFalse();
+      for (String nobody : List.of("carol", "", "a\u0000b", "x".repeat(129))) {
+        assertThat(find(keys, nobody)).isEmpty();
+        assertThat(keys.isKnown(nobody)).isFalse();
+      }
       server.close();
 
       now.addAndGet(60_000);
