@@ -4,6 +4,8 @@ import java.util.Set;
 import org.thaliumx.domain.access.Role;
 import org.thaliumx.domain.access.Scope;
 import org.thaliumx.protocol.KeyDetails;
+import org.thaliumx.protocol.identity.KeyBounds;
+import org.thaliumx.protocol.identity.KeyGranter;
 
 /**
  * Who sent a request.
@@ -12,14 +14,25 @@ import org.thaliumx.protocol.KeyDetails;
  * @param account whom that key acts for; empty likewise
  * @param role what the key's owner is to the exchange
  * @param scopes what the key may be used for
+ * @param bounds what the key is limited to
  */
-public record Caller(String key, String account, Role role, Set<Scope> scopes) {
+public record Caller(String key, String account, Role role, Set<Scope> scopes, KeyBounds bounds) {
 
   /** Somebody who did not need to be named. */
   public static final Caller NOBODY = new Caller("", "", Role.TRADER, Set.of());
 
+  /** Somebody whose credential is not limited. */
+  public Caller(String key, String account, Role role, Set<Scope> scopes) {
+    this(key, account, role, scopes, KeyBounds.NONE);
+  }
+
   /** Whom a key acts for. */
   public static Caller of(KeyDetails key) {
-    return new Caller(key.key(), key.account(), key.role(), key.scopes());
+    return new Caller(key.key(), key.account(), key.role(), key.scopes(), KeyBounds.of(key));
+  }
+
+  /** The sender as one who gives rights to others, and never more than it has. */
+  public KeyGranter granter() {
+    return new KeyGranter(role, scopes, bounds);
   }
 }

@@ -10,7 +10,6 @@ import org.thaliumx.http.input.QueryParameters;
 import org.thaliumx.http.output.KeyJson;
 import org.thaliumx.http.problem.Problem;
 import org.thaliumx.http.problem.ProblemCode;
-import org.thaliumx.protocol.identity.KeyGranter;
 import org.thaliumx.protocol.identity.KeyManagement;
 import org.thaliumx.protocol.identity.KeyRequest;
 
@@ -49,23 +48,19 @@ final class KeyEndpoints {
   }
 
   private CompletionStage<HttpResponse> createOwn(Call call) {
-    return create(call, KeyBody.own(call.bodyBytes(), call.account(), granter(call)));
+    return create(call, KeyBody.own(call.bodyBytes(), call.account(), call.caller().granter()));
   }
 
   private CompletionStage<HttpResponse> create(Call call) {
-    return create(call, KeyBody.forAccount(call.bodyBytes(), granter(call)));
+    return create(call, KeyBody.forAccount(call.bodyBytes(), call.caller().granter()));
   }
 
   private CompletionStage<HttpResponse> create(Call call, Checked<KeyRequest> body) {
     return switch (body) {
       case Checked.Bad<KeyRequest>(var problem) -> Responses.problemNow(problem);
       case Checked.Good<KeyRequest>(var wish) ->
-          bounded(keys.create(granter(call), wish)).thenApply(KeyEndpoints::made);
+          bounded(keys.create(call.caller().granter(), wish)).thenApply(KeyEndpoints::made);
     };
-  }
-
-  private static KeyGranter granter(Call call) {
-    return new KeyGranter(call.caller().role(), call.caller().scopes());
   }
 
   private static HttpResponse made(KeyManagement.Reply reply) {
@@ -89,7 +84,8 @@ final class KeyEndpoints {
       case UNKNOWN_KEY -> ProblemCode.API_KEY_NOT_FOUND.because("There is no such key.");
       case BEYOND_AUTHORITY ->
           ProblemCode.FORBIDDEN.because(
-              "Nobody can make or end a key of another role or scope than they may give.");
+              "Nobody can make a key that may do more than the one it is made with, or end one of a"
+                  + " role they may not give.");
     };
   }
 
@@ -120,7 +116,7 @@ final class KeyEndpoints {
 
   private CompletionStage<HttpResponse> revoke(String account, Call call) {
     String key = call.parameter(0);
-    return bounded(keys.revoke(granter(call), account, key))
+    return bounded(keys.revoke(call.caller().granter(), account, key))
         .thenApply(refused ->
             refused
                 .map(reason -> Responses.problem(problem(reason)))
@@ -139,7 +135,9 @@ final class KeyEndpoints {
     return switch (KeyBody.Rotation.read(call.bodyBytes())) {
       case Checked.Bad<KeyBody.Rotation>(var problem) -> Responses.problemNow(problem);
       case Checked.Good<KeyBody.Rotation>(KeyBody.Rotation(var publicKey, var overlap)) ->
-          bounded(keys.rotate(granter(call), account, call.parameter(0), publicKey, overlap))
+          bounded(
+                  keys.rotate(
+                      call.caller().granter(), account, call.parameter(0), publicKey, overlap))
               .thenApply(KeyEndpoints::made);
     };
   }

@@ -21,27 +21,34 @@ final class FakeKeys implements KeyManagement {
   record Rotated(String account, String key, String publicKey, long overlapMillis) {}
 
   final List<Object> done = new CopyOnWriteArrayList<>();
+
+  /** Of each key that was made, whether it is for demos. */
+  final List<Boolean> demo = new CopyOnWriteArrayList<>();
+
   volatile Optional<Reason> refusal = Optional.empty();
 
   void reset() {
     done.clear();
+    demo.clear();
     refusal = Optional.empty();
   }
 
   @Override
   public CompletionStage<Reply> create(KeyGranter granter, KeyRequest wish) {
-    if (!granter.mayGive(wish.role(), wish.scopes())) {
+    if (!granter.mayGive(wish)) {
       return CompletableFuture.completedFuture(new Refused(Reason.BEYOND_AUTHORITY));
     }
     done.add(wish);
+    demo.add(granter.bounds().demo());
     String secret = wish.algorithm() == KeyAlgorithm.HMAC_SHA256 ? "s1" : "";
     return CompletableFuture.completedFuture(
         refusal
             .<Reply>map(Refused::new)
-            .orElseGet(() -> new Created(new NewKey(details(wish), secret))));
+            .orElseGet(
+                () -> new Created(new NewKey(details(wish, granter.bounds().demo()), secret))));
   }
 
-  private static KeyDetails details(KeyRequest wish) {
+  private static KeyDetails details(KeyRequest wish, boolean demo) {
     return new KeyDetails(
         "k1",
         wish.account(),
@@ -52,7 +59,7 @@ final class FakeKeys implements KeyManagement {
         wish.label(),
         Samples.NOW,
         wish.expiresAtMillis(),
-        false);
+        demo);
   }
 
   @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.thaliumx.http.ProblemAssert.assertProblem;
 
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -117,6 +118,33 @@ class KeyRoutesTest {
     assertThat(reader.post("/v1/keys", "{}").status()).isEqualTo(200);
     assertThat(((KeyRequest) api.keyDesk.done.getFirst()).scopes())
         .isEqualTo(EnumSet.of(Scope.READ, Scope.ADMIN));
+  }
+
+  @Test
+  void makesNoKeyThatIsGoodForMoreThanItsOwn() {
+    try (var bounded = api.client(TestApi.BOUNDED)) {
+      for (String more :
+          List.of(
+              "{\"networks\":[\"0.0.0.0/0\"]}",
+              "{\"networks\":[\"127.0.0.0/8\",\"192.0.2.1\"]}",
+              "{\"expiresAt\":\"2999-01-01T00:00:00Z\"}")) {
+        assertProblem(bounded.post("/v1/keys", more), 403, ProblemCode.FORBIDDEN);
+      }
+      assertThat(api.keyDesk.done).isEmpty();
+      assertThat(bounded.post("/v1/keys", "{}").status()).isEqualTo(200);
+      KeyRequest like = (KeyRequest) api.keyDesk.done.getFirst();
+      assertThat(like.networks()).hasToString("[127.0.0.0/8]");
+      assertThat(like.expiresAtMillis()).isEqualTo(Samples.NOW + 60_000);
+    }
+  }
+
+  @Test
+  void makesOnlyDemoKeysWithADemoKey() {
+    try (var alice = api.client(TestApi.ALICE)) {
+      assertThat(alice.post("/v1/keys", "{}").status()).isEqualTo(200);
+      assertThat(carol.post("/v1/keys", "{}").status()).isEqualTo(200);
+    }
+    assertThat(api.keyDesk.demo).containsExactly(true, false);
   }
 
   @Test

@@ -42,7 +42,15 @@ public final class IpNetwork {
 
   /** Whether that address is in it. An IPv4 address written as IPv6 counts as IPv4. */
   public boolean contains(InetAddress candidate) {
-    byte[] other = candidate.getAddress();
+    return beginsLike(candidate.getAddress());
+  }
+
+  /** Whether every address of another network is in it. */
+  public boolean contains(IpNetwork narrower) {
+    return narrower.prefixBits >= prefixBits && beginsLike(narrower.address);
+  }
+
+  private boolean beginsLike(byte[] other) {
     int whole = prefixBits / 8;
     int rest = prefixBits % 8;
     if (other.length != address.length || !Arrays.equals(other, 0, whole, address, 0, whole)) {

@@ -20,7 +20,8 @@ import org.thaliumx.domain.access.Scope;
  * @param label what its owner calls it; may be empty
  * @param createdAtMillis since when it exists, in milliseconds since the epoch
  * @param expiresAtMillis from when on it is good no more; {@link #NEVER} if it has no end
- * @param demo whether it is one of the published demo credentials, which only work on loopback
+ * @param demo whether it is one of the published demo credentials, or was made with one: these only
+ *     work on loopback
  */
 public record KeyDetails(
     String key,

@@ -30,6 +30,25 @@ class IpNetworkTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "10.0.0.0/8, 10.1.0.0/16, true",
+    "10.0.0.0/8, 10.0.0.0/8, true",
+    "10.0.0.0/8, 10.0.0.0/7, false",
+    "10.0.0.0/8, 11.0.0.0/16, false",
+    "192.0.2.128/25, 192.0.2.192/26, true",
+    "192.0.2.128/25, 192.0.2.64/26, false",
+    "10.0.0.0/8, 10.1.2.3, true",
+    "10.1.2.3, 10.0.0.0/8, false",
+    "0.0.0.0/0, ::/0, false",
+    "::/0, 2001:db8::/32, true"
+  })
+  void containsNetworksThatAreNoWider(String wider, String narrower, boolean contained) {
+    assertThat(
+            IpNetwork.parse(wider).orElseThrow().contains(IpNetwork.parse(narrower).orElseThrow()))
+        .isEqualTo(contained);
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {"", "/8", "10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/", "::/129", "example.com"})
   void refusesWhatIsNoNetwork(String text) {

@@ -51,15 +51,15 @@ public final class StoredKeyDesk implements KeyManagement {
   }
 
   private Reply createNow(KeyGranter granter, KeyRequest wish) {
-    if (!granter.mayGive(wish.role(), wish.scopes())) {
+    if (!granter.mayGive(wish)) {
       return new Refused(Reason.BEYOND_AUTHORITY);
     }
     return store.count(wish.account()) >= MAX_KEYS
         ? new Refused(Reason.TOO_MANY_KEYS)
-        : make(wish.publicKey(), detailsOf(wish));
+        : make(wish.publicKey(), detailsOf(wish, granter.bounds().demo()));
   }
 
-  private KeyDetails detailsOf(KeyRequest wish) {
+  private KeyDetails detailsOf(KeyRequest wish, boolean demo) {
     return new KeyDetails(
         newName(),
         wish.account(),
@@ -70,7 +70,7 @@ public final class StoredKeyDesk implements KeyManagement {
         wish.label(),
         clock.millis(),
         wish.expiresAtMillis(),
-        false);
+        demo);
   }
 
   private static String newName() {
@@ -146,7 +146,7 @@ public final class StoredKeyDesk implements KeyManagement {
 
   private Reply rotateNow(
       KeyGranter granter, KeyDetails old, String publicKey, long overlapMillis) {
-    if (!granter.mayGive(old.role(), old.scopes())) {
+    if (!granter.mayGiveAnother(old)) {
       return new Refused(Reason.BEYOND_AUTHORITY);
     }
     Reply reply = make(publicKey, successor(old));
@@ -168,6 +168,6 @@ public final class StoredKeyDesk implements KeyManagement {
         old.label(),
         clock.millis(),
         old.expiresAtMillis(),
-        false);
+        old.demo());
   }
 }

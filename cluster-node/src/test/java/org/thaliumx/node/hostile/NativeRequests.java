@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.thaliumx.http.client.RequestSigner;
 import org.thaliumx.http.document.ApiDocument;
 
@@ -136,10 +135,10 @@ final class NativeRequests {
    * The next one, as it goes over the wire.
    *
    * @param trader who sends what traders may
-   * @param operator who sends what only operators may; null where everybody is a trader
+   * @param operator who sends what only operators may
    * @param harmless whether operators only look
    */
-  String next(Noise noise, Attacker trader, @Nullable Attacker operator, boolean harmless) {
+  String next(Noise noise, Attacker trader, Attacker operator, boolean harmless) {
     Operation operation = noise.any(operations);
     while (!harmless && !operation.forOperators) {
       operation = noise.any(operations);
@@ -160,8 +159,7 @@ final class NativeRequests {
       }
     }
     String method = noise.once(20) ? noise.any(operations).method : operation.method;
-    boolean asOperator =
-        operation.forOperators && operator != null && (!harmless || method.equals("GET"));
+    boolean asOperator = operation.forOperators && (!harmless || method.equals("GET"));
     return signed(noise, asOperator ? operator : trader, method, target, body);
   }
 

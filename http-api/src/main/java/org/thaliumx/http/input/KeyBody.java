@@ -10,7 +10,6 @@ import org.thaliumx.domain.account.AccountIds;
 import org.thaliumx.http.problem.ProblemCode;
 import org.thaliumx.protocol.IpNetwork;
 import org.thaliumx.protocol.KeyAlgorithm;
-import org.thaliumx.protocol.KeyDetails;
 import org.thaliumx.protocol.identity.KeyGranter;
 import org.thaliumx.protocol.identity.KeyRequest;
 
@@ -30,7 +29,7 @@ public final class KeyBody {
   /** A credential for whoever asks, which may not do more than what was used to ask. */
   public static Checked<KeyRequest> own(byte[] body, String account, KeyGranter granter) {
     var fields = BodyFields.read(body, Set.of("scopes", "networks"), OF_ANYBODY);
-    return wish(fields, account, granter.role(), scopes(fields, granter.scopes()));
+    return wish(fields, account, granter.role(), granter);
   }
 
   /** A credential that an operator gives to somebody. */
@@ -44,15 +43,17 @@ public final class KeyBody {
           ProblemCode.INVALID_ACCOUNT.at("account", "Nobody can act for the exchange's account."));
     }
     Role role = fields.choice("role", Role.values());
-    return wish(fields, account, role, scopes(fields, granter.scopes()));
+    return wish(fields, account, role, granter);
   }
 
+  /** What is not said is as it is with the key that is used to ask. */
   private static Checked<KeyRequest> wish(
-      BodyFields fields, String account, Role role, Set<Scope> scopes) {
+      BodyFields fields, String account, Role role, KeyGranter granter) {
+    Set<Scope> scopes = scopes(fields, granter.scopes());
     KeyAlgorithm algorithm =
         fields.choice("algorithm", KeyAlgorithm.values(), KeyAlgorithm.HMAC_SHA256);
     String publicKey = publicKey(fields, algorithm == KeyAlgorithm.ED25519);
-    List<IpNetwork> networks = networks(fields);
+    List<IpNetwork> networks = networks(fields, granter.bounds().networks());
     String label = label(fields);
     long expiresAt = fields.millis("expiresAt");
     return fields.checked(() ->
@@ -64,7 +65,7 @@ public final class KeyBody {
             publicKey,
             networks,
             label,
-            expiresAt == 0 ? KeyDetails.NEVER : expiresAt));
+            expiresAt == 0 ? granter.bounds().expiresAtMillis() : expiresAt));
   }
 
   private static Set<Scope> scopes(BodyFields fields, Set<Scope> otherwise) {
@@ -86,7 +87,7 @@ public final class KeyBody {
     return text == null ? "" : text;
   }
 
-  private static List<IpNetwork> networks(BodyFields fields) {
+  private static List<IpNetwork> networks(BodyFields fields, List<IpNetwork> otherwise) {
     List<String> texts = fields.texts("networks", MAX_NETWORKS);
     List<IpNetwork> networks =
         texts.stream().flatMap(text -> IpNetwork.parse(text).stream()).toList();
@@ -95,7 +96,7 @@ public final class KeyBody {
           ProblemCode.INVALID_NETWORK.at(
               "networks", "networks must be such as \"203.0.113.0/24\" or \"2001:db8::1\"."));
     }
-    return networks;
+    return networks.isEmpty() ? otherwise : networks;
   }
 
   private static String label(BodyFields fields) {

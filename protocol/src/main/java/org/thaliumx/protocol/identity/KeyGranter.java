@@ -3,21 +3,42 @@ package org.thaliumx.protocol.identity;
 import java.util.Set;
 import org.thaliumx.domain.access.Role;
 import org.thaliumx.domain.access.Scope;
+import org.thaliumx.protocol.KeyDetails;
 
 /**
  * Who makes or ends credentials, and may give nobody more than they have.
  *
  * @param role what they are to the exchange
  * @param scopes what they used to ask is good for
+ * @param bounds what it is limited to
  */
-public record KeyGranter(Role role, Set<Scope> scopes) {
+public record KeyGranter(Role role, Set<Scope> scopes, KeyBounds bounds) {
 
   public KeyGranter {
     scopes = Set.copyOf(scopes);
   }
 
-  /** Whether they may give somebody of that role a credential of those scopes. */
-  public boolean mayGive(Role granted, Set<Scope> given) {
-    return (granted == role || role.mayGrant(granted)) && scopes.containsAll(given);
+  /** Somebody whose credential is not limited. */
+  public KeyGranter(Role role, Set<Scope> scopes) {
+    this(role, scopes, KeyBounds.NONE);
+  }
+
+  /** Whether they may have that made. What they make is good for demos if they are. */
+  public boolean mayGive(KeyRequest wanted) {
+    return mayGive(
+        wanted.role(),
+        wanted.scopes(),
+        new KeyBounds(wanted.networks(), wanted.expiresAtMillis(), bounds.demo()));
+  }
+
+  /** Whether they may have another one made that is like this one. */
+  public boolean mayGiveAnother(KeyDetails key) {
+    return mayGive(key.role(), key.scopes(), KeyBounds.of(key));
+  }
+
+  private boolean mayGive(Role granted, Set<Scope> given, KeyBounds within) {
+    return (granted == role || role.mayGrant(granted))
+        && scopes.containsAll(given)
+        && bounds.contain(within);
   }
 }
