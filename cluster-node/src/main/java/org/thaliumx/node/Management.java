@@ -1,6 +1,7 @@
 package org.thaliumx.node;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -8,6 +9,7 @@ import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.thaliumx.http.HttpPorts;
 import org.thaliumx.http.NodeState;
+import org.thaliumx.identity.user.HashingPool;
 import org.thaliumx.kafka.deposit.DepositConsumer;
 import org.thaliumx.node.door.BoundedReads;
 import org.thaliumx.node.door.ExchangeStopper;
@@ -80,6 +82,8 @@ record Management(
     PublisherLag kafkaLag,
     ListenKeys listenKeys) {
 
+  private static final Duration USER_UPKEEP = Duration.ofMinutes(1);
+
   /** Reads the directory; the operator's acts run on threads of their own. */
   static Management open(
       ActorSystem<?> system,
@@ -94,7 +98,14 @@ record Management(
     var markets = new MarketStore(database);
     var directory = new StoredDirectory(markets, new AssetStore(database));
     directory.refresh();
-    Identity identity = Identity.open(database, secrecy, blocking, clock);
+    Identity identity =
+        Identity.open(
+            database,
+            secrecy,
+            blocking,
+            resources.add("hashing of passwords", new HashingPool()),
+            clock);
+    resources.add("upkeep of users", PeriodicTasks.start(USER_UPKEEP, identity.upkeep()));
     var audit = new Auditor(database);
     var stopper = new ExchangeStopper(exchange, new KillSwitchStore(database), markets, blocking);
     var operations =
@@ -155,6 +166,8 @@ record Management(
         directory,
         identity.apiKeys(),
         identity.keys(),
+        identity.users(),
+        identity.tokens(),
         identity.replays(),
         operations,
         deposits,

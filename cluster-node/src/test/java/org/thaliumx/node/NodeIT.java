@@ -62,7 +62,9 @@ class NodeIT {
   @Test
   void tradesToTheCentAndGoesOnAfterARestart() throws IOException, InterruptedException {
     List<JsonNode> before;
+    var journey = new UserJourney();
     try (var demo = DemoVenue.start(data)) {
+      journey.begin(demo);
       trade(demo);
       refusesBadInput(demo);
       HostileVisit.ofTraders(demo);
@@ -72,8 +74,10 @@ class NodeIT {
       before = everythingSeen(demo);
       stop(demo.node());
     }
-    try (var demo = DemoVenue.start(data)) {
+    try (journey;
+        var demo = DemoVenue.start(data)) {
       assertThat(everythingSeen(demo)).isEqualTo(before);
+      journey.goOn(demo);
       bothAddUp(demo);
       cancelsWhatItRemembers(demo);
       HostileVisit.ofAnOperator(demo);

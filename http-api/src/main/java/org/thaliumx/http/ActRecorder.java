@@ -94,6 +94,20 @@ final class ActRecorder {
         .thenCompose(answer -> answer);
   }
 
+  /**
+   * Puts on record what was done already, without the body, and answers once it is.
+   *
+   * @param user whom it was done for; empty if that is nobody
+   * @param note what was made; empty if nothing was
+   */
+  CompletionStage<HttpResponse> recordDone(
+      Call call, String user, HttpResponse response, String note) {
+    HttpResponse noted = note.isEmpty() ? response : response.addAttribute(Responses.NOTE, note);
+    return record(
+        describe(call.request(), Target.of(call.request()), user, ByteString.emptyByteString()),
+        () -> CompletableFuture.completedFuture(noted));
+  }
+
   private HttpResponse ended(long number, HttpResponse response) {
     acts.end(number, outcome(response));
     return response.addHeader(RawHeader.create(ACT_HEADER, Long.toString(number)));

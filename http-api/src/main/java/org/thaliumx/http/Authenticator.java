@@ -14,6 +14,7 @@ import org.thaliumx.http.problem.Problem;
 import org.thaliumx.http.problem.ProblemCode;
 import org.thaliumx.protocol.ApiKey;
 import org.thaliumx.protocol.ApiKeys;
+import org.thaliumx.protocol.identity.AccessTokenVerifier;
 import org.thaliumx.protocol.identity.ReplayGuard;
 
 /** Finds out who sent a request, and whether they may. Thread-safe. */
@@ -33,14 +34,17 @@ final class Authenticator {
   private final KeyRules rules;
   private final Refusals refusals;
   private final ReplayProtection replays;
+  private final BearerAuthenticator bearers;
 
   Authenticator(
       ApiKeys keys,
+      AccessTokenVerifier tokens,
       ReplayGuard replays,
       InstantSource clock,
       HttpConfig config,
       Refusals refusals) {
     this.keys = keys;
+    this.bearers = new BearerAuthenticator(tokens);
     this.clock = clock;
     this.config = config;
     this.rules = new KeyRules(clock, config);
@@ -56,6 +60,10 @@ final class Authenticator {
       return now(new Checked.Good<>(Caller.NOBODY));
     }
     Signed signed = signed(request);
+    String token = signed.key.isEmpty() ? BearerAuthenticator.tokenOf(request) : "";
+    if (!token.isEmpty()) {
+      return checkBearer(token, request, target, access);
+    }
     if (signed.key.isEmpty() && mayStayUnknown(request, access)) {
       return now(new Checked.Good<>(Caller.NOBODY));
     }
@@ -75,6 +83,20 @@ final class Authenticator {
           return checked instanceof Checked.Good<Caller>(var caller)
               ? replays.check(caller, signed.signature, payload, endpoint, noted(signed.key))
               : now(checked);
+        });
+  }
+
+  private CompletionStage<Checked<Caller>> checkBearer(
+      String token, HttpRequest request, Target target, Endpoint.Access access) {
+    return bearers
+        .check(token, access)
+        .thenApply(admission -> {
+          if (admission.caller() instanceof Checked.Bad<Caller>(var problem)
+              && !admission.subject().isEmpty()
+              && access.isForOperators()) {
+            refusals.refused(request, target, admission.subject(), problem);
+          }
+          return admission.caller();
         });
   }
 
@@ -140,7 +162,9 @@ final class Authenticator {
     return bad(
         ProblemCode.MISSING_CREDENTIALS,
         header,
-        "The request must be signed; the header " + header + " is missing.");
+        "The request must be signed, or have an access token; the header "
+            + header
+            + " is missing.");
   }
 
   private Optional<Checked.Bad<Caller>> timestampFault(String timestamp) {

@@ -13,9 +13,15 @@ import org.thaliumx.domain.access.Role;
  * @param needsJournal whether it is of no use to try while the journal is down
  * @param howToAsk how a client learns what became of it when no answer came; empty where nothing
  *     can have changed
+ * @param confidential whether the body holds secrets, and must not be put on record
  * @param action what is done
  */
-record Endpoint(Access access, boolean needsJournal, String howToAsk, Action action) {
+record Endpoint(
+    Access access, boolean needsJournal, String howToAsk, boolean confidential, Action action) {
+
+  Endpoint(Access access, boolean needsJournal, String howToAsk, Action action) {
+    this(access, needsJournal, howToAsk, false, action);
+  }
 
   /** Who may use an endpoint. */
   enum Access {
@@ -84,6 +90,11 @@ record Endpoint(Access access, boolean needsJournal, String howToAsk, Action act
 
   static Endpoint writing(Access access, String howToAsk, Action action) {
     return new Endpoint(access, true, howToAsk, action);
+  }
+
+  /** A write whose body holds secrets. */
+  static Endpoint confidential(Access access, String howToAsk, Action action) {
+    return new Endpoint(access, true, howToAsk, true, action);
   }
 
   /** Whether something may change. */

@@ -65,6 +65,9 @@ public final class Failures {
       case HISTORY ->
           ProblemCode.HISTORY_BEHIND.because(
               "The history does not reach that far yet. Try again soon.");
+      case ISSUER ->
+          ProblemCode.UNAVAILABLE.because(
+              "The issuer of the access token cannot be reached. Try again soon.");
       case ENTITY ->
           ProblemCode.UNAVAILABLE.because(
               "The account or market does not answer just now; nothing was done. Try again soon.");

@@ -73,7 +73,12 @@ public final class HttpApi implements Function<HttpRequest, CompletionStage<Http
     this.recorder = new ActRecorder(ports.acts(), ports.clock());
     this.authenticator =
         new Authenticator(
-            ports.apiKeys(), ports.replays(), ports.clock(), config, recorder::refused);
+            ports.apiKeys(),
+            ports.tokens(),
+            ports.replays(),
+            ports.clock(),
+            config,
+            recorder::refused);
     new NewOrderEndpoints(ports, config, gate).addTo(router);
     new OrderEndpoints(ports).addTo(router);
     new SafetyEndpoints(ports).addTo(router);
@@ -86,6 +91,8 @@ public final class HttpApi implements Function<HttpRequest, CompletionStage<Http
     new PublicEndpoints(ports).addTo(router);
     new OperatorEndpoints(ports).addTo(router);
     new KeyEndpoints(ports).addTo(router);
+    new UserEndpoints(ports, recorder).addTo(router);
+    new SessionEndpoints(ports, recorder).addTo(router);
     new RateEndpoints(ports).addTo(router);
     new ActEndpoints(ports).addTo(router);
     new ClusterEndpoints(ports).addTo(router);
@@ -262,7 +269,11 @@ public final class HttpApi implements Function<HttpRequest, CompletionStage<Http
       HttpRequest request, Target target, Router.Found found, Caller sender, ByteString body) {
     return found.endpoint().isAct()
         ? recorder.record(
-            ActRecorder.describe(request, target, sender.key(), body),
+            ActRecorder.describe(
+                request,
+                target,
+                sender.key(),
+                found.endpoint().confidential() ? ByteString.emptyByteString() : body),
             () -> act(request, target, found, sender, body))
         : act(request, target, found, sender, body);
   }

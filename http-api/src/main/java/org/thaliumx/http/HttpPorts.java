@@ -16,8 +16,10 @@ import org.thaliumx.protocol.MarketStatistics;
 import org.thaliumx.protocol.Operations;
 import org.thaliumx.protocol.OperatorActs;
 import org.thaliumx.protocol.RequestLimits;
+import org.thaliumx.protocol.identity.AccessTokenVerifier;
 import org.thaliumx.protocol.identity.KeyManagement;
 import org.thaliumx.protocol.identity.ReplayGuard;
+import org.thaliumx.protocol.identity.Users;
 
 /**
  * What the REST API needs of the node it is a door of.
@@ -26,6 +28,8 @@ import org.thaliumx.protocol.identity.ReplayGuard;
  * @param directory the markets and assets there are
  * @param apiKeys the credentials there are
  * @param keys where credentials are made and ended
+ * @param users who logs in, and how
+ * @param tokens knows the access tokens of those who have
  * @param replays knows which requests were done before
  * @param operations what operators do
  * @param deposits the way for money to come in
@@ -46,6 +50,8 @@ public record HttpPorts(
     Directory directory,
     ApiKeys apiKeys,
     KeyManagement keys,
+    Users users,
+    AccessTokenVerifier tokens,
     ReplayGuard replays,
     Operations operations,
     Deposits deposits,

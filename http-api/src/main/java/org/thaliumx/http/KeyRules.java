@@ -51,7 +51,12 @@ public final class KeyRules {
     return refusal(key.role(), key.allows(permission), permission);
   }
 
-  private static Optional<Problem> refusal(Role role, boolean allowed, Permission permission) {
+  /**
+   * Why somebody of that role may not do that; empty if it may.
+   *
+   * @param allowed whether role and scopes together allow it
+   */
+  static Optional<Problem> refusal(Role role, boolean allowed, Permission permission) {
     if (!permission.isOf(role)) {
       String needed = permission.isOf(Role.OPERATOR) ? "an operator's key." : "another role.";
       return Optional.of(ProblemCode.FORBIDDEN.because("This needs " + needed));

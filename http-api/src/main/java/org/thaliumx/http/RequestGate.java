@@ -53,7 +53,7 @@ final class RequestGate {
       Function<HttpResponse, CompletionStage<HttpResponse>> refusal) {
     Cost cost = match instanceof Router.Found found ? found.cost() : RequestCosts.STRAY;
     String key = keyOf(request, match);
-    boolean signed = !key.isEmpty();
+    boolean signed = !key.isEmpty() || hasToken(request, match);
     if (cost.weight() == 0 || (cost.alwaysPasses() && keys.isKnown(key))) {
       return next.get();
     }
@@ -64,6 +64,12 @@ final class RequestGate {
       return refusal.apply(told(refused(decision), OF_ADDRESS, decision));
     }
     return signed ? next.get() : next.get().thenApply(answer -> told(answer, OF_ADDRESS, decision));
+  }
+
+  private static boolean hasToken(HttpRequest request, Router.Match match) {
+    return match instanceof Router.Found found
+        && found.endpoint().access().permission().isPresent()
+        && !BearerAuthenticator.tokenOf(request).isEmpty();
   }
 
   /** The key that a request says it is signed with; empty where none is needed or named. */

@@ -43,8 +43,12 @@ final class Responses {
   }
 
   /** What is asked for is under way. */
+  static HttpResponse accepted(Json.Value value) {
+    return json(202, ContentTypes.APPLICATION_JSON, value);
+  }
+
   static CompletionStage<HttpResponse> acceptedNow(Json.Value value) {
-    return CompletableFuture.completedFuture(json(202, ContentTypes.APPLICATION_JSON, value));
+    return CompletableFuture.completedFuture(accepted(value));
   }
 
   static CompletionStage<HttpResponse> okNow(Json.Value value) {
@@ -57,10 +61,17 @@ final class Responses {
         json(status, PROBLEM_JSON, ProblemJson.problem(problem, status))
             .addAttribute(PROBLEM, problem);
     return switch (status) {
-      case 401 -> response.addHeader(RawHeader.create("WWW-Authenticate", "Thaliumx-HMAC-SHA256"));
+      case 401 -> response.addHeader(RawHeader.create("WWW-Authenticate", challenge(problem)));
       case 503 -> response.addHeader(RawHeader.create("Retry-After", RETRY_AFTER_SECONDS));
       default -> response;
     };
+  }
+
+  /** How to prove who one is (RFC 9110, section 11.6.1). */
+  private static String challenge(Problem problem) {
+    return problem.code() == ProblemCode.INVALID_TOKEN
+        ? "Bearer error=\"invalid_token\""
+        : "Thaliumx-HMAC-SHA256, Bearer";
   }
 
   static CompletionStage<HttpResponse> problemNow(Problem problem) {

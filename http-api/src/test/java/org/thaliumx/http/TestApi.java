@@ -117,6 +117,7 @@ final class TestApi implements AutoCloseable {
   final FakeExchange exchange;
   final FakeOperations operations = new FakeOperations();
   final FakeKeys keyDesk = new FakeKeys();
+  final FakeUsers users = new FakeUsers();
   final Set<String> digests = ConcurrentHashMap.newKeySet();
   final ReplayGuard replays = digest -> CompletableFuture.completedFuture(digests.add(digest));
   final FakeLedger ledger = new FakeLedger();
@@ -154,6 +155,8 @@ final class TestApi implements AutoCloseable {
             new Samples.OneMarket(),
             keys,
             keyDesk,
+            users,
+            users::verify,
             replays,
             operations,
             exchange::deposit,
@@ -196,6 +199,7 @@ final class TestApi implements AutoCloseable {
     exchange.reset();
     operations.reset();
     keyDesk.reset();
+    users.reset();
     digests.clear();
     ledger.reset();
     history.reset();

@@ -1,4 +1,4 @@
-/** How what somebody proves with is kept secret. */
+/** Who users are, how they log in, and how what somebody proves with is kept secret. */
 @NullMarked
 package org.thaliumx.identity;
 

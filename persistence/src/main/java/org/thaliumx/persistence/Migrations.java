@@ -34,7 +34,8 @@ public final class Migrations {
           "V13__account_rates.sql",
           "V14__exchange_epoch.sql",
           "V15__listen_key.sql",
-          "V16__idempotent_request.sql");
+          "V16__idempotent_request.sql",
+          "V17__users.sql");
 
   private static final long LOCK = 0x7468616c69756dL;
   private static final Duration TIMEOUT = Duration.ofMinutes(30);

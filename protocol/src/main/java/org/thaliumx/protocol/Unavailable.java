@@ -14,6 +14,8 @@ public interface Unavailable {
     CAPACITY,
     /** What was asked for is not written yet: the history is behind the journal. */
     HISTORY,
+    /** Who issues access tokens does not answer. */
+    ISSUER,
     /** The account or market does not answer. */
     ENTITY
   }

@@ -110,6 +110,11 @@ public final class StoredApiKeys implements ApiKeys {
     return store.revoke(key) && forget(key);
   }
 
+  /** Makes all credentials of an account useless for ever, here at once; blocks. */
+  public void revokeAll(String account) {
+    store.list(account).forEach(listed -> revoke(listed.details().key()));
+  }
+
   /** Reads a credential anew when it is needed next: something of it has changed. */
   void refresh(String key) {
     remembered.remove(key);

@@ -12,8 +12,10 @@ import org.thaliumx.node.door.StoredKeyDesk;
 import org.thaliumx.persistence.Database;
 import org.thaliumx.persistence.store.ApiKeyStore;
 import org.thaliumx.persistence.store.SignatureStore;
+import org.thaliumx.protocol.identity.AccessTokenVerifier;
 import org.thaliumx.protocol.identity.KeyManagement;
 import org.thaliumx.protocol.identity.ReplayGuard;
+import org.thaliumx.protocol.identity.Users;
 
 /**
  * Who may come in, and how they show it.
@@ -21,23 +23,37 @@ import org.thaliumx.protocol.identity.ReplayGuard;
  * @param keyStore the credentials in the database
  * @param apiKeys the credentials there are
  * @param keys where credentials are made and ended
+ * @param users who logs in, and how
+ * @param tokens knows the access tokens of those who have
  * @param replays knows which requests were done before
  * @param chores what has to be done over and over
+ * @param upkeep the same, about once a minute
  */
 public record Identity(
     ApiKeyStore keyStore,
     StoredApiKeys apiKeys,
     KeyManagement keys,
+    Users users,
+    AccessTokenVerifier tokens,
     ReplayGuard replays,
-    List<Runnable> chores) {
+    List<Runnable> chores,
+    List<Runnable> upkeep) {
   private static final Logger log = LoggerFactory.getLogger(Identity.class);
 
   /** Longer than any signature is good. */
   private static final Duration SIGNATURES_KEPT = Duration.ofMinutes(5);
 
-  /** Seals what an earlier version left open, and works on threads that may block. */
+  /**
+   * Seals what an earlier version left open, and works on threads that may block.
+   *
+   * @param hashing runs what hashes passwords
+   */
   public static Identity open(
-      Database database, SealedSecrets secrecy, Executor blocking, InstantSource clock) {
+      Database database,
+      SealedSecrets secrecy,
+      Executor blocking,
+      Executor hashing,
+      InstantSource clock) {
     var keyStore = new ApiKeyStore(database, secrecy.box());
     int sealed = keyStore.sealAll();
     if (sealed > 0) {
@@ -47,12 +63,22 @@ public record Identity(
     var signatures = new SignatureStore(database);
     ReplayGuard replays =
         digest -> CompletableFuture.supplyAsync(() -> signatures.insertIfAbsent(digest), blocking);
+    UserLogins logins =
+        UserLogins.open(
+            new UserLogins.Stores(database, secrecy.box(), apiKeys::revokeAll),
+            blocking,
+            hashing,
+            clock,
+            System.getenv());
     return new Identity(
         keyStore,
         apiKeys,
         new StoredKeyDesk(keyStore, apiKeys, blocking, clock),
+        logins.users(),
+        logins.tokens(),
         replays,
         List.of(
-            secrecy::look, apiKeys::storeUses, () -> signatures.deleteOlderThan(SIGNATURES_KEPT)));
+            secrecy::look, apiKeys::storeUses, () -> signatures.deleteOlderThan(SIGNATURES_KEPT)),
+        logins.upkeep());
   }
 }

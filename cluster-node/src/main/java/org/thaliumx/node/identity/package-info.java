@@ -1,4 +1,4 @@
-/** Puts together who may come in: keys, and what keeps their secrets. */
+/** Puts together who may come in: keys, users, and what keeps their secrets. */
 @NullMarked
 package org.thaliumx.node.identity;
 

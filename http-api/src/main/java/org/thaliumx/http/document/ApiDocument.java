@@ -30,6 +30,7 @@ public final class ApiDocument {
           "account-control.yaml",
           "oversight.yaml",
           "keys.yaml",
+          "users.yaml",
           "rate-limits.yaml",
           "search.yaml",
           "node.yaml");

@@ -105,13 +105,16 @@ final class DocumentPage {
   }
 
   private static String requirement(JsonNode requirement) {
-    return requirement.isEmpty()
-        ? "everybody on a demo node on loopback"
-        : requirement
-            .path("key")
-            .valueStream()
-            .map(JsonNode::asText)
-            .collect(Collectors.joining(", ", "signed with a key for ", ""));
+    if (requirement.isEmpty()) {
+      return "everybody on a demo node on loopback";
+    }
+    return requirement.has("bearer")
+        ? "with an access token for " + permissions(requirement.path("bearer"))
+        : "signed with a key for " + permissions(requirement.path("key"));
+  }
+
+  private static String permissions(JsonNode names) {
+    return names.valueStream().map(JsonNode::asText).collect(Collectors.joining(", "));
   }
 
   private void parameters(JsonNode parameters) {

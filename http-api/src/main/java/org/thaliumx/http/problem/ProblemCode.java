@@ -55,6 +55,8 @@ public enum ProblemCode {
   INVALID_PUBLIC_KEY(400, "Invalid public key"),
   /** The label is not a text of printable characters, or is too long. */
   INVALID_LABEL(400, "Invalid label"),
+  /** The text is no email address. */
+  INVALID_EMAIL(400, "Invalid email address"),
   /** A query parameter is unknown, repeated or out of range. */
   INVALID_PARAMETER(400, "Invalid query parameter"),
 
@@ -83,6 +85,14 @@ public enum ProblemCode {
   STALE_TIMESTAMP(401, "Stale timestamp"),
   /** The key is past its end. */
   KEY_EXPIRED(401, "Key expired"),
+  /** The access or refresh token is none, is past its end, or its session is over. */
+  INVALID_TOKEN(401, "Invalid token"),
+  /** Email address or password is wrong, or the user may not log in. */
+  INVALID_LOGIN(401, "Invalid login"),
+  /** The password is right, and a code of the second factor is needed, too. */
+  SECOND_FACTOR_REQUIRED(401, "Second factor required"),
+  /** The code is wrong, or was used before. */
+  INVALID_CODE(401, "Invalid code"),
   /** The key's role does not allow this. */
   FORBIDDEN(403, "Forbidden"),
   /** The key's owner may do this, but not with this key. */
@@ -91,6 +101,8 @@ public enum ProblemCode {
   ADDRESS_REFUSED(403, "Address refused"),
   /** A demo key was used where it does not work. */
   DEMO_KEY_REFUSED(403, "Demo key refused"),
+  /** Nobody may register here. */
+  REGISTRATION_CLOSED(403, "Registration closed"),
 
   /** There is nothing at this path. */
   NOT_FOUND(404, "Not found"),
@@ -102,6 +114,10 @@ public enum ProblemCode {
   ORDER_NOT_FOUND(404, "Order not found"),
   /** There is no such API key, or it is revoked already. */
   API_KEY_NOT_FOUND(404, "API key not found"),
+  /** There is no such user, or the account is no user's. */
+  UNKNOWN_USER(404, "Unknown user"),
+  /** The user has no such session that goes on. */
+  UNKNOWN_SESSION(404, "Unknown session"),
   /** The cluster has no such member. */
   UNKNOWN_MEMBER(404, "Unknown member"),
   /** The path exists, but not for this method. */
@@ -119,6 +135,8 @@ public enum ProblemCode {
   REPLAYED_REQUEST(409, "Replayed request"),
   /** The account has as many keys as it may have. */
   TOO_MANY_KEYS(409, "Too many keys"),
+  /** The user has a second factor already, or none to confirm or end. */
+  SECOND_FACTOR_STATE(409, "Second factor state"),
   /** The order is closed already. */
   ORDER_CLOSED(409, "Order closed"),
   /** A market of that name exists with other terms. */
@@ -143,11 +161,15 @@ public enum ProblemCode {
   RATE_LIMITED(429, "Rate limited"),
   /** The limits were overrun again and again: nothing is done for a time. */
   BANNED(429, "Banned"),
+  /** Too many attempts to log in have failed. */
+  LOGIN_LOCKED(429, "Login locked"),
   /** The address or the account has as many connections open as it may have. */
   TOO_MANY_CONNECTIONS(429, "Too many connections"),
   /** The headers are too many or too long. */
   HEADERS_TOO_LARGE(431, "Headers too large"),
 
+  /** The password is not good enough. */
+  WEAK_PASSWORD(422, "Weak password"),
   /** The account has less available than needed. */
   INSUFFICIENT_FUNDS(422, "Insufficient funds"),
   /** Price times quantity is larger than can be counted. */

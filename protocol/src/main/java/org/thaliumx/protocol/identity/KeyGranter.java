@@ -1,5 +1,6 @@
 package org.thaliumx.protocol.identity;
 
+import java.util.EnumSet;
 import java.util.Set;
 import org.thaliumx.domain.access.Role;
 import org.thaliumx.domain.access.Scope;
@@ -21,6 +22,11 @@ public record KeyGranter(Role role, Set<Scope> scopes, KeyBounds bounds) {
   /** Somebody whose credential is not limited. */
   public KeyGranter(Role role, Set<Scope> scopes) {
     this(role, scopes, KeyBounds.NONE);
+  }
+
+  /** Whether what they used to ask is good from anywhere, for ever and for everything. */
+  public boolean isUnlimited() {
+    return bounds.equals(KeyBounds.NONE) && scopes.containsAll(EnumSet.allOf(Scope.class));
   }
 
   /** Whether they may have that made. What they make is good for demos if they are. */

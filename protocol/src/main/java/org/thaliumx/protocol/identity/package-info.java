@@ -1,4 +1,4 @@
-/** What doors, stores and the identity module say to each other: secrets and keys. */
+/** What doors, stores and the identity module say to each other: secrets, keys and users. */
 @NullMarked
 package org.thaliumx.protocol.identity;
 

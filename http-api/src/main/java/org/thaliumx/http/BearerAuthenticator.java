@@ -1,0 +1,64 @@
+package org.thaliumx.http;
+
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.http.javadsl.model.HttpHeader;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.thaliumx.http.input.Checked;
+import org.thaliumx.http.problem.ProblemCode;
+import org.thaliumx.protocol.identity.AccessTokenVerifier;
+import org.thaliumx.protocol.identity.Bearer;
+
+/** Finds out whose access token a request came with (RFC 6750). Thread-safe. */
+final class BearerAuthenticator {
+
+  static final String HEADER = "Authorization";
+
+  private static final String SCHEME = "Bearer ";
+
+  private final AccessTokenVerifier tokens;
+
+  BearerAuthenticator(AccessTokenVerifier tokens) {
+    this.tokens = tokens;
+  }
+
+  /** The token a request came with; empty if it has none. */
+  static String tokenOf(HttpRequest request) {
+    String value = request.getHeader(HEADER).map(HttpHeader::value).orElse("");
+    return value.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+        ? value.substring(SCHEME.length()).strip()
+        : "";
+  }
+
+  /** Whom the token is for, or why the request may not be done. */
+  CompletionStage<Admission> check(String token, Endpoint.Access access) {
+    return tokens.verify(token).thenApply(found -> admit(found, access));
+  }
+
+  /**
+   * What came of a token.
+   *
+   * @param subject whom it is for; empty if it is none
+   */
+  record Admission(String subject, Checked<Caller> caller) {}
+
+  private static Admission admit(Optional<Bearer> found, Endpoint.Access access) {
+    if (found.isEmpty()) {
+      return new Admission(
+          "",
+          new Checked.Bad<>(
+              ProblemCode.INVALID_TOKEN.at(
+                  HEADER, "The access token is none, is past its end, or its session is over.")));
+    }
+    Bearer bearer = found.get();
+    return new Admission(
+        bearer.subject(),
+        access
+            .permission()
+            .flatMap(needed ->
+                KeyRules.refusal(
+                    bearer.role(), needed.isGranted(bearer.role(), bearer.scopes()), needed))
+            .<Checked<Caller>>map(Checked.Bad::new)
+            .orElseGet(() -> new Checked.Good<>(Caller.of(bearer))));
+  }
+}

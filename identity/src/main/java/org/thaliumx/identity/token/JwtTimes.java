@@ -1,0 +1,23 @@
+package org.thaliumx.identity.token;
+
+import com.nimbusds.jwt.JWTClaimsSet;
+import java.util.Date;
+
+/** Times in tokens: the library that reads and writes them has them as old dates. */
+@SuppressWarnings("JavaUtilDate")
+final class JwtTimes {
+
+  private JwtTimes() {}
+
+  static Date date(long millis) {
+    return new Date(millis);
+  }
+
+  /**
+   * From when on a token is good no more, in milliseconds since the epoch; 0 if it does not say.
+   */
+  static long expiry(JWTClaimsSet claims) {
+    Date end = claims.getExpirationTime();
+    return end == null ? 0 : end.getTime();
+  }
+}

@@ -1,0 +1,75 @@
+package org.thaliumx.identity.user;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+import org.thaliumx.protocol.identity.SecretBox;
+import org.thaliumx.protocol.identity.UserRecords;
+import org.thaliumx.protocol.identity.UserRecords.UserRecord;
+import org.thaliumx.protocol.identity.Users;
+
+/** Codes of users' second factors; each is good once. Blocks; thread-safe. */
+final class SecondFactor {
+
+  private static final int RECOVERY_CODES = 10;
+  private static final int RECOVERY_LENGTH = 16;
+
+  private final UserRecords users;
+  private final SecretBox box;
+  private final InstantSource clock;
+
+  SecondFactor(UserRecords users, SecretBox box, InstantSource clock) {
+    this.users = users;
+    this.box = box;
+    this.clock = clock;
+  }
+
+  /** Gives a user something to make codes with, which is not needed before it is confirmed. */
+  Users.Enrolled enrol(UserRecord user) {
+    byte[] secret = RandomTokens.bytes(Totp.SECRET_BYTES);
+    users.setTotp(user.id(), box.seal(place(user), secret), false);
+    String text = Totp.base32(secret);
+    String email = URLEncoder.encode(user.email(), StandardCharsets.UTF_8).replace("+", "%20");
+    return new Users.Enrolled(
+        text, "otpauth://totp/ThaliumX:" + email + "?secret=" + text + "&issuer=ThaliumX");
+  }
+
+  private static String place(UserRecord user) {
+    return "totp:" + user.id();
+  }
+
+  /** Whether a code is right and was not used before; then it is used now. */
+  boolean useCode(UserRecord user, String code) {
+    OptionalLong step = Totp.stepOf(box.open(place(user), user.totpSecret()), code, clock.millis());
+    return step.isPresent() && users.useTotpStep(user.id(), step.getAsLong());
+  }
+
+  /** The same, with a recovery code for it, too. */
+  boolean useAnyCode(UserRecord user, String code) {
+    return useCode(user, code)
+        || users.useRecoveryCode(user.id(), RandomTokens.digest(plain(code)));
+  }
+
+  private static String plain(String code) {
+    return code.replace("-", "").toLowerCase(Locale.ROOT);
+  }
+
+  /** Makes the second factor needed, and gives codes for the day when it is lost. */
+  Users.RecoveryCodes confirm(UserRecord user) {
+    List<String> codes =
+        Stream.generate(() -> RandomTokens.name(RECOVERY_LENGTH)).limit(RECOVERY_CODES).toList();
+    users.setRecoveryCodes(user.id(), codes.stream().map(RandomTokens::digest).toList());
+    users.setTotp(user.id(), user.totpSecret(), true);
+    return new Users.RecoveryCodes(codes);
+  }
+
+  /** Ends it. */
+  void disable(UserRecord user) {
+    users.setTotp(user.id(), "", false);
+    users.setRecoveryCodes(user.id(), List.of());
+  }
+}

@@ -1,0 +1,157 @@
+package org.thaliumx.persistence.store;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.thaliumx.persistence.Database;
+import org.thaliumx.persistence.Jdbc;
+import org.thaliumx.protocol.identity.SessionRecords;
+
+/** The sessions of users. Blocks; thread-safe. */
+public final class SessionStore implements SessionRecords {
+  private static final String FIELDS =
+      "id, user_id, client, second_factor, created_at, used_at, expires_at";
+  private static final String INSERT =
+      "INSERT INTO user_session ("
+          + FIELDS
+          + ", family_digest, refresh_digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+  private static final String REVOKE_OLDEST =
+      """
+      UPDATE user_session SET revoked_at = now()
+      WHERE user_id = ? AND revoked_at IS NULL AND id NOT IN (
+        SELECT id FROM user_session WHERE user_id = ? AND revoked_at IS NULL
+        ORDER BY used_at DESC, id LIMIT ?)
+      RETURNING id
+      """;
+  private static final String FIND_FAMILY =
+      "SELECT refresh_digest, "
+          + FIELDS
+          + " FROM user_session WHERE family_digest = ?"
+          + " AND revoked_at IS NULL AND expires_at > ? FOR UPDATE";
+  private static final String REVOKE =
+      "UPDATE user_session SET revoked_at = now() WHERE revoked_at IS NULL AND user_id = ? AND id";
+  private static final String RENEW =
+      "UPDATE user_session SET used_at = ?, refresh_digest = ? WHERE id = ? RETURNING " + FIELDS;
+  private static final String SELECT =
+      "SELECT " + FIELDS + " FROM user_session WHERE revoked_at IS NULL AND expires_at > ?";
+  private static final String DELETE =
+      "DELETE FROM user_session WHERE expires_at < ? OR revoked_at < ?";
+
+  private final Database database;
+
+  public SessionStore(Database database) {
+    this.database = database;
+  }
+
+  private static Timestamp timestamp(long millis) {
+    return Timestamp.from(Instant.ofEpochMilli(millis));
+  }
+
+  @Override
+  public List<String> insert(SessionRecord session, RefreshDigest token, int most) {
+    return database.inTransaction(connection -> {
+      Jdbc.update(
+          connection,
+          INSERT,
+          session.id(),
+          session.userId(),
+          session.client(),
+          session.secondFactor(),
+          timestamp(session.createdAtMillis()),
+          timestamp(session.usedAtMillis()),
+          timestamp(session.expiresAtMillis()),
+          token.family(),
+          token.secret());
+      return ids(connection, REVOKE_OLDEST, session.userId(), session.userId(), most);
+    });
+  }
+
+  private static List<String> ids(Connection connection, String sql, Object... parameters)
+      throws SQLException {
+    return Jdbc.list(connection, sql, row -> row.getString("id"), parameters);
+  }
+
+  private record Found(String secret, SessionRecord session) {}
+
+  @Override
+  public Renewal renew(RefreshDigest token, String nextSecret, long nowMillis) {
+    return database.inTransaction(
+        connection -> renew(connection, token, nextSecret, timestamp(nowMillis)));
+  }
+
+  private static Renewal renew(
+      Connection connection, RefreshDigest token, String nextSecret, Timestamp now)
+      throws SQLException {
+    Optional<Found> family =
+        Jdbc.first(
+            connection,
+            FIND_FAMILY,
+            row -> new Found(row.getString("refresh_digest"), read(row)),
+            token.family(),
+            now);
+    if (family.isEmpty()) {
+      return new Renewal.Unknown();
+    }
+    Found found = family.get();
+    if (!MessageDigest.isEqual(found.secret.getBytes(UTF_8), token.secret().getBytes(UTF_8))) {
+      Jdbc.update(connection, REVOKE + " = ?", found.session.userId(), found.session.id());
+      return new Renewal.Reused(found.session);
+    }
+    return new Renewal.Renewed(
+        Jdbc.first(connection, RENEW, SessionStore::read, now, nextSecret, found.session.id())
+            .orElseThrow());
+  }
+
+  private static SessionRecord read(ResultSet row) throws SQLException {
+    return new SessionRecord(
+        row.getString("id"),
+        row.getString("user_id"),
+        row.getString("client"),
+        row.getBoolean("second_factor"),
+        row.getTimestamp("created_at").getTime(),
+        row.getTimestamp("used_at").getTime(),
+        row.getTimestamp("expires_at").getTime());
+  }
+
+  @Override
+  public boolean isLive(String id, long nowMillis) {
+    return !select(" AND id = ?", nowMillis, id).isEmpty();
+  }
+
+  private List<SessionRecord> select(String condition, long nowMillis, String value) {
+    return database.inTransaction(connection ->
+        Jdbc.list(connection, SELECT + condition, SessionStore::read, timestamp(nowMillis), value));
+  }
+
+  @Override
+  public List<SessionRecord> list(String userId, long nowMillis) {
+    return select(" AND user_id = ? ORDER BY created_at DESC, id LIMIT 100", nowMillis, userId);
+  }
+
+  @Override
+  public boolean revoke(String userId, String id) {
+    return database.inTransaction(
+            connection -> Jdbc.update(connection, REVOKE + " = ?", userId, id))
+        == 1;
+  }
+
+  @Override
+  public List<String> revokeOthers(String userId, String but) {
+    return database.inTransaction(
+        connection -> ids(connection, REVOKE + " <> ? RETURNING id", userId, but));
+  }
+
+  @Override
+  public void deleteOlderThan(long millis) {
+    int _ =
+        database.inTransaction(
+            connection -> Jdbc.update(connection, DELETE, timestamp(millis), timestamp(millis)));
+  }
+}

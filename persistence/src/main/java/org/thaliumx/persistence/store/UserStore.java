@@ -1,0 +1,141 @@
+package org.thaliumx.persistence.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.thaliumx.domain.access.Role;
+import org.thaliumx.persistence.Database;
+import org.thaliumx.persistence.Jdbc;
+import org.thaliumx.protocol.identity.UserRecords;
+
+/** The users of the exchange. Blocks; thread-safe. */
+public final class UserStore implements UserRecords {
+  private static final String SELECT =
+      """
+      SELECT id, email, password, role, account, enabled, coalesce(totp_secret, '') AS totp_secret,
+        totp_confirmed, created_at
+      FROM exchange_user
+      """;
+  private static final String INSERT =
+      """
+      INSERT INTO exchange_user
+        (id, email, password, role, account, created_at, password_changed_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT (email) DO NOTHING
+      """;
+  private static final String SET_PASSWORD =
+      "UPDATE exchange_user SET password = ?, password_changed_at = ? WHERE id = ?";
+  private static final String SET_TOTP =
+      "UPDATE exchange_user SET totp_secret = nullif(?, ''), totp_confirmed = ? WHERE id = ?";
+  private static final String USE_STEP =
+      "UPDATE exchange_user SET totp_step = ? WHERE id = ? AND totp_step < ?";
+  private static final String DELETE_CODES = "DELETE FROM recovery_code WHERE user_id = ?";
+  private static final String INSERT_CODE =
+      "INSERT INTO recovery_code (user_id, digest) VALUES (?, ?)";
+  private static final String USE_CODE =
+      "DELETE FROM recovery_code WHERE user_id = ? AND digest = ?";
+  private static final String SET_ROLE =
+      "UPDATE exchange_user SET role = ?, enabled = ? WHERE id = ?";
+
+  private final Database database;
+
+  public UserStore(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public boolean insertIfAbsent(UserRecord user) {
+    Timestamp createdAt = timestamp(user.createdAtMillis());
+    return update(
+            INSERT,
+            user.id(),
+            user.email(),
+            user.password(),
+            user.role().name(),
+            user.account(),
+            createdAt,
+            createdAt)
+        == 1;
+  }
+
+  private static Timestamp timestamp(long millis) {
+    return Timestamp.from(Instant.ofEpochMilli(millis));
+  }
+
+  @Override
+  public Optional<UserRecord> byEmail(String email) {
+    return find("WHERE email = ?", email);
+  }
+
+  @Override
+  public Optional<UserRecord> byId(String id) {
+    return find("WHERE id = ?", id);
+  }
+
+  @Override
+  public Optional<UserRecord> byAccount(String account) {
+    return find("WHERE account = ?", account);
+  }
+
+  private Optional<UserRecord> find(String condition, String value) {
+    return database.inTransaction(
+        connection -> Jdbc.first(connection, SELECT + condition, UserStore::read, value));
+  }
+
+  private static UserRecord read(ResultSet row) throws SQLException {
+    return new UserRecord(
+        row.getString("id"),
+        row.getString("email"),
+        row.getString("password"),
+        Role.valueOf(row.getString("role")),
+        row.getString("account"),
+        row.getBoolean("enabled"),
+        row.getString("totp_secret"),
+        row.getBoolean("totp_confirmed"),
+        row.getTimestamp("created_at").getTime());
+  }
+
+  @Override
+  public void setPassword(String id, String password, long nowMillis) {
+    int _ = update(SET_PASSWORD, password, timestamp(nowMillis), id);
+  }
+
+  private int update(String sql, Object... parameters) {
+    return database.inTransaction(connection -> Jdbc.update(connection, sql, parameters));
+  }
+
+  @Override
+  public void setTotp(String id, String sealedSecret, boolean confirmed) {
+    int _ = update(SET_TOTP, sealedSecret, confirmed, id);
+  }
+
+  @Override
+  public boolean useTotpStep(String id, long step) {
+    return update(USE_STEP, step, id, step) == 1;
+  }
+
+  @Override
+  public void setRecoveryCodes(String id, List<String> digests) {
+    int _ =
+        database.inTransaction(connection -> {
+          int changed = Jdbc.update(connection, DELETE_CODES, id);
+          for (String digest : digests) {
+            changed += Jdbc.update(connection, INSERT_CODE, id, digest);
+          }
+          return changed;
+        });
+  }
+
+  @Override
+  public boolean useRecoveryCode(String id, String digest) {
+    return update(USE_CODE, id, digest) == 1;
+  }
+
+  @Override
+  public void setRole(String id, Role role, boolean enabled) {
+    int _ = update(SET_ROLE, role.name(), enabled, id);
+  }
+}

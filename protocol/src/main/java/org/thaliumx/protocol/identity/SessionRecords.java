@@ -1,0 +1,75 @@
+package org.thaliumx.protocol.identity;
+
+import java.util.List;
+
+/** What is stored of users' sessions. Thread-safe; blocks. */
+public interface SessionRecords {
+
+  /**
+   * The time from a login to a logout. Times are in milliseconds since the epoch.
+   *
+   * @param client the network address it began from
+   * @param secondFactor whether it began with one
+   * @param usedAtMillis when it was renewed last
+   */
+  record SessionRecord(
+      String id,
+      String userId,
+      String client,
+      boolean secondFactor,
+      long createdAtMillis,
+      long usedAtMillis,
+      long expiresAtMillis) {}
+
+  /**
+   * What is stored of a refresh token: nobody finds the token by it.
+   *
+   * @param family the digest of the part that stays the same for a whole session
+   * @param secret the digest of the part that is good once
+   */
+  record RefreshDigest(String family, String secret) {}
+
+  /** What came of a refresh token. */
+  sealed interface Renewal {
+
+    /** The session goes on. */
+    record Renewed(SessionRecord session) implements Renewal {}
+
+    /** The token was used before: one of the two who used it has stolen it, so the session ends. */
+    record Reused(SessionRecord session) implements Renewal {}
+
+    /** It is good for nothing. */
+    record Unknown() implements Renewal {}
+  }
+
+  /**
+   * Adds a session, and ends the user's least recently used ones beyond a number.
+   *
+   * @param most how many a user may have at a time
+   * @return the sessions that ended
+   */
+  List<String> insert(SessionRecord session, RefreshDigest token, int most);
+
+  /** Takes a refresh token in for one with another secret part. */
+  Renewal renew(RefreshDigest token, String nextSecret, long nowMillis);
+
+  /** Whether the session goes on. */
+  boolean isLive(String id, long nowMillis);
+
+  /** The sessions of a user that go on, newest first. */
+  List<SessionRecord> list(String userId, long nowMillis);
+
+  /** Ends a session of a user; false if it has none of that id that goes on. */
+  boolean revoke(String userId, String id);
+
+  /**
+   * Ends all sessions of a user but one.
+   *
+   * @param but which goes on; empty for none
+   * @return the sessions that ended
+   */
+  List<String> revokeOthers(String userId, String but);
+
+  /** Forgets sessions that were over before. */
+  void deleteOlderThan(long millis);
+}

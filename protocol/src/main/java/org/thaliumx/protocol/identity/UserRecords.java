@@ -1,0 +1,69 @@
+package org.thaliumx.protocol.identity;
+
+import java.util.List;
+import java.util.Optional;
+import org.thaliumx.domain.access.Role;
+
+/** What is stored of users. Thread-safe; blocks. */
+public interface UserRecords {
+
+  /**
+   * A user.
+   *
+   * @param id names it for ever
+   * @param email in lower case
+   * @param password its hash
+   * @param account what it acts for
+   * @param enabled whether it may log in
+   * @param totpSecret sealed; empty for none
+   * @param totpConfirmed whether it has shown that it can make codes with it
+   * @param createdAtMillis since when, in milliseconds since the epoch
+   */
+  record UserRecord(
+      String id,
+      String email,
+      String password,
+      Role role,
+      String account,
+      boolean enabled,
+      String totpSecret,
+      boolean totpConfirmed,
+      long createdAtMillis) {
+
+    /** Shows nothing that proves anything. */
+    @Override
+    public String toString() {
+      return "UserRecord[" + id + "]";
+    }
+  }
+
+  /** Adds a user; false, and nothing changes, if its email address is taken. */
+  boolean insertIfAbsent(UserRecord user);
+
+  /** The user of that email address, in lower case. */
+  Optional<UserRecord> byEmail(String email);
+
+  /** The user of that id. */
+  Optional<UserRecord> byId(String id);
+
+  /** The user who acts for that account. */
+  Optional<UserRecord> byAccount(String account);
+
+  /** Stores the hash of another password. */
+  void setPassword(String id, String password, long nowMillis);
+
+  /** Stores what codes are made with; an empty secret for nothing. */
+  void setTotp(String id, String sealedSecret, boolean confirmed);
+
+  /** Notes that a code of that step was used; false if one of it or a later one was before. */
+  boolean useTotpStep(String id, long step);
+
+  /** Stores the digests of recovery codes in place of those there were. */
+  void setRecoveryCodes(String id, List<String> digests);
+
+  /** Uses up a recovery code; false if there is none of that digest. */
+  boolean useRecoveryCode(String id, String digest);
+
+  /** Makes a user something else to the exchange, or lets it log in no more. */
+  void setRole(String id, Role role, boolean enabled);
+}
