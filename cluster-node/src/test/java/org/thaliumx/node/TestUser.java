@@ -45,7 +45,8 @@ final class TestUser implements AutoCloseable {
     var request =
         HttpRequest.newBuilder(URI.create(url + target))
             .header("Content-Type", "application/json")
-            .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+            .method(
+                method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
     if (!accessToken.isEmpty()) {
       request.header("Authorization", "Bearer " + accessToken);
     }

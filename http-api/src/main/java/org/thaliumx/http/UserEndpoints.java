@@ -121,6 +121,8 @@ final class UserEndpoints {
     return UserAnswers.answer(
         call,
         UserBody.roleChange(call.bodyBytes()),
-        change -> users.setRole(call.caller().granter(), call.parameter(0), change.role(), change.enabled()));
+        change ->
+            users.setRole(
+                call.caller().granter(), call.parameter(0), change.role(), change.enabled()));
   }
 }
