@@ -3,6 +3,7 @@ package org.thaliumx.node;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
@@ -82,7 +83,7 @@ record Management(
     PublisherLag kafkaLag,
     ListenKeys listenKeys) {
 
-  private static final Duration USER_UPKEEP = Duration.ofMinutes(1);
+  private static final Duration IDENTITY_UPKEEP = Duration.ofMinutes(1);
 
   /** Reads the directory; the operator's acts run on threads of their own. */
   static Management open(
@@ -105,7 +106,7 @@ record Management(
             blocking,
             resources.add("hashing of passwords", new HashingPool()),
             clock);
-    resources.add("upkeep of users", PeriodicTasks.start(USER_UPKEEP, identity.upkeep()));
+    resources.add("upkeep of identities", PeriodicTasks.start(IDENTITY_UPKEEP, identity.upkeep()));
     var audit = new Auditor(database);
     var stopper = new ExchangeStopper(exchange, new KillSwitchStore(database), markets, blocking);
     var operations =

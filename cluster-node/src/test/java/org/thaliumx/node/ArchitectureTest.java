@@ -99,6 +99,7 @@ class ArchitectureTest {
             packagesOf("protocol"),
             "java..",
             "javax.crypto..",
+            "javax.net.ssl..",
             "org.jspecify..",
             "org.apache.pekko..",
             "com.fasterxml.jackson..",

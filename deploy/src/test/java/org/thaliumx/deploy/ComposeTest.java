@@ -157,6 +157,16 @@ class ComposeTest {
             assertThat(names(node.path("environment"))).isSubsetOf(Checkout.variablesOfTheNode()));
   }
 
+  /** A master key that is in here is known to everybody. */
+  @Test
+  void asksForTheMasterKey() {
+    assertThat(nodes())
+        .allSatisfy(node ->
+            assertThat(node.path("environment").path("THALIUMX_MASTER_KEY").asText())
+                .startsWith("${THALIUMX_MASTER_KEY:?")
+                .contains("openssl rand -base64 32"));
+  }
+
   @Test
   void letsNodesFindEachOther() {
     String management = IMAGE.environment().get("THALIUMX_MANAGEMENT_PORT");

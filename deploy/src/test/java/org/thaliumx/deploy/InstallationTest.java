@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
@@ -160,6 +161,20 @@ class InstallationTest {
         .allSatisfy(nodes ->
             assertThat(installation.settingsOf(nodes).getOrDefault("THALIUMX_ROLES", "trading,api"))
                 .contains("api"));
+  }
+
+  /** Else all clients behind the Ingress would count as one. */
+  @ParameterizedTest
+  @MethodSource("installations")
+  void asksWhereTheIngressIs(Path overlay) {
+    Installation installation = Kustomize.render(overlay);
+    boolean behindIngress = !installation.all(Ingress.class).isEmpty();
+    assertThat(installation.nodes())
+        .allSatisfy(nodes -> {
+          String proxies = installation.settingsOf(nodes).get("THALIUMX_TRUSTED_PROXIES");
+          assertThat(proxies).as("of " + overlay).isNotNull();
+          assertThat(proxies.isEmpty()).isNotEqualTo(behindIngress);
+        });
   }
 
   /** No overlay but the one for trying out carries secrets; whoever installs brings them. */

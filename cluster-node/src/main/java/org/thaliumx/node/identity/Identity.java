@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.thaliumx.node.door.StoredApiKeys;
@@ -55,10 +56,7 @@ public record Identity(
       Executor hashing,
       InstantSource clock) {
     var keyStore = new ApiKeyStore(database, secrecy.box());
-    int sealed = keyStore.sealAll();
-    if (sealed > 0) {
-      log.info("{} secrets of keys are sealed now", sealed);
-    }
+    sealAll(keyStore);
     var apiKeys = new StoredApiKeys(keyStore, blocking, clock);
     var signatures = new SignatureStore(database);
     ReplayGuard replays =
@@ -79,6 +77,18 @@ public record Identity(
         replays,
         List.of(
             secrecy::look, apiKeys::storeUses, () -> signatures.deleteOlderThan(SIGNATURES_KEPT)),
-        logins.upkeep());
+        with(logins.upkeep(), () -> sealAll(keyStore)));
+  }
+
+  private static List<Runnable> with(List<Runnable> tasks, Runnable another) {
+    return Stream.concat(tasks.stream(), Stream.of(another)).toList();
+  }
+
+  /** Nodes of an earlier version leave open what they store, as long as there are any; blocks. */
+  private static void sealAll(ApiKeyStore keyStore) {
+    int sealed = keyStore.sealAll();
+    if (sealed > 0) {
+      log.info("{} secrets of keys are sealed now", sealed);
+    }
   }
 }

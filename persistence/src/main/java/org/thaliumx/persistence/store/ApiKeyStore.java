@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -87,20 +88,31 @@ public final class ApiKeyStore {
     return "api-key:" + key;
   }
 
-  private record Sealed(ListedKey listed, String material) {}
+  /**
+   * What is stored of a credential; without material as long as an earlier version left it open.
+   */
+  private record Sealed(ListedKey listed, @Nullable String material) {}
 
   /** The credential of that name, unless there is none or it is revoked. */
   public Optional<ApiKey> find(String key) {
-    return database
-        .<Optional<Sealed>>inTransaction(
-            connection -> Jdbc.first(connection, SELECT, ApiKeyStore::read, key))
-        .map(this::open);
+    Optional<Sealed> found = select(key);
+    if (found.isPresent() && found.get().material == null) {
+      int _ = sealAll();
+      found = select(key);
+    }
+    return found.map(this::open);
+  }
+
+  private Optional<Sealed> select(String key) {
+    return database.inTransaction(
+        connection -> Jdbc.first(connection, SELECT, ApiKeyStore::read, key));
   }
 
   private ApiKey open(Sealed sealed) {
     KeyDetails details = sealed.listed.details();
+    String material = Objects.requireNonNull(sealed.material, "it was sealed");
     try {
-      return ApiKey.of(details, box.open(place(details.key()), sealed.material));
+      return ApiKey.of(details, box.open(place(details.key()), material));
     } catch (InvalidKeySpecException e) {
       throw new IllegalStateException("what is stored of " + details.key() + " is no key", e);
     }

@@ -125,8 +125,15 @@ class ApiKeyStoreTest {
         .containsOnly(5_000L);
   }
 
+  /** While nodes are upgraded one after the other. */
   @Test
-  void sealsWhatAnEarlierVersionLeftOpen() throws SQLException {
+  void findsAKeyThatAnEarlierVersionHasJustMade() {
+    insertAsAnEarlierVersionDid();
+    assertThat(found("old")).contains("bob");
+    assertThat(keys.sealAll()).as("left open").isZero();
+  }
+
+  private static void insertAsAnEarlierVersionDid() {
     int added =
         database.inTransaction(connection ->
             Jdbc.update(
@@ -134,6 +141,11 @@ class ApiKeyStoreTest {
                 "INSERT INTO api_key (key, secret, account, role, demo)"
                     + " VALUES ('old', 'Jefe', 'bob', 'TRADER', false)"));
     assertThat(added).isOne();
+  }
+
+  @Test
+  void sealsWhatAnEarlierVersionLeftOpen() throws SQLException {
+    insertAsAnEarlierVersionDid();
     assertThat(keys.sealAll()).isOne();
     assertThat(keys.sealAll()).isZero();
     byte[] payload = "what do ya want for nothing?".getBytes(UTF_8);
