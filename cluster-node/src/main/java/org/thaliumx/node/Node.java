@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -39,6 +40,7 @@ import org.thaliumx.protocol.Account;
 public final class Node implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Node.class);
   private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
+  private static final Duration REFRESH_SECRETS = Duration.ofSeconds(5);
 
   private final Resources resources;
   private final String managementUrl;
@@ -101,11 +103,16 @@ public final class Node implements AutoCloseable {
     resources.add("record of the membership", founding);
     Metrics metrics = resources.add("metrics", Metrics.of(System.getenv()));
     ClusterMember member =
-        resources.add("actors", ClusterMember.start(cluster, storage.connection(), endings));
+        resources.add("actors", ClusterMember.start(cluster, storage.login().current(), endings));
+    storage.login().tell(member::logInAs);
+    resources.add(
+        "secrets",
+        PeriodicTasks.start(
+            REFRESH_SECRETS, List.of(settings.secrets()::refresh, storage.login()::look)));
     Readiness readiness = Readiness.of(member.system());
     storage.prepare();
     SealedSecrets secrecy =
-        SealedSecrets.open(storage.database(), settings.data(), System.getenv());
+        SealedSecrets.open(storage.database(), settings.data(), settings.secrets());
     startEntities(member, storage, clock, metrics);
     member.join(founding, settings.database().isEmpty());
     if (cluster.has(Role.TRADING)) {
@@ -205,7 +212,7 @@ public final class Node implements AutoCloseable {
       demo.create();
       return true;
     }
-    OperatorCredential.createIfAbsent(keys, settings.data());
+    OperatorCredential.createIfAbsent(keys, settings.data(), settings.secrets());
     return false;
   }
 

@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.thaliumx.http.tls.TlsSettings;
+import org.thaliumx.identity.secret.ConfiguredSecrets;
+import org.thaliumx.node.identity.NodeSecrets;
 import org.thaliumx.node.membership.ClusterSettings;
 import org.thaliumx.node.messaging.MessagingSettings;
 import org.thaliumx.persistence.DatabaseSettings;
@@ -19,6 +21,7 @@ import org.thaliumx.persistence.DatabaseSettings;
  * @param cluster the cluster to join
  * @param messaging the Kafka to work with
  * @param tls what the doors speak TLS with; empty for doors without
+ * @param secrets what nobody else must know
  */
 public record NodeSettings(
     Path data,
@@ -28,11 +31,26 @@ public record NodeSettings(
     Optional<DatabaseSettings> database,
     ClusterSettings cluster,
     MessagingSettings messaging,
-    Optional<TlsSettings> tls) {
+    Optional<TlsSettings> tls,
+    ConfiguredSecrets secrets) {
 
   private static final String JDBC_URL = "THALIUMX_JDBC_URL";
   private static final String JDBC_USER = "THALIUMX_JDBC_USER";
   private static final String JDBC_PASSWORD = "THALIUMX_JDBC_PASSWORD";
+
+  /** Of a node whose secrets are where the environment says. */
+  public NodeSettings(
+      Path data,
+      String host,
+      int port,
+      boolean demo,
+      Optional<DatabaseSettings> database,
+      ClusterSettings cluster,
+      MessagingSettings messaging,
+      Optional<TlsSettings> tls) {
+    this(
+        data, host, port, demo, database, cluster, messaging, tls, NodeSecrets.of(System.getenv()));
+  }
 
   /** Of a node without TLS and Kafka. */
   public NodeSettings(
@@ -51,7 +69,7 @@ public record NodeSettings(
     this(data, host, port, demo, database, ClusterSettings.ALONE);
   }
 
-  /** The database an environment names, if it names one. */
+  /** The database an environment names, if it names one; its login may be kept elsewhere. */
   public static Optional<DatabaseSettings> databaseOf(Map<String, String> environment) {
     return Optional.ofNullable(environment.get(JDBC_URL))
         .map(url ->

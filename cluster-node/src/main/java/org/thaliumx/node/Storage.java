@@ -15,25 +15,35 @@ import org.thaliumx.persistence.embedded.EmbeddedSettings;
 /**
  * Where a node keeps everything.
  *
- * @param connection how the database is reached
+ * @param login how the database is reached
  * @param database a pool of connections to it
  * @param health whether it answers
  */
-record Storage(DatabaseSettings connection, Database database, DatabaseHealth health) {
+record Storage(DatabaseLogin login, Database database, DatabaseHealth health) {
   private static final Logger log = LoggerFactory.getLogger(Storage.class);
   private static final int POOL_SIZE = 8;
   private static final int HISTORY_POOL_SIZE = 3;
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
-  /** Starts a database, unless the settings name one, and does not wait for that one. */
+  /**
+   * Starts a database, unless the settings name one, and does not wait for that one.
+   *
+   * @throws org.thaliumx.identity.secret.SecretException when the login to it cannot be read
+   */
   static Storage open(NodeSettings settings, Resources resources) {
-    DatabaseSettings connection =
-        settings.database().orElseGet(() -> embedded(settings, resources));
+    DatabaseLogin login =
+        settings
+            .database()
+            .map(named -> DatabaseLogin.of(named, settings.secrets()))
+            .orElseGet(() -> DatabaseLogin.fixed(embedded(settings, resources)));
+    DatabaseSettings now = login.current();
     Database database =
-        resources.add("database pool", Database.open(connection, "thaliumx-node", POOL_SIZE));
-    DatabaseHealth health = resources.add("database health", DatabaseHealth.watch(connection));
-    return new Storage(connection, database, health);
+        resources.add("database pool", Database.open(now, "thaliumx-node", POOL_SIZE));
+    DatabaseHealth health = resources.add("database health", DatabaseHealth.watch(now));
+    login.tell(database::logInAs);
+    login.tell(health::logInAs);
+    return new Storage(login, database, health);
   }
 
   /**
@@ -41,9 +51,9 @@ record Storage(DatabaseSettings connection, Database database, DatabaseHealth he
    * move money.
    */
   Database forHistory(Resources resources) {
-    return resources.add(
-        "pool of the history",
-        Database.openToRead(connection, "thaliumx-history", HISTORY_POOL_SIZE));
+    Database history = Database.openToRead(login.current(), "thaliumx-history", HISTORY_POOL_SIZE);
+    login.tell(history::logInAs);
+    return resources.add("pool of the history", history);
   }
 
   /**
@@ -63,7 +73,7 @@ record Storage(DatabaseSettings connection, Database database, DatabaseHealth he
         }
         log.warn(
             "Waiting for the database, {}, for up to {} s: {}",
-            connection,
+            login.current(),
             TIMEOUT.toSeconds(),
             rootOf(e).getMessage());
         LockSupport.parkNanos(PAUSE.toNanos());

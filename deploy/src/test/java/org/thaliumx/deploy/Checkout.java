@@ -45,7 +45,7 @@ final class Checkout {
   /** The variables of the environment that the node's sources speak of. */
   static Set<String> variablesOfTheNode() {
     var names = new TreeSet<String>();
-    Stream.of("cluster-node", "persistence", "http-api", "ws-feeds")
+    Stream.of("cluster-node", "persistence", "http-api", "ws-feeds", "identity")
         .map(module -> ROOT.resolve(module).resolve("src/main"))
         .flatMap(sources -> files(sources, name -> name.matches(".*\\.(java|conf|xml)")).stream())
         .forEach(file -> names.addAll(variablesIn(read(file))));

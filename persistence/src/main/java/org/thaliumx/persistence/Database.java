@@ -3,6 +3,7 @@ package org.thaliumx.persistence;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
+import com.zaxxer.hikari.util.Credentials;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -100,6 +101,11 @@ public final class Database implements AutoCloseable {
     } catch (SQLException e) {
       throw DatabaseException.of(e);
     }
+  }
+
+  /** Makes new connections with the user and password of these settings; the others go on. */
+  public void logInAs(DatabaseSettings settings) {
+    pool.setCredentials(Credentials.of(settings.user(), settings.password()));
   }
 
   /** How its connections are used just now. */

@@ -24,7 +24,7 @@ public final class DatabaseHealth implements AutoCloseable {
   private static final Duration INTERVAL = Duration.ofMillis(500);
   private static final String BOUND_SECONDS = "1";
 
-  private final DatabaseSettings settings;
+  private volatile DatabaseSettings settings;
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread thread;
   private volatile boolean up;
@@ -41,6 +41,11 @@ public final class DatabaseHealth implements AutoCloseable {
     health.up = health.answers();
     health.thread.start();
     return health;
+  }
+
+  /** Makes its next connection with these settings. */
+  public void logInAs(DatabaseSettings next) {
+    settings = next;
   }
 
   /** The result of the last look. */

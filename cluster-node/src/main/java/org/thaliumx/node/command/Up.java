@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.thaliumx.node.NodeSettings;
+import org.thaliumx.node.identity.NodeSecrets;
 import org.thaliumx.node.local.LocalRun;
 import org.thaliumx.node.local.LocalSettings;
 import org.thaliumx.node.messaging.MessagingSettings;
@@ -84,7 +85,8 @@ final class Up implements Callable<Integer> {
           NodeSettings.databaseOf(System.getenv()),
           cluster.settings(0, 0),
           messaging(),
-          doors.tls());
+          doors.tls(),
+          NodeSecrets.of(System.getenv()));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), NodeRun.reasonOf(e), e);
     }

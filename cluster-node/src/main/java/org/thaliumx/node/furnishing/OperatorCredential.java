@@ -5,10 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.thaliumx.domain.access.Role;
+import org.thaliumx.identity.secret.ConfiguredSecrets;
 import org.thaliumx.node.door.Secrets;
 import org.thaliumx.persistence.store.ApiKeyStore;
 import org.thaliumx.protocol.KeyDetails;
@@ -16,7 +16,7 @@ import org.thaliumx.protocol.KeyDetails;
 /**
  * The first operator of an exchange without demo data: a credential with a random secret, written
  * once to a file that only the owner of the data directory can read. Where a node's files are gone
- * with it, the environment gives the secret instead, and nothing is written.
+ * with it, the operator gives the secret instead, and nothing is written.
  */
 public final class OperatorCredential {
   private static final Logger log = LoggerFactory.getLogger(OperatorCredential.class);
@@ -34,21 +34,15 @@ public final class OperatorCredential {
   /**
    * Creates the credential unless the exchange has had it before. The file comes first: a secret
    * that is in the database and nowhere else would lock the operator out for good.
-   */
-  public static void createIfAbsent(ApiKeyStore keys, Path directory) {
-    createIfAbsent(keys, directory, System.getenv());
-  }
-
-  /**
-   * The same, in an environment.
    *
-   * @throws IllegalArgumentException if the secret it gives is one that could be guessed
+   * @param secrets may have the secret
+   * @throws IllegalArgumentException if the secret is one that could be guessed
    */
-  static void createIfAbsent(ApiKeyStore keys, Path directory, Map<String, String> environment) {
-    String given = environment.getOrDefault(SECRET, "");
+  public static void createIfAbsent(ApiKeyStore keys, Path directory, ConfiguredSecrets secrets) {
     if (keys.find(KEY).isPresent()) {
       return;
     }
+    String given = secrets.read(SECRET).orElse("");
     if (given.isEmpty()) {
       createWithFile(keys, directory);
     } else if (given.length() < LEAST_LENGTH) {

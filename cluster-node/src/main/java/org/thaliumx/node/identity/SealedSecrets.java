@@ -2,16 +2,12 @@ package org.thaliumx.node.identity;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.thaliumx.identity.secret.ConfiguredSecrets;
 import org.thaliumx.identity.secret.Envelopes;
-import org.thaliumx.identity.secret.EnvironmentSecrets;
 import org.thaliumx.identity.secret.MasterKeyFile;
 import org.thaliumx.identity.secret.MasterKeys;
-import org.thaliumx.identity.secret.SecretSource;
 import org.thaliumx.persistence.Database;
 import org.thaliumx.persistence.store.WrappedKeyStore;
 import org.thaliumx.protocol.identity.SecretBox;
@@ -26,12 +22,12 @@ public final class SealedSecrets {
   /** The variable with the master key. */
   public static final String MASTER_KEY = "THALIUMX_MASTER_KEY";
 
-  private final SecretSource source;
+  private final ConfiguredSecrets secrets;
   private final Envelopes envelopes;
   private String known;
 
-  private SealedSecrets(SecretSource source, Envelopes envelopes, String known) {
-    this.source = source;
+  private SealedSecrets(ConfiguredSecrets secrets, Envelopes envelopes, String known) {
+    this.secrets = secrets;
     this.envelopes = envelopes;
     this.known = known;
   }
@@ -41,24 +37,21 @@ public final class SealedSecrets {
    * master key gets one in the data directory, unless there are secrets already.
    *
    * @throws org.thaliumx.identity.secret.MasterKeyException when the master key is another one
+   * @throws org.thaliumx.identity.secret.SecretException when it cannot be read
    */
-  public static SealedSecrets open(Database database, Path data, Map<String, String> environment) {
+  public static SealedSecrets open(Database database, Path data, ConfiguredSecrets secrets) {
     var store = new WrappedKeyStore(database);
-    SecretSource source =
-        SecretSource.firstOf(List.of(new EnvironmentSecrets(environment), inDirectory(data)));
-    if (source.read(MASTER_KEY).isEmpty() && !Envelopes.areStored(store)) {
-      MasterKeyFile.createIfAbsent(MasterKeyFile.in(data));
-    }
-    String text = source.read(MASTER_KEY).orElseGet(MasterKeys::random);
-    return new SealedSecrets(source, Envelopes.open(store, MasterKeys.parse(text)), text);
-  }
-
-  private static SecretSource inDirectory(Path data) {
     Path file = MasterKeyFile.in(data);
-    return name ->
-        name.equals(MASTER_KEY) && Files.exists(file)
-            ? new EnvironmentSecrets(Map.of(MASTER_KEY + "_FILE", file.toString())).read(name)
-            : Optional.empty();
+    if (secrets.read(MASTER_KEY).isEmpty()) {
+      if (!Envelopes.areStored(store)) {
+        MasterKeyFile.createIfAbsent(file);
+      }
+      if (Files.exists(file)) {
+        secrets.keepIn(file, MASTER_KEY);
+      }
+    }
+    String text = secrets.read(MASTER_KEY).orElseGet(MasterKeys::random);
+    return new SealedSecrets(secrets, Envelopes.open(store, MasterKeys.parse(text)), text);
   }
 
   /** What seals. */
@@ -66,9 +59,9 @@ public final class SealedSecrets {
     return envelopes;
   }
 
-  /** Goes on with another master key if there is another; blocks. To be asked by one thread. */
+  /** Goes on with another master key if there is another; blocks. For one thread. */
   public void look() {
-    String now = source.read(MASTER_KEY).orElse(known);
+    String now = secrets.read(MASTER_KEY).orElse(known);
     if (!now.equals(known)) {
       MasterKeys next = MasterKeys.parse(now);
       envelopes.rotate(next);

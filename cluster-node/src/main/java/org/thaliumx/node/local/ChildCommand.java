@@ -47,15 +47,25 @@ final class ChildCommand {
     Map<String, String> environment = builder.environment();
     environment
         .keySet()
-        .removeIf(name -> name.startsWith("THALIUMX_") && !name.startsWith(MASTER_KEY));
+        .removeIf(name -> name.startsWith("THALIUMX_") && !isForEveryNode(settings, name));
     if (!isMasterKeyGiven()) {
       environment.put(MASTER_KEY + "_FILE", MasterKeyFile.in(settings.data()).toString());
     }
     environment.putAll(settings.messaging().environment());
     environment.put("THALIUMX_JDBC_URL", database.url());
     environment.put("THALIUMX_JDBC_USER", database.user());
-    environment.put("THALIUMX_JDBC_PASSWORD", database.password());
+    if (!database.password().isEmpty()) {
+      environment.put("THALIUMX_JDBC_PASSWORD", database.password());
+    }
     return builder;
+  }
+
+  /** What says where secrets are; of the database only if it is not one of ours. */
+  private static boolean isForEveryNode(LocalSettings settings, String variable) {
+    return variable.startsWith(MASTER_KEY)
+        || variable.startsWith("THALIUMX_VAULT_")
+        || (settings.database().isPresent()
+            && variable.matches("THALIUMX_JDBC_PASSWORD_(FILE|FROM)"));
   }
 
   private static List<String> arguments(LocalSettings settings, int node, int size) {

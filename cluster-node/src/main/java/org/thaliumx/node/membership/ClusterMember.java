@@ -2,11 +2,16 @@ package org.thaliumx.node.membership;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import javax.management.Attribute;
+import javax.management.JMException;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
 import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
@@ -29,6 +34,7 @@ import org.thaliumx.persistence.DatabaseSettings;
 /** The actor system of a node, as a member of a cluster of several, or of one. */
 public final class ClusterMember implements AutoCloseable {
   private static final String NAME = "thaliumx";
+  private static final String POOL = "thaliumx.database.pool";
   private static final MemberStatus UP = MemberStatus.up();
   private static final Duration FOUNDING_TIMEOUT = Duration.ofSeconds(15);
   private static final Duration PAUSE = Duration.ofMillis(500);
@@ -125,9 +131,24 @@ public final class ClusterMember implements AutoCloseable {
     known.put("thaliumx.database.url", database.url());
     known.put("thaliumx.database.user", database.user());
     known.put("thaliumx.database.password", database.password());
-    known.put("thaliumx.database.pool", "thaliumx-journal-" + STARTED.incrementAndGet());
+    known.put(POOL, "thaliumx-journal-" + STARTED.incrementAndGet());
     return ConfigFactory.load(
         ConfigFactory.parseMap(known).withFallback(ConfigFactory.defaultApplication()));
+  }
+
+  /** Has the journal make new connections with this user and password; the others go on. */
+  public void logInAs(DatabaseSettings database) {
+    String pool = system.settings().config().getString(POOL);
+    MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
+    try {
+      var name = new ObjectName("com.zaxxer.hikari:type=PoolConfig (" + pool + ")");
+      if (beans.isRegistered(name)) {
+        beans.setAttribute(name, new Attribute("Username", database.user()));
+        beans.setAttribute(name, new Attribute("Password", database.password()));
+      }
+    } catch (JMException e) {
+      throw new IllegalStateException("the journal's pool takes no other login", e);
+    }
   }
 
   /** Where the management port is, for example {@code http://127.0.0.1:8558}. */

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.thaliumx.domain.access.Role;
+import org.thaliumx.identity.secret.ConfiguredSecrets;
 import org.thaliumx.node.identity.SealedSecrets;
 import org.thaliumx.persistence.Database;
 import org.thaliumx.persistence.DatabaseUnavailableException;
@@ -28,6 +29,8 @@ class StoredApiKeysIT {
       KeyDetails.unrestricted("alice", "alice", Role.TRADER, false);
   private static final KeyDetails BOB = KeyDetails.unrestricted("bob", "bob", Role.TRADER, false);
 
+  private static final ConfiguredSecrets NONE = ConfiguredSecrets.of(Map.of());
+
   @TempDir Path directory;
   private final AtomicLong now = new AtomicLong();
 
@@ -41,7 +44,7 @@ class StoredApiKeysIT {
     EmbeddedDatabase server = EmbeddedDatabase.start(where);
     try (Database database = Database.open(server.connection(), "api-keys-it", 2)) {
       Migrations.apply(database);
-      SealedSecrets secrecy = SealedSecrets.open(database, directory, Map.of());
+      SealedSecrets secrecy = SealedSecrets.open(database, directory, NONE);
       var store = new ApiKeyStore(database, secrecy.box());
       var keys = new StoredApiKeys(store, Runnable::run, () -> Instant.ofEpochMilli(now.get()));
       for (KeyDetails key : List.of(ALICE, BOB)) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.thaliumx.http.client.RequestSigner;
+import org.thaliumx.identity.secret.ConfiguredSecrets;
 import org.thaliumx.node.TestPrograms;
 import org.thaliumx.node.identity.SealedSecrets;
 import org.thaliumx.persistence.Database;
@@ -21,6 +22,8 @@ import org.thaliumx.persistence.store.ApiKeyStore;
 
 /** The first operator must be able to get in, whatever went wrong before. */
 class OperatorCredentialIT {
+  private static final ConfiguredSecrets NONE = ConfiguredSecrets.of(Map.of());
+
   @TempDir Path directory;
 
   private void withKeys(Body body) throws IOException {
@@ -28,7 +31,7 @@ class OperatorCredentialIT {
     try (EmbeddedDatabase server = EmbeddedDatabase.start(where);
         Database database = Database.open(server.connection(), "credential-it", 2)) {
       Migrations.apply(database);
-      SealedSecrets secrecy = SealedSecrets.open(database, directory, Map.of());
+      SealedSecrets secrecy = SealedSecrets.open(database, directory, NONE);
       body.run(new ApiKeyStore(database, secrecy.box()));
     }
   }
@@ -51,14 +54,15 @@ class OperatorCredentialIT {
   void takesTheSecretFromTheEnvironment() throws IOException {
     withKeys(keys -> {
       var tooShort = Map.of("THALIUMX_OPERATOR_SECRET", "guess-me");
-      assertThatThrownBy(() -> OperatorCredential.createIfAbsent(keys, directory, tooShort))
+      assertThatThrownBy(() ->
+              OperatorCredential.createIfAbsent(keys, directory, ConfiguredSecrets.of(tooShort)))
           .hasMessageContaining("THALIUMX_OPERATOR_SECRET");
       String secret = "s".repeat(32);
       var given = Map.of("THALIUMX_OPERATOR_SECRET", secret);
-      OperatorCredential.createIfAbsent(keys, directory, given);
+      OperatorCredential.createIfAbsent(keys, directory, ConfiguredSecrets.of(given));
       assertThat(isSecret(keys, secret)).isTrue();
       assertThat(directory.resolve("operator-credential")).doesNotExist();
-      OperatorCredential.createIfAbsent(keys, directory, Map.of());
+      OperatorCredential.createIfAbsent(keys, directory, NONE);
       assertThat(isSecret(keys, secret)).isTrue();
     });
   }
@@ -68,16 +72,16 @@ class OperatorCredentialIT {
     Path file = directory.resolve("operator-credential");
     withKeys(keys -> {
       Path noDirectory = Files.createFile(directory.resolve("a-file"));
-      assertThatThrownBy(() -> OperatorCredential.createIfAbsent(keys, noDirectory))
+      assertThatThrownBy(() -> OperatorCredential.createIfAbsent(keys, noDirectory, NONE))
           .isInstanceOf(UncheckedIOException.class);
-      OperatorCredential.createIfAbsent(keys, directory);
+      OperatorCredential.createIfAbsent(keys, directory, NONE);
       String secret = Files.readAllLines(file).getLast().replace("secret=", "");
       assertThat(isSecret(keys, secret)).isTrue();
-      OperatorCredential.createIfAbsent(keys, directory);
+      OperatorCredential.createIfAbsent(keys, directory, NONE);
       assertThat(isSecret(keys, secret)).isTrue();
       assertThat(file).hasContent("key=first-operator\nsecret=" + secret);
       assertThat(keys.revoke("first-operator")).isTrue();
-      OperatorCredential.createIfAbsent(keys, directory);
+      OperatorCredential.createIfAbsent(keys, directory, NONE);
       assertThat(keys.find("first-operator")).isEmpty();
       assertThat(file).doesNotExist();
     });

@@ -2,40 +2,33 @@ package org.thaliumx.identity.secret;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * Secrets in the environment, or in files that it names: for {@code NAME} the file of {@code
- * NAME_FILE}, which is read anew each time.
- */
-public final class EnvironmentSecrets implements SecretSource {
+/** Secrets in variables of the environment, and in files, which are read anew each time. */
+final class EnvironmentSecrets {
 
-  private static final String FILE_SUFFIX = "_FILE";
+  private EnvironmentSecrets() {}
 
-  private final Map<String, String> environment;
-
-  /** Reads from an environment. */
-  public EnvironmentSecrets(Map<String, String> environment) {
-    this.environment = Map.copyOf(environment);
+  /** Whose places are names of variables. */
+  static SecretProvider of(Map<String, String> environment) {
+    return name -> Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
   }
 
-  @Override
-  public Optional<String> read(String name) {
-    return set(name).or(() -> set(name + FILE_SUFFIX).map(file -> content(name, Path.of(file))));
+  /** Whose places are files. */
+  static SecretProvider files() {
+    return EnvironmentSecrets::content;
   }
 
-  private Optional<String> set(String name) {
-    return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
-  }
-
-  private static String content(String name, Path file) {
+  private static Optional<String> content(String file) {
     try {
-      return Files.readString(file).strip();
+      return Optional.of(Files.readString(Path.of(file)).strip()).filter(text -> !text.isEmpty());
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
     } catch (IOException e) {
-      throw new IllegalStateException(
-          name + FILE_SUFFIX + " names the file " + file + ", which cannot be read", e);
+      throw new SecretException("the file " + file + " cannot be read: " + e, e);
     }
   }
 }

@@ -1,4 +1,4 @@
-/** How secrets are kept: the master key, the data keys it wraps, and where operators give both. */
+/** How secrets are kept: where operators give them, the master key, and the data keys it wraps. */
 @NullMarked
 package org.thaliumx.identity.secret;
 

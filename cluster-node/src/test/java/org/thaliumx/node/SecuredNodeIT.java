@@ -11,8 +11,13 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -23,34 +28,46 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.thaliumx.http.client.ApiClient;
 import org.thaliumx.http.client.ApiClient.Credentials;
+import org.thaliumx.identity.secret.ConfiguredSecrets;
+import org.thaliumx.identity.secret.MasterKeys;
 import org.thaliumx.node.admin.AdminMain;
 import org.thaliumx.node.membership.ClusterSettings;
 import org.thaliumx.node.messaging.MessagingSettings;
+import org.thaliumx.persistence.DatabaseSettings;
+import org.thaliumx.persistence.embedded.EmbeddedDatabase;
+import org.thaliumx.persistence.embedded.EmbeddedSettings;
 import org.thaliumx.protocol.tls.TrustedIssuers;
 
-/** A node that speaks TLS, as traders, their sockets and operators meet it. */
-class TlsIT {
+/**
+ * A node that speaks TLS, as traders, their sockets and operators meet it, and whose certificate
+ * and password of the database are replaced while it runs.
+ */
+class SecuredNodeIT {
   private static final Duration SOON = Duration.ofSeconds(30);
 
   @TempDir Path data;
-  private TestPrograms programs;
+  private EmbeddedDatabase database;
   private TestCertificate certificate;
+  private Path password;
 
   @BeforeEach
   void prepare() throws IOException, InterruptedException, GeneralSecurityException {
-    programs = new TestPrograms(data);
     certificate = new TestCertificate(data);
     certificate.renew();
+    database =
+        EmbeddedDatabase.start(
+            EmbeddedSettings.in(data.resolve("db")).withBinaries(TestPrograms.DIRECTORY));
+    password = Files.writeString(data.resolve("password"), database.connection().password());
   }
 
   @AfterEach
-  void leaveProgramsOfPostgres() {
-    programs.close();
+  void stopTheDatabase() {
+    database.close();
   }
 
   @Test
-  void tradesOverTlsAndFollowsItsCertificate()
-      throws IOException, InterruptedException, GeneralSecurityException {
+  void tradesOverTlsAndFollowsItsCertificateAndItsPassword()
+      throws IOException, InterruptedException, GeneralSecurityException, SQLException {
     try (Node node = start()) {
       assertThat(node.url()).startsWith("https://");
       try (Trader alice = alice(node)) {
@@ -65,20 +82,49 @@ class TlsIT {
           .atMost(SOON)
           .ignoreException(UncheckedIOException.class)
           .until(() -> worksWithWhatIsInTheFileNow(node));
+      changeThePassword();
+      try (Trader alice = alice(node)) {
+        await().atMost(SOON).until(() -> placesAnOrder(alice));
+      }
     }
   }
 
+  /** Whoever knows only the old one is shut out. */
+  private void changeThePassword() throws IOException, SQLException {
+    DatabaseSettings old = database.connection();
+    try (Connection connection =
+            DriverManager.getConnection(old.url(), old.user(), old.password());
+        Statement statement = connection.createStatement()) {
+      statement.execute("ALTER ROLE " + old.user() + " PASSWORD 'another'");
+      Files.writeString(password, "another");
+      statement.execute(
+          "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+              + " WHERE pid <> pg_backend_pid() AND usename = current_user");
+    }
+  }
+
+  private static boolean placesAnOrder(Trader trader) {
+    String order = Trader.limit("BTC_USDT", "SELL", "60000.00", "0.1", "");
+    return trader.place(order).isSuccess();
+  }
+
+  /** With a password that is wrong, but for the file that is named. */
   private Node start() {
+    DatabaseSettings connection = database.connection();
     return Node.start(
         new NodeSettings(
             data,
             "127.0.0.1",
             0,
             true,
-            Optional.empty(),
+            Optional.of(new DatabaseSettings(connection.url(), connection.user(), "wrong")),
             ClusterSettings.ALONE,
             MessagingSettings.NONE,
-            certificate.settings()));
+            certificate.settings(),
+            ConfiguredSecrets.of(
+                Map.of(
+                    "THALIUMX_JDBC_PASSWORD_FILE", password.toString(),
+                    "THALIUMX_MASTER_KEY", MasterKeys.random()))));
   }
 
   private Trader alice(Node node) {
