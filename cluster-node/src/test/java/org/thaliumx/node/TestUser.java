@@ -105,8 +105,8 @@ final class TestUser implements AutoCloseable {
     var bytes = ByteBuffer.allocate(base32.length() * 5 / 8);
     int buffer = 0;
     int bits = 0;
-    for (char each : base32.toCharArray()) {
-      buffer = (buffer << 5) | BASE32.indexOf(each);
+    for (int i = 0; i < base32.length(); i++) {
+      buffer = (buffer << 5) | BASE32.indexOf(base32.charAt(i));
       bits += 5;
       if (bits >= 8) {
         bits -= 8;
