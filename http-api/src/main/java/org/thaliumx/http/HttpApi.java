@@ -132,6 +132,11 @@ public final class HttpApi implements Function<HttpRequest, CompletionStage<Http
         });
   }
 
+  /** The WebSockets that are open, wherever on this node. */
+  public OpenSockets openSockets() {
+    return sockets;
+  }
+
   /** Answers a request; the stage never fails. */
   @Override
   public CompletionStage<HttpResponse> apply(HttpRequest request) throws Exception {

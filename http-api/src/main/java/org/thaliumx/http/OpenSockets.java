@@ -16,7 +16,7 @@ import org.apache.pekko.stream.javadsl.Source;
  * The WebSockets that are open on this node: so many for each address and for each account.
  * Thread-safe.
  */
-final class OpenSockets {
+public final class OpenSockets {
 
   /** So many of one address; behind one there may be many clients. */
   private static final int MOST_OF_ADDRESS = 2_000;
@@ -39,12 +39,12 @@ final class OpenSockets {
   }
 
   /** Whether an address may have one more. */
-  boolean hasRoomFor(String address) {
+  public boolean hasRoomFor(String address) {
     return ofAddress.getOrDefault(address, 0) < mostOfAddress;
   }
 
   /** One that an address wants to open; it counts from when it is open until it is closed. */
-  Socket of(String address) {
+  public Socket of(String address) {
     return new Socket(address);
   }
 
@@ -62,7 +62,7 @@ final class OpenSockets {
   }
 
   /** One of them. */
-  final class Socket {
+  public final class Socket {
     private final String address;
     private String account = "";
     private boolean closed;
@@ -97,7 +97,7 @@ final class OpenSockets {
     }
 
     /** The same upgrade, which this one watches. */
-    WebSocketUpgrade watched(WebSocketUpgrade upgrade) {
+    public WebSocketUpgrade watched(WebSocketUpgrade upgrade) {
       return new Watched(upgrade, this);
     }
 

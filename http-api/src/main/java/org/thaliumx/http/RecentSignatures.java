@@ -46,6 +46,18 @@ public final class RecentSignatures {
     }
   }
 
+  /** Lets a signature come again, because nothing was done for it. */
+  public void forget(String key, String signature) {
+    long mark = mark(key, signature);
+    synchronized (this) {
+      if (remove(current, mark)) {
+        size--;
+      } else {
+        var _ = remove(before, mark);
+      }
+    }
+  }
+
   /** From the beginning of a signature, which cannot be written in two ways but for its case. */
   private static long mark(String key, String signature) {
     boolean hex = signature.length() == 64;
@@ -79,6 +91,25 @@ public final class RecentSignatures {
       }
     }
     return false;
+  }
+
+  /** What follows a mark without a gap may have been put off by it, and is put anew. */
+  private static boolean remove(long[] table, long mark) {
+    if (!contains(table, mark)) {
+      return false;
+    }
+    int last = table.length - 1;
+    int i = slot(table, mark);
+    while (table[i] != mark) {
+      i = (i + 1) & last;
+    }
+    table[i] = 0;
+    for (int next = (i + 1) & last; table[next] != 0; next = (next + 1) & last) {
+      long moved = table[next];
+      table[next] = 0;
+      put(table, moved);
+    }
+    return true;
   }
 
   private static int slot(long[] table, long mark) {

@@ -2,6 +2,7 @@ package org.thaliumx.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Random;
@@ -24,6 +25,30 @@ class RecentSignaturesTest {
     assertThat(recent.claim("alice", HEX, 200_000)).isTrue();
     assertThat(recent.claim("alice", BASE64, 200_000)).isTrue();
     assertThat(recent.claim("alice", BASE64, 200_000)).isFalse();
+  }
+
+  @Test
+  void forgetsOneOfManyAndNoOther() {
+    var random = new Random(11);
+    byte[] bytes = new byte[32];
+    var signatures = new ArrayList<String>();
+    for (int i = 0; i < 40_000; i++) {
+      random.nextBytes(bytes);
+      signatures.add(HexFormat.of().formatHex(bytes));
+      assertFirst(signatures.getLast());
+    }
+    for (int i = 0; i < signatures.size(); i += 2) {
+      recent.forget("alice", signatures.get(i));
+    }
+    for (int i = 0; i < signatures.size(); i++) {
+      assertThat(recent.claim("alice", signatures.get(i), 5)).isEqualTo(i % 2 == 0);
+    }
+    recent.forget("alice", HEX);
+    assertThat(recent.claim("alice", HEX, 5)).isTrue();
+    recent.forget("alice", HEX);
+    assertThat(recent.claim("alice", HEX, 61_000)).isTrue();
+    recent.forget("alice", HEX);
+    assertThat(recent.claim("alice", HEX, 121_001)).isTrue();
   }
 
   @Test

@@ -174,7 +174,9 @@ final class TestApi implements AutoCloseable {
     api = new HttpApi(system, ports, config, this::meter, Tracer.NONE);
     var binance = new BinanceApi(system, ports, config, HttpMeter.NONE, Tracer.NONE);
     doors = new DocumentedApi(api.withWebSocket("/v1/ws", TestApi::echo));
-    var handler = binance.inFrontOf(TestApi::echo, doors);
+    var handler =
+        binance.boundingSockets(
+            api.openSockets(), "/v1/ws", binance.inFrontOf(TestApi::echo, doors));
     binding = HttpServer.bind(system, "127.0.0.1", 0, handler).toCompletableFuture().join();
   }
 

@@ -84,10 +84,11 @@ public final class Doors implements AutoCloseable {
     var binance = new BinanceApi(system, ports, config, metrics.http(), metrics.tracer());
     var own = api.withWebSocket(WebSocketFeeds.PATH, feeds::accept);
     var facade = binance.inFrontOf(feeds::acceptBinance, own);
-    var handler =
+    var streams =
         feeds
             .binanceStreams()
             .inFrontOf(facade, request -> feeds.userStreams(binance.desk(request)));
+    var handler = binance.boundingSockets(api.openSockets(), WebSocketFeeds.PATH, streams);
     var lastAnswers = new LastAnswers(proxies(system).inFrontOf(handler));
     ServerBinding binding =
         Awaits.result(HttpServer.bind(system, host, port, certificate, lastAnswers), TIMEOUT);

@@ -36,6 +36,10 @@ public final class StoredApiKeys implements ApiKeys {
   private final InstantSource clock;
   private final Map<String, Remembered> remembered = new ConcurrentHashMap<>();
 
+  /** Who is being read: however many ask for a name, it is read once at a time. */
+  private final Map<String, CompletableFuture<Optional<ApiKey>>> underWay =
+      new ConcurrentHashMap<>();
+
   /** When each was used last, by its owner, so there are no more of them than there are keys. */
   private final Map<String, Long> uses = new ConcurrentHashMap<>();
 
@@ -62,7 +66,28 @@ public final class StoredApiKeys implements ApiKeys {
     if (known != null && now.isBefore(known.until)) {
       return known.found;
     }
-    return CompletableFuture.supplyAsync(() -> store.find(key), blocking)
+    var mine = new CompletableFuture<Optional<ApiKey>>();
+    @Nullable CompletableFuture<Optional<ApiKey>> others = underWay.putIfAbsent(key, mine);
+    if (others != null) {
+      return others;
+    }
+    var _ =
+        read(key, known, now)
+            .whenComplete((found, failure) -> {
+              underWay.remove(key, mine);
+              if (failure == null) {
+                mine.complete(found);
+              } else {
+                mine.completeExceptionally(failure);
+              }
+            });
+    return mine;
+  }
+
+  private CompletableFuture<Optional<ApiKey>> read(
+      String key, @Nullable Remembered known, Instant now) {
+    return CompletableFuture.completedFuture(key)
+        .thenApplyAsync(store::find, blocking)
         .whenComplete((found, failure) -> remember(key, found, failure, now))
         .exceptionallyCompose(failure -> asRemembered(known, failure));
   }
@@ -118,6 +143,7 @@ public final class StoredApiKeys implements ApiKeys {
   /** Reads a credential anew when it is needed next: something of it has changed. */
   void refresh(String key) {
     remembered.remove(key);
+    underWay.remove(key);
   }
 
   private boolean forget(String key) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +54,7 @@ class StoredApiKeysIT {
         assertThat(find(keys, key.key())).contains(key.key());
         assertThat(keys.isKnown(key.key())).isTrue();
       }
+      readsANameOnceHoweverManyAskForIt(store);
       assertThat(keys.revoke("bob")).isTrue();
       assertThat(keys.isKnown("bob")).isFalse();
       for (String nobody : List.of("carol", "", "a\u0000b", "x".repeat(129))) {
@@ -69,5 +71,24 @@ class StoredApiKeysIT {
     } finally {
       server.close();
     }
+  }
+
+  private void readsANameOnceHoweverManyAskForIt(ApiKeyStore store) {
+    var reads = new ArrayDeque<Runnable>();
+    var keys = new StoredApiKeys(store, reads::add, () -> Instant.ofEpochMilli(now.get()));
+    var first = keys.find("nobody").toCompletableFuture();
+    var second = keys.find("nobody").toCompletableFuture();
+    assertThat(reads).hasSize(1);
+    reads.remove().run();
+    assertThat(first.join()).isEmpty();
+    assertThat(second.join()).isEmpty();
+
+    var before = keys.find("alice").toCompletableFuture();
+    keys.refresh("alice");
+    var after = keys.find("alice").toCompletableFuture();
+    assertThat(reads).hasSize(2);
+    reads.forEach(Runnable::run);
+    assertThat(before.join()).isPresent();
+    assertThat(after.join()).isPresent();
   }
 }

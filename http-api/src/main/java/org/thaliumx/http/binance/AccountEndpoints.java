@@ -142,7 +142,7 @@ final class AccountEndpoints {
 
   private CompletionStage<HttpResponse> orderCounts(BinanceCall call) {
     OrderDecision orders = usage.takeOrders(call.account(), 0);
-    return Responses.okNow(RateLimitsJson.orders(orders.tenSeconds().used(), orders.day().used()));
+    return Responses.okNow(RateLimitsJson.usage(RateLimits.ofOrders(orders)));
   }
 
   private CompletionStage<HttpResponse> fees(BinanceCall call) {

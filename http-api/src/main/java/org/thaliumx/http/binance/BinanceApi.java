@@ -18,12 +18,14 @@ import org.thaliumx.http.Caller;
 import org.thaliumx.http.HttpConfig;
 import org.thaliumx.http.HttpMeter;
 import org.thaliumx.http.HttpPorts;
+import org.thaliumx.http.OpenSockets;
 import org.thaliumx.http.Protection;
 import org.thaliumx.http.RequestWatch;
 import org.thaliumx.http.Target;
 import org.thaliumx.http.binance.error.BinanceError;
 import org.thaliumx.http.binance.input.SymbolParameters;
 import org.thaliumx.http.input.Checked;
+import org.thaliumx.protocol.KeyAlgorithm;
 import org.thaliumx.protocol.TraceContext;
 import org.thaliumx.protocol.Tracer;
 import org.thaliumx.protocol.binance.BinanceDesk;
@@ -45,6 +47,10 @@ public final class BinanceApi implements Function<HttpRequest, CompletionStage<H
 
   /** Where clients make WebSockets that they ask through. */
   public static final String SOCKET_PATH = "/ws-api/v3";
+
+  private static final int UNAVAILABLE = 503;
+  private static final int TOO_MANY_REQUESTS = 429;
+  private static final int BANNED = 418;
 
   private final transient ActorSystem<?> system;
   private final transient HttpPorts ports;
@@ -74,7 +80,7 @@ public final class BinanceApi implements Function<HttpRequest, CompletionStage<H
     this.usage = new UsedWeight(ports.limits(), ports.clock());
     var symbols = new SymbolParameters(ports.directory());
     var markets = new Markets(ports.exchange());
-    new GeneralEndpoints(ports, symbols, markets).addTo(routes);
+    new GeneralEndpoints(ports, symbols, markets, usage).addTo(routes);
     new MarketDataEndpoints(ports, symbols, markets).addTo(routes);
     new TickerEndpoints(ports, symbols, markets).addTo(routes);
     var orders = new OwnOrders(ports.exchange(), ports.history());
@@ -111,6 +117,19 @@ public final class BinanceApi implements Function<HttpRequest, CompletionStage<H
       }
       return isOurs(path) ? apply(request) : other.apply(request);
     };
+  }
+
+  /**
+   * Doors whose WebSockets are bounded by address.
+   *
+   * @param sockets all that are open on this node
+   * @param exempt the path of a door that has its own bounds
+   */
+  public Function<HttpRequest, CompletionStage<HttpResponse>> boundingSockets(
+      OpenSockets sockets,
+      String exempt,
+      Function<HttpRequest, CompletionStage<HttpResponse>> doors) {
+    return new SocketBounds(system, usage, sockets).inFrontOf(exempt, doors);
   }
 
   private CompletionStage<HttpResponse> upgrade(
@@ -179,12 +198,12 @@ public final class BinanceApi implements Function<HttpRequest, CompletionStage<H
     return usage
         .refusal(taken, signed, route)
         .<CompletionStage<HttpResponse>>map(CompletableFuture::completedFuture)
-        .orElseGet(() -> admit(signed, route, trace))
+        .orElseGet(() -> admit(signed, route, taken, trace))
         .thenApply(response -> UsedWeight.counted(response, taken));
   }
 
   private CompletionStage<HttpResponse> admit(
-      SignedRequest request, Route route, TraceContext trace) {
+      SignedRequest request, Route route, LimitDecision taken, TraceContext trace) {
     return authenticator
         .check(request, route)
         .thenCompose(admission ->
@@ -196,8 +215,22 @@ public final class BinanceApi implements Function<HttpRequest, CompletionStage<H
                 yield Responses.errorNow(error);
               }
               case Admission.Admitted(var caller) ->
-                  act(route, new BinanceCall(caller, request.parameters(), trace));
+                  usage
+                      .refusal(caller, request, route)
+                      .<CompletionStage<HttpResponse>>map(CompletableFuture::completedFuture)
+                      .orElseGet(() ->
+                          act(route, new BinanceCall(caller, request.parameters(), taken, trace)))
+                      .thenApply(response -> forgotten(request, route, response));
             });
+  }
+
+  /** Where nothing was done and a client is to try again, it may do so with the same signature. */
+  private HttpResponse forgotten(SignedRequest request, Route route, HttpResponse response) {
+    int status = response.status().intValue();
+    if (status == UNAVAILABLE || status == TOO_MANY_REQUESTS || status == BANNED) {
+      authenticator.forget(request, route);
+    }
+    return response;
   }
 
   private CompletionStage<HttpResponse> act(Route route, BinanceCall call) {
@@ -273,6 +306,16 @@ public final class BinanceApi implements Function<HttpRequest, CompletionStage<H
         .exceptionally(failure ->
             new Identified.Unknown(
                 FailureResponses.response(failure, false, TraceContext.begin())));
+  }
+
+  /** Whether a key may log on to a connection; the stage never fails. */
+  CompletionStage<Boolean> mayLogOn(String key) {
+    return ports
+        .apiKeys()
+        .find(key)
+        .thenApply(found ->
+            found.filter(is -> is.details().algorithm() == KeyAlgorithm.ED25519).isPresent())
+        .exceptionally(failure -> false);
   }
 
   /** Who may listen under a listen key. */

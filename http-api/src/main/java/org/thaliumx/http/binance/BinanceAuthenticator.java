@@ -15,6 +15,7 @@ import org.thaliumx.http.binance.error.BinanceError;
 import org.thaliumx.http.binance.input.Parameters;
 import org.thaliumx.protocol.ApiKey;
 import org.thaliumx.protocol.ApiKeys;
+import org.thaliumx.protocol.KeyAlgorithm;
 
 /** Finds out who sent a request, and whether they may. Thread-safe. */
 final class BinanceAuthenticator {
@@ -44,7 +45,7 @@ final class BinanceAuthenticator {
       return now(new Admission.Refused(BinanceError.BAD_KEY_FORMAT));
     }
     boolean signed = route.access() == Access.SIGNED;
-    BinanceError fault = signed ? faultOfTime(request.parameters()) : null;
+    BinanceError fault = signed ? faultOfTime(request) : null;
     return fault != null
         ? now(new Admission.Refused(fault))
         : keys.find(request.key()).thenApply(key -> check(key, request, route));
@@ -60,10 +61,13 @@ final class BinanceAuthenticator {
         && text.chars().allMatch(c -> c > ' ' && c <= '~');
   }
 
-  private @Nullable BinanceError faultOfTime(Parameters parameters) {
+  private @Nullable BinanceError faultOfTime(SignedRequest request) {
+    Parameters parameters = request.parameters();
     long timestamp = parameters.mandatoryMicros("timestamp");
     long window = parameters.thousandths("recvWindow", USUAL_WINDOW_MICROS);
-    parameters.mandatory("signature");
+    if (!request.isOfSession()) {
+      parameters.mandatory("signature");
+    }
     if (parameters.error() == null && window > MAX_WINDOW_MICROS) {
       return BinanceError.bad(-1131, "recvWindow must be less than 60000.");
     }
@@ -91,7 +95,7 @@ final class BinanceAuthenticator {
       return new Admission.Refused(BinanceError.KEY_REFUSED);
     }
     // To find the key may have taken its time.
-    BinanceError late = signed ? faultOfTime(request.parameters()) : null;
+    BinanceError late = signed ? faultOfTime(request) : null;
     if (late != null) {
       return new Admission.Refused(late);
     }
@@ -102,9 +106,21 @@ final class BinanceAuthenticator {
 
   /** Whether this very request came before; a cancel may come again, it changes nothing more. */
   private boolean isReplayed(SignedRequest request, Route route) {
-    return route.effect().changesSomething()
-        && route.effect() != Route.Effect.CANCELS
+    return isRemembered(request, route)
         && !recent.claim(request.key(), request.parameters().text("signature"), clock.millis());
+  }
+
+  private static boolean isRemembered(SignedRequest request, Route route) {
+    return !request.isOfSession()
+        && route.effect().changesSomething()
+        && route.effect() != Route.Effect.CANCELS;
+  }
+
+  /** Lets this very request come again. */
+  void forget(SignedRequest request, Route route) {
+    if (isRemembered(request, route)) {
+      recent.forget(request.key(), request.parameters().text("signature"));
+    }
   }
 
   /** Whether who proved to be a key's owner before may use it for that still. */
@@ -119,6 +135,9 @@ final class BinanceAuthenticator {
   }
 
   private static boolean isGenuine(ApiKey key, SignedRequest request) {
+    if (request.isOfSession()) {
+      return key.details().algorithm() == KeyAlgorithm.ED25519;
+    }
     String signature = request.parameters().text("signature");
     return request.payloads().stream().anyMatch(payload -> key.verifies(payload, signature));
   }

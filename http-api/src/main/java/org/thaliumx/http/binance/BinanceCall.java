@@ -3,6 +3,7 @@ package org.thaliumx.http.binance;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.thaliumx.domain.limit.LimitDecision;
 import org.thaliumx.domain.money.MarketSpec;
 import org.thaliumx.http.Caller;
 import org.thaliumx.http.binance.error.BinanceError;
@@ -16,9 +17,10 @@ import org.thaliumx.protocol.TraceContext;
  *
  * @param caller who sent it
  * @param parameters what it says
+ * @param weight what the address it came from may ask for
  * @param trace what it belongs to
  */
-record BinanceCall(Caller caller, Parameters parameters, TraceContext trace) {
+record BinanceCall(Caller caller, Parameters parameters, LimitDecision weight, TraceContext trace) {
 
   /** Whom the sender acts for. */
   String account() {

@@ -2,6 +2,7 @@ package org.thaliumx.http.binance;
 
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.thaliumx.domain.money.MarketSpec;
 import org.thaliumx.http.HttpPorts;
@@ -9,17 +10,20 @@ import org.thaliumx.http.binance.Route.Effect;
 import org.thaliumx.http.binance.input.SymbolParameters;
 import org.thaliumx.http.binance.output.ExchangeInfoJson;
 import org.thaliumx.http.binance.output.MarketDataJson;
+import org.thaliumx.protocol.binance.BinanceDesk.RateLimitUsage;
 
 /** The server itself: whether it is there, what time it is, and what is traded here. */
 final class GeneralEndpoints {
   private final HttpPorts ports;
   private final SymbolParameters symbols;
   private final Markets markets;
+  private final UsedWeight usage;
 
-  GeneralEndpoints(HttpPorts ports, SymbolParameters symbols, Markets markets) {
+  GeneralEndpoints(HttpPorts ports, SymbolParameters symbols, Markets markets, UsedWeight usage) {
     this.ports = ports;
     this.symbols = symbols;
     this.markets = markets;
+    this.usage = usage;
   }
 
   void addTo(Routes routes) {
@@ -43,7 +47,15 @@ final class GeneralEndpoints {
     List<MarketSpec> specs = symbols.all(call.parameters());
     return call.unlessWrong(() ->
         Markets.each(specs, markets::state)
-            .thenApply(
-                states -> Responses.ok(ExchangeInfoJson.info(states, ports.clock().millis()))));
+            .thenApply(states ->
+                Responses.ok(ExchangeInfoJson.info(states, limits(call), ports.clock().millis()))));
+  }
+
+  /** Of orders, what an account gets for which nothing else is set. */
+  private List<RateLimitUsage> limits(BinanceCall call) {
+    return Stream.concat(
+            RateLimits.ofWeight(call.weight()).stream(),
+            RateLimits.ofOrders(usage.takeOrders("", 0)).stream())
+        .toList();
   }
 }

@@ -22,7 +22,8 @@ import org.thaliumx.http.binance.input.Parameters;
  *
  * @param key the public name of its key; empty if it names none
  * @param parameters what it says, the signature included
- * @param payloads what it may have signed, each byte as it was sent
+ * @param payloads what it may have signed, each byte as it was sent; none where it has proved
+ *     before who it is
  * @param origin what came over the wire, which says where the client is
  */
 record SignedRequest(String key, Parameters parameters, List<byte[]> payloads, HttpRequest origin) {
@@ -55,6 +56,20 @@ record SignedRequest(String key, Parameters parameters, List<byte[]> payloads, H
         Parameters.of(parameters),
         List.of(payload(signed, value -> value), payload(signed, SignedRequest::encode)),
         origin);
+  }
+
+  /**
+   * A request over a WebSocket on which a key has logged on.
+   *
+   * @param origin what the client made the connection with
+   */
+  static SignedRequest ofSession(HttpRequest origin, Map<String, String> parameters, String key) {
+    return new SignedRequest(key, Parameters.of(parameters), List.of(), origin);
+  }
+
+  /** Whether it comes from a client that is known already, and bears no signature. */
+  boolean isOfSession() {
+    return payloads.isEmpty();
   }
 
   private static byte[] payload(SortedMap<String, String> signed, UnaryOperator<String> written) {

@@ -2,19 +2,16 @@ package org.thaliumx.http.binance;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.http.javadsl.model.HttpEntity;
-import org.apache.pekko.http.javadsl.model.HttpHeader;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.jspecify.annotations.Nullable;
 import org.thaliumx.http.binance.error.BinanceError;
 import org.thaliumx.http.binance.output.ErrorJson;
-import org.thaliumx.http.binance.output.RateLimitsJson;
 import org.thaliumx.http.output.Json;
 import org.thaliumx.protocol.binance.BinanceDesk;
 
@@ -25,6 +22,9 @@ final class SocketDesk implements BinanceDesk {
   private static final BinanceError NOT_NOW =
       new BinanceError(
           503, -1001, "Internal error; unable to process your request. Please try again.");
+
+  private static final BinanceError NOT_FOR_HMAC =
+      BinanceError.bad(-4056, "HMAC_SHA256 API key is not supported.");
 
   private final BinanceApi api;
   private final HttpRequest origin;
@@ -40,16 +40,39 @@ final class SocketDesk implements BinanceDesk {
   }
 
   @Override
-  public CompletionStage<Answer> ask(String method, Map<String, String> parameters) {
+  public CompletionStage<Answer> ask(
+      String method, Map<String, String> parameters, @Nullable Listener session) {
     return SocketMethods.find(method)
         .flatMap(meant -> api.route(meant.method(), meant.path()))
-        .map(route -> ask(route, parameters))
+        .map(route -> ask(route, signed(parameters, session)))
         .orElseGet(
             () -> CompletableFuture.completedFuture(answer(Responses.error(UNKNOWN_METHOD))));
   }
 
-  private CompletionStage<Answer> ask(Route route, Map<String, String> parameters) {
-    return api.answer(SignedRequest.of(origin, parameters), route).thenApply(SocketDesk::answer);
+  private SignedRequest signed(Map<String, String> parameters, @Nullable Listener session) {
+    return session == null || signsItself(parameters, session)
+        ? SignedRequest.of(origin, parameters)
+        : SignedRequest.ofSession(origin, parameters, session.key());
+  }
+
+  private static boolean signsItself(Map<String, String> parameters, Listener session) {
+    return parameters.containsKey("signature")
+        || !parameters.getOrDefault("apiKey", session.key()).equals(session.key());
+  }
+
+  private CompletionStage<Answer> ask(Route route, SignedRequest request) {
+    return api.answer(request, route).thenApply(SocketDesk::answer);
+  }
+
+  @Override
+  public CompletionStage<Entry> logOn(Map<String, String> parameters) {
+    return enter(parameters)
+        .thenCompose(entry ->
+            entry instanceof Entry.Admitted(var listener, var _)
+                ? api.mayLogOn(listener.key())
+                    .thenApply(may ->
+                        may ? entry : new Entry.Denied(answer(Responses.error(NOT_FOR_HMAC))))
+                : CompletableFuture.completedFuture(entry));
   }
 
   @Override
@@ -58,7 +81,8 @@ final class SocketDesk implements BinanceDesk {
         .thenApply(identified ->
             switch (identified) {
               case BinanceApi.Identified.Known(var caller, var response) ->
-                  new Entry.Admitted(new Listener(caller.key(), caller.account()), usage(response));
+                  new Entry.Admitted(
+                      new Listener(caller.key(), caller.account()), UsedWeight.noted(response));
               case BinanceApi.Identified.Unknown(var response) ->
                   new Entry.Denied(answer(response));
             });
@@ -78,35 +102,11 @@ final class SocketDesk implements BinanceDesk {
     HttpEntity.Strict entity = (HttpEntity.Strict) response.entity();
     int status = response.status().intValue();
     return entity.getData().isEmpty()
-        ? new Answer(status, text(NOT_NOW), usage(response))
-        : new Answer(status, entity.getData().utf8String(), usage(response));
+        ? new Answer(status, text(NOT_NOW), UsedWeight.noted(response))
+        : new Answer(status, entity.getData().utf8String(), UsedWeight.noted(response));
   }
 
   private static String text(BinanceError error) {
     return new String(Json.bytes(ErrorJson.error(error)), UTF_8);
-  }
-
-  private static List<BinanceDesk.RateLimitUsage> usage(HttpResponse response) {
-    var usage = new ArrayList<BinanceDesk.RateLimitUsage>();
-    header(response, "X-MBX-ORDER-COUNT-10S")
-        .ifPresent(n ->
-            usage.add(
-                new BinanceDesk.RateLimitUsage(
-                    "ORDERS", "SECOND", 10, RateLimitsJson.ORDERS_PER_TEN_SECONDS, n)));
-    header(response, "X-MBX-ORDER-COUNT-1D")
-        .ifPresent(n ->
-            usage.add(
-                new BinanceDesk.RateLimitUsage(
-                    "ORDERS", "DAY", 1, RateLimitsJson.ORDERS_PER_DAY, n)));
-    header(response, "X-MBX-USED-WEIGHT-1M")
-        .ifPresent(n ->
-            usage.add(
-                new BinanceDesk.RateLimitUsage(
-                    "REQUEST_WEIGHT", "MINUTE", 1, RateLimitsJson.WEIGHT_PER_MINUTE, n)));
-    return usage;
-  }
-
-  private static Optional<Long> header(HttpResponse response, String name) {
-    return response.getHeader(name).map(HttpHeader::value).map(Long::valueOf);
   }
 }

@@ -1,22 +1,31 @@
 package org.thaliumx.http.binance;
 
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import org.apache.pekko.http.javadsl.model.AttributeKey;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 import org.thaliumx.domain.limit.LimitDecision;
 import org.thaliumx.domain.limit.OrderDecision;
+import org.thaliumx.http.Caller;
 import org.thaliumx.http.binance.error.BinanceError;
 import org.thaliumx.protocol.RequestLimits;
+import org.thaliumx.protocol.binance.BinanceDesk.RateLimitUsage;
 
 /**
- * Asks whether clients may have so much, by their addresses, and place so many orders, by their
- * accounts; and tells them what they have used. Thread-safe.
+ * Asks whether clients may have so much, by their addresses and by their keys, and place so many
+ * orders, by their accounts; and tells them what they have used. Thread-safe.
  */
 final class UsedWeight {
   private static final int TOO_MANY_REQUESTS = 429;
   private static final int BANNED = 418;
   private static final long MILLIS_PER_SECOND = 1_000;
+  private static final AttributeKey<Noted> NOTED =
+      AttributeKey.create("binance-limits", Noted.class);
+
+  private record Noted(List<RateLimitUsage> usage) {}
 
   private final RequestLimits limits;
   private final InstantSource clock;
@@ -46,6 +55,26 @@ final class UsedWeight {
         : Optional.of(refused(maySign));
   }
 
+  /** Why a request of a key is not done that has proved to be its own; what cancels always is. */
+  Optional<HttpResponse> refusal(Caller caller, SignedRequest request, Route route) {
+    if (route.access() != Route.Access.SIGNED) {
+      return Optional.empty();
+    }
+    int weight = route.weight().applyAsInt(request.parameters());
+    if (route.effect() == Route.Effect.CANCELS) {
+      var _ = limits.chargeKey(caller.key(), caller.account(), weight);
+      return Optional.empty();
+    }
+    LimitDecision ofKey = limits.takeForKey(caller.key(), caller.account(), weight);
+    return ofKey.passes() ? Optional.empty() : Optional.of(refused(ofKey));
+  }
+
+  /** Why an address may not open a WebSocket now. */
+  Optional<HttpResponse> refusalOfSocket(String address, int weight) {
+    LimitDecision taken = limits.takeForAddress(address, weight);
+    return taken.passes() ? Optional.empty() : Optional.of(refused(taken));
+  }
+
   private HttpResponse refused(LimitDecision decision) {
     boolean banned = decision.refusal() == LimitDecision.Refusal.BANNED;
     long until = clock.millis() + decision.retryAfterMillis();
@@ -57,18 +86,10 @@ final class UsedWeight {
             : "Too much request weight used; current limit is "
                 + decision.limit()
                 + " request weight per "
-                + period(decision)
+                + RateLimits.period(decision)
                 + ". Please use WebSocket Streams for live updates to avoid polling the API.";
     var error = new BinanceError(banned ? BANNED : TOO_MANY_REQUESTS, -1003, why);
     return withRetry(Responses.error(error), decision);
-  }
-
-  private static String period(LimitDecision decision) {
-    long seconds = decision.periodSeconds();
-    if (seconds % 86_400 == 0) {
-      return seconds / 86_400 + " DAY";
-    }
-    return seconds % 60 == 0 ? seconds / 60 + " MINUTE" : seconds + " SECOND";
   }
 
   private static HttpResponse withRetry(HttpResponse response, LimitDecision decision) {
@@ -93,7 +114,7 @@ final class UsedWeight {
         "Too many new orders; current limit is "
             + full.limit()
             + " orders per "
-            + period(full)
+            + RateLimits.period(full)
             + ".";
     return counted(
         withRetry(Responses.error(new BinanceError(TOO_MANY_REQUESTS, -1015, why)), full), orders);
@@ -102,7 +123,7 @@ final class UsedWeight {
   /** The answer with what its client has used so far, this request included. */
   static HttpResponse counted(HttpResponse response, LimitDecision taken) {
     String used = Long.toString(taken.used());
-    return response
+    return noted(response, RateLimits.ofWeight(taken))
         .addHeader(RawHeader.create("X-MBX-USED-WEIGHT", used))
         .addHeader(RawHeader.create("X-MBX-USED-WEIGHT-1M", used));
   }
@@ -111,8 +132,19 @@ final class UsedWeight {
   static HttpResponse counted(HttpResponse response, OrderDecision orders) {
     String inTenSeconds = Long.toString(orders.tenSeconds().used());
     String inDay = Long.toString(orders.day().used());
-    return response
+    return noted(response, RateLimits.ofOrders(orders))
         .addHeader(RawHeader.create("X-MBX-ORDER-COUNT-10S", inTenSeconds))
         .addHeader(RawHeader.create("X-MBX-ORDER-COUNT-1D", inDay));
+  }
+
+  private static HttpResponse noted(HttpResponse response, List<RateLimitUsage> more) {
+    var all = new ArrayList<>(noted(response));
+    all.addAll(more);
+    return response.addAttribute(NOTED, new Noted(all));
+  }
+
+  /** What the answer says of the client's limits. */
+  static List<RateLimitUsage> noted(HttpResponse response) {
+    return response.getAttribute(NOTED).map(Noted::usage).orElse(List.of());
   }
 }

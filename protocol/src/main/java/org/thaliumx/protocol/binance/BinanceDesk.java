@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one client that stays connected may ask of the REST API of Binance's kind: the same checks
@@ -16,8 +17,17 @@ public interface BinanceDesk {
    *
    * @param method one of Binance's WebSocket API, such as {@code order.place}
    * @param parameters by name, each as it stands in the JSON text, strings without their quotes
+   * @param session who has logged on, for requests that are not signed themselves
    */
-  CompletionStage<Answer> ask(String method, Map<String, String> parameters);
+  CompletionStage<Answer> ask(
+      String method, Map<String, String> parameters, @Nullable Listener session);
+
+  /**
+   * Finds out who wants to be known from now on, which only keys of Ed25519 may.
+   *
+   * @param parameters as for {@link #enter}
+   */
+  CompletionStage<Entry> logOn(Map<String, String> parameters);
 
   /**
    * Finds out who wants to hear of its account.

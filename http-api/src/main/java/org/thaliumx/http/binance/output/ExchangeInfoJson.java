@@ -8,6 +8,7 @@ import org.thaliumx.domain.rules.MarketRules;
 import org.thaliumx.http.output.Json;
 import org.thaliumx.protocol.Market;
 import org.thaliumx.protocol.binance.BinanceDecimals;
+import org.thaliumx.protocol.binance.BinanceDesk.RateLimitUsage;
 import org.thaliumx.protocol.binance.BinanceOrderType;
 import org.thaliumx.protocol.binance.Symbols;
 
@@ -19,13 +20,14 @@ public final class ExchangeInfoJson {
 
   private ExchangeInfoJson() {}
 
-  /** These markets. */
-  public static Json.Value info(List<Market.StateResult> markets, long nowMillis) {
+  /** These markets, and what a client may ask for. */
+  public static Json.Value info(
+      List<Market.StateResult> markets, List<RateLimitUsage> limits, long nowMillis) {
     return json -> {
       json.writeStartObject();
       json.writeStringField("timezone", "UTC");
       json.writeNumberField("serverTime", nowMillis);
-      RateLimitsJson.writeLimits(json);
+      RateLimitsJson.writeLimits(json, limits);
       json.writeArrayFieldStart("exchangeFilters");
       json.writeEndArray();
       json.writeArrayFieldStart("symbols");

@@ -2,58 +2,42 @@ package org.thaliumx.http.binance.output;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.util.List;
 import org.thaliumx.http.output.Json;
+import org.thaliumx.protocol.binance.BinanceDesk.RateLimitUsage;
 
 /** How much a client may ask for and place. */
 public final class RateLimitsJson {
-
-  /** What all requests of a minute may count for. */
-  public static final int WEIGHT_PER_MINUTE = 6_000;
-
-  /** How many orders an account may place in ten seconds. */
-  public static final int ORDERS_PER_TEN_SECONDS = 100;
-
-  /** How many orders an account may place in a day. */
-  public static final int ORDERS_PER_DAY = 200_000;
-
   private RateLimitsJson() {}
 
-  /** Writes what is limited. */
-  static void writeLimits(JsonGenerator json) throws IOException {
+  /** Writes what is limited, and not how much of it is used. */
+  static void writeLimits(JsonGenerator json, List<RateLimitUsage> limits) throws IOException {
     json.writeArrayFieldStart("rateLimits");
-    json.writeStartObject();
-    writeLimit(json, "REQUEST_WEIGHT", "MINUTE", 1, WEIGHT_PER_MINUTE);
-    json.writeEndObject();
-    json.writeStartObject();
-    writeLimit(json, "ORDERS", "SECOND", 10, ORDERS_PER_TEN_SECONDS);
-    json.writeEndObject();
-    json.writeStartObject();
-    writeLimit(json, "ORDERS", "DAY", 1, ORDERS_PER_DAY);
-    json.writeEndObject();
+    for (RateLimitUsage limit : limits) {
+      json.writeStartObject();
+      writeLimit(json, limit);
+      json.writeEndObject();
+    }
     json.writeEndArray();
   }
 
-  private static void writeLimit(
-      JsonGenerator json, String what, String interval, int intervals, int limit)
-      throws IOException {
-    json.writeStringField("rateLimitType", what);
-    json.writeStringField("interval", interval);
-    json.writeNumberField("intervalNum", intervals);
-    json.writeNumberField("limit", limit);
+  private static void writeLimit(JsonGenerator json, RateLimitUsage limit) throws IOException {
+    json.writeStringField("rateLimitType", limit.type());
+    json.writeStringField("interval", limit.interval());
+    json.writeNumberField("intervalNum", limit.intervals());
+    json.writeNumberField("limit", limit.limit());
   }
 
-  /** How many orders an account has placed. */
-  public static Json.Value orders(long inTenSeconds, long inDay) {
+  /** What is limited and how much of it is used. */
+  public static Json.Value usage(List<RateLimitUsage> limits) {
     return json -> {
       json.writeStartArray();
-      json.writeStartObject();
-      writeLimit(json, "ORDERS", "SECOND", 10, ORDERS_PER_TEN_SECONDS);
-      json.writeNumberField("count", inTenSeconds);
-      json.writeEndObject();
-      json.writeStartObject();
-      writeLimit(json, "ORDERS", "DAY", 1, ORDERS_PER_DAY);
-      json.writeNumberField("count", inDay);
-      json.writeEndObject();
+      for (RateLimitUsage limit : limits) {
+        json.writeStartObject();
+        writeLimit(json, limit);
+        json.writeNumberField("count", limit.count());
+        json.writeEndObject();
+      }
       json.writeEndArray();
     };
   }

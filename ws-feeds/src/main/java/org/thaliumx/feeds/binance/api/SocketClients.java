@@ -64,26 +64,22 @@ public final class SocketClients {
   }
 
   /**
-   * What one client more sends and is sent.
+   * What one client more sends and is sent. It is a client from when the WebSocket is open.
    *
    * @param desk answers it what REST does
    */
   public Flow<Message, Message, NotUsed> flow(BinanceDesk desk) {
+    return Flow.fromMaterializer((materializer, attributes) -> begin(desk))
+        .mapMaterializedValue(begun -> NotUsed.getInstance());
+  }
+
+  private Flow<Message, Message, NotUsed> begin(BinanceDesk desk) {
     var events = Source.<String>queue(settings.maxMessagesBehind()).preMaterialize(system);
     SharedKillSwitch leaving = KillSwitches.shared("binance-client");
     var client = new SocketClient(desk, accounts, clock, events.first(), leaving::shutdown);
     clients.add(client);
     meter.opened();
-    return IncomingMessages.texts(system)
-        .via(end.flow())
-        .mapAsyncUnordered(
-            AT_A_TIME,
-            text -> {
-              meter.received();
-              return client.answer(text);
-            })
-        .filter(Optional::isPresent)
-        .map(Optional::get)
+    return answers(client)
         .watchTermination((unused, done) -> {
           var _ = done.whenComplete((all, failure) -> events.first().complete());
           return unused;
@@ -98,6 +94,19 @@ public final class SocketClients {
           var _ = done.whenComplete((all, failure) -> leave(client));
           return unused;
         });
+  }
+
+  private Flow<Message, String, NotUsed> answers(SocketClient client) {
+    return IncomingMessages.texts(system)
+        .via(end.flow())
+        .mapAsyncUnordered(
+            AT_A_TIME,
+            text -> {
+              meter.received();
+              return client.answer(text);
+            })
+        .filter(Optional::isPresent)
+        .map(Optional::get);
   }
 
   private void leave(SocketClient client) {
