@@ -32,7 +32,10 @@ final class Idempotency {
   static final String REPLAYED = "Idempotency-Replayed";
 
   private static final int MAX_KEY_CHARACTERS = 128;
-  private static final int SERVER_FAILED = 500;
+  private static final int REFUSED = 400;
+
+  /** Longer answers are not kept: whoever asks again can look at what it is about. */
+  private static final int MOST_KEPT_CHARACTERS = 8_192;
 
   private final IdempotencyKeys keys;
 
@@ -52,7 +55,7 @@ final class Idempotency {
       Caller sender,
       ByteString body,
       Supplier<CompletionStage<HttpResponse>> act) {
-    if (endpoint.howToAsk().isEmpty() || sender.key().isEmpty()) {
+    if (endpoint.howToAsk().isEmpty() || sender.account().isEmpty()) {
       return act.get();
     }
     String key = request.getHeader(HEADER).map(HttpHeader::value).orElse("");
@@ -64,7 +67,7 @@ final class Idempotency {
           ProblemCode.INVALID_PARAMETER.at(
               HEADER, "An idempotency key is 1 to 128 visible ASCII characters."));
     }
-    var name = new Name(sender.key(), key);
+    var name = new Name(sender.account(), key);
     return keys.begin(name, hash(request, target, body))
         .thenCompose(begun -> answer(begun, name, endpoint, act));
   }
@@ -98,7 +101,9 @@ final class Idempotency {
     };
   }
 
-  /** What nobody knows the end of stays so; what was not done may be tried again. */
+  /**
+   * What nobody knows the end of stays so; what was refused was not done, and may be tried again.
+   */
   private CompletionStage<HttpResponse> noted(Name name, Endpoint endpoint, HttpResponse response) {
     int status = response.status().intValue();
     Optional<ProblemCode> code = response.getAttribute(Responses.PROBLEM).map(Problem::code);
@@ -106,7 +111,7 @@ final class Idempotency {
       return CompletableFuture.completedFuture(response);
     }
     CompletionStage<Void> note =
-        status >= SERVER_FAILED || status == ProblemCode.RATE_LIMITED.status()
+        status >= REFUSED
             ? keys.forget(name)
             : keys.end(name, new Answer(status, kept(endpoint, response)));
     return note.handle((done, failure) -> response);
@@ -128,15 +133,20 @@ final class Idempotency {
           RUN_EXCHANGE,
           MOVE_MONEY,
           RESTRICT_ACCOUNTS ->
-          ((HttpEntity.Strict) response.entity()).getData().utf8String();
+          unlessLong(((HttpEntity.Strict) response.entity()).getData().utf8String());
     };
+  }
+
+  private static String unlessLong(String body) {
+    return body.length() > MOST_KEPT_CHARACTERS ? "" : body;
   }
 
   private static HttpResponse replayed(Answer answer) {
     if (answer.body().isEmpty()) {
       Problem secret =
           ProblemCode.IDEMPOTENCY_KEY_REUSED.at(
-              HEADER, "This was done before. Its answer had a secret in it, and is not kept.");
+              HEADER,
+              "This was done before. Its answer had a secret in it or was long, and is not kept.");
       return Responses.problem(secret);
     }
     return Responses.stored(answer.status(), answer.body())

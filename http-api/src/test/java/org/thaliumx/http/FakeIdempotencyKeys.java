@@ -17,6 +17,14 @@ final class FakeIdempotencyKeys implements IdempotencyKeys {
     known.clear();
   }
 
+  /** How much of answers is kept. */
+  int keptCharacters() {
+    return known.values().stream()
+        .flatMap(each -> each.answer.stream())
+        .mapToInt(answer -> answer.body().length())
+        .sum();
+  }
+
   @Override
   public CompletionStage<Begun> begin(Name name, String request) {
     Known before = known.putIfAbsent(name, new Known(request, Optional.empty()));

@@ -2,6 +2,7 @@ package org.thaliumx.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -24,6 +25,9 @@ class IdempotencyTest {
   private static final Caller ALICE = new Caller("alice", "alice", Role.TRADER, Set.of());
   private static final Endpoint WRITING =
       Endpoint.writing(Access.TRADE, "Look.", call -> Responses.okNow(json -> {}));
+
+  private static final Endpoint GRANTING =
+      Endpoint.writing(Access.GRANT_ACCESS, "Ask.", call -> Responses.okNow(json -> {}));
 
   private final FakeIdempotencyKeys keys = new FakeIdempotencyKeys();
   private final Idempotency repetitions = new Idempotency(keys);
@@ -77,11 +81,30 @@ class IdempotencyTest {
   }
 
   @Test
-  void answersARefusalAgain() {
-    send("k1", "{}", Responses.rejected(RejectReason.INSUFFICIENT_FUNDS, ""));
+  void doesWhatWasRefusedWhenItIsSentAgain() {
+    for (Endpoint endpoint : List.of(WRITING, GRANTING)) {
+      send(endpoint, ALICE, "k1", "{}", Responses.rejected(RejectReason.INSUFFICIENT_FUNDS, ""));
+      send(endpoint, ALICE, "k1", "{}", Responses.problem(ConnectionDesk.TOO_MANY));
+      assertThat(body(send(endpoint, ALICE, "k1", "{}", good("third")))).isEqualTo("\"third\"");
+      keys.reset();
+    }
+    assertThat(done).hasValue(6);
+  }
+
+  @Test
+  void keepsNoLongAnswers() {
+    send("k1", "{}", good("x".repeat(10_000)));
     HttpResponse second = send("k1", "{}", good("second"));
-    assertThat(second.status().intValue()).isEqualTo(422);
-    assertThat(second.entity().getContentType().toString()).contains("problem+json");
+    assertThat(code(second)).isEqualTo("IDEMPOTENCY_KEY_REUSED");
+    assertThat(keys.keptCharacters()).isLessThan(100);
+    assertThat(done).hasValue(1);
+  }
+
+  @Test
+  void doesOnceWhicheverOfItsKeysAnAccountUses() {
+    Caller other = new Caller("alice-2", "alice", Role.TRADER, Set.of());
+    send("k1", "{}", good("first"));
+    assertThat(body(send(WRITING, other, "k1", "{}", good("second")))).isEqualTo("\"first\"");
     assertThat(done).hasValue(1);
   }
 
@@ -105,10 +128,8 @@ class IdempotencyTest {
 
   @Test
   void keepsNoSecrets() {
-    Endpoint secret =
-        Endpoint.writing(Access.GRANT_ACCESS, "Ask.", call -> Responses.okNow(j -> {}));
-    send(secret, ALICE, "k1", "{}", good("secret"));
-    HttpResponse second = send(secret, ALICE, "k1", "{}", good("other"));
+    send(GRANTING, ALICE, "k1", "{}", good("secret"));
+    HttpResponse second = send(GRANTING, ALICE, "k1", "{}", good("other"));
     assertThat(code(second)).isEqualTo("IDEMPOTENCY_KEY_REUSED");
     assertThat(body(second)).doesNotContain("\"secret\"");
     assertThat(done).hasValue(1);

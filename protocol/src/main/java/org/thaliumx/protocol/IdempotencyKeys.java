@@ -32,7 +32,7 @@ public interface IdempotencyKeys {
   /**
    * What a request is known by.
    *
-   * @param sender the public name of the key that signed it
+   * @param sender the account it is of, whichever of its credentials was used
    * @param key what the sender calls it
    */
   record Name(String sender, String key) {}
@@ -40,7 +40,8 @@ public interface IdempotencyKeys {
   /**
    * How a request was answered.
    *
-   * @param body as it was sent; empty where it is not kept, because it had a secret in it
+   * @param body as it was sent; empty where it is not kept, because it had a secret in it or was
+   *     long
    */
   record Answer(int status, String body) {}
 
