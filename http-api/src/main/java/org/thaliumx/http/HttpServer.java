@@ -3,6 +3,7 @@ package org.thaliumx.http;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -15,12 +16,19 @@ import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.settings.ServerSettings;
 import org.apache.pekko.japi.function.Function;
 import org.thaliumx.http.tls.ServerCertificate;
+import org.thaliumx.http.websocket.WatchedWebSockets;
 
 /** The HTTP server, set up as the API needs it. */
 public final class HttpServer {
 
   private static final ConfigParseOptions MUST_EXIST =
       ConfigParseOptions.defaults().setAllowMissing(false);
+
+  /** Proxies between close what is silent for a minute or so. */
+  private static final Duration PING_EVERY = Duration.ofSeconds(20);
+
+  /** Whoever has left three pings without an answer is gone. */
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private HttpServer() {}
 
@@ -58,10 +66,11 @@ public final class HttpServer {
             .withFallback(system.settings().config());
     ServerSettings settings = ServerSettings.create(config);
     ServerBuilder server = Http.get(system).newServerAt(host, port);
+    var watched = new WatchedWebSockets(system, settings, PING_EVERY, PATIENCE);
     return certificate
         .map(shown -> encrypted(server, settings, shown))
         .orElseGet(() -> server.withSettings(settings))
-        .bind(handler);
+        .bind(watched.inFrontOf(handler));
   }
 
   private static ServerBuilder encrypted(
