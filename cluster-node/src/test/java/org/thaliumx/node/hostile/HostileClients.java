@@ -107,10 +107,10 @@ public final class HostileClients {
       sockets.useApi(noise, trader, MESSAGES);
       return MESSAGES;
     }
-    if (part < 21) {
+    if (part < 25) {
       return sockets.useStreams(noise);
     }
-    if (part < 30) {
+    if (part < 35) {
       sockets.sendFrames(noise);
     } else if (part < 50) {
       sendBytes(noise);

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Understands what clients send: {@code {"method":"SUBSCRIBE","params":["btcusdt@trade"],"id":1}}.
@@ -45,10 +46,16 @@ final class ControlReader {
             invalid("request ID must be an integer, a string of up to 36 characters, or null"));
   }
 
-  private static ControlRequest.Invalid invalidJson(JsonLocation at) {
-    return new ControlRequest.Invalid(
-        INVALID_JSON,
-        "Invalid JSON: expected value at line " + at.getLineNr() + " column " + at.getColumnNr());
+  /** Of what is nested too deep, or a number too long, nobody says where it stands. */
+  private static ControlRequest.Invalid invalidJson(@Nullable JsonLocation at) {
+    String where =
+        at == null
+            ? "Invalid JSON: too deep or too long"
+            : "Invalid JSON: expected value at line "
+                + at.getLineNr()
+                + " column "
+                + at.getColumnNr();
+    return new ControlRequest.Invalid(INVALID_JSON, where);
   }
 
   /** What to answer to a message that cannot be read at all. */

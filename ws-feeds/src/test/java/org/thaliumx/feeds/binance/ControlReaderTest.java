@@ -36,6 +36,8 @@ class ControlReaderTest {
   void namesWhatIsWrong() {
     assertThat(complaint("{'method'")).startsWith("3 Invalid JSON: expected value at line 1");
     assertThat(complaint("{} {}")).startsWith("3 Invalid JSON: expected value at line 1");
+    assertThat(complaint("[".repeat(20_000))).startsWith("3 Invalid JSON: ").endsWith(" null");
+    assertThat(complaint("1".repeat(2_000))).startsWith("3 Invalid JSON: ").endsWith(" null");
     assertThat(complaint("[]")).isEqualTo("2 Invalid request: expected an object null");
     assertThat(complaint("{'id':7}")).isEqualTo("2 Invalid request: missing field `method` 7");
     assertThat(complaint("{'method':'FLY','id':7}"))
