@@ -2,14 +2,17 @@ package org.thaliumx.kafka.health;
 
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.concurrent.BlockingDeque;
+import java.util.Queue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.LinkedBlockingDeque;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.InterruptException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.thaliumx.kafka.KafkaSettings;
@@ -29,26 +32,36 @@ public final class HealthPublisher implements AutoCloseable {
 
   private final KafkaSettings settings;
   private final String node;
-  private final CompletionStage<?> topicsReady;
   private final BooleanSupplier healthy;
   private final InstantSource clock;
-  private final BlockingDeque<MemberEvent> waiting = new LinkedBlockingDeque<>(MAX_WAITING);
-  private final Thread thread;
+  private final Queue<MemberEvent> waiting = new LinkedBlockingQueue<>(MAX_WAITING);
+  private final ScheduledExecutorService thread = oneThread();
+
+  /** Of the thread alone, and of who stops it; null while Kafka takes nothing. */
+  private @Nullable HealthProducer producer;
 
   private record MemberEvent(String event, String member, long atMillis) {}
 
+  /** Something that is sent. */
+  @FunctionalInterface
+  private interface Sending {
+    void to(HealthProducer producer) throws InterruptedException, ExecutionException;
+  }
+
   private HealthPublisher(
-      KafkaSettings settings,
-      String node,
-      CompletionStage<?> topicsReady,
-      BooleanSupplier healthy,
-      InstantSource clock) {
+      KafkaSettings settings, String node, BooleanSupplier healthy, InstantSource clock) {
     this.settings = settings;
     this.node = node;
-    this.topicsReady = topicsReady;
     this.healthy = healthy;
     this.clock = clock;
-    this.thread = Thread.ofPlatform().name("kafka-health").daemon().unstarted(this::run);
+  }
+
+  /** What comes after it was stopped is not done. */
+  private static ScheduledExecutorService oneThread() {
+    return new ScheduledThreadPoolExecutor(
+        1,
+        Thread.ofPlatform().name("kafka-health").daemon().factory(),
+        new ThreadPoolExecutor.DiscardPolicy());
   }
 
   /**
@@ -64,81 +77,86 @@ public final class HealthPublisher implements AutoCloseable {
       CompletionStage<?> topicsReady,
       BooleanSupplier healthy,
       InstantSource clock) {
-    var publisher = new HealthPublisher(settings, node, topicsReady, healthy, clock);
-    publisher.thread.start();
+    var publisher = new HealthPublisher(settings, node, healthy, clock);
+    var _ = topicsReady.whenComplete((ready, failure) -> publisher.begin(failure));
     return publisher;
+  }
+
+  private void begin(@Nullable Throwable failure) {
+    if (failure == null) {
+      var _ =
+          thread.scheduleWithFixedDelay(this::beat, 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+    } else {
+      log.warn("Nothing is said of this node's health, because there are no topics", failure);
+    }
   }
 
   /** Publishes what has become of a member of the cluster; returns at once. */
   public void publish(String event, String member) {
     var happened = new MemberEvent(event, member, clock.millis());
-    if (!waiting.offer(happened)) {
-      drop(happened);
+    if (waiting.offer(happened)) {
+      thread.execute(this::sendWaiting);
+    } else {
+      log.warn("Kafka will not hear of {}: too many events wait for it", happened);
     }
   }
 
-  private void run() {
-    try {
-      topicsReady.toCompletableFuture().get();
-      while (true) {
-        publishUntilItFails();
-        Thread.sleep(INTERVAL);
-      }
-    } catch (InterruptedException | InterruptException e) {
-      log.debug("Interrupted, which is how it is stopped");
-    } catch (ExecutionException e) {
-      log.warn("Nothing is said of this node's health, because there are no topics", e.getCause());
+  /** The heartbeat begins a connection where there is none, and what waits follows. */
+  private void beat() {
+    if (producer == null) {
+      producer = new HealthProducer(settings);
     }
-  }
-
-  private void publishUntilItFails() throws InterruptedException {
-    try (var producer = new HealthProducer(settings)) {
-      while (true) {
-        beat(producer);
-      }
-    } catch (InterruptException e) {
-      throw e;
-    } catch (ExecutionException | KafkaException e) {
-      log.debug("Kafka does not take the health of {}", node, e);
-    }
-  }
-
-  /** One heartbeat, and the events of members until the next one is due. */
-  private void beat(HealthProducer producer) throws InterruptedException, ExecutionException {
-    long nextNanos = System.nanoTime() + INTERVAL.toNanos();
     long nowMillis = clock.millis();
     byte[] heartbeat = SystemJson.heartbeat(node, healthy.getAsBoolean(), nowMillis);
-    producer.send(Topic.HEALTH, node, heartbeat, nowMillis);
-    MemberEvent next;
-    while ((next = waiting.poll(nextNanos - System.nanoTime(), TimeUnit.NANOSECONDS)) != null) {
-      send(producer, next);
+    if (sent(to -> to.send(Topic.HEALTH, node, heartbeat, nowMillis))) {
+      sendWaiting();
     }
   }
 
-  private void send(HealthProducer producer, MemberEvent event)
-      throws InterruptedException, ExecutionException {
-    boolean sent = false;
+  private void sendWaiting() {
+    MemberEvent next = waiting.peek();
+    while (next != null && sent(event(next))) {
+      waiting.remove();
+      next = waiting.peek();
+    }
+  }
+
+  private Sending event(MemberEvent event) {
+    byte[] value = SystemJson.member(event.event, event.member, node, event.atMillis);
+    return to -> to.send(Topic.SYSTEM, event.member, value, event.atMillis);
+  }
+
+  private boolean sent(Sending sending) {
+    if (producer == null) {
+      return false;
+    }
     try {
-      byte[] value = SystemJson.member(event.event, event.member, node, event.atMillis);
-      producer.send(Topic.SYSTEM, event.member, value, event.atMillis);
-      sent = true;
-    } finally {
-      if (!sent && !waiting.offerFirst(event)) {
-        drop(event);
-      }
+      sending.to(producer);
+      return true;
+    } catch (ExecutionException | KafkaException e) {
+      log.debug("Kafka does not take the health of {}", node, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
+    disconnect();
+    return false;
   }
 
-  private static void drop(MemberEvent event) {
-    log.warn("Kafka will not hear of {}: too many events wait for it", event);
+  private void disconnect() {
+    if (producer != null) {
+      producer.close();
+      producer = null;
+    }
   }
 
   /** Stops; blocks for a moment. */
   @Override
   public void close() {
-    thread.interrupt();
+    thread.shutdownNow();
     try {
-      thread.join(STOP_TIMEOUT);
+      if (thread.awaitTermination(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
+        disconnect();
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
