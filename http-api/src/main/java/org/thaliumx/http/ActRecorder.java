@@ -11,10 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
-import org.apache.pekko.http.javadsl.model.AttributeKeys;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
-import org.apache.pekko.http.javadsl.model.RemoteAddress;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 import org.apache.pekko.util.ByteString;
 import org.slf4j.Logger;
@@ -59,21 +57,13 @@ final class ActRecorder {
     ActSubject subject = ActSubject.of(target.rawPath(), text);
     return new Request(
         key,
-        clientOf(request),
+        ClientAddress.find(request).map(InetAddress::getHostAddress).orElse(""),
         request.method().value(),
         target.rawQuery().isEmpty() ? target.rawPath() : target.rawPath() + "?" + target.rawQuery(),
         text,
         subject.market(),
         subject.account(),
         RequestWatch.traceOf(request).traceId());
-  }
-
-  private static String clientOf(HttpRequest request) {
-    return request
-        .getAttribute(AttributeKeys.remoteAddress)
-        .flatMap(RemoteAddress::getAddress)
-        .map(InetAddress::getHostAddress)
-        .orElse("");
   }
 
   /**

@@ -9,21 +9,24 @@ import org.apache.pekko.http.javadsl.model.AttributeKeys;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.RemoteAddress;
 
-/** By what name a client's address is counted. */
+/** Where a client is, and by what name that is counted. */
 public final class ClientAddress {
   private static final int NETWORK_BYTES = 8;
   private static final int IPV6_BYTES = 16;
 
   private ClientAddress() {}
 
+  /** The address a request came from; empty where nobody knows. */
+  static Optional<InetAddress> find(HttpRequest request) {
+    return request.getAttribute(AttributeKeys.remoteAddress).flatMap(RemoteAddress::getAddress);
+  }
+
   /**
    * The address a request came from. Of IPv6 it is the network of 64 bits: whoever has one address
    * of it has all.
    */
   public static String of(HttpRequest request) {
-    Optional<InetAddress> address =
-        request.getAttribute(AttributeKeys.remoteAddress).flatMap(RemoteAddress::getAddress);
-    return address.map(ClientAddress::name).orElse("unknown");
+    return find(request).map(ClientAddress::name).orElse("unknown");
   }
 
   static String name(InetAddress address) {

@@ -3,9 +3,7 @@ package org.thaliumx.http;
 import java.net.InetAddress;
 import java.time.InstantSource;
 import java.util.Optional;
-import org.apache.pekko.http.javadsl.model.AttributeKeys;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
-import org.apache.pekko.http.javadsl.model.RemoteAddress;
 import org.thaliumx.domain.access.Permission;
 import org.thaliumx.domain.access.Role;
 import org.thaliumx.http.client.RequestSigner;
@@ -44,7 +42,7 @@ public final class KeyRules {
       return Optional.of(
           ProblemCode.KEY_EXPIRED.at(RequestSigner.KEY_HEADER, "The key is past its end."));
     }
-    if (!key.networks().isEmpty() && address(request).filter(key::admits).isEmpty()) {
+    if (!key.networks().isEmpty() && ClientAddress.find(request).filter(key::admits).isEmpty()) {
       return Optional.of(
           ProblemCode.ADDRESS_REFUSED.because("The key may not be used from this address."));
     }
@@ -71,10 +69,6 @@ public final class KeyRules {
   /** Whether client and server are on one machine and nobody else could be the client. */
   boolean isLocal(HttpRequest request) {
     return config.boundToLoopback()
-        && address(request).map(InetAddress::isLoopbackAddress).orElse(false);
-  }
-
-  private static Optional<InetAddress> address(HttpRequest request) {
-    return request.getAttribute(AttributeKeys.remoteAddress).flatMap(RemoteAddress::getAddress);
+        && ClientAddress.find(request).map(InetAddress::isLoopbackAddress).orElse(false);
   }
 }

@@ -35,8 +35,7 @@ public final class TrustedProxies {
   }
 
   HttpRequest unmasked(HttpRequest request) {
-    Optional<InetAddress> peer =
-        request.getAttribute(AttributeKeys.remoteAddress).flatMap(RemoteAddress::getAddress);
+    Optional<InetAddress> peer = ClientAddress.find(request);
     if (peer.isEmpty() || !isTrusted(peer.get())) {
       return request;
     }

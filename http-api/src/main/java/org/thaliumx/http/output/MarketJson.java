@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.util.HexFormat;
 import java.util.List;
 import org.thaliumx.domain.market.BookView;
-import org.thaliumx.domain.market.PriceLevel;
 import org.thaliumx.domain.money.Asset;
 import org.thaliumx.domain.money.MarketSpec;
 import org.thaliumx.protocol.Market;
@@ -129,22 +128,9 @@ public final class MarketJson {
       json.writeStartObject();
       json.writeStringField("market", spec.id());
       json.writeNumberField("sequence", book.sequence());
-      writeLevels(json, "bids", book.bids(), decimals);
-      writeLevels(json, "asks", book.asks(), decimals);
+      LevelsJson.write(json, "bids", book.bids(), decimals::price, decimals::quantity);
+      LevelsJson.write(json, "asks", book.asks(), decimals::price, decimals::quantity);
       json.writeEndObject();
     };
-  }
-
-  private static void writeLevels(
-      JsonGenerator json, String name, List<PriceLevel> levels, MarketDecimals decimals)
-      throws IOException {
-    json.writeArrayFieldStart(name);
-    for (PriceLevel level : levels) {
-      json.writeStartArray();
-      json.writeString(decimals.price(level.priceTicks()));
-      json.writeString(decimals.quantity(level.quantityLots()));
-      json.writeEndArray();
-    }
-    json.writeEndArray();
   }
 }

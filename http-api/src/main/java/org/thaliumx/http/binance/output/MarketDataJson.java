@@ -1,15 +1,13 @@
 package org.thaliumx.http.binance.output;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.IOException;
 import java.util.List;
 import org.thaliumx.domain.market.BookView;
-import org.thaliumx.domain.market.PriceLevel;
 import org.thaliumx.domain.market.Trade;
 import org.thaliumx.domain.money.MarketSpec;
 import org.thaliumx.domain.order.Side;
 import org.thaliumx.domain.statistics.Candle;
 import org.thaliumx.http.output.Json;
+import org.thaliumx.http.output.LevelsJson;
 import org.thaliumx.protocol.binance.BinanceDecimals;
 
 /** The book, trades and candles of a market. */
@@ -40,23 +38,10 @@ public final class MarketDataJson {
     return json -> {
       json.writeStartObject();
       json.writeNumberField("lastUpdateId", book.sequence());
-      writeLevels(json, "bids", book.bids(), decimals);
-      writeLevels(json, "asks", book.asks(), decimals);
+      LevelsJson.write(json, "bids", book.bids(), decimals::price, decimals::quantity);
+      LevelsJson.write(json, "asks", book.asks(), decimals::price, decimals::quantity);
       json.writeEndObject();
     };
-  }
-
-  private static void writeLevels(
-      JsonGenerator json, String name, List<PriceLevel> levels, BinanceDecimals decimals)
-      throws IOException {
-    json.writeArrayFieldStart(name);
-    for (PriceLevel level : levels) {
-      json.writeStartArray();
-      json.writeString(decimals.price(level.priceTicks()));
-      json.writeString(decimals.quantity(level.quantityLots()));
-      json.writeEndArray();
-    }
-    json.writeEndArray();
   }
 
   /** Trades, in this order. */
