@@ -85,6 +85,11 @@ final class FrameSocket implements AutoCloseable {
     socket.getOutputStream().flush();
   }
 
+  /** Says that nothing more will come. */
+  void end() throws IOException {
+    socket.shutdownOutput();
+  }
+
   /** The next message; empty when there is none any more. */
   Optional<String> next() throws IOException {
     var message = new StringBuilder();

@@ -107,6 +107,7 @@ final class HostileSockets {
       }
       // A good close, which the server sees where what came before was good enough.
       socket.frame(0x88, new byte[] {3, (byte) 0xE8});
+      socket.end();
       Optional<String> answer = socket.next();
       while (answer.isPresent()) {
         findings.answered(FRAMES, path, 200, answer.get());

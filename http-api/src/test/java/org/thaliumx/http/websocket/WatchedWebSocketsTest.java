@@ -28,6 +28,16 @@ import org.junit.jupiter.api.TestInstance;
 /** Over real connections, to a server that sends back what it is sent. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WatchedWebSocketsTest {
+  private static final String HEAD =
+      """
+      GET / HTTP/1.1\r
+      Host: x\r
+      Upgrade: websocket\r
+      Connection: Upgrade\r
+      Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
+      Sec-WebSocket-Version: 13\r
+      \r
+      """;
   private static final int TEXT = 0x81;
   private static final int PING = 0x89;
   private static final int PONG = 0x8A;
@@ -76,10 +86,7 @@ class WatchedWebSocketsTest {
     try (var socket =
         new Socket(InetAddress.getLoopbackAddress(), server.localAddress().getPort())) {
       socket.setSoTimeout(10_000);
-      String head =
-          "GET / HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-              + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n";
-      socket.getOutputStream().write(head.getBytes(ISO_8859_1));
+      socket.getOutputStream().write(HEAD.getBytes(ISO_8859_1));
       var in = new DataInputStream(socket.getInputStream());
       var answered = new StringBuilder();
       while (answered.indexOf("\r\n\r\n") < 0) {
