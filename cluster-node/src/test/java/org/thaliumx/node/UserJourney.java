@@ -48,7 +48,7 @@ final class UserJourney implements AutoCloseable {
       assertThat(bot.send("DELETE", "/v1/orders/by-client-id/u-1", "").status()).isEqualTo(200);
     }
     // What others count afterwards is as it was.
-    demo.operator().mustPost("/v1/withdrawals", DEPOSIT.formatted(account));
+    demo.operator().mustPost("/v1/withdrawals", DEPOSIT.formatted(account).replace("journey", "home"));
     assertThat(user.send("GET", "/v1/admin/audit", "").code()).isEqualTo("FORBIDDEN");
   }
 
