@@ -57,6 +57,13 @@ class StoredApiKeysIT {
       readsANameOnceHoweverManyAskForIt(store);
       assertThat(keys.revoke("bob")).isTrue();
       assertThat(keys.isKnown("bob")).isFalse();
+      for (String name : List.of("dave-1", "dave-2")) {
+        store.insertIfAbsent(KeyDetails.unrestricted(name, "dave", Role.TRADER, false), "a-secret");
+        assertThat(find(keys, name)).contains(name);
+      }
+      keys.revokeAll("dave");
+      assertThat(find(keys, "dave-1")).isEmpty();
+      assertThat(find(keys, "dave-2")).isEmpty();
       for (String nobody : List.of("carol", "", "a\u0000b", "x".repeat(129))) {
         assertThat(find(keys, nobody)).isEmpty();
         assertThat(keys.isKnown(nobody)).isFalse();
