@@ -88,14 +88,27 @@ final class ActRecorder {
    * Puts on record what was done already, without the body, and answers once it is.
    *
    * @param user whom it was done for; empty if that is nobody
+   * @param account the user's account; empty if it has nothing to do with it
    * @param note what was made; empty if nothing was
    */
   CompletionStage<HttpResponse> recordDone(
-      Call call, String user, HttpResponse response, String note) {
-    HttpResponse noted = note.isEmpty() ? response : response.addAttribute(Responses.NOTE, note);
+      Call call, String user, String account, HttpResponse response, String note) {
+    HttpRequest request = call.request();
+    var done =
+        new Request(
+            user,
+            clientOf(request),
+            request.method().value(),
+            Target.of(request).rawPath(),
+            "",
+            "",
+            account,
+            call.trace().traceId());
     return record(
-        describe(call.request(), Target.of(call.request()), user, ByteString.emptyByteString()),
-        () -> CompletableFuture.completedFuture(noted));
+        done,
+        () ->
+            CompletableFuture.completedFuture(
+                note.isEmpty() ? response : response.addAttribute(Responses.NOTE, note)));
   }
 
   private HttpResponse ended(long number, HttpResponse response) {

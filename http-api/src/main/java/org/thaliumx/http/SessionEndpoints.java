@@ -60,9 +60,10 @@ final class SessionEndpoints {
     HttpResponse response = UserAnswers.answer(reply, "");
     return switch (reply) {
       case Users.LoggedIn in ->
-          recorder.recordDone(call, in.user().id(), response, "session " + in.session());
+          recorder.recordDone(
+              call, in.user().id(), in.user().account(), response, "session " + in.session());
       case Users.Refused(var reason, var _, var user) when isAttempt(reason) ->
-          recorder.recordDone(call, user, response, "");
+          recorder.recordDone(call, user, "", response, "");
       default -> CompletableFuture.completedFuture(response);
     };
   }
@@ -97,7 +98,7 @@ final class SessionEndpoints {
     HttpResponse response = UserAnswers.answer(reply, "");
     return reply instanceof Users.Refused(var reason, var _, var user)
             && reason == Users.Reason.REUSED_TOKEN
-        ? recorder.recordDone(call, user, response, "a refresh token was used twice")
+        ? recorder.recordDone(call, user, "", response, "a refresh token was used twice")
         : CompletableFuture.completedFuture(response);
   }
 

@@ -45,7 +45,7 @@ final class UserAnswers {
       case Users.Enrolled enrolled -> Responses.ok(UserJson.enrolled(enrolled));
       case Users.RecoveryCodes(var codes) -> Responses.ok(UserJson.recoveryCodes(codes));
       case Users.Sessions(var sessions) -> Responses.ok(UserJson.sessions(sessions, session));
-      case Users.Done(), Users.Accepted(var _) -> Responses.ok(UserJson.done());
+      case Users.Done(), Users.Accepted(var _, var _) -> Responses.ok(UserJson.done());
       case Users.Weak(var weakness) -> UserProblems.weak(weakness, "newPassword");
       case Users.Refused refused -> UserProblems.answer(refused);
     };

@@ -65,9 +65,9 @@ final class UserEndpoints {
 
   private CompletionStage<HttpResponse> registered(Call call, String email, Users.Reply reply) {
     return switch (reply) {
-      case Users.Accepted(var created) ->
+      case Users.Accepted(var created, var account) ->
           recorder.recordDone(
-              call, created, Responses.accepted(UserJson.accepted(email)), "registration");
+              call, created, account, Responses.accepted(UserJson.accepted(email)), "registration");
       case Users.Weak(var weakness) ->
           CompletableFuture.completedFuture(UserProblems.weak(weakness, "password"));
       default -> CompletableFuture.completedFuture(UserAnswers.answer(reply, ""));

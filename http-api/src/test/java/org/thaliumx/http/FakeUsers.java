@@ -55,7 +55,9 @@ final class FakeUsers implements Users {
     var weakness = PasswordPolicy.check(password, email);
     return answer(
         List.of("register", email, password),
-        weakness == PasswordPolicy.Weakness.NONE ? new Accepted("u-1") : new Weak(weakness));
+        weakness == PasswordPolicy.Weakness.NONE
+            ? new Accepted("u-1", "alice")
+            : new Weak(weakness));
   }
 
   @Override

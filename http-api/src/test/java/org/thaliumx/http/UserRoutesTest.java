@@ -81,13 +81,15 @@ class UserRoutesTest {
     Response fresh = anybody.post("/v1/users", LOGIN);
     assertThat(fresh.status()).isEqualTo(202);
     assertThat(fresh.body()).isEqualTo("{\"email\":\"alice@example.org\"}");
-    api.users.reply = Optional.of(new Users.Accepted(""));
+    api.users.reply = Optional.of(new Users.Accepted("", ""));
     Response taken = anybody.post("/v1/users", LOGIN);
     assertThat(taken.status()).isEqualTo(202);
     assertThat(taken.body()).isEqualTo(fresh.body());
     assertThat(api.users.done)
         .containsOnly(List.of("register", "alice@example.org", "correct horse battery"));
     assertThat(api.acts.begun).extracting(each -> each.operator()).containsExactly("u-1", "");
+    assertThat(api.acts.begun).extracting(each -> each.account()).containsExactly("alice", "");
+    assertThat(api.acts.begun).extracting(each -> each.path()).containsOnly("/v1/users");
   }
 
   @ParameterizedTest

@@ -125,7 +125,9 @@ public final class UserService implements Users {
             "",
             false,
             parts.clock.millis());
-    return new Accepted(users.insertIfAbsent(user) ? user.id() : "");
+    return users.insertIfAbsent(user)
+        ? new Accepted(user.id(), user.account())
+        : new Accepted("", "");
   }
 
   @Override

@@ -110,7 +110,7 @@ class UserServiceTest {
   @Test
   void registersNobodyTwiceAndLeavesWhoIsThereAlone() {
     assertThat(now(users.register(CAROL, "another long password")))
-        .isEqualTo(new Users.Accepted(""));
+        .isEqualTo(new Users.Accepted("", ""));
     assertRefused(login(CAROL, "another long password", ""), Reason.INVALID_LOGIN);
     assertThat(login(CAROL, PASSWORD, "")).isInstanceOf(LoggedIn.class);
   }

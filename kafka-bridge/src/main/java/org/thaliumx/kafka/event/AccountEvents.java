@@ -49,6 +49,18 @@ final class AccountEvents {
     trading.publish(Topic.REGISTER_USER, account.id, value, account.registeredAtMillis);
   }
 
+  /** Its user has registered. */
+  void registered(AccountFold account, ActRow row) {
+    byte[] value =
+        json.start()
+            .time("timestamp", row.atMillis())
+            .text("user_id", account.id)
+            .position(JournalPosition.NOWHERE)
+            .number("act", row.act())
+            .finish();
+    trading.publish(Topic.REGISTER_USER, account.id, value, row.atMillis());
+  }
+
   void deposited(AccountFold account, Deposited event, JournalPosition position) {
     transfer(
         Topic.DEPOSITS,

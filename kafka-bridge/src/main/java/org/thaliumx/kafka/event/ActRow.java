@@ -22,4 +22,13 @@ public record ActRow(
     String node,
     Request request,
     Outcome outcome,
-    String hash) {}
+    String hash) {
+
+  /** Whether somebody has registered, who acts for the account that the row names. */
+  boolean isRegistration() {
+    return kind.equals("B")
+        && request.method().equals("POST")
+        && request.path().equals("/v1/users")
+        && !request.account().isEmpty();
+  }
+}

@@ -64,7 +64,25 @@ public final class ExchangeFold {
     }
   }
 
+  /**
+   * Follows a row of the trail of acts: whoever registers has an account before it does anything.
+   */
+  public void apply(ActRow row) {
+    if (!row.isRegistration()) {
+      return;
+    }
+    AccountFold account = account(row.request().account());
+    if (account.registeredAtMillis == 0) {
+      account.registeredAtMillis = row.atMillis();
+      accountEvents.registered(account, row);
+      accountEvents.state(account, row.atMillis(), JournalPosition.NOWHERE);
+    }
+  }
+
   private void register(AccountFold account, AccountBatch batch, JournalPosition position) {
+    if (account.registeredAtMillis != 0) {
+      return;
+    }
     account.registeredAtMillis = EventTimes.first(batch);
     accountEvents.registered(account, position);
     accountEvents.state(account, account.registeredAtMillis, position);

@@ -8,6 +8,9 @@ package org.thaliumx.kafka.event;
  */
 record JournalPosition(long ordering, int item) {
 
+  /** Of what is not in the journal. */
+  static final JournalPosition NOWHERE = new JournalPosition(0, 0);
+
   /** The place as one name. */
   String text() {
     return ordering + "-" + item;

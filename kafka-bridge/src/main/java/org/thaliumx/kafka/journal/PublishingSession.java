@@ -185,6 +185,7 @@ final class PublishingSession implements AutoCloseable {
     List<ActRow> acts = journal.acts(position.actNumber(), MAX_ACTS);
     for (ActRow act : acts) {
       audit.publish(act);
+      fold.apply(act);
       position = position.after(act);
     }
     boolean more = acts.size() == MAX_ACTS;

@@ -1,5 +1,6 @@
 package org.thaliumx.kafka.event;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -31,6 +32,8 @@ import org.thaliumx.domain.order.Side;
 import org.thaliumx.domain.order.TimeInForce;
 import org.thaliumx.kafka.journal.Journal;
 import org.thaliumx.kafka.topic.Topic;
+import org.thaliumx.protocol.OperatorActs.Outcome;
+import org.thaliumx.protocol.OperatorActs.Request;
 import org.thaliumx.protocol.journal.AccountBatch;
 import org.thaliumx.protocol.journal.MarketBatch;
 import org.thaliumx.protocol.text.MarketDecimals;
@@ -117,6 +120,44 @@ class ExchangeFoldTest {
     assertThat(transaction.at("/metadata/transactionType").asText()).isEqualTo("deposit");
     assertThat(transaction.at("/payload/amount").asText()).isEqualTo("1.50000000");
     assertThat(transaction.at("/payload/currency").asText()).isEqualTo("COIN");
+  }
+
+  private static ActRow act(String kind, String path, String account) {
+    var request = new Request("u-1", "192.0.2.7", "POST", path, "", "", account, "");
+    return new ActRow(7, kind, 7, AT, "n", request, new Outcome(0, "", ""), "0".repeat(64));
+  }
+
+  @Test
+  void tellsOnceOfAUserWhoRegisters() {
+    fold.apply(act("B", "/v1/users", "a-1"));
+    fold.apply(act("B", "/v1/users", "a-1"));
+    fold.apply(act("B", "/v1/users", ""));
+    fold.apply(act("E", "/v1/users", "a-2"));
+    fold.apply(act("B", "/v1/sessions", "a-3"));
+    account(2, "a-1", 1, new Deposited(SmallExchange.COIN, 150_000_000, "r", AT + 1));
+
+    assertThat(told.on(Topic.REGISTER_USER)).hasSize(1);
+    assertThat(told.on(Topic.REGISTER_USER).getFirst().key()).isEqualTo("a-1");
+    assertThat(told.on(Topic.REGISTER_USER).getFirst().value())
+        .isEqualTo(
+            "{\"timestamp\":\"2024-01-15T10:30:00.000Z\",\"user_id\":\"a-1\","
+                + "\"journal\":0,\"item\":0,\"act\":7}");
+  }
+
+  @Test
+  void remembersWhoHasRegistered() {
+    fold.apply(act("B", "/v1/users", "a-1"));
+    var next = new Told();
+    var later = new ExchangeFold(next, History.NONE);
+    Told.Event state = told.on(Topic.STATE_USERS).getFirst();
+    later.restore(Topic.STATE_USERS, state.key(), requireNonNull(state.value()).getBytes(UTF_8));
+    later.apply(
+        2,
+        "a-1",
+        1,
+        new AccountBatch(List.of(new Deposited(SmallExchange.COIN, 150_000_000, "r", AT))));
+    assertThat(next.on(Topic.REGISTER_USER)).isEmpty();
+    assertThat(next.on(Topic.DEPOSITS)).hasSize(1);
   }
 
   @Test

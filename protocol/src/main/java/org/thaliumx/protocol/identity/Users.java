@@ -32,8 +32,9 @@ public interface Users {
    * What was asked for is accepted, and nobody is told whether there was such a user before.
    *
    * @param created the user that is new; empty if there was one, for the audit trail only
+   * @param account the user's account; empty likewise
    */
-  record Accepted(String created) implements Reply {}
+  record Accepted(String created, String account) implements Reply {}
 
   /**
    * The user is logged in. Whoever has one of the tokens is taken for the user.
