@@ -7,9 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 /** What a user does on a node from registration on, and what is left of it after a restart. */
 final class UserJourney implements AutoCloseable {
   private static final String PASSWORD = "correct horse battery";
-  private static final String DEPOSIT =
+  private static final String TRANSFER =
       """
-      {"account":"%s","asset":"USDT","amount":"1000","reference":"journey"}\
+      {"account":"%s","asset":"USDT","amount":"1000","reference":"%s"}\
       """;
 
   private final TestUser user = new TestUser("", "Carol@Example.org", PASSWORD);
@@ -37,7 +37,7 @@ final class UserJourney implements AutoCloseable {
     assertThat(user.send("GET", "/v1/balances", "").status()).isEqualTo(401);
     JsonNode in = user.logIn("").json();
     String account = in.path("user").path("account").asText();
-    demo.operator().mustPost("/v1/deposits", DEPOSIT.formatted(account));
+    demo.operator().mustPost("/v1/deposits", TRANSFER.formatted(account, "in"));
     assertThat(user.send("GET", "/v1/balances", "").json().toString()).contains("1000.00000000");
     String order = Trader.limit("BTC_USDT", "BUY", "100.00", "0.10000", "u-1");
     assertThat(user.send("POST", "/v1/orders", order).json().path("status").asText())
@@ -48,7 +48,7 @@ final class UserJourney implements AutoCloseable {
       assertThat(bot.send("DELETE", "/v1/orders/by-client-id/u-1", "").status()).isEqualTo(200);
     }
     // What others count afterwards is as it was.
-    demo.operator().mustPost("/v1/withdrawals", DEPOSIT.formatted(account).replace("journey", "home"));
+    demo.operator().mustPost("/v1/withdrawals", TRANSFER.formatted(account, "out"));
     assertThat(user.send("GET", "/v1/admin/audit", "").code()).isEqualTo("FORBIDDEN");
   }
 

@@ -118,7 +118,8 @@ final class RequestGate {
     if (checked instanceof Checked.Bad<Caller>(var problem)) {
       String address = ClientAddress.of(request);
       if (problem.code() == ProblemCode.UNKNOWN_KEY
-          || problem.code() == ProblemCode.WRONG_SIGNATURE) {
+          || problem.code() == ProblemCode.WRONG_SIGNATURE
+          || problem.code() == ProblemCode.INVALID_TOKEN) {
         limits.failedToSign(address);
       } else {
         limits.takeForAddress(address, 1);

@@ -4,7 +4,9 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 import org.thaliumx.http.input.Checked;
+import org.thaliumx.http.output.Json;
 import org.thaliumx.http.output.UserJson;
 import org.thaliumx.protocol.identity.Users;
 
@@ -28,6 +30,11 @@ final class UserAnswers {
     return bounded(reply).thenApply(found -> answer(found, call.caller().session()));
   }
 
+  /** Nobody on the way may keep it (RFC 6749, section 5.1). */
+  private static HttpResponse secret(Json.Value value) {
+    return Responses.ok(value).addHeader(RawHeader.create("Cache-Control", "no-store"));
+  }
+
   /** A client gets an answer even if the node's own work hangs. */
   static <T> CompletionStage<T> bounded(CompletionStage<T> stage) {
     return stage.toCompletableFuture().copy().orTimeout(TIMEOUT_SECONDS, TimeUnit.SECONDS);
@@ -41,9 +48,9 @@ final class UserAnswers {
   static HttpResponse answer(Users.Reply reply, String session) {
     return switch (reply) {
       case Users.Known(var profile) -> Responses.ok(UserJson.profile(profile));
-      case Users.LoggedIn in -> Responses.ok(UserJson.loggedIn(in));
-      case Users.Enrolled enrolled -> Responses.ok(UserJson.enrolled(enrolled));
-      case Users.RecoveryCodes(var codes) -> Responses.ok(UserJson.recoveryCodes(codes));
+      case Users.LoggedIn in -> secret(UserJson.loggedIn(in));
+      case Users.Enrolled enrolled -> secret(UserJson.enrolled(enrolled));
+      case Users.RecoveryCodes(var codes) -> secret(UserJson.recoveryCodes(codes));
       case Users.Sessions(var sessions) -> Responses.ok(UserJson.sessions(sessions, session));
       case Users.Done(), Users.Accepted(var _, var _) -> Responses.ok(UserJson.done());
       case Users.Weak(var weakness) -> UserProblems.weak(weakness, "newPassword");

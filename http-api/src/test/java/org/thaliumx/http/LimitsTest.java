@@ -3,6 +3,7 @@ package org.thaliumx.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.thaliumx.http.ProblemAssert.assertProblem;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
@@ -154,6 +155,16 @@ class LimitsTest {
     assertThat(limits.asked)
         .as("a key that is not needed is no way round")
         .containsExactly("address 127.0.0.1 1");
+  }
+
+  @Test
+  void countsWrongTokensLikeWrongSignatures() throws IOException {
+    String request =
+        RawHttp.head("GET /v1/balances HTTP/1.1", "Authorization: Bearer made.up.token");
+    assertThat(RawHttp.send(api.port(), request)).contains("INVALID_TOKEN");
+    assertThat(limits.asked).containsExactly("failed 127.0.0.1");
+    limits.ofSigning = FakeLimits.LIMITED;
+    assertThat(RawHttp.send(api.port(), request)).contains("RATE_LIMITED");
   }
 
   @Test

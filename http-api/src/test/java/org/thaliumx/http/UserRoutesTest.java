@@ -115,6 +115,7 @@ class UserRoutesTest {
     Response in = anybody.post("/v1/sessions", LOGIN);
     assertThat(in.status()).isEqualTo(200);
     assertThat(in.json().path("accessToken").asText()).isEqualTo(FakeUsers.TOKEN);
+    assertThat(in.headers().firstValue("Cache-Control")).contains("no-store");
     assertThat(in.json().path("user").path("account").asText()).isEqualTo("alice");
     assertThat(api.users.done)
         .containsExactly(
