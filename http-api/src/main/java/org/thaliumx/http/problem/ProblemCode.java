@@ -73,7 +73,7 @@ public enum ProblemCode {
   /** One lot at one tick would not cost a whole number of the quote asset's units. */
   INVALID_TICK_AND_LOT(422, "Tick and lot do not fit"),
 
-  /** A header of the signature is missing. */
+  /** There is neither a whole signature nor an access token. */
   MISSING_CREDENTIALS(401, "Missing credentials"),
   /** There is no such key, or it is revoked. */
   UNKNOWN_KEY(401, "Unknown key"),
@@ -93,9 +93,9 @@ public enum ProblemCode {
   SECOND_FACTOR_REQUIRED(401, "Second factor required"),
   /** The code is wrong, or was used before. */
   INVALID_CODE(401, "Invalid code"),
-  /** The key's role does not allow this. */
+  /** The role of the key or user does not allow this. */
   FORBIDDEN(403, "Forbidden"),
-  /** The key's owner may do this, but not with this key. */
+  /** The account may do this, but not with this key or token. */
   SCOPE_MISSING(403, "Scope missing"),
   /** The key may not be used from this address. */
   ADDRESS_REFUSED(403, "Address refused"),
