@@ -8,29 +8,29 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs small chores over and over, on a thread of their own; one that fails is tried again. */
+/** Runs small tasks over and over, on a thread of their own; one that fails is tried again. */
 final class PeriodicTasks implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(PeriodicTasks.class);
 
   private final ScheduledExecutorService scheduler =
       Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().name("housekeeping").daemon().factory());
+          Thread.ofPlatform().name("periodic-tasks").daemon().factory());
 
-  @SuppressWarnings("FutureReturnValueIgnored") // What a chore throws is told below.
-  static PeriodicTasks start(Duration interval, List<Runnable> chores) {
-    var housekeeping = new PeriodicTasks();
-    for (Runnable chore : chores) {
-      housekeeping.scheduler.scheduleWithFixedDelay(
-          () -> attempt(chore), interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+  @SuppressWarnings("FutureReturnValueIgnored") // What a task throws is told below.
+  static PeriodicTasks start(Duration interval, List<Runnable> tasks) {
+    var started = new PeriodicTasks();
+    for (Runnable task : tasks) {
+      started.scheduler.scheduleWithFixedDelay(
+          () -> attempt(task), interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
     }
-    return housekeeping;
+    return started;
   }
 
-  private static void attempt(Runnable chore) {
+  private static void attempt(Runnable task) {
     try {
-      chore.run();
+      task.run();
     } catch (RuntimeException e) {
-      log.warn("A chore failed and will be tried again: {}", e.getMessage());
+      log.warn("A periodic task failed and will be tried again: {}", e.getMessage());
     }
   }
 

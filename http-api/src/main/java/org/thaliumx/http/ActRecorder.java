@@ -57,13 +57,17 @@ final class ActRecorder {
     ActSubject subject = ActSubject.of(target.rawPath(), text);
     return new Request(
         key,
-        ClientAddress.find(request).map(InetAddress::getHostAddress).orElse(""),
+        clientOf(request),
         request.method().value(),
         target.rawQuery().isEmpty() ? target.rawPath() : target.rawPath() + "?" + target.rawQuery(),
         text,
         subject.market(),
         subject.account(),
         RequestWatch.traceOf(request).traceId());
+  }
+
+  private static String clientOf(HttpRequest request) {
+    return ClientAddress.find(request).map(InetAddress::getHostAddress).orElse("");
   }
 
   /**
