@@ -133,6 +133,9 @@ final class TestApi implements AutoCloseable {
   final RequestLimits limits;
   final FakeIdempotencyKeys idempotencyKeys = new FakeIdempotencyKeys();
   final Set<String> routes = new HashSet<>();
+
+  /** The paths that clients of Binance know. */
+  final Set<String> binanceRoutes = new HashSet<>();
   volatile boolean journalUp = true;
   volatile NodeState state = NodeState.READY;
 
@@ -172,7 +175,7 @@ final class TestApi implements AutoCloseable {
             () -> state,
             () -> Instant.ofEpochMilli(now.get()));
     api = new HttpApi(system, ports, config, this::meter, Tracer.NONE);
-    var binance = new BinanceApi(system, ports, config, HttpMeter.NONE, Tracer.NONE);
+    var binance = new BinanceApi(system, ports, config, this::meterOfBinance, Tracer.NONE);
     doors = new DocumentedApi(api.withWebSocket("/v1/ws", TestApi::echo));
     var handler =
         binance.boundingSockets(
@@ -182,6 +185,11 @@ final class TestApi implements AutoCloseable {
 
   private HttpMeter.RouteMeter meter(String method, String path) {
     routes.add(method + " " + path);
+    return (status, nanos) -> {};
+  }
+
+  private HttpMeter.RouteMeter meterOfBinance(String method, String path) {
+    binanceRoutes.add(path);
     return (status, nanos) -> {};
   }
 
