@@ -2,6 +2,7 @@ package org.thaliumx.domain.statistics;
 
 import java.math.BigInteger;
 import org.thaliumx.domain.market.Trade;
+import org.thaliumx.domain.money.Amounts;
 import org.thaliumx.domain.money.MarketSpec;
 import org.thaliumx.domain.order.Side;
 
@@ -77,6 +78,20 @@ public record Candle(
         0,
         0,
         0);
+  }
+
+  /**
+   * The price of a whole base unit on average, each trade as heavy as its quantity, in quote units,
+   * rounded down; 0 where nothing traded.
+   */
+  public BigInteger averageUnits(MarketSpec spec) {
+    if (volumeLots.signum() == 0) {
+      return BigInteger.ZERO;
+    }
+    BigInteger whole = BigInteger.valueOf(Amounts.powerOfTen(spec.base().scale()));
+    return quoteUnits
+        .multiply(whole)
+        .divide(volumeLots.multiply(BigInteger.valueOf(spec.lotSizeUnits())));
   }
 
   /** Its last millisecond. */

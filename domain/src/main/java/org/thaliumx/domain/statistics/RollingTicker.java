@@ -70,6 +70,25 @@ public final class RollingTicker {
     return total == null ? empty(opening, nowMillis) : ticker(opening, nowMillis, total);
   }
 
+  /** The last trade; null before the first. */
+  @Nullable Trade last() {
+    return last;
+  }
+
+  /** What traded in the minutes that begin at that moment or later; null where nothing did. */
+  @Nullable Candle totalSince(long fromMillis) {
+    Candle sum = null;
+    Iterator<Candle> latestFirst = minutes.descendingIterator();
+    while (latestFirst.hasNext()) {
+      Candle minute = latestFirst.next();
+      if (minute.openMillis() < fromMillis) {
+        break;
+      }
+      sum = sum == null ? minute : minute.plus(sum);
+    }
+    return sum;
+  }
+
   private void forgetBefore(long opening) {
     for (Candle first = minutes.peekFirst();
         first != null && first.openMillis() < opening;

@@ -75,6 +75,19 @@ public final class RunningStatistics {
     return Optional.of(Candle.flat(interval, interval.openingOf(nowMillis), latest.closeTicks()));
   }
 
+  /** The last trade; empty before the first. */
+  public Optional<Trade> lastTrade() {
+    return Optional.ofNullable(ticker.last());
+  }
+
+  /**
+   * What traded in the minutes that begin at that moment or later, within the last 24 hours; empty
+   * where nothing did.
+   */
+  public Optional<Candle> totalSince(long fromMillis) {
+    return Optional.ofNullable(ticker.totalSince(fromMillis));
+  }
+
   /**
    * What the market did in the last 24 hours.
    *

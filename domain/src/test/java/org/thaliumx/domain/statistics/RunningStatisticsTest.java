@@ -45,12 +45,24 @@ class RunningStatisticsTest {
             .as(Seeds.rerun(seed))
             .isEqualTo(naiveCandle(interval, past, trade.atMillis()));
       }
+      assertThat(statistics.lastTrade()).contains(trade);
       if (i % 7 == 0) {
+        long from = trade.atMillis() - 5 * MINUTE;
+        assertThat(statistics.totalSince(from).orElseThrow().volumeLots())
+            .as(Seeds.rerun(seed))
+            .isEqualTo(lotsOfMinutesSince(from, past));
         assertThat(statistics.ticker(trade.atMillis()))
             .as(Seeds.rerun(seed))
             .isEqualTo(naiveTicker(past, trade.atMillis()));
       }
     }
+  }
+
+  private static BigInteger lotsOfMinutesSince(long fromMillis, List<Trade> past) {
+    return past.stream()
+        .filter(trade -> CandleInterval.ONE_MINUTE.openingOf(trade.atMillis()) >= fromMillis)
+        .map(trade -> BigInteger.valueOf(trade.quantityLots()))
+        .reduce(BigInteger.ZERO, BigInteger::add);
   }
 
   @ParameterizedTest

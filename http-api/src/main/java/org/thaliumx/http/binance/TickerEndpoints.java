@@ -1,6 +1,5 @@
 package org.thaliumx.http.binance;
 
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -8,7 +7,6 @@ import java.util.function.ToIntFunction;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.thaliumx.domain.market.BookView;
 import org.thaliumx.domain.market.Trade;
-import org.thaliumx.domain.money.Amounts;
 import org.thaliumx.domain.money.MarketSpec;
 import org.thaliumx.domain.statistics.Candle;
 import org.thaliumx.domain.statistics.CandleInterval;
@@ -101,19 +99,15 @@ final class TickerEndpoints {
 
   /** Where nothing traded lately it is the last price. */
   private static HttpResponse average(MarketSpec spec, List<Trade> newest, List<Candle> candles) {
-    var lots = candles.stream().map(Candle::volumeLots).reduce(BigInteger.ZERO, BigInteger::add);
-    var quote = candles.stream().map(Candle::quoteUnits).reduce(BigInteger.ZERO, BigInteger::add);
     var decimals = new BinanceDecimals(spec);
     long lastTicks = newest.isEmpty() ? 0 : newest.getFirst().priceTicks();
     long lastMillis = newest.isEmpty() ? 0 : newest.getFirst().atMillis();
-    BigInteger whole = BigInteger.valueOf(Amounts.powerOfTen(spec.base().scale()));
     String price =
-        lots.signum() == 0
-            ? decimals.price(lastTicks)
-            : decimals.quote(
-                quote
-                    .multiply(whole)
-                    .divide(lots.multiply(BigInteger.valueOf(spec.lotSizeUnits()))));
+        candles.stream()
+            .reduce(Candle::plus)
+            .filter(total -> total.trades() > 0)
+            .map(total -> decimals.quote(total.averageUnits(spec)))
+            .orElseGet(() -> decimals.price(lastTicks));
     return Responses.ok(TickerJson.average(AVERAGE_MINUTES, price, lastMillis));
   }
 }

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.thaliumx.domain.market.Trade;
 import org.thaliumx.domain.statistics.Ticker;
 import org.thaliumx.feeds.JsonText;
 import org.thaliumx.feeds.hub.HubMarket;
@@ -15,6 +16,8 @@ import org.thaliumx.feeds.hub.HubMarket;
  * matter.
  */
 final class LatestRenderer implements StreamRenderer {
+
+  private static final int AVERAGE_MINUTES = 5;
 
   /** Writes how it is. */
   @FunctionalInterface
@@ -30,6 +33,8 @@ final class LatestRenderer implements StreamRenderer {
   }
 
   private record Levels(List<Map.Entry<Long, Long>> bids, List<Map.Entry<Long, Long>> asks) {}
+
+  private record Average(String price, long lastTradeMillis) {}
 
   /** What of a ticker changes when something happens. */
   private record Day(long openMillis, long lastTradeId, @Nullable Best best) {}
@@ -100,6 +105,34 @@ final class LatestRenderer implements StreamRenderer {
         HubMarket::knowsPast,
         market -> day(market.ticker(), null),
         (market, nowMillis) -> TickerTexts.mini(texts, market.ticker(), nowMillis));
+  }
+
+  /** Tells what was paid on average in the last minutes; the last price where nothing was. */
+  static StreamRenderer ofAveragePrice(MarketTexts texts) {
+    return new LatestRenderer(
+        HubMarket::knowsPast,
+        market -> average(texts, market),
+        (market, nowMillis) -> {
+          Average average = average(texts, market);
+          return texts.event(
+              "avgPrice",
+              nowMillis,
+              json -> {
+                json.writeStringField("i", AVERAGE_MINUTES + "m");
+                json.writeStringField("w", average.price());
+                json.writeNumberField("T", average.lastTradeMillis());
+              });
+        });
+  }
+
+  private static Average average(MarketTexts texts, HubMarket market) {
+    Trade last = market.lastTrade().orElse(null);
+    String price =
+        market
+            .lastMinutes(AVERAGE_MINUTES)
+            .map(total -> texts.decimals().quote(total.averageUnits(market.spec())))
+            .orElseGet(() -> texts.decimals().price(last == null ? 0 : last.priceTicks()));
+    return new Average(price, last == null ? 0 : last.atMillis());
   }
 
   private static Day day(Ticker ticker, @Nullable Best best) {

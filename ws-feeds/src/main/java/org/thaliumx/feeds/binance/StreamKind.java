@@ -40,7 +40,8 @@ sealed interface StreamKind {
     AGGREGATE_TRADES("aggTrade", 0),
     BEST_PRICES("bookTicker", 0),
     TICKER("ticker", Windows.SLOW_MILLIS),
-    MINI_TICKER("miniTicker", Windows.SLOW_MILLIS);
+    MINI_TICKER("miniTicker", Windows.SLOW_MILLIS),
+    AVERAGE_PRICE("avgPrice", Windows.SLOW_MILLIS);
 
     private final String text;
     private final long windowMillis;
@@ -62,7 +63,7 @@ sealed interface StreamKind {
 
     @Override
     public boolean needsPast() {
-      return this == TICKER || this == MINI_TICKER;
+      return this == TICKER || this == MINI_TICKER || this == AVERAGE_PRICE;
     }
   }
 

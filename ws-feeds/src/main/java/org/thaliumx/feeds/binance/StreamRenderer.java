@@ -39,6 +39,7 @@ interface StreamRenderer {
             case BEST_PRICES -> LatestRenderer.ofBestPrices(texts);
             case TICKER -> LatestRenderer.ofTicker(texts);
             case MINI_TICKER -> LatestRenderer.ofMiniTicker(texts);
+            case AVERAGE_PRICE -> LatestRenderer.ofAveragePrice(texts);
           };
     };
   }

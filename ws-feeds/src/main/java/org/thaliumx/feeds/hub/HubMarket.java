@@ -52,6 +52,12 @@ public interface HubMarket {
   /** What the market did in the last 24 hours; only if the past is known. */
   Ticker ticker();
 
+  /** The last trade; only if the past is known, empty before any trade. */
+  Optional<Trade> lastTrade();
+
+  /** What traded in the last minutes; only if the past is known, empty where nothing did. */
+  Optional<Candle> lastMinutes(int minutes);
+
   /** The candle that the last trade is in; only if the past is known, empty before any trade. */
   Optional<Candle> candle(CandleInterval interval);
 

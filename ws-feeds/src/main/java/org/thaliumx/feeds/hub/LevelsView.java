@@ -200,6 +200,16 @@ final class LevelsView implements View, HubMarket {
   }
 
   @Override
+  public Optional<Trade> lastTrade() {
+    return statistics.running().lastTrade();
+  }
+
+  @Override
+  public Optional<Candle> lastMinutes(int minutes) {
+    return statistics.lastMinutes(minutes);
+  }
+
+  @Override
   public Optional<Candle> candle(CandleInterval interval) {
     return statistics.running().candle(interval);
   }

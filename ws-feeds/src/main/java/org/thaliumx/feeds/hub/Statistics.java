@@ -128,6 +128,11 @@ final class Statistics {
     return requireNonNull(candles.get(interval), interval.name());
   }
 
+  /** What traded in the last minutes. */
+  Optional<Candle> lastMinutes(int minutes) {
+    return running().totalSince(nowMillis - minutes * 60_000L);
+  }
+
   Ticker ticker() {
     return running().ticker(nowMillis);
   }

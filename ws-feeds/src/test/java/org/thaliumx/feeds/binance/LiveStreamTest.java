@@ -98,6 +98,16 @@ class LiveStreamTest {
     }
 
     @Override
+    public Optional<Trade> lastTrade() {
+      return trades.isEmpty() ? Optional.empty() : Optional.of(trades.getLast());
+    }
+
+    @Override
+    public Optional<Candle> lastMinutes(int minutes) {
+      return Optional.ofNullable(candle);
+    }
+
+    @Override
     public Optional<Candle> candle(CandleInterval interval) {
       return Optional.ofNullable(candle);
     }
@@ -116,6 +126,27 @@ class LiveStreamTest {
 
   private static List<String> texts(@Nullable StreamMessage message) {
     return message == null ? List.of() : message.payloads().stream().map(Payload::json).toList();
+  }
+
+  @Test
+  void tellsTheAverageOfTheLastMinutesOrElseTheLastPrice() {
+    LiveStream average = stream("avgPrice");
+    market.bid(8, 1);
+    assertThat(texts(average.news(market, 10_000)))
+        .containsExactly(
+            """
+            {"e":"avgPrice","E":10000,"s":"BTCUSDT","i":"5m","w":"8.00000000","T":2}\
+            """);
+    assertThat(average.news(market, 20_000)).isNull();
+    var cheap = new Trade(1, 5, 3, Side.SELL, 3);
+    market.candle =
+        Candle.of(CandleInterval.ONE_MINUTE, SPEC, cheap)
+            .plus(Candle.of(CandleInterval.ONE_MINUTE, SPEC, new Trade(2, 9, 1, Side.BUY, 4)));
+    assertThat(texts(average.news(market, 30_000)))
+        .containsExactly(
+            """
+            {"e":"avgPrice","E":30000,"s":"BTCUSDT","i":"5m","w":"6.00000000","T":2}\
+            """);
   }
 
   @Test
