@@ -100,7 +100,9 @@ final class UserEndpoints {
 
   private CompletionStage<HttpResponse> confirmTotp(Call call) {
     return UserAnswers.answer(
-        call, UserBody.code(call.bodyBytes()), code -> users.confirmTotp(call.account(), code));
+        call,
+        UserBody.code(call.bodyBytes()),
+        code -> users.confirmTotp(call.account(), call.caller().session(), code));
   }
 
   private CompletionStage<HttpResponse> disableTotp(Call call) {

@@ -124,9 +124,10 @@ final class FakeUsers implements Users {
   }
 
   @Override
-  public CompletionStage<Reply> confirmTotp(String account, String code) {
+  public CompletionStage<Reply> confirmTotp(String account, String session, String code) {
     return answer(
-        List.of("confirmTotp", account, code), new RecoveryCodes(List.of("abcdefghijklmnop")));
+        List.of("confirmTotp", account, session, code),
+        new RecoveryCodes(List.of("abcdefghijklmnop")));
   }
 
   @Override

@@ -136,6 +136,7 @@ final class TestApi implements AutoCloseable {
 
   /** The paths that clients of Binance know. */
   final Set<String> binanceRoutes = new HashSet<>();
+
   volatile boolean journalUp = true;
   volatile NodeState state = NodeState.READY;
 

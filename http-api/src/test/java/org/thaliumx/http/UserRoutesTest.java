@@ -255,7 +255,7 @@ class UserRoutesTest {
     assertThat(api.users.done)
         .containsExactly(
             List.of("enrolTotp", "alice", "127.0.0.1", "p"),
-            List.of("confirmTotp", "alice", "123456"),
+            List.of("confirmTotp", "alice", "", "123456"),
             List.of("disableTotp", "alice", "127.0.0.1", "p", "123456"));
     assertThat(api.acts.begun).extracting(each -> each.body()).containsOnly("");
   }

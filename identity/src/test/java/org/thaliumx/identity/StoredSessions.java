@@ -5,8 +5,10 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.thaliumx.protocol.identity.SessionRecords;
+import org.thaliumx.protocol.identity.UserRecords.UserRecord;
 
 /** Sessions in memory. */
 public final class StoredSessions implements SessionRecords {
@@ -14,13 +16,14 @@ public final class StoredSessions implements SessionRecords {
   public final Map<String, RefreshDigest> tokens = new HashMap<>();
 
   @Override
-  public List<String> insert(SessionRecord session, RefreshDigest token, int most) {
+  public Optional<List<String>> insert(
+      SessionRecord session, UserRecord user, RefreshDigest token, int most) {
     live.put(session.id(), session);
     tokens.put(session.id(), token);
     List<String> oldest =
         list(session.userId(), 0).stream().skip(most).map(SessionRecord::id).toList();
     oldest.forEach(live::remove);
-    return oldest;
+    return Optional.of(oldest);
   }
 
   @Override

@@ -44,6 +44,14 @@ final class LoginAttempts {
     return Math.max(0, failures.lockedUntilMillis(subjects) - clock.millis());
   }
 
+  /**
+   * The same for a user who is logged in: what strangers elsewhere tried does not count against it.
+   */
+  long lockedForMillisOfSession(String email, String client) {
+    List<String> subjects = List.of(address(client).subject, both(email, client).subject);
+    return Math.max(0, failures.lockedUntilMillis(subjects) - clock.millis());
+  }
+
   void failed(String email, String client) {
     long now = clock.millis();
     for (Counted each : all(email, client)) {

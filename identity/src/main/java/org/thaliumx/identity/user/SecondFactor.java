@@ -29,9 +29,11 @@ final class SecondFactor {
   }
 
   /** Gives a user something to make codes with, which is not needed before it is confirmed. */
-  Users.Enrolled enrol(UserRecord user) {
+  Users.Reply enrol(UserRecord user) {
     byte[] secret = RandomTokens.bytes(Totp.SECRET_BYTES);
-    users.setTotp(user.id(), box.seal(place(user), secret), false);
+    if (!users.enrolTotp(user.id(), box.seal(place(user), secret))) {
+      return new Users.Refused(Users.Reason.WRONG_STATE);
+    }
     String text = Totp.base32(secret);
     String email = URLEncoder.encode(user.email(), StandardCharsets.UTF_8).replace("+", "%20");
     return new Users.Enrolled(
@@ -59,17 +61,19 @@ final class SecondFactor {
   }
 
   /** Makes the second factor needed, and gives codes for the day when it is lost. */
-  Users.RecoveryCodes confirm(UserRecord user) {
+  Users.Reply confirm(UserRecord user) {
+    if (!users.confirmTotp(user.id(), user.totpSecret())) {
+      return new Users.Refused(Users.Reason.WRONG_STATE);
+    }
     List<String> codes =
         Stream.generate(() -> RandomTokens.name(RECOVERY_LENGTH)).limit(RECOVERY_CODES).toList();
     users.setRecoveryCodes(user.id(), codes.stream().map(RandomTokens::digest).toList());
-    users.setTotp(user.id(), user.totpSecret(), true);
     return new Users.RecoveryCodes(codes);
   }
 
   /** Ends it. */
   void disable(UserRecord user) {
-    users.setTotp(user.id(), "", false);
+    users.removeTotp(user.id());
     users.setRecoveryCodes(user.id(), List.of());
   }
 }

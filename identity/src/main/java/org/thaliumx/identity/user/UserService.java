@@ -57,7 +57,7 @@ public final class UserService implements Users {
   private final LoginAttempts attempts;
 
   /** Of nobody's password: whoever does not exist is refused after as long as whoever does. */
-  private final String nobodysHash;
+  private final String dummyHash;
 
   /** Works with the parts. */
   public UserService(Parts parts) {
@@ -66,7 +66,7 @@ public final class UserService implements Users {
     this.sessions = new UserSessions(users, parts.sessions, parts.tokens, parts.clock);
     this.secondFactor = new SecondFactor(users, parts.box, parts.clock);
     this.attempts = new LoginAttempts(parts.failures, parts.clock);
-    this.nobodysHash = parts.passwords.hash(RandomTokens.text(SECRET_BYTES));
+    this.dummyHash = parts.passwords.hash(RandomTokens.text(SECRET_BYTES));
   }
 
   static Profile profile(UserRecord user) {
@@ -158,13 +158,19 @@ public final class UserService implements Users {
   /** Does something once the password is right; whatever was wrong takes as long, and says so. */
   private Reply authenticated(
       String email, String client, String password, Function<UserRecord, Reply> work) {
-    long lockedForMillis = attempts.lockedForMillis(email, client);
-    if (lockedForMillis > 0) {
-      return new Refused(Reason.LOCKED, lockedForMillis, "");
-    }
+    return unlessLocked(
+        attempts.lockedForMillis(email, client),
+        () -> withRightPassword(email, client, password, work));
+  }
+
+  private static Reply unlessLocked(long lockedForMillis, Supplier<Reply> work) {
+    return lockedForMillis > 0 ? new Refused(Reason.LOCKED, lockedForMillis, "") : work.get();
+  }
+
+  private Reply withRightPassword(
+      String email, String client, String password, Function<UserRecord, Reply> work) {
     Optional<UserRecord> found = users.byEmail(email);
-    boolean right =
-        Passwords.matches(password, found.map(UserRecord::password).orElse(nobodysHash));
+    boolean right = Passwords.matches(password, found.map(UserRecord::password).orElse(dummyHash));
     if (!right || found.filter(UserRecord::enabled).isEmpty()) {
       attempts.failed(email, client);
       String user = found.map(UserRecord::id).orElse("");
@@ -233,7 +239,11 @@ public final class UserService implements Users {
       String account, String client, String password, Function<UserRecord, Reply> work) {
     return hashing(() ->
         found(
-            users.byAccount(account), user -> authenticated(user.email(), client, password, work)));
+            users.byAccount(account),
+            user ->
+                unlessLocked(
+                    attempts.lockedForMillisOfSession(user.email(), client),
+                    () -> withRightPassword(user.email(), client, password, work))));
   }
 
   @Override
@@ -246,16 +256,19 @@ public final class UserService implements Users {
   }
 
   @Override
-  public CompletionStage<Reply> confirmTotp(String account, String code) {
+  public CompletionStage<Reply> confirmTotp(String account, String session, String code) {
     return ofAccount(
         account,
         user -> {
           if (user.totpConfirmed() || user.totpSecret().isEmpty()) {
             return new Refused(Reason.WRONG_STATE);
           }
-          return secondFactor.useCode(user, code)
-              ? secondFactor.confirm(user)
-              : new Refused(Reason.INVALID_CODE);
+          if (!secondFactor.useCode(user, code)) {
+            return new Refused(Reason.INVALID_CODE);
+          }
+          Reply reply = secondFactor.confirm(user);
+          sessions.endOthers(user, session);
+          return reply;
         });
   }
 

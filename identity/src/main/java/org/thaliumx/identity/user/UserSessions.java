@@ -22,7 +22,7 @@ import org.thaliumx.protocol.identity.Users.Reply;
 final class UserSessions {
 
   private static final Duration LIFETIME = Duration.ofDays(30);
-  private static final int MOST = 20;
+  private static final int MAX_SESSIONS = 20;
   private static final int ID_BYTES = 16;
 
   private final UserRecords users;
@@ -38,7 +38,8 @@ final class UserSessions {
     this.clock = clock;
   }
 
-  LoggedIn begin(UserRecord user, String client) {
+  /** Refused if the user has changed since it proved who it is. */
+  Reply begin(UserRecord user, String client) {
     long now = clock.millis();
     var session =
         new SessionRecord(
@@ -50,8 +51,11 @@ final class UserSessions {
             now,
             now + LIFETIME.toMillis());
     RefreshToken token = RefreshToken.random();
-    sessions.insert(session, token.digest(), MOST).forEach(tokens::end);
-    return loggedIn(user, session.id(), token);
+    Optional<List<String>> ended = sessions.insert(session, user, token.digest(), MAX_SESSIONS);
+    ended.ifPresent(ids -> ids.forEach(tokens::end));
+    return ended.isPresent()
+        ? loggedIn(user, session.id(), token)
+        : new Refused(Reason.INVALID_LOGIN, 0, user.id());
   }
 
   private LoggedIn loggedIn(UserRecord user, String session, RefreshToken refresh) {

@@ -32,11 +32,16 @@ import org.thaliumx.identity.StoredSigningKeys;
 import org.thaliumx.protocol.identity.Bearer;
 import org.thaliumx.protocol.identity.SessionRecords.RefreshDigest;
 import org.thaliumx.protocol.identity.SessionRecords.SessionRecord;
+import org.thaliumx.protocol.identity.UserRecords.UserRecord;
 
 class TokenIssuerTest {
   private static final long START = 1_700_000_000_000L;
 
   private final AtomicLong now = new AtomicLong(START);
+  private static final UserRecord CAROL =
+      new UserRecord(
+          "u-1", "carol@example.org", "hash", Role.TRADER, "a-1", true, "", false, START);
+
   private final StoredSessions sessions = new StoredSessions();
   private final StoredSigningKeys keys = new StoredSigningKeys();
   private final TokenIssuer issuer = newNode();
@@ -51,6 +56,7 @@ class TokenIssuerTest {
   void beginASession() {
     sessions.insert(
         new SessionRecord("s-1", "u-1", "192.0.2.7", false, START, START, Long.MAX_VALUE),
+        CAROL,
         new RefreshDigest("f", "s"),
         20);
   }

@@ -51,8 +51,29 @@ final class StoredUsers implements UserRecords {
   }
 
   @Override
-  public void setTotp(String id, String sealedSecret, boolean confirmed) {
-    change(id, user -> with(user, user.password(), sealedSecret, confirmed));
+  public boolean enrolTotp(String id, String sealedSecret) {
+    boolean allowed = byId(id).filter(user -> !user.totpConfirmed()).isPresent();
+    if (allowed) {
+      change(id, user -> with(user, user.password(), sealedSecret, false));
+    }
+    return allowed;
+  }
+
+  @Override
+  public boolean confirmTotp(String id, String sealedSecret) {
+    boolean allowed =
+        byId(id)
+            .filter(user -> !user.totpConfirmed() && user.totpSecret().equals(sealedSecret))
+            .isPresent();
+    if (allowed) {
+      change(id, user -> with(user, user.password(), sealedSecret, true));
+    }
+    return allowed;
+  }
+
+  @Override
+  public void removeTotp(String id) {
+    change(id, user -> with(user, user.password(), "", false));
   }
 
   private static UserRecord with(

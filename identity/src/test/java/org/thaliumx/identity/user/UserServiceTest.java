@@ -231,8 +231,8 @@ class UserServiceTest {
   void needsACodeOnceItIsConfirmedAndTakesNoneTwice() {
     byte[] secret = enrol();
     assertThat(login(CAROL, PASSWORD, "")).isInstanceOf(LoggedIn.class);
-    assertRefused(now(users.confirmTotp(account(), "000000x")), Reason.INVALID_CODE);
-    assertThat(now(users.confirmTotp(account(), code(secret))))
+    assertRefused(now(users.confirmTotp(account(), "", "000000x")), Reason.INVALID_CODE);
+    assertThat(now(users.confirmTotp(account(), "", code(secret))))
         .isInstanceOf(Users.RecoveryCodes.class);
     assertRefused(login(CAROL, PASSWORD, ""), Reason.SECOND_FACTOR_REQUIRED);
     assertRefused(login(CAROL, PASSWORD, code(secret)), Reason.INVALID_CODE);
@@ -244,9 +244,33 @@ class UserServiceTest {
   }
 
   @Test
+  void endsSessionsThatBeganWithoutTheSecondFactor() {
+    byte[] secret = enrol();
+    LoggedIn elsewhere = in();
+    LoggedIn here = in();
+    now(users.confirmTotp(account(), here.session(), code(secret)));
+    assertThat(isGood(elsewhere)).isFalse();
+    assertThat(isGood(here)).isTrue();
+  }
+
+  @Test
+  void letsStrangersNotKeepWhoIsLoggedInFromAnotherPassword() {
+    LoggedIn before = in();
+    for (int i = 0; i < 50; i++) {
+      now(users.login(new Login(CAROL, "wrong " + i, "", "203.0.113." + i)));
+    }
+    assertRefused(login(CAROL, PASSWORD, ""), Reason.LOCKED);
+    assertThat(
+            now(
+                users.changePassword(
+                    account(), before.session(), HOME, PASSWORD, "a staple of batteries")))
+        .isEqualTo(new Users.Done());
+  }
+
+  @Test
   void countsWrongCodesAsFailures() {
     byte[] secret = enrol();
-    now(users.confirmTotp(account(), code(secret)));
+    now(users.confirmTotp(account(), "", code(secret)));
     for (int i = 0; i < 5; i++) {
       assertRefused(login(CAROL, PASSWORD, "nothing"), Reason.INVALID_CODE);
     }
@@ -257,7 +281,7 @@ class UserServiceTest {
   @Test
   void takesARecoveryCodeOnceInPlaceOfAnother() {
     byte[] secret = enrol();
-    var recovery = (Users.RecoveryCodes) now(users.confirmTotp(account(), code(secret)));
+    var recovery = (Users.RecoveryCodes) now(users.confirmTotp(account(), "", code(secret)));
     assertThat(recovery.codes()).hasSize(10).doesNotHaveDuplicates();
     String code = recovery.codes().getFirst();
     assertThat(stored.recoveryCodes.toString()).doesNotContain(code);
@@ -270,7 +294,7 @@ class UserServiceTest {
     byte[] secret = enrol();
     assertRefused(
         now(users.disableTotp(account(), HOME, PASSWORD, code(secret))), Reason.WRONG_STATE);
-    now(users.confirmTotp(account(), code(secret)));
+    now(users.confirmTotp(account(), "", code(secret)));
     assertRefused(now(users.enrolTotp(account(), HOME, PASSWORD)), Reason.WRONG_STATE);
     assertRefused(
         now(users.disableTotp(account(), HOME, PASSWORD, "nothing")), Reason.INVALID_CODE);
@@ -314,6 +338,7 @@ class UserServiceTest {
       sessions.insert(
           new SessionRecord(
               "s" + i, first.user().id(), HOME, false, now.get(), now.get(), Long.MAX_VALUE),
+          stored.byEmail(CAROL).orElseThrow(),
           new RefreshDigest("f" + i, "s"),
           100);
     }

@@ -19,8 +19,8 @@ public final class LoginFailureStore implements LoginFailures {
       INSERT INTO login_failure AS known (subject, failures, failed_at, locked_until)
       VALUES (?, 1, ?, 'epoch')
       ON CONFLICT (subject) DO UPDATE SET
-        failures = CASE WHEN known.failed_at < excluded.failed_at - interval '1 day' THEN 1
-                        ELSE least(known.failures, 1000000) + 1 END,
+        failures = greatest(0, least(known.failures, 1000000)
+          - floor(extract(epoch FROM excluded.failed_at - known.failed_at) / 1800)) + 1,
         failed_at = excluded.failed_at
       RETURNING failures
       """;

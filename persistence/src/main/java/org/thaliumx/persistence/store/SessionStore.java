@@ -13,15 +13,20 @@ import java.util.Optional;
 import org.thaliumx.persistence.Database;
 import org.thaliumx.persistence.Jdbc;
 import org.thaliumx.protocol.identity.SessionRecords;
+import org.thaliumx.protocol.identity.UserRecords.UserRecord;
 
 /** The sessions of users. Blocks; thread-safe. */
 public final class SessionStore implements SessionRecords {
   private static final String FIELDS =
       "id, user_id, client, second_factor, created_at, used_at, expires_at";
+
+  /** Whoever changes the user waits for this, or this for them and then sees what has changed. */
   private static final String INSERT =
       "INSERT INTO user_session ("
           + FIELDS
-          + ", family_digest, refresh_digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+          + ", family_digest, refresh_digest) SELECT ?, id, ?, ?, ?, ?, ?, ?, ? FROM exchange_user"
+          + " WHERE id = ? AND enabled AND password = ? AND role = ? FOR SHARE";
+
   private static final String REVOKE_OLDEST =
       """
       UPDATE user_session SET revoked_at = now()
@@ -55,22 +60,32 @@ public final class SessionStore implements SessionRecords {
   }
 
   @Override
-  public List<String> insert(SessionRecord session, RefreshDigest token, int most) {
-    return database.inTransaction(connection -> {
-      Jdbc.update(
-          connection,
-          INSERT,
-          session.id(),
-          session.userId(),
-          session.client(),
-          session.secondFactor(),
-          timestamp(session.createdAtMillis()),
-          timestamp(session.usedAtMillis()),
-          timestamp(session.expiresAtMillis()),
-          token.family(),
-          token.secret());
-      return ids(connection, REVOKE_OLDEST, session.userId(), session.userId(), most);
-    });
+  public Optional<List<String>> insert(
+      SessionRecord session, UserRecord user, RefreshDigest token, int most) {
+    return database.inTransaction(connection ->
+        insert(connection, session, user, token)
+            ? Optional.of(ids(connection, REVOKE_OLDEST, user.id(), user.id(), most))
+            : Optional.empty());
+  }
+
+  private static boolean insert(
+      Connection connection, SessionRecord session, UserRecord user, RefreshDigest token)
+      throws SQLException {
+    return Jdbc.update(
+            connection,
+            INSERT,
+            session.id(),
+            session.client(),
+            session.secondFactor(),
+            timestamp(session.createdAtMillis()),
+            timestamp(session.usedAtMillis()),
+            timestamp(session.expiresAtMillis()),
+            token.family(),
+            token.secret(),
+            user.id(),
+            user.password(),
+            user.role().name())
+        == 1;
   }
 
   private static List<String> ids(Connection connection, String sql, Object... parameters)

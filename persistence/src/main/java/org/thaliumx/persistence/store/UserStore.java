@@ -28,8 +28,15 @@ public final class UserStore implements UserRecords {
       """;
   private static final String SET_PASSWORD =
       "UPDATE exchange_user SET password = ?, password_changed_at = ? WHERE id = ?";
-  private static final String SET_TOTP =
-      "UPDATE exchange_user SET totp_secret = nullif(?, ''), totp_confirmed = ? WHERE id = ?";
+  private static final String ENROL_TOTP =
+      "UPDATE exchange_user SET totp_secret = ? WHERE id = ? AND NOT totp_confirmed";
+  private static final String CONFIRM_TOTP =
+      """
+      UPDATE exchange_user SET totp_confirmed = true
+      WHERE id = ? AND totp_secret = ? AND NOT totp_confirmed
+      """;
+  private static final String REMOVE_TOTP =
+      "UPDATE exchange_user SET totp_secret = NULL, totp_confirmed = false WHERE id = ?";
   private static final String USE_STEP =
       "UPDATE exchange_user SET totp_step = ? WHERE id = ? AND totp_step < ?";
   private static final String DELETE_CODES = "DELETE FROM recovery_code WHERE user_id = ?";
@@ -108,8 +115,18 @@ public final class UserStore implements UserRecords {
   }
 
   @Override
-  public void setTotp(String id, String sealedSecret, boolean confirmed) {
-    int _ = update(SET_TOTP, sealedSecret, confirmed, id);
+  public boolean enrolTotp(String id, String sealedSecret) {
+    return update(ENROL_TOTP, sealedSecret, id) == 1;
+  }
+
+  @Override
+  public boolean confirmTotp(String id, String sealedSecret) {
+    return update(CONFIRM_TOTP, id, sealedSecret) == 1;
+  }
+
+  @Override
+  public void removeTotp(String id) {
+    int _ = update(REMOVE_TOTP, id);
   }
 
   @Override

@@ -56,7 +56,8 @@ class UserStoresTest {
   void keepsWhatIsChanged() {
     users.insertIfAbsent(CAROL);
     users.setPassword("u-1", "another", NOW + 1);
-    users.setTotp("u-1", "sealed", true);
+    assertThat(users.enrolTotp("u-1", "sealed")).isTrue();
+    assertThat(users.confirmTotp("u-1", "sealed")).isTrue();
     users.setRole("u-1", Role.COMPLIANCE, false);
     assertThat(users.byId("u-1"))
         .contains(
@@ -70,8 +71,38 @@ class UserStoresTest {
                 "sealed",
                 true,
                 NOW));
-    users.setTotp("u-1", "", false);
+    users.removeTotp("u-1");
     assertThat(users.byId("u-1").orElseThrow().totpSecret()).isEmpty();
+  }
+
+  @Test
+  void replacesNoSecondFactorThatIsConfirmedAndConfirmsNoneButTheEnrolled() {
+    users.insertIfAbsent(CAROL);
+    assertThat(users.confirmTotp("u-1", "one")).isFalse();
+    assertThat(users.enrolTotp("u-1", "one")).isTrue();
+    assertThat(users.enrolTotp("u-1", "two")).isTrue();
+    assertThat(users.confirmTotp("u-1", "one")).isFalse();
+    assertThat(users.confirmTotp("u-1", "two")).isTrue();
+    assertThat(users.enrolTotp("u-1", "three")).isFalse();
+    UserRecord carol = users.byId("u-1").orElseThrow();
+    assertThat(carol.totpSecret()).isEqualTo("two");
+    assertThat(carol.totpConfirmed()).isTrue();
+  }
+
+  @Test
+  void beginsNoSessionOnceWhatProvedItIsNoLongerSo() {
+    users.insertIfAbsent(CAROL);
+    users.setPassword("u-1", "another", NOW + 1);
+    var session = new SessionRecord("s-1", "u-1", "::1", false, NOW, NOW, NOW + DAY);
+    assertThat(sessions.insert(session, CAROL, new RefreshDigest("f", "x"), 3)).isEmpty();
+    UserRecord carol = users.byId("u-1").orElseThrow();
+    users.setRole("u-1", Role.TRADER, false);
+    assertThat(sessions.insert(session, carol, new RefreshDigest("f", "x"), 3)).isEmpty();
+    users.setRole("u-1", Role.COMPLIANCE, true);
+    assertThat(sessions.insert(session, carol, new RefreshDigest("f", "x"), 3)).isEmpty();
+    assertThat(sessions.list("u-1", NOW)).isEmpty();
+    carol = users.byId("u-1").orElseThrow();
+    assertThat(sessions.insert(session, carol, new RefreshDigest("f", "x"), 3)).isPresent();
   }
 
   @Test
@@ -91,7 +122,8 @@ class UserStoresTest {
   private SessionRecord begin(String id, String family, long atMillis) {
     var session =
         new SessionRecord(id, "u-1", "192.0.2.7", true, atMillis, atMillis, NOW + 30 * DAY);
-    sessions.insert(session, new RefreshDigest(family, "first"), 3);
+    UserRecord user = users.byId("u-1").orElseThrow();
+    sessions.insert(session, user, new RefreshDigest(family, "first"), 3);
     return session;
   }
 
@@ -135,7 +167,8 @@ class UserStoresTest {
     begin("s-3", "f3", NOW + 2);
     sessions.renew(new RefreshDigest("f1", "first"), "second", NOW + 3);
     var fourth = new SessionRecord("s-4", "u-1", "::1", false, NOW + 4, NOW + 4, NOW + 30 * DAY);
-    assertThat(sessions.insert(fourth, new RefreshDigest("f4", "x"), 3)).containsExactly("s-2");
+    assertThat(sessions.insert(fourth, CAROL, new RefreshDigest("f4", "x"), 3))
+        .contains(List.of("s-2"));
     assertThat(sessions.list("u-1", NOW + 5))
         .extracting(SessionRecord::id)
         .containsExactly("s-4", "s-3", "s-1");
@@ -158,11 +191,15 @@ class UserStoresTest {
   }
 
   @Test
-  void countsFailuresUntilADayWithoutOne() {
+  void forgivesAFailureEachHalfHour() {
+    long halfHour = DAY / 48;
     assertThat(failures.count("a", NOW)).isOne();
-    assertThat(failures.count("a", NOW + DAY)).isEqualTo(2);
+    assertThat(failures.count("a", NOW + halfHour - 1)).isEqualTo(2);
+    assertThat(failures.count("a", NOW + halfHour)).isEqualTo(3);
+    assertThat(failures.count("a", NOW + 2 * halfHour)).isEqualTo(3);
+    assertThat(failures.count("a", NOW + 4 * halfHour)).isEqualTo(2);
     assertThat(failures.count("b", NOW)).isOne();
-    assertThat(failures.count("a", NOW + 2 * DAY + 1)).isOne();
+    assertThat(failures.count("a", NOW + 2 * DAY)).isOne();
     assertThat(failures.lockedUntilMillis(List.of("a", "b"))).isZero();
     failures.lock("b", NOW + 7);
     assertThat(failures.lockedUntilMillis(List.of("a", "b", "c"))).isEqualTo(NOW + 7);

@@ -12,17 +12,19 @@ public interface LoginFailures {
   long lockedUntilMillis(List<String> subjects);
 
   /**
-   * Counts a failure, and forgets those before if the last was a day ago; answers how many there
-   * are now.
+   * Counts a failure; one of those before is forgiven for each half hour since the last. Answers
+   * how many there are now.
+   *
+   * @param nowMillis since the epoch
    */
   int count(String subject, long nowMillis);
 
-  /** Lets nobody try until then. */
+  /** Lets nobody try until then, in milliseconds since the epoch. */
   void lock(String subject, long untilMillis);
 
   /** Forgets failures, because somebody has logged in. */
   void clear(List<String> subjects);
 
-  /** Forgets subjects whose last failure was before. */
+  /** Forgets subjects whose last failure was before then, in milliseconds since the epoch. */
   void deleteOlderThan(long millis);
 }

@@ -1,6 +1,8 @@
 package org.thaliumx.protocol.identity;
 
 import java.util.List;
+import java.util.Optional;
+import org.thaliumx.protocol.identity.UserRecords.UserRecord;
 
 /** What is stored of users' sessions. Thread-safe; blocks. */
 public interface SessionRecords {
@@ -45,10 +47,13 @@ public interface SessionRecords {
   /**
    * Adds a session, and ends the user's least recently used ones beyond a number.
    *
+   * @param user as it was when it proved who it is
    * @param most how many a user may have at a time
-   * @return the sessions that ended
+   * @return the sessions that ended; empty, and nothing changes, if the user's password or role is
+   *     another by now, or the user may not log in any more
    */
-  List<String> insert(SessionRecord session, RefreshDigest token, int most);
+  Optional<List<String>> insert(
+      SessionRecord session, UserRecord user, RefreshDigest token, int most);
 
   /** Takes a refresh token in for one with another secret part. */
   Renewal renew(RefreshDigest token, String nextSecret, long nowMillis);

@@ -52,8 +52,17 @@ public interface UserRecords {
   /** Stores the hash of another password. */
   void setPassword(String id, String password, long nowMillis);
 
-  /** Stores what codes are made with; an empty secret for nothing. */
-  void setTotp(String id, String sealedSecret, boolean confirmed);
+  /**
+   * Stores what codes are to be made with, in place of what was not confirmed; false, and nothing
+   * changes, if there is a confirmed second factor.
+   */
+  boolean enrolTotp(String id, String sealedSecret);
+
+  /** Makes a second factor needed; false, and nothing changes, unless it is the one enrolled. */
+  boolean confirmTotp(String id, String sealedSecret);
+
+  /** Ends the second factor. */
+  void removeTotp(String id);
 
   /** Notes that a code of that step was used; false if one of it or a later one was before. */
   boolean useTotpStep(String id, long step);

@@ -187,7 +187,7 @@ public interface Users {
   CompletionStage<Reply> enrolTotp(String account, String client, String password);
 
   /** Makes the second factor needed from now on: {@link RecoveryCodes} or why not. */
-  CompletionStage<Reply> confirmTotp(String account, String code);
+  CompletionStage<Reply> confirmTotp(String account, String session, String code);
 
   /** Ends the second factor: {@link Done} or why not. */
   CompletionStage<Reply> disableTotp(String account, String client, String password, String code);
