@@ -176,6 +176,7 @@ record Management(
         statistics,
         acts,
         cluster,
+        keeping.policy(),
         keeping.limits(),
         keeping.idempotencyKeys(),
         listenKeys,

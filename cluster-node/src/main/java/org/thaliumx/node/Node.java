@@ -129,7 +129,8 @@ public final class Node implements AutoCloseable {
     resources.add("housekeeping", chores.start(cluster.has(Role.TRADING)));
     management.work(messaging, system, storage, clock, metrics, resources);
     metrics.observe(management.observed(system, storage, settings.data(), clock));
-    RequestServices keeping = RequestServices.start(system, storage.database(), demo, resources);
+    RequestServices keeping =
+        RequestServices.start(system, storage.database(), settings.secrets(), demo, resources);
     HttpPorts ports = management.ports(exchange, storage, keeping, readiness::state, clock);
     Optional<Doors> doors =
         openDoors(settings, system, storage, certificate, ports, metrics, demo, resources);

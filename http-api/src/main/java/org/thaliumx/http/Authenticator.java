@@ -35,11 +35,13 @@ final class Authenticator {
   private final Refusals refusals;
   private final ReplayProtection replays;
   private final BearerAuthenticator bearers;
+  private final PolicyGate policy;
 
   Authenticator(
       ApiKeys keys,
       AccessTokenVerifier tokens,
       ReplayGuard replays,
+      PolicyGate policy,
       InstantSource clock,
       HttpConfig config,
       Refusals refusals) {
@@ -50,6 +52,7 @@ final class Authenticator {
     this.rules = new KeyRules(clock, config);
     this.refusals = refusals;
     this.replays = new ReplayProtection(replays);
+    this.policy = policy;
   }
 
   /** Who sent it, or why the request may not be done. */
@@ -74,15 +77,18 @@ final class Authenticator {
     return keys.find(signed.key)
         .thenCompose(key -> {
           byte[] payload = payload(signed, request, target, body);
-          Checked<Caller> checked = check(key, signed, request, payload, access);
-          if (checked instanceof Checked.Bad<Caller>(var problem)
-              && key.isPresent()
-              && access.isForOperators()) {
-            refusals.refused(request, target, signed.key, problem);
-          }
-          return checked instanceof Checked.Good<Caller>(var caller)
-              ? replays.check(caller, signed.signature, payload, endpoint, noted(signed.key))
-              : now(checked);
+          return policy
+              .confirm(check(key, signed, request, payload, access), access)
+              .thenCompose(checked -> {
+                if (checked instanceof Checked.Bad<Caller>(var problem)
+                    && key.isPresent()
+                    && access.isForOperators()) {
+                  refusals.refused(request, target, signed.key, problem);
+                }
+                return checked instanceof Checked.Good<Caller>(var caller)
+                    ? replays.check(caller, signed.signature, payload, endpoint, noted(signed.key))
+                    : now(checked);
+              });
         });
   }
 
@@ -90,25 +96,29 @@ final class Authenticator {
       String token, HttpRequest request, Target target, Endpoint.Access access) {
     return bearers
         .check(token, access)
-        .thenApply(admission -> {
-          if (admission.caller() instanceof Checked.Bad<Caller>(var problem)
-              && !admission.subject().isEmpty()
-              && access.isForOperators()) {
-            refusals.refused(request, target, admission.subject(), problem);
-          }
-          return admission.caller();
-        });
+        .thenCompose(admission ->
+            policy
+                .confirm(admission.caller(), access)
+                .thenApply(checked -> {
+                  if (checked instanceof Checked.Bad<Caller>(var problem)
+                      && !admission.subject().isEmpty()
+                      && access.isForOperators()) {
+                    refusals.refused(request, target, admission.subject(), problem);
+                  }
+                  return checked;
+                }));
   }
 
   /** Whether who has proved to be a key's owner before may use it for that still. */
   CompletionStage<Checked<Caller>> recheck(
       String name, HttpRequest request, Endpoint.Access access) {
     return keys.find(name)
-        .thenApply(found ->
+        .<Checked<Caller>>thenApply(found ->
             found
                 .map(key -> admit(key, request, access))
                 .orElseGet(() ->
-                    new Checked.Bad<>(ProblemCode.UNKNOWN_KEY.because("There is no such key."))));
+                    new Checked.Bad<>(ProblemCode.UNKNOWN_KEY.because("There is no such key."))))
+        .thenCompose(checked -> policy.confirm(checked, access));
   }
 
   /** When this is; the use of a key is noted on the way. */

@@ -71,6 +71,9 @@ public final class Failures {
       case ENTITY ->
           ProblemCode.UNAVAILABLE.because(
               "The account or market does not answer just now; nothing was done. Try again soon.");
+      case POLICY ->
+          ProblemCode.UNAVAILABLE.because(
+              "Nobody can say just now whether you may do this; nothing was done. Try again soon.");
     };
   }
 

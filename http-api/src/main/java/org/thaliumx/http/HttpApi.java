@@ -76,6 +76,7 @@ public final class HttpApi implements Function<HttpRequest, CompletionStage<Http
             ports.apiKeys(),
             ports.tokens(),
             ports.replays(),
+            new PolicyGate(ports.policy()),
             ports.clock(),
             config,
             recorder::refused);

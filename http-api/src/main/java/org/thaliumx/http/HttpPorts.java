@@ -16,6 +16,7 @@ import org.thaliumx.protocol.MarketStatistics;
 import org.thaliumx.protocol.Operations;
 import org.thaliumx.protocol.OperatorActs;
 import org.thaliumx.protocol.RequestLimits;
+import org.thaliumx.protocol.identity.AccessPolicy;
 import org.thaliumx.protocol.identity.AccessTokenVerifier;
 import org.thaliumx.protocol.identity.KeyManagement;
 import org.thaliumx.protocol.identity.ReplayGuard;
@@ -38,6 +39,7 @@ import org.thaliumx.protocol.identity.Users;
  * @param statistics what trades add up to
  * @param acts the trail of what operators do
  * @param cluster the cluster this node is a member of
+ * @param policy may forbid what the table of permissions allows
  * @param limits how much clients may ask for
  * @param idempotencyKeys what became of requests that have a key of their senders'
  * @param listenKeys names under which clients of Binance hear of their accounts
@@ -60,6 +62,7 @@ public record HttpPorts(
     MarketStatistics statistics,
     OperatorActs acts,
     ClusterView cluster,
+    AccessPolicy policy,
     RequestLimits limits,
     IdempotencyKeys idempotencyKeys,
     ListenKeys listenKeys,

@@ -40,6 +40,7 @@ import org.thaliumx.protocol.KeyDetails;
 import org.thaliumx.protocol.RequestLimits;
 import org.thaliumx.protocol.Tracer;
 import org.thaliumx.protocol.binance.BinanceDesk;
+import org.thaliumx.protocol.identity.AccessPolicy;
 import org.thaliumx.protocol.identity.ReplayGuard;
 
 /**
@@ -137,6 +138,7 @@ final class TestApi implements AutoCloseable {
   /** The paths that clients of Binance know. */
   final Set<String> binanceRoutes = new HashSet<>();
 
+  volatile AccessPolicy policy = AccessPolicy.NONE;
   volatile boolean journalUp = true;
   volatile NodeState state = NodeState.READY;
 
@@ -169,6 +171,7 @@ final class TestApi implements AutoCloseable {
             history,
             acts,
             cluster,
+            question -> policy.decide(question),
             limits,
             idempotencyKeys,
             listenKeys,
@@ -218,6 +221,7 @@ final class TestApi implements AutoCloseable {
     cluster.reset();
     idempotencyKeys.reset();
     now.set(Samples.NOW);
+    policy = AccessPolicy.NONE;
     journalUp = true;
     state = NodeState.READY;
   }

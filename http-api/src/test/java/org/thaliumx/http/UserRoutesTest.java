@@ -14,6 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,7 @@ import org.thaliumx.http.client.ApiClient.Response;
 import org.thaliumx.http.problem.ProblemCode;
 import org.thaliumx.protocol.Account;
 import org.thaliumx.protocol.OperatorActs;
+import org.thaliumx.protocol.identity.AccessPolicy.Decision;
 import org.thaliumx.protocol.identity.KeyRequest;
 import org.thaliumx.protocol.identity.Users;
 
@@ -74,6 +76,14 @@ class UserRoutesTest {
 
   private void refuseEverything(Users.Reason reason, long retryAfterMillis) {
     api.users.reply = Optional.of(new Users.Refused(reason, retryAfterMillis, "u-1"));
+  }
+
+  @Test
+  void asksThePolicyAboutTokens() throws IOException, InterruptedException {
+    api.policy = question -> CompletableFuture.completedStage(new Decision(false, "closed today"));
+    Response refused = with("Bearer " + FakeUsers.TOKEN, "GET", "/v1/balances", "");
+    assertProblem(refused, 403, ProblemCode.FORBIDDEN);
+    assertThat(refused.body()).contains("closed today");
   }
 
   @Test

@@ -17,7 +17,9 @@ public interface Unavailable {
     /** Who issues access tokens does not answer. */
     ISSUER,
     /** The account or market does not answer. */
-    ENTITY
+    ENTITY,
+    /** Whoever decides what may be done does not answer. */
+    POLICY
   }
 
   /** What it is that cannot be had. */

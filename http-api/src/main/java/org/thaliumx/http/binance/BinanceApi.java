@@ -19,6 +19,7 @@ import org.thaliumx.http.HttpConfig;
 import org.thaliumx.http.HttpMeter;
 import org.thaliumx.http.HttpPorts;
 import org.thaliumx.http.OpenSockets;
+import org.thaliumx.http.PolicyGate;
 import org.thaliumx.http.Protection;
 import org.thaliumx.http.RequestWatch;
 import org.thaliumx.http.Target;
@@ -76,7 +77,9 @@ public final class BinanceApi implements Function<HttpRequest, CompletionStage<H
     this.routes = new Routes(meter);
     this.watch = new RequestWatch(meter, tracer);
     this.bodies = BodyReader.ofAnything(system);
-    this.authenticator = new BinanceAuthenticator(ports.apiKeys(), ports.clock(), config);
+    this.authenticator =
+        new BinanceAuthenticator(
+            ports.apiKeys(), new PolicyGate(ports.policy()), ports.clock(), config);
     this.usage = new UsedWeight(ports.limits(), ports.clock());
     var symbols = new SymbolParameters(ports.directory());
     var markets = new Markets(ports.exchange());

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.thaliumx.http.Caller;
 import org.thaliumx.http.HttpConfig;
 import org.thaliumx.http.KeyRules;
+import org.thaliumx.http.PolicyGate;
 import org.thaliumx.http.RecentSignatures;
 import org.thaliumx.http.binance.Route.Access;
 import org.thaliumx.http.binance.error.BinanceError;
@@ -16,6 +17,7 @@ import org.thaliumx.http.binance.input.Parameters;
 import org.thaliumx.protocol.ApiKey;
 import org.thaliumx.protocol.ApiKeys;
 import org.thaliumx.protocol.KeyAlgorithm;
+import org.thaliumx.protocol.identity.AccessPolicy.Decision;
 
 /** Finds out who sent a request, and whether they may. Thread-safe. */
 final class BinanceAuthenticator {
@@ -27,10 +29,12 @@ final class BinanceAuthenticator {
   private final ApiKeys keys;
   private final InstantSource clock;
   private final KeyRules rules;
+  private final PolicyGate policy;
   private final RecentSignatures recent;
 
-  BinanceAuthenticator(ApiKeys keys, InstantSource clock, HttpConfig config) {
+  BinanceAuthenticator(ApiKeys keys, PolicyGate policy, InstantSource clock, HttpConfig config) {
     this.keys = keys;
+    this.policy = policy;
     this.clock = clock;
     this.rules = new KeyRules(clock, config);
     this.recent = new RecentSignatures((MAX_WINDOW_MICROS + MAX_AHEAD_MICROS) / 1_000);
@@ -48,7 +52,27 @@ final class BinanceAuthenticator {
     BinanceError fault = signed ? faultOfTime(request) : null;
     return fault != null
         ? now(new Admission.Refused(fault))
-        : keys.find(request.key()).thenApply(key -> check(key, request, route));
+        : keys.find(request.key())
+            .thenCompose(key -> confirmed(check(key, request, route), route))
+            .thenApply(admission -> unlessReplayed(admission, request, route));
+  }
+
+  /** What the operator's policy says of who is admitted. */
+  private CompletionStage<Admission> confirmed(Admission admission, Route route) {
+    return admission instanceof Admission.Admitted(var caller)
+        ? policy
+            .decide(caller, route.permission())
+            .thenApply(decision ->
+                decision.allowed() ? admission : new Admission.Refused(BinanceError.KEY_REFUSED))
+        : now(admission);
+  }
+
+  private Admission unlessReplayed(Admission admission, SignedRequest request, Route route) {
+    return admission instanceof Admission.Admitted
+            && route.access() == Access.SIGNED
+            && isReplayed(request, route)
+        ? new Admission.Refused(BinanceError.REPLAYED)
+        : admission;
   }
 
   private static CompletionStage<Admission> now(Admission admission) {
@@ -96,11 +120,8 @@ final class BinanceAuthenticator {
     }
     // To find the key may have taken its time.
     BinanceError late = signed ? faultOfTime(request) : null;
-    if (late != null) {
-      return new Admission.Refused(late);
-    }
-    return signed && isReplayed(request, route)
-        ? new Admission.Refused(BinanceError.REPLAYED)
+    return late != null
+        ? new Admission.Refused(late)
         : new Admission.Admitted(Caller.of(key.details()));
   }
 
@@ -128,10 +149,15 @@ final class BinanceAuthenticator {
     return keys.find(key)
         .thenApply(found ->
             found
-                .filter(known -> rules.refusal(known.details(), origin).isEmpty())
-                .filter(
-                    known -> rules.refusal(known.details(), origin, route.permission()).isEmpty())
-                .isPresent());
+                .map(ApiKey::details)
+                .filter(known -> rules.refusal(known, origin).isEmpty())
+                .filter(known -> rules.refusal(known, origin, route.permission()).isEmpty()))
+        .thenCompose(known ->
+            known.isEmpty()
+                ? CompletableFuture.completedFuture(false)
+                : policy
+                    .decide(Caller.of(known.get()), route.permission())
+                    .thenApply(Decision::allowed));
   }
 
   private static boolean isGenuine(ApiKey key, SignedRequest request) {
