@@ -55,13 +55,29 @@ final class DatabaseLogin {
     followers.add(follower);
   }
 
-  /** Finds out whether it is another one now. */
-  synchronized void look() {
+  /** Goes on with another one if there is another; all hear of it, and again until all have it. */
+  synchronized void reload() {
     DatabaseSettings now = source.get();
-    if (!now.equals(known)) {
+    if (now.equals(known)) {
+      return;
+    }
+    boolean heard = true;
+    for (Consumer<DatabaseSettings> follower : followers) {
+      heard &= hears(follower, now);
+    }
+    if (heard) {
       known = now;
-      followers.forEach(follower -> follower.accept(now));
       log.info("New connections to the database are made by another login, of {}", now.user());
+    }
+  }
+
+  private static boolean hears(Consumer<DatabaseSettings> follower, DatabaseSettings now) {
+    try {
+      follower.accept(now);
+      return true;
+    } catch (RuntimeException e) {
+      log.warn("Some connections to the database still use the old login", e);
+      return false;
     }
   }
 }

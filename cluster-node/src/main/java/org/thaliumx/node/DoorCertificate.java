@@ -26,7 +26,7 @@ final class DoorCertificate {
             .filter(files -> settings.cluster().has(Role.API))
             .map(files -> ServerCertificate.read(files, Clock.systemUTC()));
     certificate.ifPresent(shown ->
-        resources.add("certificate", PeriodicTasks.start(LOOK_EVERY, List.of(shown::look))));
+        resources.add("certificate", PeriodicTasks.start(LOOK_EVERY, List.of(shown::reload))));
     return certificate;
   }
 }

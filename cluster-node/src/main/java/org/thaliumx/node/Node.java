@@ -108,7 +108,7 @@ public final class Node implements AutoCloseable {
     resources.add(
         "secrets",
         PeriodicTasks.start(
-            REFRESH_SECRETS, List.of(settings.secrets()::refresh, storage.login()::look)));
+            REFRESH_SECRETS, List.of(settings.secrets()::refresh, storage.login()::reload)));
     Readiness readiness = Readiness.of(member.system());
     storage.prepare();
     SealedSecrets secrecy =

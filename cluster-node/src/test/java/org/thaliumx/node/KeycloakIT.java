@@ -93,7 +93,10 @@ class KeycloakIT {
         .withArray("clients")
         .add(testing(ours.deepCopy(), "with-audience"))
         .add(testing(ours.deepCopy().without(List.of("protocolMappers")), "without-audience"));
-    realm.withArray("users").add(user("carol", "trader")).add(user("opal", "operator"));
+    realm
+        .withArray("users")
+        .add(user("carol", "thaliumx-trader"))
+        .add(user("opal", "thaliumx-operator"));
     return realm;
   }
 

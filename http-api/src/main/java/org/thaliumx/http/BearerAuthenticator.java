@@ -4,7 +4,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.http.javadsl.model.HttpHeader;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.thaliumx.domain.access.Permission;
 import org.thaliumx.http.input.Checked;
+import org.thaliumx.http.problem.Problem;
 import org.thaliumx.http.problem.ProblemCode;
 import org.thaliumx.protocol.identity.AccessTokenVerifier;
 import org.thaliumx.protocol.identity.Bearer;
@@ -55,10 +57,18 @@ final class BearerAuthenticator {
         bearer.subject(),
         access
             .permission()
-            .flatMap(needed ->
-                KeyRules.refusal(
-                    bearer.role(), needed.isGranted(bearer.role(), bearer.scopes()), needed))
+            .flatMap(needed -> refusal(bearer, needed))
             .<Checked<Caller>>map(Checked.Bad::new)
             .orElseGet(() -> new Checked.Good<>(Caller.of(bearer))));
+  }
+
+  /** What another issuer has said for some minutes must not become a key that is good for ever. */
+  private static Optional<Problem> refusal(Bearer bearer, Permission needed) {
+    boolean aboutKeys = needed == Permission.MANAGE_KEYS || needed == Permission.GRANT_ACCESS;
+    return aboutKeys && bearer.session().isEmpty()
+        ? Optional.of(
+            ProblemCode.FORBIDDEN.because(
+                "This needs a session here or a key, not a token of another issuer."))
+        : KeyRules.refusal(bearer.role(), needed.isGranted(bearer.role(), bearer.scopes()), needed);
   }
 }

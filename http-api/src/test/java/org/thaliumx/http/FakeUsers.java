@@ -19,6 +19,7 @@ final class FakeUsers implements Users {
 
   static final String TOKEN = "the.token.of-u-1";
   static final String OPERATORS_TOKEN = "the.token.of-u-2";
+  static final String FOREIGN_TOKEN = "the.token.of-another";
 
   static final Profile PROFILE =
       new Profile("u-1", "alice@example.org", Role.TRADER, "alice", true, true, Samples.NOW);
@@ -36,6 +37,15 @@ final class FakeUsers implements Users {
         switch (token) {
           case TOKEN -> Optional.of(bearer("u-1", "alice", Role.TRADER));
           case OPERATORS_TOKEN -> Optional.of(bearer("u-2", "opal", Role.OPERATOR));
+          case FOREIGN_TOKEN ->
+              Optional.of(
+                  new Bearer(
+                      "oidc:u-3",
+                      "",
+                      "o-3",
+                      Role.ADMIN,
+                      EnumSet.allOf(Scope.class),
+                      Samples.NOW + 1));
           default -> Optional.empty();
         });
   }

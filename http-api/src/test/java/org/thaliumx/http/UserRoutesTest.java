@@ -78,6 +78,17 @@ class UserRoutesTest {
     api.users.reply = Optional.of(new Users.Refused(reason, retryAfterMillis, "u-1"));
   }
 
+  /** It is good for minutes, and a key would be good for ever. */
+  @Test
+  void makesNoKeyForATokenOfAnotherIssuer() throws IOException, InterruptedException {
+    String foreign = "Bearer " + FakeUsers.FOREIGN_TOKEN;
+    assertThat(with(foreign, "GET", "/v1/balances", "").status()).isEqualTo(200);
+    for (String path : List.of("/v1/keys", "/v1/admin/keys")) {
+      Response refused = with(foreign, "POST", path, "{\"account\":\"carol\",\"role\":\"TRADER\"}");
+      assertProblem(refused, 403, ProblemCode.FORBIDDEN);
+    }
+  }
+
   @Test
   void asksThePolicyAboutTokens() throws IOException, InterruptedException {
     api.policy = question -> CompletableFuture.completedStage(new Decision(false, "closed today"));

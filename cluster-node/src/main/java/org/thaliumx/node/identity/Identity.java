@@ -76,7 +76,7 @@ public record Identity(
         logins.tokens(),
         replays,
         List.of(
-            secrecy::look, apiKeys::storeUses, () -> signatures.deleteOlderThan(SIGNATURES_KEPT)),
+            secrecy::reload, apiKeys::storeUses, () -> signatures.deleteOlderThan(SIGNATURES_KEPT)),
         with(logins.upkeep(), () -> sealAll(keyStore)));
   }
 

@@ -60,7 +60,7 @@ public final class SealedSecrets {
   }
 
   /** Goes on with another master key if there is another; blocks. For one thread. */
-  public void look() {
+  public void reload() {
     String now = secrets.read(MASTER_KEY).orElse(known);
     if (!now.equals(known)) {
       MasterKeys next = MasterKeys.parse(now);

@@ -74,7 +74,7 @@ public final class ServerCertificate {
   }
 
   /** Goes on with what is in the files now, if it is something else and of use; blocks. */
-  public synchronized void look() {
+  public synchronized void reload() {
     @Nullable PemFiles before = seen;
     try {
       PemFiles now = PemFiles.read(settings);

@@ -123,7 +123,7 @@ class ServerCertificateTest {
     assertThat(served(port, second)).isEqualTo("not trusted");
 
     second.writeTo(files);
-    certificate.look();
+    certificate.reload();
 
     assertThat(served(port, second)).isEqualTo("served");
     assertThat(served(port, first)).isEqualTo("not trusted");
@@ -135,17 +135,17 @@ class ServerCertificateTest {
     int port = serve(certificate);
 
     Files.writeString(files.certificate(), second.certificatePem());
-    certificate.look();
+    certificate.reload();
     assertThat(served(port, first)).as("with the key of another").isEqualTo("served");
     Files.writeString(files.key(), "-----BEGIN PRIVATE KEY-----\nhalf");
-    certificate.look();
+    certificate.reload();
     assertThat(served(port, first)).as("with half a key").isEqualTo("served");
     Files.delete(files.key());
-    certificate.look();
+    certificate.reload();
     assertThat(served(port, first)).as("without a key").isEqualTo("served");
 
     Files.writeString(files.key(), second.keyPem());
-    certificate.look();
+    certificate.reload();
     assertThat(served(port, second)).as("with its own key").isEqualTo("served");
   }
 

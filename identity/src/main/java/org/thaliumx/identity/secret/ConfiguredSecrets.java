@@ -81,7 +81,7 @@ public final class ConfiguredSecrets {
    * @throws SecretException as {@link #read} does
    */
   public Optional<String> kept(String name) {
-    return set(name).isPresent() ? Optional.empty() : read(name);
+    return placeOf(name).isEmpty() || set(name).isPresent() ? Optional.empty() : read(name);
   }
 
   private String first(String name, SecretReference place) {

@@ -13,6 +13,12 @@ final class JwtTimes {
     return new Date(millis);
   }
 
+  /** When a token was issued, in milliseconds since the epoch; 0 if it does not say. */
+  static long issued(JWTClaimsSet claims) {
+    Date begin = claims.getIssueTime();
+    return begin == null ? 0 : begin.getTime();
+  }
+
   /**
    * From when on a token is good no more, in milliseconds since the epoch; 0 if it does not say.
    */

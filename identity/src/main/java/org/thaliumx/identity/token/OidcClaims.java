@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.thaliumx.domain.access.Role;
@@ -23,6 +24,15 @@ final class OidcClaims {
   private static final int ACCOUNT_DIGITS = 32;
   private static final int LONGEST_SUBJECT = 255;
 
+  /** An issuer's realm has roles of its own, and what it calls an admin is none here. */
+  private static final String ROLE_PREFIX = "thaliumx-";
+
+  /** Whatever the issuer says: it cannot take a token back. */
+  private static final long LONGEST_LIFE_MILLIS = 3_600_000;
+
+  /** Of users who registered here, and of subjects whose account no claim names. */
+  private static final Pattern RESERVED_ACCOUNT = Pattern.compile("[ao]-.*");
+
   /** Keycloak says in its tokens what they are; only these are for requests. */
   private static final Set<String> KINDS = Set.of("Bearer", "DPoP");
 
@@ -35,23 +45,22 @@ final class OidcClaims {
   /** Who that is; empty for who is nobody here. */
   Optional<Bearer> bearer(JWTClaimsSet claims) {
     List<Role> roles = roles(claims.getClaims());
-    String account = account(claims);
+    Optional<String> account = account(claims).filter(AccountIds::isValid);
     String subject = claims.getSubject();
     if (roles.isEmpty()
         || !isSubject(subject)
         || !isForRequests(claims)
-        || !AccountIds.isValid(account)
-        || !AccountIds.isCustomer(account)) {
+        || account.filter(AccountIds::isCustomer).isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(
         new Bearer(
             "oidc:" + subject,
             "",
-            account,
+            account.get(),
             roles.getLast(),
             scopes(claims),
-            JwtTimes.expiry(claims)));
+            Math.min(JwtTimes.expiry(claims), JwtTimes.issued(claims) + LONGEST_LIFE_MILLIS)));
   }
 
   /** It stands in the trail of acts. */
@@ -80,9 +89,9 @@ final class OidcClaims {
           case null, default -> Stream.empty();
         };
     Set<String> found = new HashSet<>();
-    names.forEach(name -> found.add(String.valueOf(name).toUpperCase(Locale.ROOT)));
+    names.forEach(name -> found.add(String.valueOf(name)));
     return Stream.of(Role.TRADER, Role.COMPLIANCE, Role.OPERATOR, Role.ADMIN)
-        .filter(role -> found.contains(role.name()))
+        .filter(role -> found.contains(ROLE_PREFIX + role.name().toLowerCase(Locale.ROOT)))
         .toList();
   }
 
@@ -98,11 +107,20 @@ final class OidcClaims {
     return scopes.isEmpty() ? EnumSet.allOf(Scope.class) : scopes;
   }
 
-  private String account(JWTClaimsSet claims) {
+  /** The account that is named, or the subject's own; empty where what is named cannot be. */
+  private Optional<String> account(JWTClaimsSet claims) {
     @Nullable Object named =
         settings.accountClaim().isEmpty() ? null : claims.getClaim(settings.accountClaim());
-    return named instanceof String text
-        ? text
-        : "o-" + Digests.hex(settings.issuer() + "\n" + claims.getSubject(), ACCOUNT_DIGITS);
+    return switch (named) {
+      case null ->
+          Optional.of(
+              "o-" + Digests.hex(settings.issuer() + "\n" + claims.getSubject(), ACCOUNT_DIGITS));
+      case String text -> Optional.of(text).filter(account -> !isReserved(account));
+      default -> Optional.empty();
+    };
+  }
+
+  private static boolean isReserved(String account) {
+    return RESERVED_ACCOUNT.matcher(account).matches();
   }
 }

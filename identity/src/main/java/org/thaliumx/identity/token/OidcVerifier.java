@@ -99,7 +99,8 @@ public final class OidcVerifier implements AccessTokenVerifier {
 
   private Optional<Bearer> check(String token) {
     try {
-      Optional<Bearer> bearer = claims.bearer(processor().process(token, null));
+      Optional<Bearer> bearer =
+          claims.bearer(processor().process(token, null)).filter(this::isGood);
       bearer.ifPresent(one -> verified.add(token, one));
       return bearer;
     } catch (KeySourceException | IOException e) {
@@ -108,6 +109,10 @@ public final class OidcVerifier implements AccessTokenVerifier {
       log.debug("A token is refused", e);
       return Optional.empty();
     }
+  }
+
+  private boolean isGood(Bearer bearer) {
+    return clock.millis() < bearer.expiresAtMillis() + SKEW_SECONDS * 1_000L;
   }
 
   private DefaultJWTProcessor<SecurityContext> processor() throws IOException {

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.thaliumx.identity.remote.JsonClient.Answer;
 import org.thaliumx.identity.secret.SecretException;
 
@@ -12,6 +14,8 @@ import org.thaliumx.identity.secret.SecretException;
  * of its lease are over, got anew when that is not to be had. For one thread at a time.
  */
 final class VaultToken {
+  private static final Logger log = LoggerFactory.getLogger(VaultToken.class);
+  private static final int TOO_MANY = 429;
   private static final String LOOK_UP = "auth/token/lookup-self";
   private static final String RENEW = "auth/token/renew-self";
 
@@ -37,7 +41,7 @@ final class VaultToken {
   String get() {
     Instant now = clock.instant();
     if (!token.isEmpty() && now.isAfter(renewAt)) {
-      renew(now);
+      prolong(now);
     }
     if (token.isEmpty()) {
       logIn(now);
@@ -50,22 +54,32 @@ final class VaultToken {
     token = "";
   }
 
-  /** While the lease lasts a token that cannot be renewed just now is good still. */
-  private void renew(Instant now) {
-    if (renewable) {
-      try {
-        Answer answer = vault.send("POST", RENEW, token, "{}");
-        if (answer.status() == 200) {
-          take(token, answer.body().path("auth"), now);
-          return;
-        }
-      } catch (SecretException e) {
-        if (now.isBefore(endsAt)) {
-          return;
-        }
+  /** While its lease lasts a token for which no other is to be had just now is good still. */
+  private void prolong(Instant now) {
+    try {
+      if (!renewable || !isRenewed(now)) {
+        logIn(now);
       }
+    } catch (SecretException e) {
+      log.debug("The token is not renewed yet", e);
     }
-    forget();
+    if (!now.isBefore(endsAt)) {
+      forget();
+    }
+  }
+
+  /** Whether its lease goes on; false where Vault will not have that. */
+  private boolean isRenewed(Instant now) {
+    Answer answer = vault.send("POST", RENEW, token, "{}");
+    if (answer.status() == 200) {
+      take(token, answer.body().path("auth"), now);
+      return true;
+    }
+    boolean refused = answer.status() / 100 == 4 && answer.status() != TOO_MANY;
+    if (!refused) {
+      throw vault.failure(RENEW, answer);
+    }
+    return false;
   }
 
   private void logIn(Instant now) {

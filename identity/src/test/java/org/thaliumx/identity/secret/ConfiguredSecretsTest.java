@@ -105,6 +105,16 @@ class ConfiguredSecretsTest {
     assertThatThrownBy(() -> secrets.read("A"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("A_FROM");
+    assertThatThrownBy(() -> secrets.kept("A")).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void tellsWhatIsKeptElsewhereFromWhatIsInAVariable() throws IOException {
+    Path file = Files.writeString(directory.resolve("s"), "kept");
+    var secrets = ConfiguredSecrets.of(Map.of("A", "plain", "B_FILE", file.toString()));
+    assertThat(secrets.kept("A")).isEmpty();
+    assertThat(secrets.kept("B")).contains("kept");
+    assertThat(secrets.kept("C")).isEmpty();
   }
 
   @Test

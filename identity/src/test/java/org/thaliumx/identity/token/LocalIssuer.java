@@ -104,7 +104,7 @@ final class LocalIssuer implements AutoCloseable {
         .issuer(address())
         .audience("thaliumx-api")
         .subject("f0e1")
-        .claim("realm_access", Map.of("roles", List.of("offline_access", "trader")))
+        .claim("realm_access", Map.of("roles", List.of("offline_access", "thaliumx-trader")))
         .issueTime(JwtTimes.date(nowMillis))
         .expirationTime(JwtTimes.date(nowMillis + 60_000));
   }

@@ -95,11 +95,38 @@ class OidcVerifierTest {
   @Test
   void takesTheMightiestRoleFromWhereItIsTold() {
     OidcVerifier told = verifier(Map.of("THALIUMX_OIDC_ROLES_CLAIM", "groups"));
-    String token = issuer.sign(claims().claim("groups", List.of("OPERATOR", "trader")).build());
+    String token =
+        issuer.sign(
+            claims()
+                .claim("groups", List.of("thaliumx-operator", "thaliumx-trader", "admin"))
+                .build());
     assertThat(verified(told, token).orElseThrow().role()).isEqualTo(Role.OPERATOR);
     assertThat(verified(verifier, token).orElseThrow().role()).isEqualTo(Role.TRADER);
     assertThat(verified(told, issuer.sign(claims().claim("groups", "nobody").build()))).isEmpty();
     assertThat(verified(told, issuer.sign(claims().build()))).isEmpty();
+    for (String other :
+        List.of("admin", "ADMIN", "THALIUMX-ADMIN", "thaliumx-", "thaliumx-Admin")) {
+      assertThat(verified(told, issuer.sign(claims().claim("groups", other).build())))
+          .as(other)
+          .isEmpty();
+    }
+  }
+
+  @Test
+  void givesNobodyTheAccountOfAnother() {
+    OidcVerifier told = verifier(Map.of("THALIUMX_OIDC_ACCOUNT_CLAIM", "account"));
+    for (Object account : List.of("a-0123", "o-0123", 7, List.of("carol"))) {
+      assertThat(verified(told, issuer.sign(claims().claim("account", account).build())))
+          .as(account.toString())
+          .isEmpty();
+    }
+  }
+
+  @Test
+  void trustsNoTokenForMoreThanAnHour() {
+    String token = issuer.sign(claims().expirationTime(JwtTimes.date(START + 86_400_000)).build());
+    long issued = verified(verifier, token).orElseThrow().expiresAtMillis() - 3_600_000;
+    assertThat(issued).isBetween(START - 60_000, START);
   }
 
   @Test

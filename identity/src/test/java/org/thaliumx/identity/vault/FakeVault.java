@@ -34,6 +34,7 @@ final class FakeVault implements AutoCloseable {
   final List<String> asked = new CopyOnWriteArrayList<>();
 
   volatile boolean sealed;
+  volatile boolean busy;
   volatile boolean renewable = true;
   volatile String namespace = "";
 
@@ -124,8 +125,12 @@ final class FakeVault implements AutoCloseable {
         answer(exchange, 200, "{'data':{'ttl':%d,'renewable':%s}}".formatted(ttl, renewable));
       }
       case "auth/token/renew-self" -> {
-        tokens.put(token, now.instant().plusSeconds(LEASE_SECONDS));
-        answer(exchange, 200, auth(token));
+        if (busy) {
+          answer(exchange, 429, "{'errors':['too many']}");
+        } else {
+          tokens.put(token, now.instant().plusSeconds(LEASE_SECONDS));
+          answer(exchange, 200, auth(token));
+        }
       }
       default -> {
         String fields = secrets.get(path.replaceFirst("^([^/]+)/data/", "$1/"));

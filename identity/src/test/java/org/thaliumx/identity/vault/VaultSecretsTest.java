@@ -123,6 +123,21 @@ class VaultSecretsTest {
   }
 
   @Test
+  void keepsAGoodTokenThatCannotBeRenewedJustNow() {
+    try (var secrets = secrets()) {
+      assertThat(secrets.read(KEY)).contains("first");
+      pass(Duration.ofSeconds(401));
+      vault.busy = true;
+      assertThat(secrets.read(KEY)).contains("first");
+      vault.busy = false;
+      pass(Duration.ofSeconds(100));
+      assertThat(secrets.read(KEY)).contains("first");
+      assertThat(vault.asked.stream().filter("POST auth/token/renew-self"::equals)).hasSize(2);
+      assertThat(vault.asked.stream().filter("GET auth/token/lookup-self"::equals)).hasSize(1);
+    }
+  }
+
+  @Test
   void takesAnotherTokenWhenItsOwnIsNotTakenAnyMore(@TempDir Path directory) throws IOException {
     environment.remove("THALIUMX_VAULT_TOKEN");
     Path file = Files.writeString(directory.resolve("token"), vault.issue());
