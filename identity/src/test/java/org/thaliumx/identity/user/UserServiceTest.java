@@ -257,7 +257,7 @@ class UserServiceTest {
   void letsStrangersNotKeepWhoIsLoggedInFromAnotherPassword() {
     LoggedIn before = in();
     for (int i = 0; i < 50; i++) {
-      now(users.login(new Login(CAROL, "wrong " + i, "", "203.0.113." + i)));
+      now(users.login(new Users.Login(CAROL, "wrong " + i, "", "203.0.113." + i)));
     }
     assertRefused(login(CAROL, PASSWORD, ""), Reason.LOCKED);
     assertThat(
