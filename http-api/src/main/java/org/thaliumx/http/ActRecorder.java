@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.InetAddress;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -20,6 +20,7 @@ import org.slf4j.LoggerFactory;
 import org.thaliumx.http.input.ActSubject;
 import org.thaliumx.http.problem.Problem;
 import org.thaliumx.http.problem.ProblemCode;
+import org.thaliumx.http.problem.RejectProblems;
 import org.thaliumx.protocol.OperatorActs;
 import org.thaliumx.protocol.OperatorActs.Outcome;
 import org.thaliumx.protocol.OperatorActs.Request;
@@ -43,8 +44,18 @@ final class ActRecorder {
   private final OperatorActs acts;
   private final InstantSource clock;
 
-  /** When a refusal of each key was recorded last; keys that exist, so there are not too many. */
-  private final Map<String, Long> refusedAtMillis = new ConcurrentHashMap<>();
+  private static final int MOST_REMEMBERED = 10_000;
+
+  /** When a refusal of each was recorded last; who was refused longest ago is forgotten first. */
+  private final Map<String, Long> refusedAtMillis =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
+          return size() > MOST_REMEMBERED;
+        }
+      };
 
   ActRecorder(OperatorActs acts, InstantSource clock) {
     this.acts = acts;
@@ -89,15 +100,22 @@ final class ActRecorder {
   }
 
   /**
-   * Puts on record what was done already, without the body, and answers once it is.
+   * Puts on record what was done already, without the body, and answers once it is. A refusal is on
+   * record unless the same was just before, for the same user or from the same address.
    *
+   * @param howToAsk how a client learns that it was done, where it cannot be put on record
    * @param user whom it was done for; empty if that is nobody
    * @param account the user's account; empty if it has nothing to do with it
    * @param note what was made; empty if nothing was
    */
   CompletionStage<HttpResponse> recordDone(
-      Call call, String user, String account, HttpResponse response, String note) {
+      Call call, String howToAsk, String user, String account, HttpResponse response, String note) {
     HttpRequest request = call.request();
+    boolean refused = response.status().isFailure();
+    String who = user.isEmpty() ? ClientAddress.of(request) : user;
+    if (refused && !isWorthRecording(who + " " + outcome(response).code())) {
+      return CompletableFuture.completedFuture(response);
+    }
     var done =
         new Request(
             user,
@@ -109,10 +127,22 @@ final class ActRecorder {
             account,
             call.trace().traceId());
     return record(
-        done,
-        () ->
-            CompletableFuture.completedFuture(
-                note.isEmpty() ? response : response.addAttribute(Responses.NOTE, note)));
+            done,
+            () ->
+                CompletableFuture.completedFuture(
+                    note.isEmpty() ? response : response.addAttribute(Responses.NOTE, note)))
+        .thenApply(answer -> refused || isRecorded(answer) ? answer : unknown(howToAsk));
+  }
+
+  private static boolean isRecorded(HttpResponse answer) {
+    return answer
+        .getAttribute(Responses.PROBLEM)
+        .filter(problem -> problem.code() == ProblemCode.ACT_NOT_RECORDED)
+        .isEmpty();
+  }
+
+  private static HttpResponse unknown(String howToAsk) {
+    return Responses.problem(RejectProblems.outcomeUnknown(howToAsk));
   }
 
   private HttpResponse ended(long number, HttpResponse response) {
@@ -153,13 +183,16 @@ final class ActRecorder {
     }
   }
 
-  private boolean isWorthRecording(String key) {
+  private boolean isWorthRecording(String who) {
     long now = clock.millis();
-    Long before = refusedAtMillis.get(key);
-    if (before == null) {
-      return refusedAtMillis.putIfAbsent(key, now) == null;
+    synchronized (refusedAtMillis) {
+      Long before = refusedAtMillis.get(who);
+      if (before != null && Math.abs(now - before) < REFUSAL_INTERVAL_MILLIS) {
+        return false;
+      }
+      refusedAtMillis.remove(who);
+      refusedAtMillis.put(who, now);
+      return true;
     }
-    return Math.abs(now - before) >= REFUSAL_INTERVAL_MILLIS
-        && refusedAtMillis.replace(key, before, now);
   }
 }

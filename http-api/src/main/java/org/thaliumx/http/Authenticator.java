@@ -86,7 +86,7 @@ final class Authenticator {
                   refusals.refused(request, target, signed.key, problem);
                 }
                 return checked instanceof Checked.Good<Caller>(var caller)
-                    ? replays.check(caller, signed.signature, payload, endpoint, noted(signed.key))
+                    ? replays.check(caller, signed.signature, endpoint, noted(signed.key))
                     : now(checked);
               });
         });

@@ -1,7 +1,9 @@
 package org.thaliumx.http;
 
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Semaphore;
 import org.apache.pekko.http.javadsl.model.HttpHeader;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.thaliumx.domain.access.Permission;
@@ -18,7 +20,14 @@ final class BearerAuthenticator {
 
   private static final String SCHEME = "Bearer ";
 
+  /** An issuer that does not answer must not gather all threads of a node. */
+  private static final int MOST_UNDER_WAY = 256;
+
+  private static final Problem BUSY =
+      ProblemCode.OVERLOADED.because("Too many access tokens are being looked at. Try again soon.");
+
   private final AccessTokenVerifier tokens;
+  private final Semaphore underWay = new Semaphore(MOST_UNDER_WAY);
 
   BearerAuthenticator(AccessTokenVerifier tokens) {
     this.tokens = tokens;
@@ -34,7 +43,18 @@ final class BearerAuthenticator {
 
   /** Whom the token is for, or why the request may not be done. */
   CompletionStage<Admission> check(String token, Endpoint.Access access) {
-    return tokens.verify(token).thenApply(found -> admit(found, access));
+    if (!underWay.tryAcquire()) {
+      return CompletableFuture.completedFuture(new Admission("", new Checked.Bad<>(BUSY)));
+    }
+    try {
+      return tokens
+          .verify(token)
+          .whenComplete((found, failure) -> underWay.release())
+          .thenApply(found -> admit(found, access));
+    } catch (RuntimeException e) {
+      underWay.release();
+      throw e;
+    }
   }
 
   /**

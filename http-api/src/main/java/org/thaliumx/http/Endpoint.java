@@ -13,14 +13,21 @@ import org.thaliumx.domain.access.Role;
  * @param needsJournal whether it is of no use to try while the journal is down
  * @param howToAsk how a client learns what became of it when no answer came; empty where nothing
  *     can have changed
- * @param confidential whether the body holds secrets, and must not be put on record
+ * @param confidential whether the body holds secrets, and must not be put on record, nor be known
+ *     again by a hash of it
+ * @param revealing whether the answer holds a secret, and must not be kept
  * @param action what is done
  */
 record Endpoint(
-    Access access, boolean needsJournal, String howToAsk, boolean confidential, Action action) {
+    Access access,
+    boolean needsJournal,
+    String howToAsk,
+    boolean confidential,
+    boolean revealing,
+    Action action) {
 
   Endpoint(Access access, boolean needsJournal, String howToAsk, Action action) {
-    this(access, needsJournal, howToAsk, false, action);
+    this(access, needsJournal, howToAsk, false, false, action);
   }
 
   /** Who may use an endpoint. */
@@ -94,7 +101,12 @@ record Endpoint(
 
   /** A write whose body holds secrets. */
   static Endpoint confidential(Access access, String howToAsk, Action action) {
-    return new Endpoint(access, true, howToAsk, true, action);
+    return new Endpoint(access, true, howToAsk, true, false, action);
+  }
+
+  /** A write whose answer holds a secret. */
+  static Endpoint revealing(Access access, String howToAsk, Action action) {
+    return new Endpoint(access, true, howToAsk, false, true, action);
   }
 
   /** Whether something may change. */

@@ -44,7 +44,8 @@ final class Idempotency {
   }
 
   /**
-   * Does {@code act}, unless the request has a key and was done before.
+   * Does {@code act}, unless the request has a key and was done before. One with secrets in its
+   * body is always done: to know it again a hash of them would have to be kept.
    *
    * @param act answers in any case; the stage must not fail
    */
@@ -55,7 +56,7 @@ final class Idempotency {
       Caller sender,
       ByteString body,
       Supplier<CompletionStage<HttpResponse>> act) {
-    if (endpoint.howToAsk().isEmpty() || sender.account().isEmpty()) {
+    if (!endpoint.writes() || endpoint.confidential() || sender.account().isEmpty()) {
       return act.get();
     }
     String key = request.getHeader(HEADER).map(HttpHeader::value).orElse("");
@@ -122,19 +123,9 @@ final class Idempotency {
   }
 
   private static String kept(Endpoint endpoint, HttpResponse response) {
-    return switch (endpoint.access()) {
-      case GRANT_ACCESS, MANAGE_KEYS -> "";
-      case PUBLIC,
-          VIEW_ACCOUNT,
-          TRADE,
-          TRANSFER,
-          VIEW_EXCHANGE,
-          VIEW_EXCHANGE_OR_DEMO,
-          RUN_EXCHANGE,
-          MOVE_MONEY,
-          RESTRICT_ACCOUNTS ->
-          unlessLong(((HttpEntity.Strict) response.entity()).getData().utf8String());
-    };
+    return endpoint.revealing()
+        ? ""
+        : unlessLong(((HttpEntity.Strict) response.entity()).getData().utf8String());
   }
 
   private static String unlessLong(String body) {

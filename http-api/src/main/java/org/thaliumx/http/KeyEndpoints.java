@@ -35,16 +35,16 @@ final class KeyEndpoints {
     var granter = Endpoint.Access.GRANT_ACCESS;
     router
         .add("GET", "/v1/keys", Endpoint.reading(Endpoint.Access.MANAGE_KEYS, this::listOwn))
-        .add("POST", "/v1/keys", Endpoint.writing(owner, ASK_FOR_KEY, this::createOwn))
+        .add("POST", "/v1/keys", Endpoint.revealing(owner, ASK_FOR_KEY, this::createOwn))
         .add("DELETE", "/v1/keys/*", Endpoint.writing(owner, ASK_TO_REVOKE, this::revokeOwn))
-        .add("POST", "/v1/keys/*/rotate", Endpoint.writing(owner, ASK_FOR_KEY, this::rotateOwn))
+        .add("POST", "/v1/keys/*/rotate", Endpoint.revealing(owner, ASK_FOR_KEY, this::rotateOwn))
         .add("GET", "/v1/admin/keys", Endpoint.reading(granter, this::list))
-        .add("POST", "/v1/admin/keys", Endpoint.writing(granter, ASK_FOR_KEY, this::create))
+        .add("POST", "/v1/admin/keys", Endpoint.revealing(granter, ASK_FOR_KEY, this::create))
         .add("DELETE", "/v1/admin/keys/*", Endpoint.writing(granter, ASK_TO_REVOKE, this::revoke))
         .add(
             "POST",
             "/v1/admin/keys/*/rotate",
-            Endpoint.writing(granter, ASK_FOR_KEY, this::rotate));
+            Endpoint.revealing(granter, ASK_FOR_KEY, this::rotate));
   }
 
   private CompletionStage<HttpResponse> createOwn(Call call) {

@@ -1,8 +1,11 @@
 package org.thaliumx.http;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.thaliumx.http.client.RequestSigner;
@@ -19,6 +22,9 @@ import org.thaliumx.protocol.identity.ReplayGuard;
  */
 final class ReplayProtection {
 
+  private static final int HEX_LENGTH = 64;
+  private static final int CERTAIN_BASE64_LENGTH = 80;
+
   private final RecentSignatures recent =
       new RecentSignatures(2 * HttpConfig.MAX_CLOCK_DIFFERENCE_MILLIS);
   private final ReplayGuard everywhere;
@@ -29,7 +35,7 @@ final class ReplayProtection {
 
   /** Lets a caller pass whose signature is genuine, unless it is a write that was done before. */
   CompletionStage<Checked<Caller>> check(
-      Caller caller, String signature, byte[] payload, Endpoint endpoint, long nowMillis) {
+      Caller caller, String signature, Endpoint endpoint, long nowMillis) {
     if (!endpoint.writes() || endpoint.access() == Endpoint.Access.TRADE) {
       return CompletableFuture.completedFuture(new Checked.Good<>(caller));
     }
@@ -38,7 +44,7 @@ final class ReplayProtection {
     }
     return endpoint.isOnce()
         ? everywhere
-            .claim(digest(caller.key(), payload))
+            .claim(digest(caller.key(), signature))
             .thenApply(first -> first ? new Checked.Good<>(caller) : replayed())
         : CompletableFuture.completedFuture(new Checked.Good<>(caller));
   }
@@ -51,13 +57,21 @@ final class ReplayProtection {
                 + " timestamp."));
   }
 
-  private static String digest(String key, byte[] payload) {
+  /** Of the signature, of which nobody can guess what it signed, and not of what it signed. */
+  private static String digest(String key, String signature) {
     try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(payload);
-      return key + ":" + Base64.getEncoder().encodeToString(digest.digest());
+      byte[] bytes = inOneWay(signature).getBytes(US_ASCII);
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
+      return key + ":" + Base64.getEncoder().encodeToString(digest);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }
+  }
+
+  /** Hexadecimal may be in either case; the end of Base64 may be written in several ways. */
+  private static String inOneWay(String signature) {
+    return signature.length() == HEX_LENGTH
+        ? signature.toLowerCase(Locale.ROOT)
+        : signature.substring(0, Math.min(signature.length(), CERTAIN_BASE64_LENGTH));
   }
 }

@@ -61,9 +61,14 @@ final class SessionEndpoints {
     return switch (reply) {
       case Users.LoggedIn in ->
           recorder.recordDone(
-              call, in.user().id(), in.user().account(), response, "session " + in.session());
+              call,
+              ASK_TO_LOG_IN,
+              in.user().id(),
+              in.user().account(),
+              response,
+              "session " + in.session());
       case Users.Refused(var reason, var _, var user) when isAttempt(reason) ->
-          recorder.recordDone(call, user, "", response, "");
+          recorder.recordDone(call, ASK_TO_LOG_IN, user, "", response, "");
       default -> CompletableFuture.completedFuture(response);
     };
   }
@@ -98,7 +103,8 @@ final class SessionEndpoints {
     HttpResponse response = UserAnswers.answer(reply, "");
     return reply instanceof Users.Refused(var reason, var _, var user)
             && reason == Users.Reason.REUSED_TOKEN
-        ? recorder.recordDone(call, user, "", response, "a refresh token was used twice")
+        ? recorder.recordDone(
+            call, ASK_TO_REFRESH, user, "", response, "a refresh token was used twice")
         : CompletableFuture.completedFuture(response);
   }
 

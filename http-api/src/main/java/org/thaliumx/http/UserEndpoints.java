@@ -67,7 +67,12 @@ final class UserEndpoints {
     return switch (reply) {
       case Users.Accepted(var created, var account) ->
           recorder.recordDone(
-              call, created, account, Responses.accepted(UserJson.accepted(email)), "registration");
+              call,
+              ASK_TO_REGISTER,
+              created,
+              account,
+              Responses.accepted(UserJson.accepted(email)),
+              "registration");
       case Users.Weak(var weakness) ->
           CompletableFuture.completedFuture(UserProblems.weak(weakness, "password"));
       default -> CompletableFuture.completedFuture(UserAnswers.answer(reply, ""));

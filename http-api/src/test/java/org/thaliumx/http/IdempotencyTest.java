@@ -27,7 +27,7 @@ class IdempotencyTest {
       Endpoint.writing(Access.TRADE, "Look.", call -> Responses.okNow(json -> {}));
 
   private static final Endpoint GRANTING =
-      Endpoint.writing(Access.GRANT_ACCESS, "Ask.", call -> Responses.okNow(json -> {}));
+      Endpoint.revealing(Access.GRANT_ACCESS, "Ask.", call -> Responses.okNow(json -> {}));
 
   private final FakeIdempotencyKeys keys = new FakeIdempotencyKeys();
   private final Idempotency repetitions = new Idempotency(keys);
@@ -89,6 +89,18 @@ class IdempotencyTest {
       keys.reset();
     }
     assertThat(done).hasValue(6);
+  }
+
+  @Test
+  void keepsNoHashOfPasswordsAndAnswersALogOutAgain() {
+    Endpoint secret =
+        Endpoint.confidential(Access.MANAGE_KEYS, "Ask.", call -> Responses.okNow(json -> {}));
+    send(secret, ALICE, "k1", "{}", good("first"));
+    assertThat(body(send(secret, ALICE, "k1", "{}", good("second")))).contains("second");
+    Endpoint logOut =
+        Endpoint.writing(Access.MANAGE_KEYS, "Ask.", call -> Responses.okNow(json -> {}));
+    send(logOut, ALICE, "k1", "{}", good("out"));
+    assertThat(body(send(logOut, ALICE, "k1", "{}", good("again")))).isEqualTo("\"out\"");
   }
 
   @Test

@@ -152,8 +152,21 @@ class UserRoutesTest {
   void givesNobodyTokensWhenItCannotBePutOnRecord() {
     api.acts.failure = new IllegalStateException("planted");
     Response in = anybody.post("/v1/sessions", LOGIN);
-    assertProblem(in, 503, ProblemCode.ACT_NOT_RECORDED);
+    assertProblem(in, 504, ProblemCode.OUTCOME_UNKNOWN);
     assertThat(in.body()).doesNotContain(FakeUsers.TOKEN);
+  }
+
+  @Test
+  void letsNobodyFillTheTrailByGuessing() {
+    api.now.addAndGet(3_600_000);
+    refuseEverything(Users.Reason.INVALID_LOGIN, 0);
+    for (int i = 0; i < 3; i++) {
+      assertProblem(anybody.post("/v1/sessions", LOGIN), 401, ProblemCode.INVALID_LOGIN);
+    }
+    assertThat(api.acts.begun).hasSize(1);
+    api.now.addAndGet(10_000);
+    anybody.post("/v1/sessions", LOGIN);
+    assertThat(api.acts.begun).hasSize(2);
   }
 
   @ParameterizedTest
