@@ -85,10 +85,9 @@ public final class StoredKeyDesk implements KeyManagement {
     if (material.isEmpty()) {
       return new Refused(Reason.INVALID_PUBLIC_KEY);
     }
-    if (!store.insertIfAbsent(details, material.get())) {
-      throw new IllegalStateException("a random key name was drawn twice");
-    }
-    return new Created(new NewKey(details, secret));
+    return store.insertIfAbsent(details, material.get())
+        ? new Created(new NewKey(details, secret))
+        : new Refused(Reason.BEYOND_AUTHORITY);
   }
 
   private static Optional<byte[]> publicKey(String text, KeyDetails details) {

@@ -43,6 +43,13 @@ public final class ApiKeyStore {
       SELECT count(*) FROM api_key
       WHERE account = ? AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > now())
       """;
+  /** Whoever changes the user waits for this, or this for them and then sees what has changed. */
+  private static final String SUITS_USER =
+      """
+      SELECT enabled AND (role = ? OR ? = 'TRADER') FROM exchange_user
+      WHERE account = ? FOR SHARE
+      """;
+
   private static final String INSERT =
       """
       INSERT INTO api_key
@@ -141,10 +148,20 @@ public final class ApiKeyStore {
     return insertIfAbsent(key, secret.getBytes(UTF_8));
   }
 
-  /** Adds a credential; false, and nothing changes, when one of that name is or was there. */
+  /**
+   * Adds a credential; false, and nothing changes, when one of that name is or was there, or when
+   * the account's user may not log in, or is no longer what the credential would be.
+   */
   public boolean insertIfAbsent(KeyDetails key, byte[] material) {
     String sealed = box.seal(place(key.key()), material);
-    return database.inTransaction(connection -> insert(connection, key, sealed)) == 1;
+    return database.inTransaction(
+        connection -> suits(connection, key) && insert(connection, key, sealed) == 1);
+  }
+
+  private static boolean suits(Connection connection, KeyDetails key) throws SQLException {
+    String role = key.role().name();
+    return Jdbc.first(connection, SUITS_USER, row -> row.getBoolean(1), role, role, key.account())
+        .orElse(true);
   }
 
   private static int insert(Connection connection, KeyDetails key, String sealed)

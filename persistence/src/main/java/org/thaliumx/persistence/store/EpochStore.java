@@ -31,6 +31,10 @@ public final class EpochStore {
       """
           .formatted(SERVER, SERVER);
 
+  /** In the history that went on they may have been ended. */
+  private static final String END_SESSIONS =
+      "UPDATE user_session SET revoked_at = now() WHERE revoked_at IS NULL";
+
   private static final String CURRENT = "SELECT epoch FROM exchange_epoch";
 
   private final Database database;
@@ -46,7 +50,9 @@ public final class EpochStore {
 
   private static String current(Connection connection) throws SQLException {
     Jdbc.update(connection, BEGIN);
-    Jdbc.update(connection, BEGIN_ANEW_WHERE_RESTORED);
+    if (Jdbc.update(connection, BEGIN_ANEW_WHERE_RESTORED) > 0) {
+      Jdbc.update(connection, END_SESSIONS);
+    }
     return Jdbc.first(connection, CURRENT, row -> row.getString(1)).orElseThrow();
   }
 }

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.thaliumx.domain.access.Role;
 import org.thaliumx.persistence.Database;
 import org.thaliumx.persistence.Jdbc;
 import org.thaliumx.persistence.TestServer;
+import org.thaliumx.protocol.identity.SessionRecords.RefreshDigest;
+import org.thaliumx.protocol.identity.SessionRecords.SessionRecord;
+import org.thaliumx.protocol.identity.UserRecords.UserRecord;
 
 class EpochStoreTest {
   private static final Database database = TestServer.migratedDatabase(2);
@@ -38,6 +42,24 @@ class EpochStoreTest {
   void isAnotherOneOnAnotherServer() {
     String before = epochs.current();
     assertThat(afterRestoreFrom("system_identifier = 1")).isNotEqualTo(before);
+  }
+
+  @Test
+  void endsSessionsWithTheHistoryTheyWereOf() {
+    new UserStore(database)
+        .insertIfAbsent(
+            new UserRecord("u-1", "carol@example.org", "h", Role.TRADER, "a-1", true, "", false, 1));
+    var sessions = new SessionStore(database);
+    UserRecord carol = new UserStore(database).byId("u-1").orElseThrow();
+    sessions.insert(
+        new SessionRecord("s-1", "u-1", "::1", false, 1, 1, Long.MAX_VALUE / 1_000_000),
+        carol,
+        new RefreshDigest("f", "x"),
+        3);
+    String _ = epochs.current();
+    assertThat(sessions.isLive("s-1", 2)).isTrue();
+    String _ = afterRestoreFrom("timeline = '7FFFFFFF'");
+    assertThat(sessions.isLive("s-1", 2)).isFalse();
   }
 
   /** What was written by a server other than this one is what a restore leaves behind. */
