@@ -88,7 +88,7 @@ record Management(
   static Management open(
       ActorSystem<?> system,
       Storage storage,
-      SealedSecrets secrecy,
+      SealedSecrets sealedSecrets,
       ShardedExchange exchange,
       InstantSource clock,
       Resources resources) {
@@ -101,7 +101,7 @@ record Management(
     Identity identity =
         Identity.open(
             database,
-            secrecy,
+            sealedSecrets,
             blocking,
             resources.add("hashing of passwords", new HashingPool()),
             clock);
@@ -158,7 +158,7 @@ record Management(
   HttpPorts ports(
       ShardedExchange exchange,
       Storage storage,
-      RequestServices keeping,
+      RequestServices services,
       Supplier<NodeState> state,
       InstantSource clock) {
     return new HttpPorts(
@@ -176,9 +176,9 @@ record Management(
         statistics,
         acts,
         cluster,
-        keeping.policy(),
-        keeping.limits(),
-        keeping.idempotencyKeys(),
+        services.policy(),
+        services.limits(),
+        services.idempotencyKeys(),
         listenKeys,
         storage.health()::isUp,
         state,

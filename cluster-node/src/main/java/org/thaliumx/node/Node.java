@@ -111,7 +111,7 @@ public final class Node implements AutoCloseable {
             REFRESH_SECRETS, List.of(settings.secrets()::refresh, storage.login()::reload)));
     Readiness readiness = Readiness.of(member.system());
     storage.prepare();
-    SealedSecrets secrecy =
+    SealedSecrets sealedSecrets =
         SealedSecrets.open(storage.database(), settings.data(), settings.secrets());
     startEntities(member, storage, clock, metrics);
     member.join(founding, settings.database().isEmpty());
@@ -122,16 +122,17 @@ public final class Node implements AutoCloseable {
     ActorSystem<?> system = member.system();
     Pulse pulse = resources.add("pulse", startPulse(member.longestStandstill(), endings));
     var exchange = new ShardedExchange(system, () -> pulse.isSteady() && member.holdsQuorum());
-    Management management = Management.open(system, storage, secrecy, exchange, clock, resources);
+    Management management =
+        Management.open(system, storage, sealedSecrets, exchange, clock, resources);
     awaitEntities(exchange);
     boolean demo = furnish(settings, management);
-    var chores = new Recovery(system, storage.database(), exchange, management);
-    resources.add("housekeeping", chores.start(cluster.has(Role.TRADING)));
+    var maintenance = new NodeMaintenance(system, storage.database(), exchange, management);
+    resources.add("maintenance", maintenance.start(cluster.has(Role.TRADING)));
     management.work(messaging, system, storage, clock, metrics, resources);
     metrics.observe(management.observed(system, storage, settings.data(), clock));
-    RequestServices keeping =
+    RequestServices requestServices =
         RequestServices.start(system, storage.database(), settings.secrets(), demo, resources);
-    HttpPorts ports = management.ports(exchange, storage, keeping, readiness::state, clock);
+    HttpPorts ports = management.ports(exchange, storage, requestServices, readiness::state, clock);
     Optional<Doors> doors =
         openDoors(settings, system, storage, certificate, ports, metrics, demo, resources);
     doors.map(Doors::url).ifPresent(management.cluster()::announce);

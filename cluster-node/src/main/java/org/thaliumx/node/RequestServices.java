@@ -43,8 +43,7 @@ record RequestServices(AccessPolicy policy, RequestLimits limits, IdempotencyKey
       ConfiguredSecrets secrets,
       boolean demo,
       Resources resources) {
-    var blocking =
-        resources.add("keeping of requests", Executors.newVirtualThreadPerTaskExecutor());
+    var blocking = resources.add("request services", Executors.newVirtualThreadPerTaskExecutor());
     var store = new IdempotencyStore(database);
     resources.add("idempotency keys", PeriodicTasks.start(FORGET_EVERY, List.of(store::forgetOld)));
     return new RequestServices(

@@ -47,7 +47,7 @@ public final class HttpApi implements Function<HttpRequest, CompletionStage<Http
   private final transient Router router;
   private final transient RequestWatch watch;
   private final transient RequestGate gate;
-  private final transient Idempotency repetitions;
+  private final transient Idempotency idempotency;
   private final transient OpenSockets sockets = new OpenSockets();
   private final transient BodyReader bodies;
   private final transient Authenticator authenticator;
@@ -65,7 +65,7 @@ public final class HttpApi implements Function<HttpRequest, CompletionStage<Http
     this.router = new Router(meter);
     this.watch = new RequestWatch(meter, tracer);
     this.gate = new RequestGate(ports.limits(), ports.apiKeys(), ports.clock());
-    this.repetitions = new Idempotency(ports.idempotencyKeys());
+    this.idempotency = new Idempotency(ports.idempotencyKeys());
     this.system = system;
     this.unknown = new UnknownOutcomes(router);
     this.ports = ports;
@@ -260,7 +260,7 @@ public final class HttpApi implements Function<HttpRequest, CompletionStage<Http
 
   private CompletionStage<HttpResponse> run(
       HttpRequest request, Target target, Router.Found found, Caller sender, ByteString body) {
-    return repetitions
+    return idempotency
         .once(
             request,
             target,

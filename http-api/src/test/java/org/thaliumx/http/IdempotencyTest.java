@@ -30,7 +30,7 @@ class IdempotencyTest {
       Endpoint.revealing(Access.GRANT_ACCESS, "Ask.", call -> Responses.okNow(json -> {}));
 
   private final FakeIdempotencyKeys keys = new FakeIdempotencyKeys();
-  private final Idempotency repetitions = new Idempotency(keys);
+  private final Idempotency idempotency = new Idempotency(keys);
   private final AtomicInteger done = new AtomicInteger();
 
   private HttpResponse send(String key, String body, HttpResponse answer) {
@@ -42,7 +42,7 @@ class IdempotencyTest {
     HttpRequest request =
         HttpRequest.POST("/v1/orders").addHeader(RawHeader.create("Idempotency-Key", key));
     CompletionStage<HttpResponse> response =
-        repetitions.once(
+        idempotency.once(
             request,
             Target.of(request),
             endpoint,

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.thaliumx.node.door.StoredApiKeys;
-import org.thaliumx.node.door.StoredKeyDesk;
+import org.thaliumx.node.door.StoredKeyManagement;
 import org.thaliumx.persistence.Database;
 import org.thaliumx.persistence.store.ApiKeyStore;
 import org.thaliumx.persistence.store.SignatureStore;
@@ -27,8 +27,8 @@ import org.thaliumx.protocol.identity.Users;
  * @param users who logs in, and how
  * @param tokens knows the access tokens of those who have
  * @param replays knows which requests were done before
- * @param chores what has to be done over and over
- * @param upkeep the same, about once a minute
+ * @param frequentTasks what has to be done every few seconds
+ * @param upkeep what has to be done about once a minute
  */
 public record Identity(
     ApiKeyStore keyStore,
@@ -37,7 +37,7 @@ public record Identity(
     Users users,
     AccessTokenVerifier tokens,
     ReplayGuard replays,
-    List<Runnable> chores,
+    List<Runnable> frequentTasks,
     List<Runnable> upkeep) {
   private static final Logger log = LoggerFactory.getLogger(Identity.class);
 
@@ -51,11 +51,11 @@ public record Identity(
    */
   public static Identity open(
       Database database,
-      SealedSecrets secrecy,
+      SealedSecrets sealedSecrets,
       Executor blocking,
       Executor hashing,
       InstantSource clock) {
-    var keyStore = new ApiKeyStore(database, secrecy.box());
+    var keyStore = new ApiKeyStore(database, sealedSecrets.box());
     sealAll(keyStore);
     var apiKeys = new StoredApiKeys(keyStore, blocking, clock);
     var signatures = new SignatureStore(database);
@@ -63,7 +63,7 @@ public record Identity(
         digest -> CompletableFuture.supplyAsync(() -> signatures.insertIfAbsent(digest), blocking);
     UserLogins logins =
         UserLogins.open(
-            new UserLogins.Stores(database, secrecy.box(), apiKeys::revokeAll),
+            new UserLogins.Stores(database, sealedSecrets.box(), apiKeys::revokeAll),
             blocking,
             hashing,
             clock,
@@ -71,12 +71,14 @@ public record Identity(
     return new Identity(
         keyStore,
         apiKeys,
-        new StoredKeyDesk(keyStore, apiKeys, blocking, clock),
+        new StoredKeyManagement(keyStore, apiKeys, blocking, clock),
         logins.users(),
         logins.tokens(),
         replays,
         List.of(
-            secrecy::reload, apiKeys::storeUses, () -> signatures.deleteOlderThan(SIGNATURES_KEPT)),
+            sealedSecrets::reload,
+            apiKeys::storeUses,
+            () -> signatures.deleteOlderThan(SIGNATURES_KEPT)),
         with(logins.upkeep(), () -> sealAll(keyStore)));
   }
 

@@ -45,8 +45,8 @@ class StoredApiKeysIT {
     EmbeddedDatabase server = EmbeddedDatabase.start(where);
     try (Database database = Database.open(server.connection(), "api-keys-it", 2)) {
       Migrations.apply(database);
-      SealedSecrets secrecy = SealedSecrets.open(database, directory, NONE);
-      var store = new ApiKeyStore(database, secrecy.box());
+      SealedSecrets sealedSecrets = SealedSecrets.open(database, directory, NONE);
+      var store = new ApiKeyStore(database, sealedSecrets.box());
       var keys = new StoredApiKeys(store, Runnable::run, () -> Instant.ofEpochMilli(now.get()));
       for (KeyDetails key : List.of(ALICE, BOB)) {
         assertThat(store.insertIfAbsent(key, "a-secret")).isTrue();

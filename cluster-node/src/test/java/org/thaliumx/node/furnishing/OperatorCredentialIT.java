@@ -31,8 +31,8 @@ class OperatorCredentialIT {
     try (EmbeddedDatabase server = EmbeddedDatabase.start(where);
         Database database = Database.open(server.connection(), "credential-it", 2)) {
       Migrations.apply(database);
-      SealedSecrets secrecy = SealedSecrets.open(database, directory, NONE);
-      body.run(new ApiKeyStore(database, secrecy.box()));
+      SealedSecrets sealedSecrets = SealedSecrets.open(database, directory, NONE);
+      body.run(new ApiKeyStore(database, sealedSecrets.box()));
     }
   }
 

@@ -66,7 +66,7 @@ public final class Limiter {
     TokenBucket ofKey = bucket(Limit.KEY, key, account);
     TokenBucket ofAccount = bucket(Limit.ACCOUNT, account, account);
     long wait = ofAccount.waitNanos(of.account(), now, weight);
-    if (wait > 0 && !ofKey.offences().isBanned(now)) {
+    if (wait > 0 && !ofKey.violations().isBanned(now)) {
       refused(ofKey, now);
       return decision(Refusal.LIMITED, ofAccount, of.account(), wait, now);
     }
@@ -106,7 +106,7 @@ public final class Limiter {
   /** Counts that credentials came from an address that are none. */
   public void failedToSign(String address, long now) {
     TokenBucket bucket = bucket(Limit.CREDENTIALS, address, "");
-    if (!bucket.offences().isBanned(now) && !take(bucket, rates.credentials(), 1, now).passes()) {
+    if (!bucket.violations().isBanned(now) && !take(bucket, rates.credentials(), 1, now).passes()) {
       charge(bucket, rates.credentials(), 1, now);
     }
   }
@@ -123,13 +123,13 @@ public final class Limiter {
     if (wait > 0) {
       refused(known, now);
     }
-    return known.offences().isBanned(now)
+    return known.violations().isBanned(now)
         ? banned(known, rates.credentials(), now)
         : decision(refusal, known, rates.credentials(), wait, now);
   }
 
   private LimitDecision take(TokenBucket bucket, Rate rate, long weight, long now) {
-    if (bucket.offences().isBanned(now)) {
+    if (bucket.violations().isBanned(now)) {
       return banned(bucket, rate, now);
     }
     if (bucket.take(rate, now, weight)) {
@@ -137,7 +137,7 @@ public final class Limiter {
       return decision(Refusal.NONE, bucket, rate, 0, now);
     }
     refused(bucket, now);
-    return bucket.offences().isBanned(now)
+    return bucket.violations().isBanned(now)
         ? banned(bucket, rate, now)
         : decision(Refusal.LIMITED, bucket, rate, bucket.waitNanos(rate, now, weight), now);
   }
@@ -162,7 +162,7 @@ public final class Limiter {
   }
 
   private static LimitDecision banned(TokenBucket bucket, Rate rate, long now) {
-    long left = bucket.offences().bannedUntilNanos() - now;
+    long left = bucket.violations().bannedUntilNanos() - now;
     return decision(Refusal.BANNED, bucket, rate, left, now);
   }
 

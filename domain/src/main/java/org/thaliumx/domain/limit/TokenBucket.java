@@ -18,7 +18,7 @@ final class TokenBucket {
   /** What was taken here and nobody was told of yet. */
   private final AtomicLong untold = new AtomicLong();
 
-  private volatile Violations offences = Violations.NONE;
+  private volatile Violations violations = Violations.NONE;
 
   /** Whether others have to be told of a ban. */
   private volatile boolean banUntold;
@@ -64,7 +64,7 @@ final class TokenBucket {
   Usage takeUsage(long now) {
     boolean ban = banUntold;
     banUntold = false;
-    Violations known = offences;
+    Violations known = violations;
     return new Usage(
         limit,
         name,
@@ -80,19 +80,19 @@ final class TokenBucket {
 
   /** Counts a refusal; true when it leads to a ban. */
   synchronized boolean refused(long now) {
-    if (offences.isBanned(now)) {
+    if (violations.isBanned(now)) {
       return false;
     }
-    offences = offences.refused(now);
-    return offences.isBanned(now);
+    violations = violations.refused(now);
+    return violations.isBanned(now);
   }
 
   synchronized void banned(int bans, long untilNanos) {
-    offences = offences.told(bans, untilNanos);
+    violations = violations.told(bans, untilNanos);
   }
 
-  Violations offences() {
-    return offences;
+  Violations violations() {
+    return violations;
   }
 
   long used(Rate rate, long now) {
@@ -105,6 +105,6 @@ final class TokenBucket {
 
   /** Whether it is as if it had never been. */
   boolean isIdle(long now) {
-    return fullAtNanos.get() <= now && untold.get() == 0 && offences.isForgotten(now);
+    return fullAtNanos.get() <= now && untold.get() == 0 && violations.isForgotten(now);
   }
 }

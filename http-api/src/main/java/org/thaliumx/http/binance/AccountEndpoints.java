@@ -31,9 +31,10 @@ final class AccountEndpoints {
   private final HttpPorts ports;
   private final SymbolParameters symbols;
   private final OwnTrades trades;
-  private final UsedWeight usage;
+  private final BinanceRateLimiter usage;
 
-  AccountEndpoints(HttpPorts ports, SymbolParameters symbols, OwnOrders orders, UsedWeight usage) {
+  AccountEndpoints(
+      HttpPorts ports, SymbolParameters symbols, OwnOrders orders, BinanceRateLimiter usage) {
     this.ports = ports;
     this.symbols = symbols;
     this.trades = new OwnTrades(orders, ports.history());

@@ -59,7 +59,7 @@ public final class BinanceApi implements Function<HttpRequest, CompletionStage<H
   private final transient RequestWatch watch;
   private final transient BodyReader bodies;
   private final transient BinanceAuthenticator authenticator;
-  private final transient UsedWeight usage;
+  private final transient BinanceRateLimiter usage;
 
   /** To hear of one's account, which is a request as others are but is answered elsewhere. */
   private final transient Route listening;
@@ -80,7 +80,7 @@ public final class BinanceApi implements Function<HttpRequest, CompletionStage<H
     this.authenticator =
         new BinanceAuthenticator(
             ports.apiKeys(), new PolicyGate(ports.policy()), ports.clock(), config);
-    this.usage = new UsedWeight(ports.limits(), ports.clock());
+    this.usage = new BinanceRateLimiter(ports.limits(), ports.clock());
     var symbols = new SymbolParameters(ports.directory());
     var markets = new Markets(ports.exchange());
     new GeneralEndpoints(ports, symbols, markets, usage).addTo(routes);
@@ -202,7 +202,7 @@ public final class BinanceApi implements Function<HttpRequest, CompletionStage<H
         .refusal(taken, signed, route)
         .<CompletionStage<HttpResponse>>map(CompletableFuture::completedFuture)
         .orElseGet(() -> admit(signed, route, taken, trace))
-        .thenApply(response -> UsedWeight.counted(response, taken));
+        .thenApply(response -> BinanceRateLimiter.counted(response, taken));
   }
 
   private CompletionStage<HttpResponse> admit(
@@ -242,8 +242,8 @@ public final class BinanceApi implements Function<HttpRequest, CompletionStage<H
     }
     OrderDecision orders = usage.takeOrders(call.account(), 1);
     return orders.passes()
-        ? run(route, call).thenApply(response -> UsedWeight.counted(response, orders))
-        : CompletableFuture.completedFuture(UsedWeight.refused(orders));
+        ? run(route, call).thenApply(response -> BinanceRateLimiter.counted(response, orders))
+        : CompletableFuture.completedFuture(BinanceRateLimiter.refused(orders));
   }
 
   private static CompletionStage<HttpResponse> run(Route route, BinanceCall call) {
@@ -302,9 +302,10 @@ public final class BinanceApi implements Function<HttpRequest, CompletionStage<H
         .<Identified>thenApply(admission ->
             switch (admission) {
               case Admission.Admitted(var caller) ->
-                  new Identified.Known(caller, UsedWeight.counted(HttpResponse.create(), taken));
+                  new Identified.Known(
+                      caller, BinanceRateLimiter.counted(HttpResponse.create(), taken));
               case Admission.Refused(var error) ->
-                  new Identified.Unknown(UsedWeight.counted(Responses.error(error), taken));
+                  new Identified.Unknown(BinanceRateLimiter.counted(Responses.error(error), taken));
             })
         .exceptionally(failure ->
             new Identified.Unknown(

@@ -17,9 +17,10 @@ final class GeneralEndpoints {
   private final HttpPorts ports;
   private final SymbolParameters symbols;
   private final Markets markets;
-  private final UsedWeight usage;
+  private final BinanceRateLimiter usage;
 
-  GeneralEndpoints(HttpPorts ports, SymbolParameters symbols, Markets markets, UsedWeight usage) {
+  GeneralEndpoints(
+      HttpPorts ports, SymbolParameters symbols, Markets markets, BinanceRateLimiter usage) {
     this.ports = ports;
     this.symbols = symbols;
     this.markets = markets;

@@ -24,10 +24,10 @@ final class SocketBounds {
           429, -1003, "Too many connections are open already; close one of them first.");
 
   private final ActorSystem<?> system;
-  private final UsedWeight usage;
+  private final BinanceRateLimiter usage;
   private final OpenSockets sockets;
 
-  SocketBounds(ActorSystem<?> system, UsedWeight usage, OpenSockets sockets) {
+  SocketBounds(ActorSystem<?> system, BinanceRateLimiter usage, OpenSockets sockets) {
     this.system = system;
     this.usage = usage;
     this.sockets = sockets;

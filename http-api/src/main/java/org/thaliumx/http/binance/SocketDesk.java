@@ -82,7 +82,8 @@ final class SocketDesk implements BinanceDesk {
             switch (identified) {
               case BinanceApi.Identified.Known(var caller, var response) ->
                   new Entry.Admitted(
-                      new Listener(caller.key(), caller.account()), UsedWeight.noted(response));
+                      new Listener(caller.key(), caller.account()),
+                      BinanceRateLimiter.noted(response));
               case BinanceApi.Identified.Unknown(var response) ->
                   new Entry.Denied(answer(response));
             });
@@ -102,8 +103,8 @@ final class SocketDesk implements BinanceDesk {
     HttpEntity.Strict entity = (HttpEntity.Strict) response.entity();
     int status = response.status().intValue();
     return entity.getData().isEmpty()
-        ? new Answer(status, text(NOT_NOW), UsedWeight.noted(response))
-        : new Answer(status, entity.getData().utf8String(), UsedWeight.noted(response));
+        ? new Answer(status, text(NOT_NOW), BinanceRateLimiter.noted(response))
+        : new Answer(status, entity.getData().utf8String(), BinanceRateLimiter.noted(response));
   }
 
   private static String text(BinanceError error) {

@@ -43,6 +43,7 @@ public final class ApiKeyStore {
       SELECT count(*) FROM api_key
       WHERE account = ? AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > now())
       """;
+
   /** Whoever changes the user waits for this, or this for them and then sees what has changed. */
   private static final String SUITS_USER =
       """

@@ -26,8 +26,8 @@ import org.thaliumx.protocol.IpNetwork;
 import org.thaliumx.protocol.KeyAlgorithm;
 import org.thaliumx.protocol.KeyDetails;
 import org.thaliumx.protocol.identity.KeyManagement.ListedKey;
-import org.thaliumx.protocol.identity.WrappedKeys.WrappedKey;
 import org.thaliumx.protocol.identity.UserRecords.UserRecord;
+import org.thaliumx.protocol.identity.WrappedKeys.WrappedKey;
 
 class ApiKeyStoreTest {
   private static final KeyDetails ALICE =

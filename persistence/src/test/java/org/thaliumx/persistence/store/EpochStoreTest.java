@@ -48,7 +48,8 @@ class EpochStoreTest {
   void endsSessionsWithTheHistoryTheyWereOf() {
     new UserStore(database)
         .insertIfAbsent(
-            new UserRecord("u-1", "carol@example.org", "h", Role.TRADER, "a-1", true, "", false, 1));
+            new UserRecord(
+                "u-1", "carol@example.org", "h", Role.TRADER, "a-1", true, "", false, 1));
     var sessions = new SessionStore(database);
     UserRecord carol = new UserStore(database).byId("u-1").orElseThrow();
     sessions.insert(

@@ -12,7 +12,7 @@ public interface KeyManagement {
   /** How many credentials an account may have at a time. */
   int MAX_KEYS = 50;
 
-  /** What came of a wish. */
+  /** What came of a request. */
   sealed interface Reply {}
 
   /** The credential is made. */
@@ -41,7 +41,7 @@ public interface KeyManagement {
   record ListedKey(KeyDetails details, long lastUsedAtMillis) {}
 
   /** Makes a credential. */
-  CompletionStage<Reply> create(KeyGranter granter, KeyRequest wish);
+  CompletionStage<Reply> create(KeyGranter granter, KeyRequest request);
 
   /** What credentials an account has that are not revoked, oldest first. */
   CompletionStage<List<ListedKey>> list(String account);

@@ -3,14 +3,14 @@ package org.thaliumx.feeds.account;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.thaliumx.feeds.binance.user.AccountSnapshot;
+import org.thaliumx.feeds.binance.user.AccountEventSource;
 import org.thaliumx.protocol.Account.FeedChanges;
 
 /** Who observes an account, and the account as they were told of it. Not thread-safe. */
 final class Observers {
   private final Set<AccountObserver> waiting = new LinkedHashSet<>();
   private final Set<AccountObserver> begun = new LinkedHashSet<>();
-  private @Nullable AccountSnapshot picture;
+  private @Nullable AccountEventSource source;
 
   void join(AccountObserver observer) {
     waiting.add(observer);
@@ -20,16 +20,16 @@ final class Observers {
     waiting.remove(observer);
     begun.remove(observer);
     if (begun.isEmpty()) {
-      picture = null;
+      source = null;
     }
   }
 
   /** Lets all who wait begin, with what is known now. */
   void begin(AccountView view) {
     if (!waiting.isEmpty()) {
-      if (picture == null) {
+      if (source == null) {
         Parts all = view.all();
-        picture = new AccountSnapshot(all.orders(), all.balances());
+        source = new AccountEventSource(all.orders(), all.balances());
       }
       waiting.forEach(AccountObserver::began);
       begun.addAll(waiting);
@@ -39,15 +39,15 @@ final class Observers {
 
   /** Changes were missed. */
   void lose() {
-    picture = null;
+    source = null;
     begun.forEach(AccountObserver::lost);
     begun.clear();
   }
 
   /** Tells of changes. */
   void tell(FeedChanges changes) {
-    if (picture != null) {
-      for (String event : picture.take(changes)) {
+    if (source != null) {
+      for (String event : source.take(changes)) {
         begun.forEach(observer -> observer.told(event));
       }
     }

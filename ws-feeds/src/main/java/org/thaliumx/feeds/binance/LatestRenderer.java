@@ -40,14 +40,14 @@ final class LatestRenderer implements StreamRenderer {
   private record Day(long openMillis, long lastTradeId, @Nullable Best best) {}
 
   private final Predicate<HubMarket> ready;
-  private final Function<HubMarket, Object> present;
+  private final Function<HubMarket, Object> latest;
   private final Writer writer;
   private @Nullable Object told;
 
   private LatestRenderer(
-      Predicate<HubMarket> ready, Function<HubMarket, Object> present, Writer writer) {
+      Predicate<HubMarket> ready, Function<HubMarket, Object> latest, Writer writer) {
     this.ready = ready;
-    this.present = present;
+    this.latest = latest;
     this.writer = writer;
   }
 
@@ -151,7 +151,7 @@ final class LatestRenderer implements StreamRenderer {
 
   @Override
   public boolean hasNews(HubMarket market, long after, long nowMillis) {
-    return !Objects.equals(present.apply(market), told);
+    return !Objects.equals(latest.apply(market), told);
   }
 
   @Override
@@ -161,6 +161,6 @@ final class LatestRenderer implements StreamRenderer {
 
   @Override
   public void told(HubMarket market, long nowMillis) {
-    told = present.apply(market);
+    told = latest.apply(market);
   }
 }

@@ -12,6 +12,8 @@ import java.util.stream.Collectors;
 import org.apache.pekko.stream.BoundedSourceQueue;
 import org.apache.pekko.stream.QueueOfferResult;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.thaliumx.feeds.account.AccountHubs;
 import org.thaliumx.feeds.account.AccountObserver;
 import org.thaliumx.protocol.binance.BinanceDesk;
@@ -24,6 +26,7 @@ import org.thaliumx.protocol.binance.BinanceDesk.RateLimitUsage;
  * asked waits in a bounded queue; when that is full it is given up. Thread-safe.
  */
 final class SocketClient {
+  private static final Logger log = LoggerFactory.getLogger(SocketClient.class);
   private static final Answer DONE = new Answer(200, "{}", List.of());
   private static final Answer NOT_LOGGED_ON =
       new Answer(
@@ -272,7 +275,11 @@ final class SocketClient {
   /** Says a last time that the node stops. */
   void stop() {
     tell("{\"event\":{\"e\":\"serverShutdown\",\"E\":" + clock.millis() + "}}");
-    untold.complete();
+    try {
+      untold.complete();
+    } catch (IllegalStateException goneAlready) {
+      log.debug("A client left while its node stopped", goneAlready);
+    }
   }
 
   /** Follows nothing any more. */

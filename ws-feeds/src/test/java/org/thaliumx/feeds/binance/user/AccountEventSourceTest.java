@@ -22,7 +22,7 @@ import org.thaliumx.domain.order.Side;
 import org.thaliumx.domain.order.TimeInForce;
 import org.thaliumx.protocol.Account;
 
-class AccountSnapshotTest {
+class AccountEventSourceTest {
   private static final long AT = 1_760_000_000_007L;
   private static final Asset BTC = new Asset("BTC", 8);
   private static final Asset USDT = new Asset("USDT", 8);
@@ -36,7 +36,7 @@ class AccountSnapshotTest {
   private static final OrderFill SECOND =
       new OrderFill(78, Liquidity.TAKER, 5_000_000, 600, 12_000, AT);
 
-  private final AccountSnapshot picture = new AccountSnapshot(List.of(), List.of());
+  private final AccountEventSource source = new AccountEventSource(List.of(), List.of());
   private long sequence;
 
   private static OrderView order(OrderStatus status, long filledLots, @Nullable String reason) {
@@ -68,12 +68,12 @@ class AccountSnapshotTest {
         fills.stream().map(fill -> new OwnFill("BTC_USDT", 5, "c-1", Side.BUY, fill)).toList();
     sequence++;
     var changes = new AccountChanges(sequence, sequence, orders, own, balances);
-    return picture.take(new Account.FeedChanges(changes, List.of(SPEC), AT));
+    return source.take(new Account.FeedChanges(changes, List.of(SPEC), AT));
   }
 
   private List<String> take(OrderView order, OrderFill... fills) {
     return take(List.of(order), List.of(fills), List.of()).stream()
-        .map(AccountSnapshotTest::brief)
+        .map(AccountEventSourceTest::brief)
         .toList();
   }
 

@@ -27,14 +27,14 @@ import org.thaliumx.protocol.binance.BinanceOrder;
  * An account as it was last told of: from what has changed since then come the events that clients
  * of Binance read. Not thread-safe.
  */
-public final class AccountSnapshot {
+public final class AccountEventSource {
   private static final long REPORTS_PER_CHANGE = 1_000;
 
   private final Map<OrderKey, OrderView> open = new HashMap<>();
   private final SortedMap<String, AssetBalance> balances = new TreeMap<>();
 
   /** An account that has these open orders and balances. */
-  public AccountSnapshot(
+  public AccountEventSource(
       Collection<Account.OrderResult> orders, Collection<AssetBalance> ownBalances) {
     orders.forEach(result -> put(result.order()));
     ownBalances.forEach(this::put);

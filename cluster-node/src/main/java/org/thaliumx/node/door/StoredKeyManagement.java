@@ -22,8 +22,8 @@ import org.thaliumx.protocol.identity.KeyManagement;
 import org.thaliumx.protocol.identity.KeyRequest;
 
 /** Makes and ends credentials in the database. Thread-safe. */
-public final class StoredKeyDesk implements KeyManagement {
-  private static final Logger log = LoggerFactory.getLogger(StoredKeyDesk.class);
+public final class StoredKeyManagement implements KeyManagement {
+  private static final Logger log = LoggerFactory.getLogger(StoredKeyManagement.class);
   private static final int NAME_BYTES = 12;
   private static final int SECRET_BYTES = 32;
 
@@ -37,7 +37,7 @@ public final class StoredKeyDesk implements KeyManagement {
    *
    * @param cached told of every change
    */
-  public StoredKeyDesk(
+  public StoredKeyManagement(
       ApiKeyStore store, StoredApiKeys cached, Executor blocking, InstantSource clock) {
     this.store = store;
     this.cached = cached;
@@ -46,30 +46,30 @@ public final class StoredKeyDesk implements KeyManagement {
   }
 
   @Override
-  public CompletionStage<Reply> create(KeyGranter granter, KeyRequest wish) {
-    return CompletableFuture.supplyAsync(() -> createNow(granter, wish), blocking);
+  public CompletionStage<Reply> create(KeyGranter granter, KeyRequest request) {
+    return CompletableFuture.supplyAsync(() -> createNow(granter, request), blocking);
   }
 
-  private Reply createNow(KeyGranter granter, KeyRequest wish) {
-    if (!granter.mayGive(wish)) {
+  private Reply createNow(KeyGranter granter, KeyRequest request) {
+    if (!granter.mayGive(request)) {
       return new Refused(Reason.BEYOND_AUTHORITY);
     }
-    return store.count(wish.account()) >= MAX_KEYS
+    return store.count(request.account()) >= MAX_KEYS
         ? new Refused(Reason.TOO_MANY_KEYS)
-        : make(wish.publicKey(), detailsOf(wish, granter.bounds().demo()));
+        : make(request.publicKey(), detailsOf(request, granter.bounds().demo()));
   }
 
-  private KeyDetails detailsOf(KeyRequest wish, boolean demo) {
+  private KeyDetails detailsOf(KeyRequest request, boolean demo) {
     return new KeyDetails(
         newName(),
-        wish.account(),
-        wish.role(),
-        wish.scopes(),
-        wish.algorithm(),
-        wish.networks(),
-        wish.label(),
+        request.account(),
+        request.role(),
+        request.scopes(),
+        request.algorithm(),
+        request.networks(),
+        request.label(),
         clock.millis(),
-        wish.expiresAtMillis(),
+        request.expiresAtMillis(),
         demo);
   }
 

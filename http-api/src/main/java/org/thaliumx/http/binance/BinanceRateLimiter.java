@@ -18,7 +18,7 @@ import org.thaliumx.protocol.binance.BinanceDesk.RateLimitUsage;
  * Asks whether clients may have so much, by their addresses and by their keys, and place so many
  * orders, by their accounts; and tells them what they have used. Thread-safe.
  */
-final class UsedWeight {
+final class BinanceRateLimiter {
   private static final int TOO_MANY_REQUESTS = 429;
   private static final int BANNED = 418;
   private static final long MILLIS_PER_SECOND = 1_000;
@@ -30,7 +30,7 @@ final class UsedWeight {
   private final RequestLimits limits;
   private final InstantSource clock;
 
-  UsedWeight(RequestLimits limits, InstantSource clock) {
+  BinanceRateLimiter(RequestLimits limits, InstantSource clock) {
     this.limits = limits;
     this.clock = clock;
   }

@@ -29,9 +29,9 @@ import org.thaliumx.protocol.Market;
  * @param exchange where the entities are
  * @param management knows the markets and the exchange's kill switch
  */
-record Recovery(
+record NodeMaintenance(
     ActorSystem<?> system, Database database, ShardedExchange exchange, Management management) {
-  private static final Logger log = LoggerFactory.getLogger(Recovery.class);
+  private static final Logger log = LoggerFactory.getLogger(NodeMaintenance.class);
   private static final Duration INTERVAL = Duration.ofSeconds(5);
 
   /**
@@ -40,17 +40,17 @@ record Recovery(
    * @param trades whether the node is a home for markets and accounts
    */
   PeriodicTasks start(boolean trades) {
-    List<Runnable> chores = new ArrayList<>();
-    chores.add(management.directory()::refresh);
-    chores.addAll(management.identity().chores());
+    List<Runnable> tasks = new ArrayList<>();
+    tasks.add(management.directory()::refresh);
+    tasks.addAll(management.identity().frequentTasks());
     if (trades) {
       openMarkets();
-      chores.add(this::openMarkets);
-      chores.add(new Waker(new LedgerAudit(database), this::wakeAccount)::look);
-      chores.add(new OldSnapshots(database)::delete);
-      chores.add(historyUpkeep()::look);
+      tasks.add(this::openMarkets);
+      tasks.add(new Waker(new LedgerAudit(database), this::wakeAccount)::look);
+      tasks.add(new OldSnapshots(database)::delete);
+      tasks.add(historyUpkeep()::look);
     }
-    return PeriodicTasks.start(INTERVAL, chores);
+    return PeriodicTasks.start(INTERVAL, tasks);
   }
 
   private HistoryUpkeep historyUpkeep() {
