@@ -76,12 +76,10 @@ final class NativeRequests {
   }
 
   private static boolean isForOperators(JsonNode node) {
-    for (JsonNode needed : node.path("security").path(0).path("key")) {
-      if (OF_OPERATORS.contains(needed.asText())) {
-        return true;
-      }
-    }
-    return false;
+    return node.path("security")
+        .valueStream()
+        .flatMap(way -> way.path("key").valueStream())
+        .anyMatch(needed -> OF_OPERATORS.contains(needed.asText()));
   }
 
   private List<JsonNode> parameters(JsonNode node, String in) {
