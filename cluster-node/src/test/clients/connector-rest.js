@@ -85,11 +85,17 @@ run({
     assert.strictEqual(price.mins, 5);
     assert.strictEqual((await classic.tickerPrice(SYMBOL)).data.price, '2000.00000000');
     assert.strictEqual((await classic.bookTicker(SYMBOL)).data.askPrice, '0.00000000');
-    const candles = await (await modular.klines({ symbol: SYMBOL, interval: '1m' })).data();
+    const candles = await eventually('a candle, which is written after the trade', async () => {
+      const found = await (await modular.klines({ symbol: SYMBOL, interval: '1m' })).data();
+      return found.length > 0 ? found : null;
+    });
     assert.strictEqual(candles.at(-1).length, 12);
     const day = await (await modular.ticker24hr({ symbol: SYMBOL })).data();
     assert.strictEqual(day.lastPrice, '2000.00000000');
-    const trades = await (await modular.aggTrades({ symbol: SYMBOL, fromId: 1, limit: 1 })).data();
+    const trades = await eventually('the first trade', async () => {
+      const found = await (await modular.aggTrades({ symbol: SYMBOL, fromId: 1, limit: 1 })).data();
+      return found.length > 0 ? found : null;
+    });
     assert.strictEqual(trades[0].a, 1);
     assert.strictEqual((await classic.historicalTrades(SYMBOL, { fromId: 1, limit: 1 })).data[0].id, 1);
   },
