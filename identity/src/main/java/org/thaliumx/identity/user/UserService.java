@@ -267,7 +267,9 @@ public final class UserService implements Users {
             return new Refused(Reason.INVALID_CODE);
           }
           Reply reply = secondFactor.confirm(user);
-          sessions.endOthers(user, session);
+          if (reply instanceof RecoveryCodes) {
+            sessions.endOthers(user, session);
+          }
           return reply;
         });
   }
