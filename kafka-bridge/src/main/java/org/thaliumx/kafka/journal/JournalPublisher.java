@@ -45,6 +45,7 @@ public final class JournalPublisher implements AutoCloseable {
   private final Thread thread;
   private int failures;
   private @Nullable Trouble trouble;
+  private @Nullable Class<?> reason;
 
   /** What can be wrong. */
   private enum Trouble {
@@ -148,14 +149,15 @@ public final class JournalPublisher implements AutoCloseable {
     return PACE.minusNanos(Math.min(PACE.toNanos(), System.nanoTime() - begin));
   }
 
-  /** Says what is wrong once, and not at every attempt. */
+  /** Says what is wrong once, and not at every attempt; and again when the reason is another. */
   private void report(Trouble what, Throwable cause) {
     meter.failed();
-    if (trouble == what) {
+    if (trouble == what && reason == cause.getClass()) {
       log.debug("Still: {}", what.text, cause);
       return;
     }
     trouble = what;
+    reason = cause.getClass();
     switch (what) {
       case WRONG_JOURNAL -> log.error("{}: {}", what.text, cause.getMessage());
       case SHUT_OUT, AWAY -> log.warn("{}: {}", what.text, cause.toString(), cause);
