@@ -5,6 +5,7 @@ import org.thaliumx.domain.access.Role;
 import org.thaliumx.domain.access.Scope;
 import org.thaliumx.protocol.KeyDetails;
 import org.thaliumx.protocol.identity.Bearer;
+import org.thaliumx.protocol.identity.Credential;
 import org.thaliumx.protocol.identity.KeyBounds;
 import org.thaliumx.protocol.identity.KeyGranter;
 
@@ -48,6 +49,11 @@ public record Caller(
 
   /** The sender as one who gives rights to others, and never more than it has. */
   public KeyGranter granter() {
-    return new KeyGranter(role, scopes, bounds);
+    return new KeyGranter(
+        account,
+        session.isEmpty() ? new Credential.Key(key) : new Credential.Session(session),
+        role,
+        scopes,
+        bounds);
   }
 }

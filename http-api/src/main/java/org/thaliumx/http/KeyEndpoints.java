@@ -58,8 +58,8 @@ final class KeyEndpoints {
   private CompletionStage<HttpResponse> create(Call call, Checked<KeyRequest> body) {
     return switch (body) {
       case Checked.Bad<KeyRequest>(var problem) -> Responses.problemNow(problem);
-      case Checked.Good<KeyRequest>(var wish) ->
-          bounded(keys.create(call.caller().granter(), wish)).thenApply(KeyEndpoints::made);
+      case Checked.Good<KeyRequest>(var request) ->
+          bounded(keys.create(call.caller().granter(), request)).thenApply(KeyEndpoints::made);
     };
   }
 

@@ -80,9 +80,10 @@ final class SessionEndpoints {
           INVALID_TOKEN,
           UNKNOWN_USER,
           UNKNOWN_SESSION,
-          WRONG_STATE,
+          SECOND_FACTOR_STATE,
           BEYOND_AUTHORITY,
           REGISTRATION_CLOSED,
+          RATE_LIMITED,
           OVERLOADED ->
           false;
     };

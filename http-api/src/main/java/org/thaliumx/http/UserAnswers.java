@@ -49,7 +49,7 @@ final class UserAnswers {
     return switch (reply) {
       case Users.Known(var profile) -> Responses.ok(UserJson.profile(profile));
       case Users.LoggedIn in -> secret(UserJson.loggedIn(in));
-      case Users.Enrolled enrolled -> secret(UserJson.enrolled(enrolled));
+      case Users.TotpEnrolment enrolment -> secret(UserJson.totpEnrolment(enrolment));
       case Users.RecoveryCodes(var codes) -> secret(UserJson.recoveryCodes(codes));
       case Users.Sessions(var sessions) -> Responses.ok(UserJson.sessions(sessions, session));
       case Users.Done(), Users.Accepted(var _, var _) -> Responses.ok(UserJson.done());

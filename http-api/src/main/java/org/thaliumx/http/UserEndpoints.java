@@ -58,7 +58,9 @@ final class UserEndpoints {
     return switch (UserBody.registration(call.bodyBytes())) {
       case Checked.Bad<UserBody.Login>(var problem) -> Responses.problemNow(problem);
       case Checked.Good<UserBody.Login>(var wanted) ->
-          UserAnswers.bounded(users.register(wanted.email(), wanted.password()))
+          UserAnswers.bounded(
+                  users.register(
+                      wanted.email(), wanted.password(), ClientAddress.of(call.request())))
               .thenCompose(reply -> registered(call, wanted.email(), reply));
     };
   }

@@ -43,7 +43,7 @@ final class UserProblems {
               "refreshToken", "The refresh token is good for nothing; log in again.");
       case UNKNOWN_USER -> ProblemCode.UNKNOWN_USER.because("There is no such user.");
       case UNKNOWN_SESSION -> ProblemCode.UNKNOWN_SESSION.because("There is no such session.");
-      case WRONG_STATE ->
+      case SECOND_FACTOR_STATE ->
           ProblemCode.SECOND_FACTOR_STATE.because(
               "There is a second factor already, or none to confirm or end.");
       case BEYOND_AUTHORITY ->
@@ -51,6 +51,10 @@ final class UserProblems {
               "Nobody can make a user, or change one, beyond their role.");
       case REGISTRATION_CLOSED ->
           ProblemCode.REGISTRATION_CLOSED.because("Nobody may register here.");
+      case RATE_LIMITED ->
+          ProblemCode.RATE_LIMITED.because(
+              "Too many passwords of this address or user are being checked. Try again in %d s."
+                  .formatted(seconds(refused.retryAfterMillis())));
       case OVERLOADED ->
           ProblemCode.OVERLOADED.because("Too many log in just now. Try again soon.");
     };
@@ -63,7 +67,7 @@ final class UserProblems {
           case TOO_SHORT -> "A password has at least " + PasswordPolicy.MIN_LENGTH + " characters.";
           case TOO_LONG -> "A password has at most " + PasswordPolicy.MAX_LENGTH + " characters.";
           case TOO_SIMPLE -> "The password repeats a few characters.";
-          case HAS_NAME -> "The password has the name of the email address in it.";
+          case CONTAINS_EMAIL_NAME -> "The password has the name of the email address in it.";
         };
     return Responses.problem(ProblemCode.WEAK_PASSWORD.at(field, detail));
   }

@@ -34,31 +34,31 @@ final class FakeKeys implements KeyManagement {
   }
 
   @Override
-  public CompletionStage<Reply> create(KeyGranter granter, KeyRequest wish) {
-    if (!granter.mayGive(wish)) {
+  public CompletionStage<Reply> create(KeyGranter granter, KeyRequest request) {
+    if (!granter.mayGive(request)) {
       return CompletableFuture.completedFuture(new Refused(Reason.BEYOND_AUTHORITY));
     }
-    done.add(wish);
+    done.add(request);
     demo.add(granter.bounds().demo());
-    String secret = wish.algorithm() == KeyAlgorithm.HMAC_SHA256 ? "s1" : "";
+    String secret = request.algorithm() == KeyAlgorithm.HMAC_SHA256 ? "s1" : "";
     return CompletableFuture.completedFuture(
         refusal
             .<Reply>map(Refused::new)
             .orElseGet(
-                () -> new Created(new NewKey(details(wish, granter.bounds().demo()), secret))));
+                () -> new Created(new NewKey(details(request, granter.bounds().demo()), secret))));
   }
 
-  private static KeyDetails details(KeyRequest wish, boolean demo) {
+  private static KeyDetails details(KeyRequest request, boolean demo) {
     return new KeyDetails(
         "k1",
-        wish.account(),
-        wish.role(),
-        wish.scopes(),
-        wish.algorithm(),
-        wish.networks(),
-        wish.label(),
+        request.account(),
+        request.role(),
+        request.scopes(),
+        request.algorithm(),
+        request.networks(),
+        request.label(),
         Samples.NOW,
-        wish.expiresAtMillis(),
+        request.expiresAtMillis(),
         demo);
   }
 

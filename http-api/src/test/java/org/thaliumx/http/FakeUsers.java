@@ -61,10 +61,10 @@ final class FakeUsers implements Users {
   }
 
   @Override
-  public CompletionStage<Reply> register(String email, String password) {
+  public CompletionStage<Reply> register(String email, String password, String client) {
     var weakness = PasswordPolicy.check(password, email);
     return answer(
-        List.of("register", email, password),
+        List.of("register", email, password, client),
         weakness == PasswordPolicy.Weakness.NONE
             ? new Accepted("u-1", "alice")
             : new Weak(weakness));
@@ -130,7 +130,7 @@ final class FakeUsers implements Users {
   public CompletionStage<Reply> enrolTotp(String account, String client, String password) {
     return answer(
         List.of("enrolTotp", account, client, password),
-        new Enrolled("JBSWY3DPEHPK3PXP", "otpauth://totp/ThaliumX:alice%40example.org"));
+        new TotpEnrolment("JBSWY3DPEHPK3PXP", "otpauth://totp/ThaliumX:alice%40example.org"));
   }
 
   @Override

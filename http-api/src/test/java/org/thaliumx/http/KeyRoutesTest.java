@@ -74,12 +74,12 @@ class KeyRoutesTest {
         .contains("\"secret\":null", "\"scopes\":[\"READ\",\"TRADE\"]", "\"algorithm\":\"ED25519\"")
         .contains("\"networks\":[\"10.0.0.0/8\",\"::1\"]", "\"label\":\"my bot\"")
         .contains("\"expiresAt\":\"2027-01-01T00:00:00.000Z\"");
-    KeyRequest wish = (KeyRequest) api.keyDesk.done.getFirst();
-    assertThat(wish.account()).isEqualTo("carol");
-    assertThat(wish.role()).isEqualTo(Role.TRADER);
-    assertThat(wish.scopes()).containsExactlyInAnyOrder(Scope.READ, Scope.TRADE);
-    assertThat(wish.publicKey()).isEqualTo("AAAA");
-    assertThat(wish.algorithm()).isEqualTo(KeyAlgorithm.ED25519);
+    KeyRequest request = (KeyRequest) api.keyDesk.done.getFirst();
+    assertThat(request.account()).isEqualTo("carol");
+    assertThat(request.role()).isEqualTo(Role.TRADER);
+    assertThat(request.scopes()).containsExactlyInAnyOrder(Scope.READ, Scope.TRADE);
+    assertThat(request.publicKey()).isEqualTo("AAAA");
+    assertThat(request.algorithm()).isEqualTo(KeyAlgorithm.ED25519);
   }
 
   @ParameterizedTest

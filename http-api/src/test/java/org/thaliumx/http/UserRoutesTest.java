@@ -107,7 +107,8 @@ class UserRoutesTest {
     assertThat(taken.status()).isEqualTo(202);
     assertThat(taken.body()).isEqualTo(fresh.body());
     assertThat(api.users.done)
-        .containsOnly(List.of("register", "alice@example.org", "correct horse battery"));
+        .containsOnly(
+            List.of("register", "alice@example.org", "correct horse battery", "127.0.0.1"));
     assertThat(api.acts.begun).extracting(each -> each.operator()).containsExactly("u-1", "");
     assertThat(api.acts.begun).extracting(each -> each.account()).containsExactly("alice", "");
     assertThat(api.acts.begun).extracting(each -> each.path()).containsOnly("/v1/users");
@@ -175,6 +176,7 @@ class UserRoutesTest {
     "SECOND_FACTOR_REQUIRED, 401, SECOND_FACTOR_REQUIRED, true",
     "INVALID_CODE, 401, INVALID_CODE, true",
     "LOCKED, 429, LOGIN_LOCKED, false",
+    "RATE_LIMITED, 429, RATE_LIMITED, false",
     "OVERLOADED, 503, OVERLOADED, false"
   })
   void saysWhyNobodyIsIn(Users.Reason reason, int status, ProblemCode code, boolean onRecord) {

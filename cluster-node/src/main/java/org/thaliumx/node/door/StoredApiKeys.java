@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -135,9 +136,9 @@ public final class StoredApiKeys implements ApiKeys {
     return store.revoke(key) && forget(key);
   }
 
-  /** Makes all credentials of an account useless for ever, here at once; blocks. */
-  public void revokeAll(String account) {
-    store.list(account).forEach(listed -> revoke(listed.details().key()));
+  /** Lets credentials that were revoked in the database be useless here at once. */
+  public void forgetRevoked(List<String> keys) {
+    keys.forEach(this::forget);
   }
 
   /** Reads a credential anew when it is needed next: something of it has changed. */

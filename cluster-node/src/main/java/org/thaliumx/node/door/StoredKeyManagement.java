@@ -56,7 +56,7 @@ public final class StoredKeyManagement implements KeyManagement {
     }
     return store.count(request.account()) >= MAX_KEYS
         ? new Refused(Reason.TOO_MANY_KEYS)
-        : make(request.publicKey(), detailsOf(request, granter.bounds().demo()));
+        : make(granter, request.publicKey(), detailsOf(request, granter.bounds().demo()));
   }
 
   private KeyDetails detailsOf(KeyRequest request, boolean demo) {
@@ -77,7 +77,7 @@ public final class StoredKeyManagement implements KeyManagement {
     return "tx-" + Secrets.random(NAME_BYTES);
   }
 
-  private Reply make(String publicKey, KeyDetails details) {
+  private Reply make(KeyGranter granter, String publicKey, KeyDetails details) {
     boolean withSecret = details.algorithm() == KeyAlgorithm.HMAC_SHA256;
     String secret = withSecret ? Secrets.random(SECRET_BYTES) : "";
     Optional<byte[]> material =
@@ -85,7 +85,7 @@ public final class StoredKeyManagement implements KeyManagement {
     if (material.isEmpty()) {
       return new Refused(Reason.INVALID_PUBLIC_KEY);
     }
-    return store.insertIfAbsent(details, material.get())
+    return store.insertIfAbsent(details, material.get(), granter, clock.millis())
         ? new Created(new NewKey(details, secret))
         : new Refused(Reason.BEYOND_AUTHORITY);
   }
@@ -148,7 +148,7 @@ public final class StoredKeyManagement implements KeyManagement {
     if (!granter.mayGiveAnother(old)) {
       return new Refused(Reason.BEYOND_AUTHORITY);
     }
-    Reply reply = make(publicKey, successor(old));
+    Reply reply = make(granter, publicKey, successor(old));
     if (reply instanceof Created) {
       store.expire(old.key(), clock.millis() + overlapMillis);
       cached.refresh(old.key());

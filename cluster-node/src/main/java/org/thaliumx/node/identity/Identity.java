@@ -63,7 +63,7 @@ public record Identity(
         digest -> CompletableFuture.supplyAsync(() -> signatures.insertIfAbsent(digest), blocking);
     UserLogins logins =
         UserLogins.open(
-            new UserLogins.Stores(database, sealedSecrets.box(), apiKeys::revokeAll),
+            new UserLogins.Stores(database, sealedSecrets.box(), apiKeys::forgetRevoked),
             blocking,
             hashing,
             clock,

@@ -42,9 +42,9 @@ record UserLogins(Users users, AccessTokenVerifier tokens, List<Runnable> upkeep
    * Where everything is kept.
    *
    * @param box seals secrets
-   * @param revokeKeys makes all keys of an account useless
+   * @param forgetKeys told of keys that were revoked
    */
-  record Stores(Database database, SecretBox box, Consumer<String> revokeKeys) {}
+  record Stores(Database database, SecretBox box, Consumer<List<String>> forgetKeys) {}
 
   /** Reads the keys that tokens are signed with, or makes the first one; blocks. */
   static UserLogins open(
@@ -60,15 +60,15 @@ record UserLogins(Users users, AccessTokenVerifier tokens, List<Runnable> upkeep
             new SigningKeyStore(stores.database), sessions, stores.box, blocking, clock);
     var users =
         new UserService(
-            new UserService.Parts(
+            new UserService.Dependencies(
                 new UserStore(stores.database),
                 sessions,
                 failures,
                 stores.box,
                 issuer,
                 Passwords.STANDARD,
-                stores.revokeKeys,
-                isOpen(environment),
+                stores.forgetKeys,
+                registrationOpen(environment),
                 blocking,
                 hashing,
                 clock));
@@ -85,7 +85,7 @@ record UserLogins(Users users, AccessTokenVerifier tokens, List<Runnable> upkeep
             () -> sessions.deleteOlderThan(clock.millis() - SESSIONS_KEPT.toMillis())));
   }
 
-  private static boolean isOpen(Map<String, String> environment) {
+  private static boolean registrationOpen(Map<String, String> environment) {
     String text = environment.getOrDefault(REGISTRATION, "on");
     return switch (text) {
       case "on" -> true;

@@ -28,7 +28,7 @@ public final class PasswordPolicy {
     /** It repeats a few characters over and over. */
     TOO_SIMPLE,
     /** The name in the email address is in it. */
-    HAS_NAME
+    CONTAINS_EMAIL_NAME
   }
 
   private PasswordPolicy() {}
@@ -45,10 +45,10 @@ public final class PasswordPolicy {
     if (password.codePoints().distinct().count() < MIN_DISTINCT) {
       return Weakness.TOO_SIMPLE;
     }
-    return hasName(password, email) ? Weakness.HAS_NAME : Weakness.NONE;
+    return containsEmailName(password, email) ? Weakness.CONTAINS_EMAIL_NAME : Weakness.NONE;
   }
 
-  private static boolean hasName(String password, String email) {
+  private static boolean containsEmailName(String password, String email) {
     int at = email.indexOf('@');
     String name = email.substring(0, Math.max(at, 0)).toLowerCase(Locale.ROOT);
     return name.length() >= MIN_NAME_LENGTH && password.toLowerCase(Locale.ROOT).contains(name);

@@ -15,7 +15,7 @@ class PasswordPolicyTest {
     "correct horse, NONE",
     "elevenchars, TOO_SHORT",
     "aaaabbbbccccdddd, TOO_SIMPLE",
-    "I am CAROL the first, HAS_NAME"
+    "I am CAROL the first, CONTAINS_EMAIL_NAME"
   })
   void wantsLongPasswordsThatNobodyGuessesAtOnce(String password, Weakness weakness) {
     assertThat(PasswordPolicy.check(password, EMAIL)).isEqualTo(weakness);

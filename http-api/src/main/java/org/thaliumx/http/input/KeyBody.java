@@ -13,7 +13,7 @@ import org.thaliumx.protocol.KeyAlgorithm;
 import org.thaliumx.protocol.identity.KeyGranter;
 import org.thaliumx.protocol.identity.KeyRequest;
 
-/** Wishes for credentials. */
+/** Requests for credentials. */
 public final class KeyBody {
 
   private static final int MAX_NETWORKS = 20;
@@ -29,7 +29,7 @@ public final class KeyBody {
   /** A credential for whoever asks, which may not do more than what was used to ask. */
   public static Checked<KeyRequest> own(byte[] body, String account, KeyGranter granter) {
     var fields = BodyFields.read(body, Set.of("scopes", "networks"), OF_ANYBODY);
-    return wish(fields, account, granter.role(), granter);
+    return request(fields, account, granter.role(), granter);
   }
 
   /** A credential that an operator gives to somebody. */
@@ -43,11 +43,11 @@ public final class KeyBody {
           ProblemCode.INVALID_ACCOUNT.at("account", "Nobody can act for the exchange's account."));
     }
     Role role = fields.choice("role", Role.values());
-    return wish(fields, account, role, granter);
+    return request(fields, account, role, granter);
   }
 
   /** What is not said is as it is with the key that is used to ask. */
-  private static Checked<KeyRequest> wish(
+  private static Checked<KeyRequest> request(
       BodyFields fields, String account, Role role, KeyGranter granter) {
     Set<Scope> scopes = scopes(fields, granter.scopes());
     KeyAlgorithm algorithm =
@@ -117,7 +117,7 @@ public final class KeyBody {
    */
   public record Rotation(String publicKey, long overlapMillis) {
 
-    /** Reads the body of a wish for another credential in place of one. */
+    /** Reads the body of a request for another credential in place of one. */
     public static Checked<Rotation> read(byte[] body) {
       var fields = BodyFields.read(body, "publicKey", "overlapSeconds");
       long overlap = fields.wholeNumber("overlapSeconds", 0, 0, MAX_OVERLAP_SECONDS);

@@ -78,11 +78,11 @@ public final class UserJson {
   }
 
   /** What a user makes codes with. */
-  public static Json.Value enrolled(Users.Enrolled enrolled) {
+  public static Json.Value totpEnrolment(Users.TotpEnrolment enrolment) {
     return json -> {
       json.writeStartObject();
-      json.writeStringField("secret", enrolled.secret());
-      json.writeStringField("uri", enrolled.uri());
+      json.writeStringField("secret", enrolment.secret());
+      json.writeStringField("uri", enrolment.uri());
       json.writeEndObject();
     };
   }

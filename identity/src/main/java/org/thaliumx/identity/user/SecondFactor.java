@@ -5,7 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.thaliumx.protocol.identity.SecretBox;
 import org.thaliumx.protocol.identity.UserRecords;
@@ -32,11 +34,11 @@ final class SecondFactor {
   Users.Reply enrol(UserRecord user) {
     byte[] secret = RandomTokens.bytes(Totp.SECRET_BYTES);
     if (!users.enrolTotp(user.id(), box.seal(place(user), secret))) {
-      return new Users.Refused(Users.Reason.WRONG_STATE);
+      return new Users.Refused(Users.Reason.SECOND_FACTOR_STATE);
     }
     String text = Totp.base32(secret);
     String email = URLEncoder.encode(user.email(), StandardCharsets.UTF_8).replace("+", "%20");
-    return new Users.Enrolled(
+    return new Users.TotpEnrolment(
         text, "otpauth://totp/ThaliumX:" + email + "?secret=" + text + "&issuer=ThaliumX");
   }
 
@@ -60,20 +62,20 @@ final class SecondFactor {
     return code.replace("-", "").toLowerCase(Locale.ROOT);
   }
 
-  /** Makes the second factor needed, and gives codes for the day when it is lost. */
-  Users.Reply confirm(UserRecord user) {
-    if (!users.confirmTotp(user.id(), user.totpSecret())) {
-      return new Users.Refused(Users.Reason.WRONG_STATE);
-    }
+  /**
+   * Makes the second factor needed, and gives codes for the day when it is lost.
+   *
+   * @param exceptSession the one that goes on; empty for none
+   * @param ended told of the others, which have ended
+   */
+  Users.Reply confirm(UserRecord user, String exceptSession, Consumer<List<String>> ended) {
     List<String> codes =
         Stream.generate(() -> RandomTokens.name(RECOVERY_LENGTH)).limit(RECOVERY_CODES).toList();
-    users.setRecoveryCodes(user.id(), codes.stream().map(RandomTokens::digest).toList());
-    return new Users.RecoveryCodes(codes);
-  }
-
-  /** Ends it. */
-  void disable(UserRecord user) {
-    users.removeTotp(user.id());
-    users.setRecoveryCodes(user.id(), List.of());
+    List<String> digests = codes.stream().map(RandomTokens::digest).toList();
+    Optional<List<String>> others = users.confirmTotp(user, digests, exceptSession);
+    others.ifPresent(ended);
+    return others.isPresent()
+        ? new Users.RecoveryCodes(codes)
+        : new Users.Refused(Users.Reason.SECOND_FACTOR_STATE);
   }
 }

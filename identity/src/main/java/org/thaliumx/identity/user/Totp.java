@@ -22,7 +22,7 @@ final class Totp {
   private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
   /** How many steps a client's clock may be off. */
-  private static final int LENIENCE = 1;
+  private static final int CLOCK_SKEW_STEPS = 1;
 
   private Totp() {}
 
@@ -60,7 +60,9 @@ final class Totp {
   static OptionalLong stepOf(byte[] secret, String code, long nowMillis) {
     OptionalLong found = OptionalLong.empty();
     byte[] given = code.getBytes(UTF_8);
-    for (long step = step(nowMillis) - LENIENCE; step <= step(nowMillis) + LENIENCE; step++) {
+    for (long step = step(nowMillis) - CLOCK_SKEW_STEPS;
+        step <= step(nowMillis) + CLOCK_SKEW_STEPS;
+        step++) {
       byte[] right = code(secret, step).getBytes(UTF_8);
       if (MessageDigest.isEqual(given, right)) {
         found = OptionalLong.of(step);

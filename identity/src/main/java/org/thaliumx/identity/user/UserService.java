@@ -1,12 +1,12 @@
 package org.thaliumx.identity.user;
 
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -26,47 +26,51 @@ import org.thaliumx.protocol.identity.Users;
 public final class UserService implements Users {
 
   private static final int NAME_LENGTH = 16;
-  private static final int SECRET_BYTES = 32;
 
   /**
    * What it works with.
    *
    * @param passwords hashes them
-   * @param revokeKeys makes all keys of an account useless; blocks
-   * @param open whether anybody may register
+   * @param forgetKeys told of keys that were revoked, by their names
+   * @param registrationOpen whether anybody may register
    * @param blocking runs what waits for the database
    * @param hashing runs what hashes passwords, a few at a time; rejects what is too much
    */
-  public record Parts(
+  public record Dependencies(
       UserRecords users,
       SessionRecords sessions,
       LoginFailures failures,
       SecretBox box,
       TokenIssuer tokens,
       Passwords passwords,
-      Consumer<String> revokeKeys,
-      boolean open,
+      Consumer<List<String>> forgetKeys,
+      boolean registrationOpen,
       Executor blocking,
       Executor hashing,
       InstantSource clock) {}
 
-  private final Parts parts;
+  private final Dependencies dependencies;
   private final UserRecords users;
   private final UserSessions sessions;
-  private final SecondFactor secondFactor;
-  private final LoginAttempts attempts;
+  private final PasswordAuthentication authentication;
+  private final UserCredentials credentials;
 
-  /** Of nobody's password: whoever does not exist is refused after as long as whoever does. */
-  private final String dummyHash;
-
-  /** Works with the parts. */
-  public UserService(Parts parts) {
-    this.parts = parts;
-    this.users = parts.users;
-    this.sessions = new UserSessions(users, parts.sessions, parts.tokens, parts.clock);
-    this.secondFactor = new SecondFactor(users, parts.box, parts.clock);
-    this.attempts = new LoginAttempts(parts.failures, parts.clock);
-    this.dummyHash = parts.passwords.hash(RandomTokens.text(SECRET_BYTES));
+  /** Works with those. */
+  public UserService(Dependencies with) {
+    this.dependencies = with;
+    this.users = with.users;
+    this.sessions = new UserSessions(users, with.sessions, with.tokens, with.clock);
+    this.authentication =
+        new PasswordAuthentication(
+            users, with.failures, with.passwords, with.blocking, with.hashing, with.clock);
+    this.credentials =
+        new UserCredentials(
+            users,
+            authentication,
+            new SecondFactor(users, with.box, with.clock),
+            sessions,
+            with.passwords,
+            with.clock);
   }
 
   static Profile profile(UserRecord user) {
@@ -80,16 +84,8 @@ public final class UserService implements Users {
         user.createdAtMillis());
   }
 
-  private CompletionStage<Reply> hashing(Supplier<Reply> work) {
-    try {
-      return CompletableFuture.supplyAsync(work, parts.hashing);
-    } catch (RejectedExecutionException full) {
-      return CompletableFuture.completedFuture(new Refused(Reason.OVERLOADED));
-    }
-  }
-
   private CompletionStage<Reply> blocking(Supplier<Reply> work) {
-    return CompletableFuture.supplyAsync(work, parts.blocking);
+    return CompletableFuture.supplyAsync(work, dependencies.blocking);
   }
 
   private CompletionStage<Reply> ofAccount(String account, Function<UserRecord, Reply> work) {
@@ -101,14 +97,14 @@ public final class UserService implements Users {
   }
 
   @Override
-  public CompletionStage<Reply> register(String email, String password) {
+  public CompletionStage<Reply> register(String email, String password, String client) {
     String address = email.toLowerCase(Locale.ROOT);
     Weakness weakness = PasswordPolicy.check(password, address);
-    if (!parts.open) {
+    if (!dependencies.registrationOpen) {
       return CompletableFuture.completedFuture(new Refused(Reason.REGISTRATION_CLOSED));
     }
     return weakness == Weakness.NONE
-        ? hashing(() -> registerNow(address, password))
+        ? authentication.registration(client, () -> registerNow(address, password))
         : CompletableFuture.completedFuture(new Weak(weakness));
   }
 
@@ -118,13 +114,13 @@ public final class UserService implements Users {
         new UserRecord(
             "u-" + RandomTokens.name(NAME_LENGTH),
             email,
-            parts.passwords.hash(password),
+            dependencies.passwords.hash(password),
             Role.TRADER,
             "a-" + RandomTokens.name(NAME_LENGTH),
             true,
             "",
             false,
-            parts.clock.millis());
+            dependencies.clock.millis());
     return users.insertIfAbsent(user)
         ? new Accepted(user.id(), user.account())
         : new Accepted("", "");
@@ -133,50 +129,7 @@ public final class UserService implements Users {
   @Override
   public CompletionStage<Reply> login(Login login) {
     String email = login.email().toLowerCase(Locale.ROOT);
-    return hashing(() ->
-        authenticated(
-            email,
-            login.client(),
-            login.password(),
-            user -> {
-              if (user.totpConfirmed() && login.code().isEmpty()) {
-                return new Refused(Reason.SECOND_FACTOR_REQUIRED, 0, user.id());
-              }
-              if (user.totpConfirmed() && !secondFactor.useAnyCode(user, login.code())) {
-                return wrongCode(user, login.client());
-              }
-              attempts.succeeded(email, login.client());
-              return sessions.begin(user, login.client());
-            }));
-  }
-
-  private Refused wrongCode(UserRecord user, String client) {
-    attempts.failed(user.email(), client);
-    return new Refused(Reason.INVALID_CODE, 0, user.id());
-  }
-
-  /** Does something once the password is right; whatever was wrong takes as long, and says so. */
-  private Reply authenticated(
-      String email, String client, String password, Function<UserRecord, Reply> work) {
-    return unlessLocked(
-        attempts.lockedForMillis(email, client),
-        () -> withRightPassword(email, client, password, work));
-  }
-
-  private static Reply unlessLocked(long lockedForMillis, Supplier<Reply> work) {
-    return lockedForMillis > 0 ? new Refused(Reason.LOCKED, lockedForMillis, "") : work.get();
-  }
-
-  private Reply withRightPassword(
-      String email, String client, String password, Function<UserRecord, Reply> work) {
-    Optional<UserRecord> found = users.byEmail(email);
-    boolean right = Passwords.matches(password, found.map(UserRecord::password).orElse(dummyHash));
-    if (!right || found.filter(UserRecord::enabled).isEmpty()) {
-      attempts.failed(email, client);
-      String user = found.map(UserRecord::id).orElse("");
-      return new Refused(Reason.INVALID_LOGIN, 0, user);
-    }
-    return work.apply(found.get());
+    return credentials.login(email, login.client(), login.password(), login.code());
   }
 
   @Override
@@ -196,7 +149,7 @@ public final class UserService implements Users {
     return ofAccount(
         account,
         user -> {
-          sessions.endOthers(user, "");
+          sessions.endAll(user);
           return new Done();
         });
   }
@@ -220,77 +173,23 @@ public final class UserService implements Users {
   @Override
   public CompletionStage<Reply> changePassword(
       String account, String session, String client, String password, String newPassword) {
-    return withPassword(
-        account,
-        client,
-        password,
-        user -> {
-          Weakness weakness = PasswordPolicy.check(newPassword, user.email());
-          if (weakness != Weakness.NONE) {
-            return new Weak(weakness);
-          }
-          users.setPassword(user.id(), parts.passwords.hash(newPassword), parts.clock.millis());
-          sessions.endOthers(user, session);
-          return new Done();
-        });
-  }
-
-  private CompletionStage<Reply> withPassword(
-      String account, String client, String password, Function<UserRecord, Reply> work) {
-    return hashing(() ->
-        found(
-            users.byAccount(account),
-            user ->
-                unlessLocked(
-                    attempts.lockedForMillisOfSession(user.email(), client),
-                    () -> withRightPassword(user.email(), client, password, work))));
+    return credentials.changePassword(account, session, client, password, newPassword);
   }
 
   @Override
   public CompletionStage<Reply> enrolTotp(String account, String client, String password) {
-    return withPassword(
-        account,
-        client,
-        password,
-        user -> user.totpConfirmed() ? new Refused(Reason.WRONG_STATE) : secondFactor.enrol(user));
+    return credentials.enrolTotp(account, client, password);
   }
 
   @Override
   public CompletionStage<Reply> confirmTotp(String account, String session, String code) {
-    return ofAccount(
-        account,
-        user -> {
-          if (user.totpConfirmed() || user.totpSecret().isEmpty()) {
-            return new Refused(Reason.WRONG_STATE);
-          }
-          if (!secondFactor.useCode(user, code)) {
-            return new Refused(Reason.INVALID_CODE);
-          }
-          Reply reply = secondFactor.confirm(user);
-          if (reply instanceof RecoveryCodes) {
-            sessions.endOthers(user, session);
-          }
-          return reply;
-        });
+    return ofAccount(account, user -> credentials.confirmTotp(user, session, code));
   }
 
   @Override
   public CompletionStage<Reply> disableTotp(
       String account, String client, String password, String code) {
-    return withPassword(
-        account,
-        client,
-        password,
-        user -> {
-          if (!user.totpConfirmed()) {
-            return new Refused(Reason.WRONG_STATE);
-          }
-          if (!secondFactor.useAnyCode(user, code)) {
-            return wrongCode(user, client);
-          }
-          secondFactor.disable(user);
-          return new Done();
-        });
+    return credentials.disableTotp(account, client, password, code);
   }
 
   @Override
@@ -300,19 +199,18 @@ public final class UserService implements Users {
   }
 
   private Reply setRole(KeyGranter granter, UserRecord user, Role role, boolean enabled) {
-    if (!granter.isUnlimited()
-        || !granter.role().mayGrant(role)
-        || !granter.role().mayGrant(user.role())) {
-      return new Refused(Reason.BEYOND_AUTHORITY);
-    }
-    users.setRole(user.id(), role, enabled);
-    sessions.endOthers(user, "");
-    parts.revokeKeys.accept(user.account());
-    return found(users.byId(user.id()), changed -> new Known(profile(changed)));
+    return users
+        .setRole(granter, user, role, enabled, dependencies.clock.millis())
+        .map(revoked -> {
+          sessions.forget(revoked.sessions());
+          dependencies.forgetKeys.accept(revoked.keys());
+          return found(users.byId(user.id()), changed -> new Known(profile(changed)));
+        })
+        .orElseGet(() -> new Refused(Reason.BEYOND_AUTHORITY));
   }
 
   @Override
   public String publicKeys() {
-    return parts.tokens.publicKeys();
+    return dependencies.tokens.publicKeys();
   }
 }

@@ -52,7 +52,7 @@ final class UserSessions {
             now + LIFETIME.toMillis());
     RefreshToken token = RefreshToken.random();
     Optional<List<String>> ended = sessions.insert(session, user, token.digest(), MAX_SESSIONS);
-    ended.ifPresent(ids -> ids.forEach(tokens::end));
+    ended.ifPresent(this::forget);
     return ended.isPresent()
         ? loggedIn(user, session.id(), token)
         : new Refused(Reason.INVALID_LOGIN, 0, user.id());
@@ -109,8 +109,13 @@ final class UserSessions {
     return ended;
   }
 
-  /** Ends all but one; an empty name for all. */
-  void endOthers(UserRecord user, String but) {
-    sessions.revokeOthers(user.id(), but).forEach(tokens::end);
+  /** Ends all of them. */
+  void endAll(UserRecord user) {
+    forget(sessions.revokeAll(user.id()));
+  }
+
+  /** Lets sessions that were ended in the database be over here at once. */
+  void forget(List<String> ended) {
+    ended.forEach(tokens::end);
   }
 }

@@ -11,7 +11,7 @@ import org.thaliumx.protocol.identity.WrappedKeys.WrappedKey;
 class EnvelopesTest {
   private static final byte[] SECRET = "alice-secret".getBytes(UTF_8);
 
-  private final StoredWrappedKeys store = new StoredWrappedKeys();
+  private final InMemoryWrappedKeys store = new InMemoryWrappedKeys();
   private final String oldKey = MasterKeys.random();
   private final String newKey = MasterKeys.random();
 

@@ -26,9 +26,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.thaliumx.domain.access.Role;
 import org.thaliumx.domain.access.Scope;
+import org.thaliumx.identity.InMemorySessions;
+import org.thaliumx.identity.InMemorySigningKeys;
 import org.thaliumx.identity.PlainBox;
-import org.thaliumx.identity.StoredSessions;
-import org.thaliumx.identity.StoredSigningKeys;
 import org.thaliumx.protocol.identity.Bearer;
 import org.thaliumx.protocol.identity.SessionRecords.RefreshDigest;
 import org.thaliumx.protocol.identity.SessionRecords.SessionRecord;
@@ -42,8 +42,8 @@ class TokenIssuerTest {
       new UserRecord(
           "u-1", "carol@example.org", "hash", Role.TRADER, "a-1", true, "", false, START);
 
-  private final StoredSessions sessions = new StoredSessions();
-  private final StoredSigningKeys keys = new StoredSigningKeys();
+  private final InMemorySessions sessions = new InMemorySessions();
+  private final InMemorySigningKeys keys = new InMemorySigningKeys();
   private final TokenIssuer issuer = newNode();
 
   /** Another node of the same exchange. */

@@ -16,10 +16,11 @@ import org.junit.jupiter.api.Test;
 import org.thaliumx.domain.access.PasswordPolicy.Weakness;
 import org.thaliumx.domain.access.Role;
 import org.thaliumx.domain.access.Scope;
+import org.thaliumx.identity.InMemorySessions;
+import org.thaliumx.identity.InMemorySigningKeys;
 import org.thaliumx.identity.PlainBox;
-import org.thaliumx.identity.StoredSessions;
-import org.thaliumx.identity.StoredSigningKeys;
 import org.thaliumx.identity.token.TokenIssuer;
+import org.thaliumx.protocol.identity.Credential;
 import org.thaliumx.protocol.identity.KeyBounds;
 import org.thaliumx.protocol.identity.KeyGranter;
 import org.thaliumx.protocol.identity.SessionRecords.RefreshDigest;
@@ -34,32 +35,37 @@ class UserServiceTest {
   private static final String CAROL = "carol@example.org";
   private static final String PASSWORD = "correct horse battery";
   private static final String HOME = "192.0.2.7";
-  private static final KeyGranter ADMIN = new KeyGranter(Role.ADMIN, EnumSet.allOf(Scope.class));
+  private static final KeyGranter ADMIN = granter(Role.ADMIN, KeyBounds.NONE);
 
   private final AtomicLong now = new AtomicLong(1_700_000_000_000L);
-  private final StoredUsers stored = new StoredUsers();
-  private final StoredSessions sessions = new StoredSessions();
-  private final StoredFailures failures = new StoredFailures();
+  private final InMemorySessions sessions = new InMemorySessions();
+  private final InMemoryUsers stored = new InMemoryUsers(sessions);
+  private final InMemoryFailures failures = new InMemoryFailures();
   private final List<String> revoked = new ArrayList<>();
   private final TokenIssuer tokens =
       new TokenIssuer(
-          new StoredSigningKeys(),
+          new InMemorySigningKeys(),
           sessions,
           new PlainBox(),
           Runnable::run,
           () -> Instant.ofEpochMilli(now.get()));
   private final UserService users = users(true, Runnable::run);
 
+  private static KeyGranter granter(Role role, KeyBounds bounds) {
+    return new KeyGranter(
+        "a-1", new Credential.Session("s-1"), role, EnumSet.allOf(Scope.class), bounds);
+  }
+
   private UserService users(boolean open, Executor hashing) {
     return new UserService(
-        new UserService.Parts(
+        new UserService.Dependencies(
             stored,
             sessions,
             failures,
             new PlainBox(),
             tokens,
             new Passwords(8, 1),
-            revoked::add,
+            revoked::addAll,
             open,
             Runnable::run,
             hashing,
@@ -68,7 +74,7 @@ class UserServiceTest {
 
   @BeforeEach
   void registerCarol() {
-    assertThat(now(users.register("Carol@Example.org", PASSWORD)))
+    assertThat(now(users.register("Carol@Example.org", PASSWORD, HOME)))
         .isInstanceOf(Users.Accepted.class);
   }
 
@@ -109,7 +115,7 @@ class UserServiceTest {
 
   @Test
   void registersNobodyTwiceAndLeavesWhoIsThereAlone() {
-    assertThat(now(users.register(CAROL, "another long password")))
+    assertThat(now(users.register(CAROL, "another long password", HOME)))
         .isEqualTo(new Users.Accepted("", ""));
     assertRefused(login(CAROL, "another long password", ""), Reason.INVALID_LOGIN);
     assertThat(login(CAROL, PASSWORD, "")).isInstanceOf(LoggedIn.class);
@@ -117,10 +123,10 @@ class UserServiceTest {
 
   @Test
   void registersNobodyWithAWeakPasswordOrWhereItIsClosed() {
-    assertThat(now(users.register("dave@example.org", "dave's password")))
-        .isEqualTo(new Users.Weak(Weakness.HAS_NAME));
+    assertThat(now(users.register("dave@example.org", "dave's password", HOME)))
+        .isEqualTo(new Users.Weak(Weakness.CONTAINS_EMAIL_NAME));
     assertRefused(
-        now(users(false, Runnable::run).register("dave@example.org", PASSWORD)),
+        now(users(false, Runnable::run).register("dave@example.org", PASSWORD, HOME)),
         Reason.REGISTRATION_CLOSED);
     assertThat(stored.users).hasSize(1);
   }
@@ -218,7 +224,8 @@ class UserServiceTest {
   }
 
   private byte[] enrol() {
-    assertThat(now(users.enrolTotp(account(), HOME, PASSWORD))).isInstanceOf(Users.Enrolled.class);
+    assertThat(now(users.enrolTotp(account(), HOME, PASSWORD)))
+        .isInstanceOf(Users.TotpEnrolment.class);
     var user = stored.byEmail(CAROL).orElseThrow();
     return new PlainBox().open("totp:" + user.id(), user.totpSecret());
   }
@@ -293,9 +300,10 @@ class UserServiceTest {
   void endsTheSecondFactorForWhoHasBoth() {
     byte[] secret = enrol();
     assertRefused(
-        now(users.disableTotp(account(), HOME, PASSWORD, code(secret))), Reason.WRONG_STATE);
+        now(users.disableTotp(account(), HOME, PASSWORD, code(secret))),
+        Reason.SECOND_FACTOR_STATE);
     now(users.confirmTotp(account(), "", code(secret)));
-    assertRefused(now(users.enrolTotp(account(), HOME, PASSWORD)), Reason.WRONG_STATE);
+    assertRefused(now(users.enrolTotp(account(), HOME, PASSWORD)), Reason.SECOND_FACTOR_STATE);
     assertRefused(
         now(users.disableTotp(account(), HOME, PASSWORD, "nothing")), Reason.INVALID_CODE);
     now.addAndGet(30_000);
@@ -308,16 +316,15 @@ class UserServiceTest {
   void makesUsersSomethingElseAndTakesWhatTheyHad() {
     LoggedIn before = in();
     String id = before.user().id();
-    var operator = new KeyGranter(Role.OPERATOR, EnumSet.allOf(Scope.class));
+    stored.keys.put(account(), List.of("tx-1", "tx-2"));
+    KeyGranter operator = granter(Role.OPERATOR, KeyBounds.NONE);
     assertRefused(now(users.setRole(operator, id, Role.ADMIN, true)), Reason.BEYOND_AUTHORITY);
-    var limited =
-        new KeyGranter(
-            Role.ADMIN, EnumSet.allOf(Scope.class), new KeyBounds(List.of(), Long.MAX_VALUE, true));
+    KeyGranter limited = granter(Role.ADMIN, new KeyBounds(List.of(), Long.MAX_VALUE, true));
     assertRefused(now(users.setRole(limited, id, Role.ADMIN, true)), Reason.BEYOND_AUTHORITY);
     assertThat(isGood(before)).isTrue();
     assertThat(now(users.setRole(ADMIN, id, Role.ADMIN, true))).isInstanceOf(Users.Known.class);
     assertThat(isGood(before)).isFalse();
-    assertThat(revoked).containsExactly(account());
+    assertThat(revoked).containsExactly("tx-1", "tx-2");
     assertThat(in().user().role()).isEqualTo(Role.ADMIN);
     assertRefused(now(users.setRole(operator, id, Role.TRADER, true)), Reason.BEYOND_AUTHORITY);
   }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ import org.thaliumx.protocol.ApiKey;
 import org.thaliumx.protocol.IpNetwork;
 import org.thaliumx.protocol.KeyAlgorithm;
 import org.thaliumx.protocol.KeyDetails;
+import org.thaliumx.protocol.identity.KeyGranter;
 import org.thaliumx.protocol.identity.KeyManagement.ListedKey;
 import org.thaliumx.protocol.identity.SecretBox;
 
@@ -44,13 +46,6 @@ public final class ApiKeyStore {
       WHERE account = ? AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > now())
       """;
 
-  /** Whoever changes the user waits for this, or this for them and then sees what has changed. */
-  private static final String SUITS_USER =
-      """
-      SELECT enabled AND (role = ? OR ? = 'TRADER') FROM exchange_user
-      WHERE account = ? FOR SHARE
-      """;
-
   private static final String INSERT =
       """
       INSERT INTO api_key
@@ -59,6 +54,13 @@ public final class ApiKeyStore {
       """;
   private static final String REVOKE =
       "UPDATE api_key SET revoked_at = now() WHERE key = ? AND revoked_at IS NULL";
+  private static final String REVOKE_ALL =
+      """
+      UPDATE api_key SET revoked_at = now()
+      WHERE key IN (SELECT key FROM api_key WHERE account = ? AND revoked_at IS NULL
+        ORDER BY key COLLATE "C" FOR UPDATE)
+      RETURNING key
+      """;
   private static final String EXPIRE =
       "UPDATE api_key SET expires_at = least(expires_at, ?) WHERE key = ? AND revoked_at IS NULL";
   private static final String NOTE_USE =
@@ -150,18 +152,44 @@ public final class ApiKeyStore {
   }
 
   /**
-   * Adds a credential; false, and nothing changes, when one of that name is or was there, or when
-   * the account's user may not log in, or is no longer what the credential would be.
+   * Adds a credential that the exchange itself gives; false, and nothing changes, when one of that
+   * name is or was there, or when the account's user may not log in, or is no longer what the
+   * credential would be.
    */
   public boolean insertIfAbsent(KeyDetails key, byte[] material) {
-    String sealed = box.seal(place(key.key()), material);
-    return database.inTransaction(
-        connection -> suits(connection, key) && insert(connection, key, sealed) == 1);
+    String sealed = seal(key, material);
+    return database.inTransaction(connection -> {
+      LockedUsers users = LockedUsers.toRead(connection, key.account(), key.account());
+      return suits(users, key) && insert(connection, key, sealed) == 1;
+    });
   }
 
-  private static boolean suits(Connection connection, KeyDetails key) throws SQLException {
-    String role = key.role().name();
-    return Jdbc.first(connection, SUITS_USER, row -> row.getBoolean(1), role, role, key.account())
+  /**
+   * Adds a credential that somebody gives; false, and nothing changes, for the reasons {@link
+   * #insertIfAbsent(KeyDetails, byte[])} has, or when what the granter acts with is good no more.
+   *
+   * @param nowMillis since the epoch
+   */
+  public boolean insertIfAbsent(
+      KeyDetails key, byte[] material, KeyGranter granter, long nowMillis) {
+    String sealed = seal(key, material);
+    return database.inTransaction(connection -> {
+      LockedUsers users = LockedUsers.toRead(connection, granter.account(), key.account());
+      return suits(users, key)
+          && CredentialCheck.isGood(connection, users, granter, nowMillis)
+          && insert(connection, key, sealed) == 1;
+    });
+  }
+
+  private String seal(KeyDetails key, byte[] material) {
+    return box.seal(place(key.key()), material);
+  }
+
+  /** Accounts without a user have keys of any role. */
+  private static boolean suits(LockedUsers users, KeyDetails key) {
+    return users
+        .ofAccount(key.account())
+        .map(user -> user.enabled() && (user.role() == key.role() || key.role() == Role.TRADER))
         .orElse(true);
   }
 
@@ -195,6 +223,11 @@ public final class ApiKeyStore {
     return database.inTransaction(connection -> Jdbc.update(connection, REVOKE, key)) == 1;
   }
 
+  /** Makes all credentials of an account useless for ever; which there were. */
+  static List<String> revokeAll(Connection connection, String account) throws SQLException {
+    return Jdbc.list(connection, REVOKE_ALL, row -> row.getString("key"), account);
+  }
+
   /** Lets a credential end at that time, unless it ends before. */
   public void expire(String key, long atMillis) {
     int _ =
@@ -207,7 +240,7 @@ public final class ApiKeyStore {
     int _ =
         database.inTransaction(connection -> {
           int noted = 0;
-          for (var use : atMillisByKey.entrySet()) {
+          for (var use : new TreeMap<>(atMillisByKey).entrySet()) {
             noted += Jdbc.update(connection, NOTE_USE, timestamp(use.getValue()), use.getKey());
           }
           return noted;

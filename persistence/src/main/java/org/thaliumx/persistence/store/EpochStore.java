@@ -35,6 +35,17 @@ public final class EpochStore {
   private static final String END_SESSIONS =
       "UPDATE user_session SET revoked_at = now() WHERE revoked_at IS NULL";
 
+  /**
+   * In the history that went on codes may have been used until now, by clients whose clock is a
+   * step ahead, too (RFC 6238: steps of 30 seconds since the epoch).
+   */
+  private static final String USE_UP_CODES =
+      """
+      UPDATE exchange_user
+      SET totp_step = greatest(totp_step, floor(extract(epoch FROM now()) / 30)::bigint + 1)
+      WHERE totp_confirmed
+      """;
+
   private static final String CURRENT = "SELECT epoch FROM exchange_epoch";
 
   private final Database database;
@@ -52,6 +63,7 @@ public final class EpochStore {
     Jdbc.update(connection, BEGIN);
     if (Jdbc.update(connection, BEGIN_ANEW_WHERE_RESTORED) > 0) {
       Jdbc.update(connection, END_SESSIONS);
+      Jdbc.update(connection, USE_UP_CODES);
     }
     return Jdbc.first(connection, CURRENT, row -> row.getString(1)).orElseThrow();
   }

@@ -25,7 +25,8 @@ public final class SessionStore implements SessionRecords {
       "INSERT INTO user_session ("
           + FIELDS
           + ", family_digest, refresh_digest) SELECT ?, id, ?, ?, ?, ?, ?, ?, ? FROM exchange_user"
-          + " WHERE id = ? AND enabled AND password = ? AND role = ? FOR SHARE";
+          + " WHERE id = ? AND enabled AND password = ? AND role = ?"
+          + " AND totp_confirmed = ? FOR SHARE";
 
   private static final String REVOKE_OLDEST =
       """
@@ -61,10 +62,10 @@ public final class SessionStore implements SessionRecords {
 
   @Override
   public Optional<List<String>> insert(
-      SessionRecord session, UserRecord user, RefreshDigest token, int most) {
+      SessionRecord session, UserRecord user, RefreshDigest token, int maxSessions) {
     return database.inTransaction(connection ->
         insert(connection, session, user, token)
-            ? Optional.of(ids(connection, REVOKE_OLDEST, user.id(), user.id(), most))
+            ? Optional.of(ids(connection, REVOKE_OLDEST, user.id(), user.id(), maxSessions))
             : Optional.empty());
   }
 
@@ -84,7 +85,8 @@ public final class SessionStore implements SessionRecords {
             token.secret(),
             user.id(),
             user.password(),
-            user.role().name())
+            user.role().name(),
+            user.totpConfirmed())
         == 1;
   }
 
@@ -158,9 +160,14 @@ public final class SessionStore implements SessionRecords {
   }
 
   @Override
-  public List<String> revokeOthers(String userId, String but) {
-    return database.inTransaction(
-        connection -> ids(connection, REVOKE + " <> ? RETURNING id", userId, but));
+  public List<String> revokeAll(String userId) {
+    return database.inTransaction(connection -> revokeOthers(connection, userId, ""));
+  }
+
+  /** Ends all sessions of a user but one; an empty name for all. Which have ended. */
+  static List<String> revokeOthers(Connection connection, String userId, String except)
+      throws SQLException {
+    return ids(connection, REVOKE + " <> ? RETURNING id", userId, except);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.thaliumx.persistence.store;
 
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import org.thaliumx.domain.access.Role;
 import org.thaliumx.persistence.Database;
 import org.thaliumx.persistence.Jdbc;
+import org.thaliumx.protocol.identity.KeyGranter;
 import org.thaliumx.protocol.identity.UserRecords;
 
 /** The users of the exchange. Blocks; thread-safe. */
@@ -27,7 +29,10 @@ public final class UserStore implements UserRecords {
       ON CONFLICT (email) DO NOTHING
       """;
   private static final String SET_PASSWORD =
-      "UPDATE exchange_user SET password = ?, password_changed_at = ? WHERE id = ?";
+      """
+      UPDATE exchange_user SET password = ?, password_changed_at = ?
+      WHERE id = ? AND password = ? AND enabled
+      """;
   private static final String ENROL_TOTP =
       "UPDATE exchange_user SET totp_secret = ? WHERE id = ? AND NOT totp_confirmed";
   private static final String CONFIRM_TOTP =
@@ -106,8 +111,19 @@ public final class UserStore implements UserRecords {
   }
 
   @Override
-  public void setPassword(String id, String password, long nowMillis) {
-    int _ = update(SET_PASSWORD, password, timestamp(nowMillis), id);
+  public Optional<List<String>> setPassword(
+      UserRecord user, String password, String exceptSession, long nowMillis) {
+    return database.inTransaction(connection ->
+        Jdbc.update(
+                    connection,
+                    SET_PASSWORD,
+                    password,
+                    timestamp(nowMillis),
+                    user.id(),
+                    user.password())
+                == 1
+            ? Optional.of(SessionStore.revokeOthers(connection, user.id(), exceptSession))
+            : Optional.empty());
   }
 
   private int update(String sql, Object... parameters) {
@@ -120,13 +136,25 @@ public final class UserStore implements UserRecords {
   }
 
   @Override
-  public boolean confirmTotp(String id, String sealedSecret) {
-    return update(CONFIRM_TOTP, id, sealedSecret) == 1;
+  public Optional<List<String>> confirmTotp(
+      UserRecord user, List<String> recoveryDigests, String exceptSession) {
+    return database.inTransaction(connection -> {
+      if (Jdbc.update(connection, CONFIRM_TOTP, user.id(), user.totpSecret()) == 0) {
+        return Optional.empty();
+      }
+      Jdbc.update(connection, DELETE_CODES, user.id());
+      for (String digest : recoveryDigests) {
+        Jdbc.update(connection, INSERT_CODE, user.id(), digest);
+      }
+      return Optional.of(SessionStore.revokeOthers(connection, user.id(), exceptSession));
+    });
   }
 
   @Override
   public void removeTotp(String id) {
-    int _ = update(REMOVE_TOTP, id);
+    int _ =
+        database.inTransaction(connection ->
+            Jdbc.update(connection, REMOVE_TOTP, id) + Jdbc.update(connection, DELETE_CODES, id));
   }
 
   @Override
@@ -135,24 +163,31 @@ public final class UserStore implements UserRecords {
   }
 
   @Override
-  public void setRecoveryCodes(String id, List<String> digests) {
-    int _ =
-        database.inTransaction(connection -> {
-          int changed = Jdbc.update(connection, DELETE_CODES, id);
-          for (String digest : digests) {
-            changed += Jdbc.update(connection, INSERT_CODE, id, digest);
-          }
-          return changed;
-        });
-  }
-
-  @Override
   public boolean useRecoveryCode(String id, String digest) {
     return update(USE_CODE, id, digest) == 1;
   }
 
   @Override
-  public void setRole(String id, Role role, boolean enabled) {
-    int _ = update(SET_ROLE, role.name(), enabled, id);
+  public Optional<Revoked> setRole(
+      KeyGranter granter, UserRecord user, Role role, boolean enabled, long nowMillis) {
+    return database.inTransaction(connection -> {
+      LockedUsers users = LockedUsers.toChange(connection, granter.account(), user.account());
+      boolean allowed =
+          users
+              .ofAccount(user.account())
+              .filter(present -> granter.mayChange(present.role(), role))
+              .isPresent();
+      return allowed && CredentialCheck.isGood(connection, users, granter, nowMillis)
+          ? Optional.of(setRole(connection, user, role, enabled))
+          : Optional.empty();
+    });
+  }
+
+  private static Revoked setRole(Connection connection, UserRecord user, Role role, boolean enabled)
+      throws SQLException {
+    Jdbc.update(connection, SET_ROLE, role.name(), enabled, user.id());
+    return new Revoked(
+        SessionStore.revokeOthers(connection, user.id(), ""),
+        ApiKeyStore.revokeAll(connection, user.account()));
   }
 }

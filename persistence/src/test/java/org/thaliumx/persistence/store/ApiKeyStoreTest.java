@@ -26,7 +26,6 @@ import org.thaliumx.protocol.IpNetwork;
 import org.thaliumx.protocol.KeyAlgorithm;
 import org.thaliumx.protocol.KeyDetails;
 import org.thaliumx.protocol.identity.KeyManagement.ListedKey;
-import org.thaliumx.protocol.identity.UserRecords.UserRecord;
 import org.thaliumx.protocol.identity.WrappedKeys.WrappedKey;
 
 class ApiKeyStoreTest {
@@ -67,22 +66,6 @@ class ApiKeyStoreTest {
     var thief = KeyDetails.unrestricted("alice", "mallory", Role.OPERATOR, false);
     assertThat(keys.insertIfAbsent(thief, "other")).isFalse();
     assertThat(found("alice")).contains("alice-account");
-  }
-
-  @Test
-  void givesNoKeyToAUserWhoIsNoLongerWhatItWouldBe() {
-    var users = new UserStore(database);
-    users.insertIfAbsent(
-        new UserRecord("u-1", "carol@example.org", "h", Role.ADMIN, "a-1", true, "", false, 1));
-    var trader = KeyDetails.unrestricted("t", "a-1", Role.TRADER, false);
-    var admin = KeyDetails.unrestricted("a", "a-1", Role.ADMIN, false);
-    users.setRole("u-1", Role.TRADER, true);
-    assertThat(keys.insertIfAbsent(admin, "s")).isFalse();
-    users.setRole("u-1", Role.TRADER, false);
-    assertThat(keys.insertIfAbsent(trader, "s")).isFalse();
-    users.setRole("u-1", Role.ADMIN, true);
-    assertThat(keys.insertIfAbsent(admin, "s")).isTrue();
-    assertThat(keys.insertIfAbsent(trader, "s")).isTrue();
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.thaliumx.persistence.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.thaliumx.domain.access.Role;
@@ -10,7 +11,6 @@ import org.thaliumx.persistence.Jdbc;
 import org.thaliumx.persistence.TestServer;
 import org.thaliumx.protocol.identity.SessionRecords.RefreshDigest;
 import org.thaliumx.protocol.identity.SessionRecords.SessionRecord;
-import org.thaliumx.protocol.identity.UserRecords.UserRecord;
 
 class EpochStoreTest {
   private static final Database database = TestServer.migratedDatabase(2);
@@ -45,22 +45,28 @@ class EpochStoreTest {
   }
 
   @Test
-  void endsSessionsWithTheHistoryTheyWereOf() {
-    new UserStore(database)
-        .insertIfAbsent(
-            new UserRecord(
-                "u-1", "carol@example.org", "h", Role.TRADER, "a-1", true, "", false, 1));
+  void endsSessionsAndUsesUpCodesWithTheHistoryTheyWereOf() {
+    var users = new UserStore(database);
+    users.insertIfAbsent(StoredSamples.user("u-1", "carol@example.org", "a-1", Role.TRADER, 1));
+    users.enrolTotp("u-1", "sealed");
+    assertThat(users.confirmTotp(users.byId("u-1").orElseThrow(), List.of(), "")).isPresent();
     var sessions = new SessionStore(database);
-    UserRecord carol = new UserStore(database).byId("u-1").orElseThrow();
     sessions.insert(
         new SessionRecord("s-1", "u-1", "::1", false, 1, 1, Long.MAX_VALUE / 1_000_000),
-        carol,
+        users.byId("u-1").orElseThrow(),
         new RefreshDigest("f", "x"),
         3);
     String _ = epochs.current();
     assertThat(sessions.isLive("s-1", 2)).isTrue();
+    assertThat(users.useTotpStep("u-1", 7)).isTrue();
+    long before = System.currentTimeMillis() / 30_000;
     String _ = afterRestoreFrom("timeline = '7FFFFFFF'");
+    long after = System.currentTimeMillis() / 30_000;
     assertThat(sessions.isLive("s-1", 2)).isFalse();
+    assertThat(users.useTotpStep("u-1", before + 1)).isFalse();
+    assertThat(users.useTotpStep("u-1", after + 2)).isTrue();
+    String _ = afterRestoreFrom("timeline = '7FFFFFFF'");
+    assertThat(users.useTotpStep("u-1", after + 2)).isFalse();
   }
 
   /** What was written by a server other than this one is what a restore leaves behind. */

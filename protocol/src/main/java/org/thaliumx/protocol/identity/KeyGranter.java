@@ -7,26 +7,31 @@ import org.thaliumx.domain.access.Scope;
 import org.thaliumx.protocol.KeyDetails;
 
 /**
- * Who makes or ends credentials, and may give nobody more than they have.
+ * Who makes or ends credentials, and may give nobody more than they have. What is said here may be
+ * some seconds old: whoever stores what is given asks the database whether the credential is still
+ * good.
  *
+ * @param account whom they act for
+ * @param credential what they used to ask
  * @param role what they are to the exchange
- * @param scopes what they used to ask is good for
+ * @param scopes what the credential is good for
  * @param bounds what it is limited to
  */
-public record KeyGranter(Role role, Set<Scope> scopes, KeyBounds bounds) {
+public record KeyGranter(
+    String account, Credential credential, Role role, Set<Scope> scopes, KeyBounds bounds) {
 
   public KeyGranter {
     scopes = Set.copyOf(scopes);
   }
 
-  /** Somebody whose credential is not limited. */
-  public KeyGranter(Role role, Set<Scope> scopes) {
-    this(role, scopes, KeyBounds.NONE);
+  /** Whether what they used to ask is good from anywhere, for ever and for everything. */
+  private boolean isUnlimited() {
+    return bounds.equals(KeyBounds.NONE) && scopes.containsAll(EnumSet.allOf(Scope.class));
   }
 
-  /** Whether what they used to ask is good from anywhere, for ever and for everything. */
-  public boolean isUnlimited() {
-    return bounds.equals(KeyBounds.NONE) && scopes.containsAll(EnumSet.allOf(Scope.class));
+  /** Whether they may make a user of one role one of another. */
+  public boolean mayChange(Role before, Role after) {
+    return isUnlimited() && role.mayGrant(before) && role.mayGrant(after);
   }
 
   /** Whether they may have that made. What they make is good for demos if they are. */

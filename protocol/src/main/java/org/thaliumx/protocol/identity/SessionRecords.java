@@ -48,12 +48,12 @@ public interface SessionRecords {
    * Adds a session, and ends the user's least recently used ones beyond a number.
    *
    * @param user as it was when it proved who it is
-   * @param most how many a user may have at a time
+   * @param maxSessions how many a user may have at a time
    * @return the sessions that ended; empty, and nothing changes, if the user's password or role is
-   *     another by now, or the user may not log in any more
+   *     another by now, it has begun or ended a second factor, or may not log in any more
    */
   Optional<List<String>> insert(
-      SessionRecord session, UserRecord user, RefreshDigest token, int most);
+      SessionRecord session, UserRecord user, RefreshDigest token, int maxSessions);
 
   /** Takes a refresh token in for one with another secret part. */
   Renewal renew(RefreshDigest token, String nextSecret, long nowMillis);
@@ -67,13 +67,8 @@ public interface SessionRecords {
   /** Ends a session of a user; false if it has none of that id that goes on. */
   boolean revoke(String userId, String id);
 
-  /**
-   * Ends all sessions of a user but one.
-   *
-   * @param but which goes on; empty for none
-   * @return the sessions that ended
-   */
-  List<String> revokeOthers(String userId, String but);
+  /** Ends all sessions of a user; which there were. */
+  List<String> revokeAll(String userId);
 
   /** Forgets sessions that were over before. */
   void deleteOlderThan(long millis);

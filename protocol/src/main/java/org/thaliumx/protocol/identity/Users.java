@@ -60,12 +60,12 @@ public interface Users {
    * @param secret what they are made with, in Base32
    * @param uri the same for authenticator apps
    */
-  record Enrolled(String secret, String uri) implements Reply {
+  record TotpEnrolment(String secret, String uri) implements Reply {
 
     /** Shows no secret. */
     @Override
     public String toString() {
-      return "Enrolled";
+      return "TotpEnrolment";
     }
   }
 
@@ -126,11 +126,13 @@ public interface Users {
     /** There is no such session. */
     UNKNOWN_SESSION,
     /** The user has a second factor already, or none to confirm. */
-    WRONG_STATE,
+    SECOND_FACTOR_STATE,
     /** Whoever asks may not make somebody so. */
     BEYOND_AUTHORITY,
     /** Nobody may register here. */
     REGISTRATION_CLOSED,
+    /** As many passwords of this address, or this user, are being checked as may be at a time. */
+    RATE_LIMITED,
     /** More passwords wait to be checked than can be. */
     OVERLOADED
   }
@@ -150,8 +152,12 @@ public interface Users {
     }
   }
 
-  /** Adds a user who trades, with an account of its own: {@link Accepted} or why not. */
-  CompletionStage<Reply> register(String email, String password);
+  /**
+   * Adds a user who trades, with an account of its own: {@link Accepted} or why not.
+   *
+   * @param client the network address, by the name it is counted by
+   */
+  CompletionStage<Reply> register(String email, String password, String client);
 
   /** Lets a user in: {@link LoggedIn} or why not. */
   CompletionStage<Reply> login(Login login);
@@ -183,7 +189,7 @@ public interface Users {
   CompletionStage<Reply> changePassword(
       String account, String session, String client, String password, String newPassword);
 
-  /** Begins a second factor: {@link Enrolled} or why not. */
+  /** Begins a second factor: {@link TotpEnrolment} or why not. */
   CompletionStage<Reply> enrolTotp(String account, String client, String password);
 
   /** Makes the second factor needed from now on: {@link RecoveryCodes} or why not. */

@@ -21,8 +21,12 @@ class KeyGranterTest {
     return Stream.of(texts).map(text -> IpNetwork.parse(text).orElseThrow()).toList();
   }
 
+  private static KeyGranter granter(Role role, Set<Scope> scopes, KeyBounds bounds) {
+    return new KeyGranter("opal", new Credential.Key("tx-1"), role, scopes, bounds);
+  }
+
   private static KeyGranter trader(List<IpNetwork> networks, long expiresAtMillis) {
-    return new KeyGranter(Role.TRADER, ALL, new KeyBounds(networks, expiresAtMillis, false));
+    return granter(Role.TRADER, ALL, new KeyBounds(networks, expiresAtMillis, false));
   }
 
   private static KeyRequest wanted(
@@ -41,7 +45,8 @@ class KeyGranterTest {
 
   @Test
   void givesNobodyAHigherRoleOrMoreScopes() {
-    var operator = new KeyGranter(Role.OPERATOR, EnumSet.of(Scope.READ, Scope.ADMIN));
+    KeyGranter operator =
+        granter(Role.OPERATOR, EnumSet.of(Scope.READ, Scope.ADMIN), KeyBounds.NONE);
     assertThat(operator.mayGive(wanted(Role.TRADER, Set.of(Scope.READ), List.of(), 1))).isTrue();
     assertThat(operator.mayGive(wanted(Role.ADMIN, Set.of(Scope.READ), List.of(), 1))).isFalse();
     assertThat(operator.mayGive(wanted(Role.TRADER, Set.of(Scope.TRADE), List.of(), 1))).isFalse();
@@ -67,7 +72,7 @@ class KeyGranterTest {
 
   @Test
   void replacesNoKeyThatMayDoMoreThanItsOwn() {
-    var demo = new KeyGranter(Role.ADMIN, ALL, new KeyBounds(List.of(), KeyDetails.NEVER, true));
+    KeyGranter demo = granter(Role.ADMIN, ALL, new KeyBounds(List.of(), KeyDetails.NEVER, true));
     assertThat(demo.mayGiveAnother(existing(Role.TRADER, true))).isTrue();
     assertThat(demo.mayGiveAnother(existing(Role.TRADER, false))).isFalse();
     assertThat(trader(OFFICE, KeyDetails.NEVER).mayGiveAnother(existing(Role.TRADER, false)))
@@ -81,7 +86,22 @@ class KeyGranterTest {
     KeyDetails key =
         new KeyDetails(
             "k", "dave", Role.TRADER, ALL, KeyAlgorithm.HMAC_SHA256, OFFICE, "", 0, 99, true);
-    assertThat(new KeyGranter(key.role(), key.scopes(), KeyBounds.of(key)).mayGiveAnother(key))
+    assertThat(granter(key.role(), key.scopes(), KeyBounds.of(key)).mayGiveAnother(key)).isTrue();
+  }
+
+  @Test
+  void makesUsersSomethingElseForWhoMayGiveBothAndIsNotLimited() {
+    KeyGranter operator = granter(Role.OPERATOR, ALL, KeyBounds.NONE);
+    assertThat(operator.mayChange(Role.TRADER, Role.COMPLIANCE)).isTrue();
+    assertThat(operator.mayChange(Role.TRADER, Role.ADMIN)).isFalse();
+    assertThat(operator.mayChange(Role.ADMIN, Role.TRADER)).isFalse();
+    assertThat(granter(Role.ADMIN, ALL, KeyBounds.NONE).mayChange(Role.ADMIN, Role.TRADER))
         .isTrue();
+    var bounds = new KeyBounds(OFFICE, KeyDetails.NEVER, false);
+    assertThat(granter(Role.ADMIN, ALL, bounds).mayChange(Role.TRADER, Role.TRADER)).isFalse();
+    assertThat(
+            granter(Role.ADMIN, EnumSet.of(Scope.ADMIN), KeyBounds.NONE)
+                .mayChange(Role.TRADER, Role.TRADER))
+        .isFalse();
   }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import org.thaliumx.protocol.identity.SigningKeyRecords;
 
 /** Signing keys in memory. */
-public final class StoredSigningKeys implements SigningKeyRecords {
+public final class InMemorySigningKeys implements SigningKeyRecords {
   public final List<SigningKeyRecord> keys = new ArrayList<>();
 
   @Override

@@ -11,17 +11,17 @@ import org.thaliumx.protocol.identity.SessionRecords;
 import org.thaliumx.protocol.identity.UserRecords.UserRecord;
 
 /** Sessions in memory. */
-public final class StoredSessions implements SessionRecords {
+public final class InMemorySessions implements SessionRecords {
   public final Map<String, SessionRecord> live = new TreeMap<>();
   public final Map<String, RefreshDigest> tokens = new HashMap<>();
 
   @Override
   public Optional<List<String>> insert(
-      SessionRecord session, UserRecord user, RefreshDigest token, int most) {
+      SessionRecord session, UserRecord user, RefreshDigest token, int maxSessions) {
     live.put(session.id(), session);
     tokens.put(session.id(), token);
     List<String> oldest =
-        list(session.userId(), 0).stream().skip(most).map(SessionRecord::id).toList();
+        list(session.userId(), 0).stream().skip(maxSessions).map(SessionRecord::id).toList();
     oldest.forEach(live::remove);
     return Optional.of(oldest);
   }
@@ -62,9 +62,14 @@ public final class StoredSessions implements SessionRecords {
   }
 
   @Override
-  public List<String> revokeOthers(String userId, String but) {
+  public List<String> revokeAll(String userId) {
+    return revokeOthers(userId, "");
+  }
+
+  /** Ends all sessions of a user but one; an empty name for all. */
+  public List<String> revokeOthers(String userId, String except) {
     List<String> others =
-        list(userId, 0).stream().map(SessionRecord::id).filter(id -> !id.equals(but)).toList();
+        list(userId, 0).stream().map(SessionRecord::id).filter(id -> !id.equals(except)).toList();
     others.forEach(live::remove);
     return others;
   }

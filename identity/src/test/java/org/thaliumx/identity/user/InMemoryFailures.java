@@ -6,7 +6,7 @@ import java.util.Map;
 import org.thaliumx.protocol.identity.LoginFailures;
 
 /** Failures to log in, in memory. */
-final class StoredFailures implements LoginFailures {
+final class InMemoryFailures implements LoginFailures {
   final Map<String, Integer> counts = new HashMap<>();
   final Map<String, Long> locks = new HashMap<>();
 

@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import org.thaliumx.protocol.identity.WrappedKeys;
 
 /** Data keys in memory. */
-final class StoredWrappedKeys implements WrappedKeys {
+final class InMemoryWrappedKeys implements WrappedKeys {
   final Map<Integer, WrappedKey> keys = new TreeMap<>();
 
   @Override

@@ -9,13 +9,21 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.thaliumx.domain.access.Role;
+import org.thaliumx.identity.InMemorySessions;
+import org.thaliumx.protocol.identity.KeyGranter;
 import org.thaliumx.protocol.identity.UserRecords;
 
-/** Users in memory. */
-final class StoredUsers implements UserRecords {
+/** Users, and the keys of their accounts, in memory. */
+final class InMemoryUsers implements UserRecords {
   final Map<String, UserRecord> users = new TreeMap<>();
   final Map<String, Set<String>> recoveryCodes = new HashMap<>();
+  final Map<String, List<String>> keys = new HashMap<>();
   private final Map<String, Long> steps = new HashMap<>();
+  private final InMemorySessions sessions;
+
+  InMemoryUsers(InMemorySessions sessions) {
+    this.sessions = sessions;
+  }
 
   @Override
   public boolean insertIfAbsent(UserRecord user) {
@@ -46,8 +54,17 @@ final class StoredUsers implements UserRecords {
   }
 
   @Override
-  public void setPassword(String id, String password, long nowMillis) {
-    change(id, user -> with(user, password, user.totpSecret(), user.totpConfirmed()));
+  public Optional<List<String>> setPassword(
+      UserRecord user, String password, String exceptSession, long nowMillis) {
+    boolean allowed =
+        byId(user.id())
+            .filter(now -> now.enabled() && now.password().equals(user.password()))
+            .isPresent();
+    if (!allowed) {
+      return Optional.empty();
+    }
+    change(user.id(), now -> with(now, password, now.totpSecret(), now.totpConfirmed()));
+    return Optional.of(sessions.revokeOthers(user.id(), exceptSession));
   }
 
   @Override
@@ -60,20 +77,24 @@ final class StoredUsers implements UserRecords {
   }
 
   @Override
-  public boolean confirmTotp(String id, String sealedSecret) {
+  public Optional<List<String>> confirmTotp(
+      UserRecord user, List<String> recoveryDigests, String exceptSession) {
     boolean allowed =
-        byId(id)
-            .filter(user -> !user.totpConfirmed() && user.totpSecret().equals(sealedSecret))
+        byId(user.id())
+            .filter(now -> !now.totpConfirmed() && now.totpSecret().equals(user.totpSecret()))
             .isPresent();
-    if (allowed) {
-      change(id, user -> with(user, user.password(), sealedSecret, true));
+    if (!allowed) {
+      return Optional.empty();
     }
-    return allowed;
+    change(user.id(), now -> with(now, now.password(), now.totpSecret(), true));
+    recoveryCodes.put(user.id(), new HashSet<>(recoveryDigests));
+    return Optional.of(sessions.revokeOthers(user.id(), exceptSession));
   }
 
   @Override
   public void removeTotp(String id) {
     change(id, user -> with(user, user.password(), "", false));
+    recoveryCodes.remove(id);
   }
 
   private static UserRecord with(
@@ -98,29 +119,32 @@ final class StoredUsers implements UserRecords {
   }
 
   @Override
-  public void setRecoveryCodes(String id, List<String> digests) {
-    recoveryCodes.put(id, new HashSet<>(digests));
-  }
-
-  @Override
   public boolean useRecoveryCode(String id, String digest) {
     return recoveryCodes.getOrDefault(id, new HashSet<>()).remove(digest);
   }
 
   @Override
-  public void setRole(String id, Role role, boolean enabled) {
-    change(
-        id,
-        user ->
-            new UserRecord(
-                user.id(),
-                user.email(),
-                user.password(),
-                role,
-                user.account(),
-                enabled,
-                user.totpSecret(),
-                user.totpConfirmed(),
-                user.createdAtMillis()));
+  public Optional<Revoked> setRole(
+      KeyGranter granter, UserRecord user, Role role, boolean enabled, long nowMillis) {
+    if (!granter.mayChange(byId(user.id()).orElseThrow().role(), role)) {
+      return Optional.empty();
+    }
+    change(user.id(), now -> with(now, role, enabled));
+    return Optional.of(
+        new Revoked(
+            sessions.revokeOthers(user.id(), ""), keys.getOrDefault(user.account(), List.of())));
+  }
+
+  private static UserRecord with(UserRecord user, Role role, boolean enabled) {
+    return new UserRecord(
+        user.id(),
+        user.email(),
+        user.password(),
+        role,
+        user.account(),
+        enabled,
+        user.totpSecret(),
+        user.totpConfirmed(),
+        user.createdAtMillis());
   }
 }
