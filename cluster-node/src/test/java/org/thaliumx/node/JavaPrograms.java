@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -65,18 +64,9 @@ final class JavaPrograms {
   private static String classPath() throws IOException {
     Path here = Path.of("").toAbsolutePath();
     Path build =
-        here.resolveSibling("binance-clients").resolve(here.relativize(ownClasses().getParent()));
+        here.resolveSibling("binance-clients").resolve(here.relativize(TestPrograms.buildFolder()));
     return build.resolve("test-classes")
         + System.getProperty("path.separator")
         + Files.readString(build.resolve("class-path")).strip();
-  }
-
-  private static Path ownClasses() {
-    try {
-      return Path.of(
-          JavaPrograms.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

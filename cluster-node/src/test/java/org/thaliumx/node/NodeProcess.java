@@ -1,6 +1,7 @@
 package org.thaliumx.node;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,14 +12,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A node in a process of its own, started as a user starts it, and killed as nobody should. */
 final class NodeProcess implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofSeconds(90);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(40);
 
-  /** The class path of the build that is tested. */
-  static final String THIS_BUILD = System.getProperty("java.class.path");
+  /** The class path of the build that is tested, without the tests. */
+  static final String THIS_BUILD = withoutTests(System.getProperty("java.class.path"));
 
   private static final String READY = "ThaliumX ready: ";
 
@@ -49,15 +52,16 @@ final class NodeProcess implements AutoCloseable {
       return data.resolve("node.err");
     }
 
-    private List<String> command() {
+    private List<String> command(List<String> options) {
       var command = new ArrayList<>(wrapper);
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
       command.add("--sun-misc-unsafe-memory-access=allow");
       command.add("--enable-native-access=ALL-UNNAMED");
       command.add("-XX:TieredStopAtLevel=1");
-      // Not the quiet one of the tests.
-      command.add("-Dlogback.configurationFile=logback.xml");
+      // The addresses of all are known from the start: none of them has to be waited for.
+      command.add("-Dpekko.management.cluster.bootstrap.contact-point-discovery.stable-margin=1s");
       command.add(heap);
+      command.addAll(options);
       command.add("-cp");
       command.add(classPath);
       command.add("org.thaliumx.node.command.Main");
@@ -86,11 +90,23 @@ final class NodeProcess implements AutoCloseable {
 
   /** Starts a node and does not wait for it. */
   static NodeProcess launch(Start start) throws IOException {
+    boolean isTested = start.classPath.equals(THIS_BUILD);
+    return launch(start, isTested ? ClassArchive.options() : List.of());
+  }
+
+  /** Starts a node with more options for its JVM, and does not wait for it. */
+  static NodeProcess launch(Start start, List<String> options) throws IOException {
     var builder =
-        new ProcessBuilder(start.command())
+        new ProcessBuilder(start.command(options))
             .redirectError(ProcessBuilder.Redirect.appendTo(start.log().toFile()));
     builder.environment().putAll(start.environment());
     return new NodeProcess(builder.start(), start.log());
+  }
+
+  private static String withoutTests(String classPath) {
+    return Stream.of(classPath.split(File.pathSeparator, -1))
+        .filter(entry -> !entry.endsWith("test-classes"))
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   /** Waits until the node says that it is ready, and answers where it is. */

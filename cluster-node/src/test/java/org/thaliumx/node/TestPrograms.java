@@ -1,7 +1,10 @@
 package org.thaliumx.node;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.thaliumx.persistence.DatabaseSettings;
@@ -22,6 +25,17 @@ public final class TestPrograms implements AutoCloseable {
       Files.createSymbolicLink(link, DIRECTORY);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Where this module is built: with checks or fast. */
+  static Path buildFolder() {
+    try {
+      Path classes =
+          Path.of(TestPrograms.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      return requireNonNull(classes.getParent());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
     }
   }
 
