@@ -27,7 +27,9 @@ class MarketSimulation {
   @Test
   void saysWhatTheReferenceSays() {
     int commands = Integer.getInteger("thaliumx.commands", COMMANDS);
-    Seeds.of(getClass(), commands / STEPS).forEach(seed -> run(seed, new MarketCoverage()));
+    Seeds.of(getClass(), commands / STEPS)
+        .parallel()
+        .forEach(seed -> run(seed, new MarketCoverage()));
   }
 
   @Test
