@@ -1,6 +1,9 @@
 package org.thaliumx.http;
 
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.pekko.http.javadsl.model.AttributeKey;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.ws.Message;
 import org.apache.pekko.http.javadsl.model.ws.WebSocketUpgrade;
@@ -17,6 +20,12 @@ import org.apache.pekko.stream.javadsl.Source;
  * Thread-safe.
  */
 public final class OpenSockets {
+
+  /**
+   * Under which a request that opens a WebSocket has this one's place among those that are open.
+   */
+  public static final AttributeKey<Socket> SOCKET =
+      AttributeKey.create("open-socket", Socket.class);
 
   /** So many of one address; behind one there may be many clients. */
   private static final int MOST_OF_ADDRESS = 2_000;
@@ -64,7 +73,7 @@ public final class OpenSockets {
   /** One of them. */
   public final class Socket {
     private final String address;
-    private String account = "";
+    private final Set<String> accounts = new HashSet<>();
     private boolean closed;
 
     private Socket(String address) {
@@ -75,25 +84,22 @@ public final class OpenSockets {
       enter(ofAddress, address, mostOfAddress);
     }
 
-    /** Says whose it is; false when that one has too many. */
-    synchronized boolean isOf(String owner) {
-      if (closed || !account.isEmpty()) {
+    /** Says whose it is, too; false when that one has too many, or it is closed. */
+    public synchronized boolean isOf(String account) {
+      if (closed || accounts.contains(account)) {
         return !closed;
       }
-      if (!enter(ofAccount, owner, mostOfAccount)) {
-        leave(ofAccount, owner);
+      if (!enter(ofAccount, account, mostOfAccount)) {
+        leave(ofAccount, account);
         return false;
       }
-      account = owner;
-      return true;
+      return accounts.add(account);
     }
 
     private synchronized void closed() {
       closed = true;
       leave(ofAddress, address);
-      if (!account.isEmpty()) {
-        leave(ofAccount, account);
-      }
+      accounts.forEach(account -> leave(ofAccount, account));
     }
 
     /** The same upgrade, which this one watches. */

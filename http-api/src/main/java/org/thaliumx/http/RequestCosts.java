@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** What each request costs of the limits. Whatever is not named here costs 1. */
-final class RequestCosts {
+public final class RequestCosts {
 
   /**
    * What a request costs.
@@ -53,7 +53,7 @@ final class RequestCosts {
           "POST /v1/cancel-timer");
 
   /** What it costs to open a WebSocket: 300 a minute of one address, where nothing else is set. */
-  static final int SOCKET_WEIGHT = 20;
+  public static final int SOCKET_WEIGHT = 20;
 
   /** Of what is not there. */
   static final Cost STRAY = new Cost(1, false);

@@ -111,4 +111,20 @@ class OpenSocketsTest {
     clients.getFirst().complete(null);
     await().until(() -> open("192.0.2.3").isOf("alice"));
   }
+
+  @Test
+  void countsOneForEachAccountThatItIsOf() {
+    OpenSockets.Socket ofBoth = open("192.0.2.1");
+    for (int i = 1; i < MOST_OF_ACCOUNT; i++) {
+      assertThat(open("192.0.2.1").isOf("alice")).isTrue();
+      assertThat(open("192.0.2.1").isOf("bob")).isTrue();
+    }
+    assertThat(ofBoth.isOf("alice")).isTrue();
+    assertThat(ofBoth.isOf("bob")).isTrue();
+    OpenSockets.Socket another = open("192.0.2.2");
+    assertThat(another.isOf("alice")).isFalse();
+    assertThat(another.isOf("bob")).isFalse();
+    clients.getFirst().complete(null);
+    await().until(() -> another.isOf("alice") && another.isOf("bob"));
+  }
 }

@@ -11,10 +11,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -129,6 +131,9 @@ final class TestApi implements AutoCloseable {
   /** So that no two requests are signed in the same millisecond. */
   private final AtomicLong ticks = new AtomicLong();
 
+  /** Of each WebSocket of Binance's kind that was opened. */
+  final Queue<BinanceDesk> binanceDesks = new ConcurrentLinkedQueue<>();
+
   final FakeListenKeys listenKeys = new FakeListenKeys();
   final AtomicLong now = new AtomicLong(Samples.NOW);
   final RequestLimits limits;
@@ -182,8 +187,7 @@ final class TestApi implements AutoCloseable {
     var binance = new BinanceApi(system, ports, config, this::meterOfBinance, Tracer.NONE);
     doors = new DocumentedApi(api.withWebSocket("/v1/ws", TestApi::echo));
     var handler =
-        binance.boundingSockets(
-            api.openSockets(), "/v1/ws", binance.inFrontOf(TestApi::echo, doors));
+        binance.boundingSockets(api.openSockets(), "/v1/ws", binance.inFrontOf(this::echo, doors));
     binding = HttpServer.bind(system, "127.0.0.1", 0, handler).toCompletableFuture().join();
   }
 
@@ -197,7 +201,8 @@ final class TestApi implements AutoCloseable {
     return (status, nanos) -> {};
   }
 
-  private static HttpResponse echo(WebSocketUpgrade upgrade, BinanceDesk desk) {
+  private HttpResponse echo(WebSocketUpgrade upgrade, BinanceDesk desk) {
+    binanceDesks.add(desk);
     return upgrade.handleMessagesWith(Flow.<Message>create());
   }
 

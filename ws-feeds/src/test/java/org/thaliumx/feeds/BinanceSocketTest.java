@@ -63,6 +63,11 @@ class BinanceSocketTest {
     }
 
     @Override
+    public boolean holds(Listener listener) {
+      return true;
+    }
+
+    @Override
     public CompletionStage<Boolean> isWelcome(Listener listener) {
       return CompletableFuture.completedFuture(true);
     }

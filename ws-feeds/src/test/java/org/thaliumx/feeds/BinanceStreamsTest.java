@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.junit.jupiter.api.AfterAll;
@@ -22,6 +23,7 @@ import org.thaliumx.domain.statistics.Candle;
 import org.thaliumx.domain.statistics.CandleInterval;
 import org.thaliumx.domain.statistics.RunningStatistics;
 import org.thaliumx.domain.statistics.StatisticsSnapshot;
+import org.thaliumx.feeds.binance.UserStreams;
 import org.thaliumx.protocol.binance.BinanceDecimals;
 
 @Timeout(60)
@@ -88,6 +90,27 @@ class BinanceStreamsTest {
           return before + 1;
         }
       }
+    }
+  }
+
+  private static String error(String why, String id) {
+    return "{\"error\":{\"code\":2,\"msg\":\"Invalid request: " + why + "\"},\"id\":" + id + "}";
+  }
+
+  @Test
+  void saysWhyAnAccountIsNotFollowed() {
+    String listenKey = "abcdefghijklmnopqrstuvwxyz0123456789";
+    String subscribe = "{\"method\":\"SUBSCRIBE\",\"params\":[\"" + listenKey + "\"],\"id\":7}";
+    try (var client = StreamsClient.connect(server, "/ws")) {
+      assertThat(client.send(subscribe).text()).isEqualTo(error("unknown listen key", "7"));
+    }
+    server.users =
+        (key, events, ended) ->
+            CompletableFuture.completedFuture(UserStreams.Refusal.TOO_MANY_CONNECTIONS);
+    String tooMany = "too many connections of this account are open already";
+    try (var client = StreamsClient.connect(server, "/ws/" + listenKey)) {
+      assertThat(client.text()).isEqualTo(error(tooMany, "null"));
+      assertThat(client.send(subscribe).text()).isEqualTo(error(tooMany, "7"));
     }
   }
 

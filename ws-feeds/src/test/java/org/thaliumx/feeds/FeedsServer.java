@@ -38,6 +38,9 @@ final class FeedsServer implements AutoCloseable {
   private final AtomicInteger closed = new AtomicInteger();
   private final ServerBinding binding;
 
+  /** Who knows the listen keys of Binance's clients. */
+  volatile UserStreams users = UserStreams.NONE;
+
   private final FeedMeter meter =
       new FeedMeter() {
         @Override
@@ -86,7 +89,7 @@ final class FeedsServer implements AutoCloseable {
 
   private HttpResponse accept(HttpRequest request) {
     if (BinanceStreams.isAt(request.getUri().path())) {
-      return feeds.binanceStreams().accept(request, UserStreams.NONE);
+      return feeds.binanceStreams().accept(request, users);
     }
     return feeds.accept(
         request.getAttribute(AttributeKeys.webSocketUpgrade).orElseThrow(), new NoDesk());

@@ -11,18 +11,15 @@ import org.apache.pekko.http.javadsl.model.ws.WebSocketUpgrade;
 import org.apache.pekko.japi.function.Function;
 import org.thaliumx.http.ClientAddress;
 import org.thaliumx.http.OpenSockets;
+import org.thaliumx.http.RequestCosts;
 import org.thaliumx.http.Target;
 import org.thaliumx.http.binance.error.BinanceError;
 
-/** Lets an address open so many WebSockets, and so many at a time. Thread-safe. */
+/**
+ * Lets an address open so many WebSockets, and so many at a time, and has them counted for their
+ * accounts once these are known. Thread-safe.
+ */
 final class SocketBounds {
-  /** What a new WebSocket counts for, as everywhere. */
-  private static final int WEIGHT = 20;
-
-  private static final BinanceError TOO_MANY =
-      new BinanceError(
-          429, -1003, "Too many connections are open already; close one of them first.");
-
   private final ActorSystem<?> system;
   private final BinanceRateLimiter usage;
   private final OpenSockets sockets;
@@ -56,13 +53,16 @@ final class SocketBounds {
     String address = ClientAddress.of(request);
     Optional<HttpResponse> refusal =
         sockets.hasRoomFor(address)
-            ? usage.refusalOfSocket(address, WEIGHT)
-            : Optional.of(Responses.error(TOO_MANY));
+            ? usage.refusalOfSocket(address, RequestCosts.SOCKET_WEIGHT)
+            : Optional.of(Responses.error(BinanceError.TOO_MANY_CONNECTIONS));
     if (refusal.isPresent()) {
       request.discardEntityBytes(system);
       return CompletableFuture.completedFuture(refusal.get());
     }
+    OpenSockets.Socket socket = sockets.of(address);
     return doors.apply(
-        request.addAttribute(AttributeKeys.webSocketUpgrade, sockets.of(address).watched(upgrade)));
+        request
+            .addAttribute(OpenSockets.SOCKET, socket)
+            .addAttribute(AttributeKeys.webSocketUpgrade, socket.watched(upgrade)));
   }
 }

@@ -10,6 +10,7 @@ import org.apache.pekko.http.javadsl.model.HttpEntity;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.jspecify.annotations.Nullable;
+import org.thaliumx.http.OpenSockets;
 import org.thaliumx.http.binance.error.BinanceError;
 import org.thaliumx.http.binance.output.ErrorJson;
 import org.thaliumx.http.output.Json;
@@ -66,17 +67,30 @@ final class SocketDesk implements BinanceDesk {
 
   @Override
   public CompletionStage<Entry> logOn(Map<String, String> parameters) {
-    return enter(parameters)
+    return identify(parameters)
         .thenCompose(entry ->
             entry instanceof Entry.Admitted(var listener, var _)
                 ? api.mayLogOn(listener.key())
-                    .thenApply(may ->
-                        may ? entry : new Entry.Denied(answer(Responses.error(NOT_FOR_HMAC))))
+                    .thenApply(may -> may ? held(entry) : denied(NOT_FOR_HMAC))
                 : CompletableFuture.completedFuture(entry));
   }
 
   @Override
   public CompletionStage<Entry> enter(Map<String, String> parameters) {
+    return identify(parameters).thenApply(this::held);
+  }
+
+  private Entry held(Entry entry) {
+    return entry instanceof Entry.Admitted(var listener, var _) && !holds(listener)
+        ? denied(BinanceError.TOO_MANY_CONNECTIONS)
+        : entry;
+  }
+
+  private static Entry denied(BinanceError error) {
+    return new Entry.Denied(answer(Responses.error(error)));
+  }
+
+  private CompletionStage<Entry> identify(Map<String, String> parameters) {
     return api.identify(SignedRequest.of(origin, parameters))
         .thenApply(identified ->
             switch (identified) {
@@ -92,6 +106,14 @@ final class SocketDesk implements BinanceDesk {
   @Override
   public CompletionStage<Optional<Listener>> find(String listenKey) {
     return api.listener(listenKey, origin);
+  }
+
+  @Override
+  public boolean holds(Listener listener) {
+    return origin
+        .getAttribute(OpenSockets.SOCKET)
+        .map(socket -> socket.isOf(listener.account()))
+        .orElse(true);
   }
 
   @Override

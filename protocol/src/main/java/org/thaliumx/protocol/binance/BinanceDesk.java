@@ -42,6 +42,12 @@ public interface BinanceDesk {
    */
   CompletionStage<Optional<Listener>> find(String listenKey);
 
+  /**
+   * Counts the connection as one of the account's from now on; false when that one has too many.
+   * Who enters or logs on has been counted.
+   */
+  boolean holds(Listener listener);
+
   /** Whether who listens may still; fails when nobody can say. */
   CompletionStage<Boolean> isWelcome(Listener listener);
 

@@ -58,8 +58,8 @@ final class ControlReader {
     return new ControlRequest.Invalid(INVALID_JSON, where);
   }
 
-  /** What to answer to a message that cannot be read at all. */
-  static String unreadable(String why) {
+  /** What to answer where there is no request with a name. */
+  static String invalidRequest(String why) {
     ControlRequest.Invalid invalid = invalid(why);
     return new ControlMessage("null", invalid).error(invalid.code(), invalid.message());
   }

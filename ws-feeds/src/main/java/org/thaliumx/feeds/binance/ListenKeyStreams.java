@@ -2,7 +2,6 @@ package org.thaliumx.feeds.binance;
 
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.Cancellable;
@@ -38,15 +37,20 @@ public final class ListenKeyStreams implements UserStreams {
   }
 
   @Override
-  public CompletionStage<Optional<Following>> follow(
+  public CompletionStage<Outcome> follow(
       String listenKey, Consumer<String> events, Runnable ended) {
     return desk.find(listenKey)
-        .thenApply(found ->
-            found.map(listener -> {
-              var account = new FollowedAccount(listenKey, events, ended);
-              account.begin(listener.account());
-              return account;
-            }));
+        .thenApply(found -> {
+          if (found.isEmpty()) {
+            return Refusal.UNKNOWN_LISTEN_KEY;
+          }
+          if (!desk.holds(found.get())) {
+            return Refusal.TOO_MANY_CONNECTIONS;
+          }
+          var account = new FollowedAccount(listenKey, events, ended);
+          account.begin(found.get().account());
+          return account;
+        });
   }
 
   private final class FollowedAccount implements AccountObserver, Following {

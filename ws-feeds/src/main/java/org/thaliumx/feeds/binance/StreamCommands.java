@@ -60,7 +60,14 @@ final class StreamCommands {
   /** Follows the streams that were named in the path; what is no stream is a label. */
   void begin(List<String> names) {
     for (String name : names) {
-      var _ = follow(name);
+      client.await(
+          follow(name),
+          refusal -> {
+            if (refusal.equals(Optional.of(UserStreams.Refusal.TOO_MANY_CONNECTIONS))) {
+              client.answer(
+                  ControlReader.invalidRequest(UserStreams.Refusal.TOO_MANY_CONNECTIONS.text()));
+            }
+          });
     }
   }
 
@@ -97,18 +104,15 @@ final class StreamCommands {
         > MAX_STREAMS) {
       refuse(message, "more than " + MAX_STREAMS + " streams");
     } else {
-      List<CompletableFuture<Boolean>> begun = new ArrayList<>();
+      List<CompletableFuture<Optional<UserStreams.Refusal>>> begun = new ArrayList<>();
       streams.forEach(name -> begun.add(follow(name).toCompletableFuture()));
-      client.await(all(begun), good -> answerSubscription(message, good));
+      client.await(refusalOf(begun), refusal -> answerSubscription(message, refusal));
     }
   }
 
-  private void answerSubscription(ControlMessage message, boolean good) {
-    if (good) {
-      client.answer(message.done());
-    } else {
-      refuse(message, "unknown listen key");
-    }
+  private void answerSubscription(ControlMessage message, Optional<UserStreams.Refusal> refusal) {
+    refusal.ifPresentOrElse(
+        why -> refuse(message, why.text()), () -> client.answer(message.done()));
   }
 
   private void refuse(ControlMessage message, String why) {
@@ -119,33 +123,35 @@ final class StreamCommands {
     return StreamName.of(name, symbols).isPresent() || LISTEN_KEY.matcher(name).matches();
   }
 
-  /** Whether all have begun well, or may still do so. */
-  private static CompletionStage<Boolean> all(List<CompletableFuture<Boolean>> begun) {
+  /** Why one of them has not begun; nothing where all have, or may still do so. */
+  private static CompletionStage<Optional<UserStreams.Refusal>> refusalOf(
+      List<CompletableFuture<Optional<UserStreams.Refusal>>> begun) {
     return CompletableFuture.allOf(begun.toArray(CompletableFuture[]::new))
         .completeOnTimeout(null, PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
-        .thenApply(any -> begun.stream().allMatch(each -> each.getNow(true)));
+        .thenApply(any ->
+            begun.stream().flatMap(each -> each.getNow(Optional.empty()).stream()).findFirst());
   }
 
-  /** Follows a stream; whether there is such a stream is known later. */
-  private CompletionStage<Boolean> follow(String name) {
+  /** Follows a stream; why there is no such stream is known later. */
+  private CompletionStage<Optional<UserStreams.Refusal>> follow(String name) {
     Optional<StreamName> stream = StreamName.of(name, symbols);
     if (stream.isPresent()) {
       return follow(stream.get());
     }
     return LISTEN_KEY.matcher(name).matches() && !followed.containsKey(name)
         ? followUser(name)
-        : CompletableFuture.completedFuture(true);
+        : CompletableFuture.completedFuture(Optional.empty());
   }
 
-  private CompletionStage<Boolean> follow(StreamName stream) {
+  private CompletionStage<Optional<UserStreams.Refusal>> follow(StreamName stream) {
     followed.put(stream.text(), () -> watches.unfollow(stream));
-    return watches.follow(stream).thenApply(begun -> true);
+    return watches.follow(stream).thenApply(begun -> Optional.empty());
   }
 
-  private CompletionStage<Boolean> followUser(String listenKey) {
+  private CompletionStage<Optional<UserStreams.Refusal>> followUser(String listenKey) {
     var user = new FollowedUser();
     followed.put(listenKey, user::end);
-    var begun = new CompletableFuture<Boolean>();
+    var begun = new CompletableFuture<Optional<UserStreams.Refusal>>();
     Consumer<String> ended = client.onMyThread(followed::remove);
     client.await(
         users
@@ -153,18 +159,26 @@ final class StreamCommands {
                 listenKey,
                 client.onMyThread(event -> client.sendPersonal(new Payload(listenKey, event))),
                 () -> ended.accept(listenKey))
-            .thenApply(following -> {
-              following.ifPresent(user::hold);
-              return following.isPresent();
-            })
-            .exceptionally(nobodyKnows -> false),
-        good -> {
-          if (!good) {
+            .exceptionally(nobodyKnows -> UserStreams.Refusal.UNKNOWN_LISTEN_KEY)
+            .thenApply(outcome -> refusal(outcome, user)),
+        refusal -> {
+          if (refusal.isPresent()) {
             followed.remove(listenKey);
           }
-          begun.complete(good);
+          begun.complete(refusal);
         });
     return begun;
+  }
+
+  private static Optional<UserStreams.Refusal> refusal(
+      UserStreams.Outcome outcome, FollowedUser user) {
+    return switch (outcome) {
+      case UserStreams.Refusal refusal -> Optional.of(refusal);
+      case UserStreams.Following following -> {
+        user.hold(following);
+        yield Optional.empty();
+      }
+    };
   }
 
   private void unfollow(String name) {

@@ -112,7 +112,7 @@ final class StreamSessionLogic extends TimerGraphStageLogic implements StreamCli
       case Incoming.Text(var text) -> commands.run(ControlReader.read(text));
       case Incoming.Unreadable(var error, var detail) -> {
         node.meter().closing(error);
-        end(ControlReader.unreadable(detail));
+        end(ControlReader.invalidRequest(detail));
       }
     }
   }

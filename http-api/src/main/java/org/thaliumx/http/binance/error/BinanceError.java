@@ -35,6 +35,11 @@ public record BinanceError(int status, int code, String message) {
   /** It cannot be done now; nothing was done. Without a body clients try again. */
   public static final BinanceError UNAVAILABLE = new BinanceError(503, 0, "");
 
+  /** The address or the account has as many WebSockets as it may have. */
+  public static final BinanceError TOO_MANY_CONNECTIONS =
+      new BinanceError(
+          429, -1003, "Too many connections are open already; close one of them first.");
+
   /** There is nothing at this path. */
   public static final BinanceError NOT_FOUND = new BinanceError(404, 0, "");
 
