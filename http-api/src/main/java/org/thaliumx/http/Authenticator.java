@@ -14,6 +14,7 @@ import org.thaliumx.http.problem.Problem;
 import org.thaliumx.http.problem.ProblemCode;
 import org.thaliumx.protocol.ApiKey;
 import org.thaliumx.protocol.ApiKeys;
+import org.thaliumx.protocol.ClientDesk.Principal;
 import org.thaliumx.protocol.identity.AccessTokenVerifier;
 import org.thaliumx.protocol.identity.ReplayGuard;
 
@@ -65,7 +66,15 @@ final class Authenticator {
     Signed signed = signed(request);
     String token = signed.key.isEmpty() ? BearerAuthenticator.tokenOf(request) : "";
     if (!token.isEmpty()) {
-      return checkBearer(token, request, target, access);
+      return checkToken(token, access)
+          .thenApply(admission -> {
+            if (admission.caller() instanceof Checked.Bad<Caller>(var problem)
+                && !admission.subject().isEmpty()
+                && access.isForOperators()) {
+              refusals.refused(request, target, admission.subject(), problem);
+            }
+            return admission.caller();
+          });
     }
     if (signed.key.isEmpty() && mayStayUnknown(request, access)) {
       return now(new Checked.Good<>(Caller.NOBODY));
@@ -92,25 +101,29 @@ final class Authenticator {
         });
   }
 
-  private CompletionStage<Checked<Caller>> checkBearer(
-      String token, HttpRequest request, Target target, Endpoint.Access access) {
+  /** Whom an access token is for, or why what it came with may not be done. */
+  CompletionStage<BearerAuthenticator.Admission> checkToken(String token, Endpoint.Access access) {
     return bearers
         .check(token, access)
         .thenCompose(admission ->
             policy
                 .confirm(admission.caller(), access)
-                .thenApply(checked -> {
-                  if (checked instanceof Checked.Bad<Caller>(var problem)
-                      && !admission.subject().isEmpty()
-                      && access.isForOperators()) {
-                    refusals.refused(request, target, admission.subject(), problem);
-                  }
-                  return checked;
-                }));
+                .thenApply(checked ->
+                    new BearerAuthenticator.Admission(
+                        admission.subject(), checked, admission.expiresAtMillis())));
   }
 
-  /** Whether who has proved to be a key's owner before may use it for that still. */
+  /** Whether who has proved who it is before may do that still. */
   CompletionStage<Checked<Caller>> recheck(
+      Principal principal, HttpRequest request, Endpoint.Access access) {
+    return principal
+        .token()
+        .map(token ->
+            checkToken(token.text(), access).thenApply(BearerAuthenticator.Admission::caller))
+        .orElseGet(() -> recheckKey(principal.key(), request, access));
+  }
+
+  private CompletionStage<Checked<Caller>> recheckKey(
       String name, HttpRequest request, Endpoint.Access access) {
     return keys.find(name)
         .<Checked<Caller>>thenApply(found ->

@@ -44,7 +44,7 @@ final class BearerAuthenticator {
   /** Whom the token is for, or why the request may not be done. */
   CompletionStage<Admission> check(String token, Endpoint.Access access) {
     if (!underWay.tryAcquire()) {
-      return CompletableFuture.completedFuture(new Admission("", new Checked.Bad<>(BUSY)));
+      return CompletableFuture.completedFuture(Admission.refused(BUSY));
     }
     try {
       return tokens
@@ -61,16 +61,21 @@ final class BearerAuthenticator {
    * What came of a token.
    *
    * @param subject whom it is for; empty if it is none
+   * @param expiresAtMillis from when on it is good no more, in milliseconds since the epoch
    */
-  record Admission(String subject, Checked<Caller> caller) {}
+  record Admission(String subject, Checked<Caller> caller, long expiresAtMillis) {
+
+    /** Nobody was asked whose it is, or it is none. */
+    static Admission refused(Problem problem) {
+      return new Admission("", new Checked.Bad<>(problem), 0);
+    }
+  }
 
   private static Admission admit(Optional<Bearer> found, Endpoint.Access access) {
     if (found.isEmpty()) {
-      return new Admission(
-          "",
-          new Checked.Bad<>(
-              ProblemCode.INVALID_TOKEN.at(
-                  HEADER, "The access token is none, is past its end, or its session is over.")));
+      return Admission.refused(
+          ProblemCode.INVALID_TOKEN.at(
+              HEADER, "The access token is none, is past its end, or its session is over."));
     }
     Bearer bearer = found.get();
     return new Admission(
@@ -79,7 +84,8 @@ final class BearerAuthenticator {
             .permission()
             .flatMap(needed -> refusal(bearer, needed))
             .<Checked<Caller>>map(Checked.Bad::new)
-            .orElseGet(() -> new Checked.Good<>(Caller.of(bearer))));
+            .orElseGet(() -> new Checked.Good<>(Caller.of(bearer))),
+        bearer.expiresAtMillis());
   }
 
   /** What another issuer has said for some minutes must not become a key that is good for ever. */

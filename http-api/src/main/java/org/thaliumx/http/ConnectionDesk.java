@@ -54,14 +54,26 @@ final class ConnectionDesk implements ClientDesk {
             .addHeader(RawHeader.create(RequestSigner.SIGNATURE_HEADER, credentials.signature()));
     return api.identify(unsent)
         .exceptionally(failure -> new Checked.Bad<>(Failures.problem(failure)))
-        .thenApply(checked ->
-            switch (checked) {
-              case Checked.Bad<Caller>(var problem) -> denied(problem);
-              case Checked.Good<Caller>(var caller) when !socket.isOf(caller.account()) ->
-                  denied(TOO_MANY);
-              case Checked.Good<Caller>(var caller) ->
-                  new Entry.Admitted(new Principal(caller.key(), caller.account()));
-            });
+        .thenApply(checked -> entry(checked, Optional.empty()));
+  }
+
+  @Override
+  public CompletionStage<Entry> enter(String token) {
+    return api.identify(token, request("GET", "/v1/ws", ""))
+        .exceptionally(failure -> BearerAuthenticator.Admission.refused(Failures.problem(failure)))
+        .thenApply(admission ->
+            entry(
+                admission.caller(),
+                Optional.of(new AccessToken(token, admission.expiresAtMillis()))));
+  }
+
+  private Entry entry(Checked<Caller> checked, Optional<AccessToken> token) {
+    return switch (checked) {
+      case Checked.Bad<Caller>(var problem) -> denied(problem);
+      case Checked.Good<Caller>(var caller) when !socket.isOf(caller.account()) -> denied(TOO_MANY);
+      case Checked.Good<Caller>(var caller) ->
+          new Entry.Admitted(new Principal(caller.key(), caller.account(), token));
+    };
   }
 
   private static Entry denied(Problem problem) {
@@ -81,14 +93,14 @@ final class ConnectionDesk implements ClientDesk {
 
   @Override
   public CompletionStage<Boolean> isWelcome(Principal principal) {
-    return api.mayStillWatch(principal.key(), request("GET", "/v1/ws", ""));
+    return api.mayStillWatch(principal, request("GET", "/v1/ws", ""));
   }
 
   @Override
   public CompletionStage<Answer> ask(Principal principal, Request wanted) {
     HttpRequest request = request(wanted.method(), wanted.path(), wanted.query());
     try {
-      return api.answerTrader(principal.key(), request, ByteString.fromString(wanted.body(), UTF_8))
+      return api.answerTrader(principal, request, ByteString.fromString(wanted.body(), UTF_8))
           .thenApply(ConnectionDesk::answer);
     } catch (Exception e) {
       TraceContext trace = TraceContext.begin();

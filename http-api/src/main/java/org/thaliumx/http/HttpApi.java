@@ -15,6 +15,7 @@ import org.apache.pekko.util.ByteString;
 import org.thaliumx.http.input.Checked;
 import org.thaliumx.http.problem.ProblemCode;
 import org.thaliumx.protocol.ClientDesk;
+import org.thaliumx.protocol.ClientDesk.Principal;
 import org.thaliumx.protocol.TraceContext;
 import org.thaliumx.protocol.Tracer;
 
@@ -175,26 +176,49 @@ public final class HttpApi implements Function<HttpRequest, CompletionStage<Http
         .thenApply(caller -> gate.noted(request, caller));
   }
 
-  /** Whether who proved to be a key's owner before may watch its account still. */
-  CompletionStage<Boolean> mayStillWatch(String key, HttpRequest connection) {
+  /** Whose access token it is that came over a connection. */
+  CompletionStage<BearerAuthenticator.Admission> identify(String token, HttpRequest connection) {
+    return gate.locksOut(connection)
+        .<CompletionStage<BearerAuthenticator.Admission>>map(problem ->
+            CompletableFuture.completedFuture(BearerAuthenticator.Admission.refused(problem)))
+        .orElseGet(() ->
+            authenticator
+                .checkToken(token, ENTERING.access())
+                .thenApply(admission -> {
+                  var _ = gate.noted(connection, admission.caller());
+                  return admission;
+                }));
+  }
+
+  /** Whether who proved who it is before may watch its account still. */
+  CompletionStage<Boolean> mayStillWatch(Principal principal, HttpRequest connection) {
     return authenticator
-        .recheck(key, connection, Endpoint.Access.VIEW_ACCOUNT)
-        .thenApply(checked -> checked instanceof Checked.Good<Caller>);
+        .recheck(principal, connection, Endpoint.Access.VIEW_ACCOUNT)
+        .thenApply(checked ->
+            switch (checked) {
+              case Checked.Good<Caller> _ -> true;
+              case Checked.Bad<Caller>(var problem) -> problem.code() == ProblemCode.OVERLOADED;
+            });
   }
 
   /**
    * Answers a request that needs no signature of its own, because it is known whom it comes from:
    * one for what traders do, and no other. The stage never fails.
    */
-  CompletionStage<HttpResponse> answerTrader(String key, HttpRequest request, ByteString body)
-      throws Exception {
+  CompletionStage<HttpResponse> answerTrader(
+      Principal principal, HttpRequest request, ByteString body) throws Exception {
     Target target = Target.of(request);
     Router.Match match = router.find(request.method().value(), target.rawPath());
-    return watch.watch(request, match, watched -> answerTrader(key, watched, target, match, body));
+    return watch.watch(
+        request, match, watched -> answerTrader(principal, watched, target, match, body));
   }
 
   private CompletionStage<HttpResponse> answerTrader(
-      String key, HttpRequest request, Target target, Router.Match match, ByteString body) {
+      Principal principal,
+      HttpRequest request,
+      Target target,
+      Router.Match match,
+      ByteString body) {
     if (!(match instanceof Router.Found found) || !found.endpoint().isForVisitors()) {
       return Responses.problemNow(ProblemCode.NOT_FOUND.because("There is nothing at this path."));
     }
@@ -202,7 +226,7 @@ public final class HttpApi implements Function<HttpRequest, CompletionStage<Http
       return Responses.problemNow(Failures.databaseUnavailable());
     }
     return authenticator
-        .recheck(key, request, found.endpoint().access())
+        .recheck(principal, request, found.endpoint().access())
         .thenCompose(caller ->
             switch (caller) {
               case Checked.Bad<Caller>(var problem) -> Responses.problemNow(problem);

@@ -3,6 +3,7 @@ package org.thaliumx.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.junit.jupiter.api.AfterAll;
@@ -16,6 +17,7 @@ import org.thaliumx.http.client.ApiClient;
 import org.thaliumx.http.client.RequestSigner;
 import org.thaliumx.protocol.Account;
 import org.thaliumx.protocol.ClientDesk;
+import org.thaliumx.protocol.ClientDesk.AccessToken;
 import org.thaliumx.protocol.ClientDesk.Answer;
 import org.thaliumx.protocol.ClientDesk.Credentials;
 import org.thaliumx.protocol.ClientDesk.Entry;
@@ -52,6 +54,38 @@ class ConnectionDeskTest {
     return desk.enter(new Credentials(key, timestamp, signature), PATH, QUERY)
         .toCompletableFuture()
         .join();
+  }
+
+  private Entry enter(String token) {
+    return desk.enter(token).toCompletableFuture().join();
+  }
+
+  private static Principal alice(String token) {
+    return new Principal("u-1", "alice", Optional.of(new AccessToken(token, Samples.NOW + 1)));
+  }
+
+  @Test
+  void knowsWhoseTokenItIs() {
+    assertThat(enter(FakeUsers.TOKEN)).isEqualTo(new Entry.Admitted(alice(FakeUsers.TOKEN)));
+    assertThat(denied(enter("made.up.token"))).isEqualTo("INVALID_TOKEN");
+    assertThat(alice(FakeUsers.TOKEN).toString()).doesNotContain(FakeUsers.TOKEN);
+  }
+
+  @Test
+  void doesForATokenWhatRestDoesAndNoMore() {
+    var cancel = new Request("DELETE", "/v1/orders/BTC_USDT/5", "", "");
+    assertThat(desk.ask(alice(FakeUsers.TOKEN), cancel).toCompletableFuture().join().status())
+        .isEqualTo(200);
+    assertThat(api.exchange.asked).hasSize(1);
+    var audit = new Request("GET", "/v1/admin/audit", "", "");
+    assertThat(desk.ask(alice(FakeUsers.TOKEN), audit).toCompletableFuture().join().status())
+        .isEqualTo(404);
+    Answer answer = desk.ask(alice("ended"), cancel).toCompletableFuture().join();
+    assertThat(answer.status()).isEqualTo(401);
+    assertThat(answer.body()).contains("INVALID_TOKEN");
+    assertThat(api.exchange.asked).hasSize(1);
+    assertThat(desk.isWelcome(alice(FakeUsers.TOKEN)).toCompletableFuture().join()).isTrue();
+    assertThat(desk.isWelcome(alice("ended")).toCompletableFuture().join()).isFalse();
   }
 
   private static String denied(Entry entry) {

@@ -1,5 +1,6 @@
 package org.thaliumx.protocol;
 
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -15,6 +16,13 @@ public interface ClientDesk {
    * @param query the query that was signed, without the question mark
    */
   CompletionStage<Entry> enter(Credentials credentials, String path, String query);
+
+  /**
+   * Finds out whose access token this is, as REST requests bear them.
+   *
+   * @param token as it stands in the header {@code Authorization}, without {@code Bearer}
+   */
+  CompletionStage<Entry> enter(String token);
 
   /**
    * What proves who a client is.
@@ -43,17 +51,38 @@ public interface ClientDesk {
   /**
    * A client that proved who it is.
    *
-   * @param key the public name of its key
+   * @param key the public name of its key, or the id of the user
    * @param account whom it acts for
+   * @param token what it came in with, unless it signed with its key
    */
-  record Principal(String key, String account) {}
+  record Principal(String key, String account, Optional<AccessToken> token) {
 
-  /** Whether the client's key is still good; fails when nobody can say. */
+    /** One that signed with its key. */
+    public Principal(String key, String account) {
+      this(key, account, Optional.empty());
+    }
+  }
+
+  /**
+   * An access token that was good.
+   *
+   * @param expiresAtMillis from when on it is good no more, in milliseconds since the epoch
+   */
+  record AccessToken(String text, long expiresAtMillis) {
+
+    /** Without the text, which opens the account to whoever reads it. */
+    @Override
+    public String toString() {
+      return "AccessToken[expiresAtMillis=" + expiresAtMillis + "]";
+    }
+  }
+
+  /** Whether the client's key or token is still good; fails when nobody can say. */
   CompletionStage<Boolean> isWelcome(Principal principal);
 
   /**
    * Does for a client what a signed request would do that is its own business. The stage never
-   * fails; a client whose key is good no more is answered that.
+   * fails; a client whose key or token is good no more is answered that.
    */
   CompletionStage<Answer> ask(Principal principal, Request request);
 

@@ -43,6 +43,10 @@ public enum FeedError {
   OUTCOME_UNKNOWN,
   /** The key the client came in with is good no more; the client is closed. */
   KEY_REVOKED,
+  /** The access token the client came in with is past its end; the client is closed. */
+  TOKEN_EXPIRED,
+  /** The session of the client's access token is over, or may do this no more; it is closed. */
+  TOKEN_REVOKED,
   /** The message is longer than any may be; the client is closed. */
   MESSAGE_TOO_LARGE,
   /** The message did not come to its end; the client is closed. */

@@ -116,6 +116,20 @@ class AccountDoorTest {
   }
 
   @Test
+  void knowsWhomATokenIsFor() {
+    assertThat(code(say("{'op':'auth','token':'made-up'}"))).isEqualTo("INVALID_TOKEN");
+    assertThat(code(say("{'op':'auth','token':'x','key':'k'}"))).isEqualTo("UNKNOWN_FIELD");
+    String enter = "{'op':'auth','id':'1','token':'" + FakeDesk.TOKEN + "'}";
+    assertThat(say(enter).toString())
+        .isEqualTo(
+            "{'op':'authenticated','id':'1','account':'alice','expiresAt':'2100-01-01T00:00:00.000Z'}"
+                .replace('\'', '"'));
+    assertThat(say(enter).path("op").asText()).as("once more").isEqualTo("authenticated");
+    assertThat(code(sign(challenge()))).isEqualTo("ALREADY_AUTHENTICATED");
+    assertAsked("{'op':'place','id':'1','body':{}}", "POST", "/v1/orders", "");
+  }
+
+  @Test
   void doesNotTakeASignatureThatWasHeardElsewhere() {
     String overheard = challenge();
     try (var thief = FeedClient.connect(binding.localAddress().getPort())) {

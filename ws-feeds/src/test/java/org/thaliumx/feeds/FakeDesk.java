@@ -1,5 +1,6 @@
 package org.thaliumx.feeds;
 
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -7,7 +8,10 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.thaliumx.protocol.ClientDesk;
 
-/** A desk that knows alice by the signature "of" and the query, and answers when it is told to. */
+/**
+ * A desk that knows alice by the signature "of" and the query, and by a token, and answers when it
+ * is told to.
+ */
 final class FakeDesk implements ClientDesk {
 
   /** A request that waits for its answer. */
@@ -19,7 +23,8 @@ final class FakeDesk implements ClientDesk {
   }
 
   private final BlockingQueue<Asked> asked = new LinkedBlockingQueue<>();
-  volatile boolean welcome = true;
+  static final String TOKEN = "the.token.of-alice";
+  static final long EXPIRES_AT = 4_102_444_800_000L;
 
   @Override
   public CompletionStage<Entry> enter(Credentials credentials, String path, String query) {
@@ -31,8 +36,17 @@ final class FakeDesk implements ClientDesk {
   }
 
   @Override
+  public CompletionStage<Entry> enter(String token) {
+    return CompletableFuture.completedFuture(
+        token.equals(TOKEN)
+            ? new Entry.Admitted(
+                new Principal("u-1", "alice", Optional.of(new AccessToken(token, EXPIRES_AT))))
+            : new Entry.Denied("INVALID_TOKEN", "The access token is none."));
+  }
+
+  @Override
   public CompletionStage<Boolean> isWelcome(Principal principal) {
-    return CompletableFuture.completedFuture(welcome);
+    return CompletableFuture.completedFuture(true);
   }
 
   @Override

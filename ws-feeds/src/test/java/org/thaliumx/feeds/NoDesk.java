@@ -14,6 +14,12 @@ final class NoDesk implements ClientDesk {
   }
 
   @Override
+  public CompletionStage<Entry> enter(String token) {
+    return CompletableFuture.completedFuture(
+        new Entry.Denied("INVALID_TOKEN", "The access token is none."));
+  }
+
+  @Override
   public CompletionStage<Boolean> isWelcome(Principal principal) {
     throw new AssertionError("nobody came in");
   }

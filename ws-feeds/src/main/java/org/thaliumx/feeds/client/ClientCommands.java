@@ -46,6 +46,7 @@ final class ClientCommands {
           known(reply, principal -> account.unsubscribe(channel, principal, reply));
       case Command.Challenge() -> login.challenge(reply);
       case Command.Authenticate(var credentials) -> login.enter(credentials, reply);
+      case Command.AuthenticateByToken(var token) -> login.enter(token, reply);
       case Command.Ask(var request) ->
           known(reply, principal -> orders.ask(message.id(), principal, request, reply));
       case Command.CancelOnDisconnect(boolean enabled) ->
@@ -65,7 +66,8 @@ final class ClientCommands {
     if (principal.isPresent()) {
       act.accept(principal.get());
     } else {
-      reply.refuse(FeedError.NOT_AUTHENTICATED, "Ask for a challenge and sign it first.");
+      reply.refuse(
+          FeedError.NOT_AUTHENTICATED, "Sign a challenge, or send an access token, first.");
     }
   }
 }

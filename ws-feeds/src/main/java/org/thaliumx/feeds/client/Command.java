@@ -31,6 +31,9 @@ sealed interface Command {
   /** The client is who signed the challenge. */
   record Authenticate(ClientDesk.Credentials credentials) implements Command {}
 
+  /** The client is whom this access token is for. */
+  record AuthenticateByToken(String token) implements Command {}
+
   /** Do what REST does for this request. */
   record Ask(ClientDesk.Request request) implements Command {}
 

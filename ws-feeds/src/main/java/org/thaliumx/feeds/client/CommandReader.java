@@ -52,6 +52,10 @@ final class CommandReader {
   }
 
   private static Command authenticate(CommandFields fields) {
+    Optional<String> token = fields.optionalText("token");
+    if (token.isPresent()) {
+      return fields.checked(() -> new Command.AuthenticateByToken(token.get()));
+    }
     var credentials =
         new ClientDesk.Credentials(
             fields.text("key"), fields.text("timestamp"), fields.text("signature"));

@@ -1,6 +1,7 @@
 package org.thaliumx.feeds.client;
 
 import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -10,21 +11,24 @@ import org.thaliumx.protocol.ClientDesk;
 import org.thaliumx.protocol.ClientDesk.Principal;
 
 /**
- * Finds out who one client is. It has to sign a challenge that nobody was given before and that is
- * of use once: so a signature that somebody overheard opens nothing. Not thread-safe.
+ * Finds out who one client is. Either it signs a challenge that nobody was given before and that is
+ * of use once, so a signature that somebody overheard opens nothing; or it has an access token, and
+ * is closed at its end unless it brought another one before. Not thread-safe.
  */
 final class Login {
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final int CHALLENGE_BYTES = 16;
 
   private final ClientDesk desk;
+  private final InstantSource clock;
   private final Connection client;
   private @Nullable String challenge;
   private @Nullable Principal principal;
   private boolean busy;
 
-  Login(ClientDesk desk, Connection client) {
+  Login(ClientDesk desk, InstantSource clock, Connection client) {
     this.desk = desk;
+    this.clock = clock;
     this.client = client;
   }
 
@@ -61,27 +65,64 @@ final class Login {
     }
   }
 
+  /** Takes an access token, at first or in place of the one before. */
+  void enter(String token, Reply reply) {
+    if (principal != null && principal.token().isEmpty()) {
+      reply.refuse(FeedError.ALREADY_AUTHENTICATED, "This connection is somebody's already.");
+    } else {
+      busy = true;
+      client.await(desk.enter(token), entry -> entered(entry, reply));
+    }
+  }
+
   private void entered(ClientDesk.Entry entry, Reply reply) {
     busy = false;
     switch (entry) {
       case ClientDesk.Entry.Denied(var code, var detail) -> reply.refuse(code, detail);
+      case ClientDesk.Entry.Admitted(var known) when isAnother(known) ->
+          reply.refuse(FeedError.ALREADY_AUTHENTICATED, "This connection is somebody else's.");
       case ClientDesk.Entry.Admitted(var known) -> {
         principal = known;
-        reply.authenticated(known.account());
+        reply.authenticated(known);
       }
     }
   }
 
-  /** Closes the client if its key is not good any more. */
+  private boolean isAnother(Principal known) {
+    return principal != null
+        && !(principal.key().equals(known.key()) && principal.account().equals(known.account()));
+  }
+
+  /** Closes the client if what it came in with is good no more. */
   void check() {
-    if (principal != null) {
+    Principal checked = principal;
+    if (checked == null || busy) {
+      return;
+    }
+    if (isExpired(checked)) {
+      client.close(FeedError.TOKEN_EXPIRED, "The access token is past its end.");
+    } else {
       client.await(
-          desk.isWelcome(principal).exceptionally(nobodyKnows -> true),
+          desk.isWelcome(checked).exceptionally(nobodyKnows -> true),
           welcome -> {
-            if (!welcome) {
-              client.close(FeedError.KEY_REVOKED, "The key is good no more.");
+            if (!welcome && checked.equals(principal)) {
+              revoked(checked);
             }
           });
+    }
+  }
+
+  private boolean isExpired(Principal known) {
+    return known.token().map(token -> token.expiresAtMillis() <= clock.millis()).orElse(false);
+  }
+
+  private void revoked(Principal known) {
+    if (isExpired(known)) {
+      client.close(FeedError.TOKEN_EXPIRED, "The access token is past its end.");
+    } else if (known.token().isPresent()) {
+      client.close(FeedError.TOKEN_REVOKED, "The access token is good no more.");
+    } else {
+      client.close(FeedError.KEY_REVOKED, "The key is good no more.");
     }
   }
 }

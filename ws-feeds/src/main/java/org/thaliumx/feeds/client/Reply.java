@@ -5,6 +5,7 @@ import org.thaliumx.feeds.AccountChannel;
 import org.thaliumx.feeds.FeedError;
 import org.thaliumx.feeds.JsonText;
 import org.thaliumx.protocol.ClientDesk.Answer;
+import org.thaliumx.protocol.ClientDesk.Principal;
 import org.thaliumx.protocol.text.UtcTime;
 
 /** The one answer that a command of a client gets. To be used on the session's thread. */
@@ -59,9 +60,17 @@ final class Reply {
     send("challenge", json -> json.writeStringField("challenge", challenge));
   }
 
-  /** Says that the client is known from now on. */
-  void authenticated(String account) {
-    send("authenticated", json -> json.writeStringField("account", account));
+  /** Says that the client is known from now on, and until when, if it is not for ever. */
+  void authenticated(Principal principal) {
+    send(
+        "authenticated",
+        json -> {
+          json.writeStringField("account", principal.account());
+          if (principal.token().isPresent()) {
+            json.writeStringField(
+                "expiresAt", UtcTime.text(principal.token().get().expiresAtMillis()));
+          }
+        });
   }
 
   /** Says whether its orders go when the client goes. */

@@ -69,7 +69,7 @@ final class SessionLogic extends TimerGraphStageLogic implements Connection {
             settings.maxMessagesBehind(), settings.maxCharactersBehind(), node.personalTexts());
     this.markets = new MarketWatches(node, this);
     this.account = new AccountWatches(node.accounts(), node.epoch(), this);
-    this.login = new Login(desk, this);
+    this.login = new Login(desk, node.clock(), this);
     this.placed = new OrdersOfSession(node.canceller());
     this.orders = new OrderEntry(desk, placed, this);
     this.commands = new ClientCommands(markets, account, login, orders, placed, node.clock(), this);
