@@ -19,24 +19,26 @@ import org.thaliumx.http.problem.ProblemCode;
 /** Reads a request's body, if it is small enough and of the right type. Thread-safe. */
 public final class BodyReader {
 
-  private static final Duration MAX_DURATION = Duration.ofSeconds(10);
+  static final Duration MAX_DURATION = Duration.ofSeconds(10);
 
   private final ActorSystem<?> system;
   private final Predicate<ContentType> takes;
+  private final Duration maxDuration;
 
-  private BodyReader(ActorSystem<?> system, Predicate<ContentType> takes) {
+  BodyReader(ActorSystem<?> system, Predicate<ContentType> takes, Duration maxDuration) {
     this.system = system;
     this.takes = takes;
+    this.maxDuration = maxDuration;
   }
 
   /** Takes bodies that are JSON. */
   static BodyReader ofJson(ActorSystem<?> system) {
-    return new BodyReader(system, BodyReader::isJson);
+    return new BodyReader(system, BodyReader::isJson, MAX_DURATION);
   }
 
   /** Takes bodies whatever they say they are. */
   public static BodyReader ofAnything(ActorSystem<?> system) {
-    return new BodyReader(system, type -> true);
+    return new BodyReader(system, type -> true, MAX_DURATION);
   }
 
   /** The body, or why it cannot be taken. Never keeps much more than a body may have. */
@@ -47,10 +49,10 @@ public final class BodyReader {
     return request
         .entity()
         .getDataBytes()
-        .completionTimeout(MAX_DURATION)
+        .completionTimeout(maxDuration)
         .runFold(ByteString.emptyByteString(), BodyReader::append, system)
         .thenApply(bytes -> check(request, bytes))
-        .exceptionally(BodyReader::fault);
+        .exceptionally(this::fault);
   }
 
   /** Once there is too much, the rest is read, so that the client sees the answer, and dropped. */
@@ -90,7 +92,7 @@ public final class BodyReader {
             "The body is larger than " + HttpConfig.MAX_BODY_BYTES + " bytes."));
   }
 
-  private static Checked<ByteString> fault(Throwable failure) {
+  private Checked<ByteString> fault(Throwable failure) {
     Throwable cause = Failures.cause(failure);
     if (cause instanceof EntityStreamSizeException) {
       return tooLarge();
@@ -98,7 +100,7 @@ public final class BodyReader {
     return cause instanceof TimeoutException
         ? new Checked.Bad<>(
             ProblemCode.REQUEST_TIMEOUT.because(
-                "The body did not arrive within " + MAX_DURATION.toSeconds() + " seconds."))
+                "The body did not arrive within " + maxDuration.toSeconds() + " seconds."))
         : new Checked.Bad<>(
             ProblemCode.MALFORMED_REQUEST.because("The body could not be read to its end."));
   }
