@@ -59,7 +59,7 @@ final class FeedRecording {
   private final NavigableMap<Long, Book> books = new TreeMap<>();
   private final Map<Long, Book> sums = new HashMap<>();
   private final List<Long> trades = new ArrayList<>();
-  private final List<String> outrages = new ArrayList<>();
+  private final List<String> violations = new ArrayList<>();
   private long tradesBegan = -1;
   private int checked;
   private @Nullable JsonNode month;
@@ -72,7 +72,7 @@ final class FeedRecording {
     boolean whole = type.equals("snapshot");
     long expected = whole ? 1 : sequences.getOrDefault(channel, -1L) + 1;
     if (message.path("firstSeq").asLong() != expected) {
-      outrages.add("does not begin with " + expected + ": " + message);
+      violations.add("does not begin with " + expected + ": " + message);
     }
     sequences.put(channel, sequence);
     if (whole) {
@@ -115,7 +115,7 @@ final class FeedRecording {
   private void check(JsonNode message, Book of) {
     checked++;
     if (of.checksum() != message.path("checksum").asLong()) {
-      outrages.add("another checksum: " + message);
+      violations.add("another checksum: " + message);
     }
   }
 
@@ -127,7 +127,7 @@ final class FeedRecording {
     }
     for (JsonNode removed : message.path("removed")) {
       if (orders.remove(removed.asText()) == null) {
-        outrages.add("removes what was not there: " + message);
+        violations.add("removes what was not there: " + message);
       }
     }
     for (JsonNode changed : message.path("changed")) {
@@ -234,6 +234,6 @@ final class FeedRecording {
   }
 
   synchronized void assertAsThePromise() {
-    assertThat(outrages).isEmpty();
+    assertThat(violations).isEmpty();
   }
 }

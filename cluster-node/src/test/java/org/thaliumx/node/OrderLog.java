@@ -39,7 +39,7 @@ final class OrderLog {
   private final Map<String, Integer> problems = new ConcurrentSkipListMap<>();
 
   /** What no answer may ever be, each in a sentence. */
-  final ConcurrentLinkedQueue<String> outrages = new ConcurrentLinkedQueue<>();
+  final ConcurrentLinkedQueue<String> violations = new ConcurrentLinkedQueue<>();
 
   void sending(Placing placing) {
     placings.add(placing);
@@ -54,11 +54,11 @@ final class OrderLog {
   /** The exchange said what the order is like. One that is closed stays as it is for ever. */
   void told(OrderName id, JsonNode order) {
     if (order.path("status").asText().equals("PENDING")) {
-      outrages.add("answered too early: " + order);
+      violations.add("answered too early: " + order);
     } else if (!isOpen(order)) {
       JsonNode before = closed.putIfAbsent(id, order);
       if (before != null && !before.equals(order)) {
-        outrages.add("closed order changed from " + before + " to " + order);
+        violations.add("closed order changed from " + before + " to " + order);
       }
     }
   }

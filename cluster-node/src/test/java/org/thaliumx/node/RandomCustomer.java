@@ -189,7 +189,7 @@ final class RandomCustomer {
   private void check(Response response, Duration took) {
     boolean allowed = response.status() == 200 || ALLOWED_PROBLEMS.contains(response.problemCode());
     if (!allowed || took.compareTo(LONGEST_ANSWER) > 0) {
-      log.outrages.add(response.status() + " after " + took + ": " + response.body());
+      log.violations.add(response.status() + " after " + took + ": " + response.body());
     }
   }
 }

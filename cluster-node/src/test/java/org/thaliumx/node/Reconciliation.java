@@ -57,7 +57,7 @@ final class Reconciliation {
   }
 
   void run(DatabaseSettings database) {
-    assertThat(log.outrages).isEmpty();
+    assertThat(log.violations).isEmpty();
     log.placings().forEach(this::repeat);
     Audit audit = Audit.settled(operator, SOON).requireBalanced();
     accounts.forEach(this::readOrders);

@@ -35,8 +35,7 @@ public final class HttpServer {
    * @param pingEvery how often the client of a WebSocket is pinged
    * @param pongWithin how long it may leave pings without an answer
    */
-  record Timeouts(
-      Duration firstHead, Duration nextHead, Duration pingEvery, Duration pongWithin) {}
+  record Timeouts(Duration firstHead, Duration nextHead, Duration pingEvery, Duration pongWithin) {}
 
   /**
    * Clients send at once what they connect for, and go on using what they have. Proxies between

@@ -58,7 +58,8 @@ class BinanceLimitsTest {
     assertThat(limits.asked)
         .containsExactly("address 127.0.0.1 1", "key alice of alice 1", "orders of alice 1");
     assertThat(order.headers().firstValue("X-MBX-USED-WEIGHT-1M")).contains("3");
-    assertThat(order.headers().firstValue("X-MBX-ORDER-COUNT-10S")).contains("3");
+    assertThat(order.headers().firstValue("X-MBX-ORDER-COUNT-10S")).contains("15");
+    assertThat(order.headers().firstValue("X-MBX-ORDER-COUNT-1D")).contains("2015");
     limits.reset();
     client.signed("GET", "/api/v3/account", "");
     client.get("/api/v3/ping");
@@ -112,7 +113,7 @@ class BinanceLimitsTest {
                 + ",{\"rateLimitType\":\"ORDERS\",");
     assertThat(client.signed("GET", "/api/v3/rateLimit/order", "").body())
         .startsWith(
-            "[{\"rateLimitType\":\"ORDERS\",\"interval\":\"SECOND\",\"intervalNum\":10,\"limit\":1200,\"count\":3}");
+            "[{\"rateLimitType\":\"ORDERS\",\"interval\":\"SECOND\",\"intervalNum\":10,\"limit\":1200,\"count\":15}");
   }
 
   @Test

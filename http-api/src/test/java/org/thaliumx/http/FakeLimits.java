@@ -53,7 +53,7 @@ final class FakeLimits implements RequestLimits {
   @Override
   public OrderDecision takeOrders(String account, int orders) {
     asked.add("orders of " + account + " " + orders);
-    return new OrderDecision(ofOrders, PASSES);
+    return new OrderDecision(ofOrders, PASSES, 15, 2_015);
   }
 
   @Override

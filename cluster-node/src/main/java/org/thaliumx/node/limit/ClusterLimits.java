@@ -66,7 +66,11 @@ public final class ClusterLimits implements RequestLimits {
     OrderDecision decision = limiter.takeOrders(account, orders, now());
     return decision.passes()
         ? decision
-        : new OrderDecision(enforced(decision.tenSeconds()), enforced(decision.day()));
+        : new OrderDecision(
+            enforced(decision.tenSeconds()),
+            enforced(decision.day()),
+            decision.countInTenSeconds(),
+            decision.countInDay());
   }
 
   @Override

@@ -23,7 +23,7 @@ public final class Findings {
           "org.postgresql",
           "Internal Server Error");
 
-  private final Queue<String> outrages = new ConcurrentLinkedQueue<>();
+  private final Queue<String> violations = new ConcurrentLinkedQueue<>();
   private final Map<String, AtomicLong> counts = new ConcurrentHashMap<>();
 
   /**
@@ -36,11 +36,11 @@ public final class Findings {
   void answered(String door, String sent, int status, String text) {
     count(door + " " + (status == 0 ? "closed" : status / 100 + "xx"));
     if (status >= 500) {
-      outrage(door, sent, status + " " + text);
+      violation(door, sent, status + " " + text);
     }
     for (String telltale : TELLTALES) {
       if (text.contains(telltale) && !sent.contains(telltale)) {
-        outrage(door, sent, "tells of " + telltale + ": " + text);
+        violation(door, sent, "tells of " + telltale + ": " + text);
       }
     }
   }
@@ -50,9 +50,9 @@ public final class Findings {
   }
 
   /** Takes what should not be. */
-  void outrage(String door, String sent, String what) {
-    if (outrages.size() < MOST_TOLD) {
-      outrages.add(door + ": " + shown(sent) + "\n  -> " + shown(what));
+  void violation(String door, String sent, String what) {
+    if (violations.size() < MOST_TOLD) {
+      violations.add(door + ": " + shown(sent) + "\n  -> " + shown(what));
     }
   }
 
@@ -61,8 +61,8 @@ public final class Findings {
   }
 
   /** What must not be. */
-  public List<String> outrages() {
-    return List.copyOf(outrages);
+  public List<String> violations() {
+    return List.copyOf(violations);
   }
 
   /** How many answers of each kind came from each door. */

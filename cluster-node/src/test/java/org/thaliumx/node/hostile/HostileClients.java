@@ -127,7 +127,7 @@ public final class HostileClients {
       HttpConnection.Answer answer = http.send(request);
       findings.answered(door, request, answer.status(), answer.body());
     } catch (SocketTimeoutException silence) {
-      findings.outrage(door, request, "no answer");
+      findings.violation(door, request, "no answer");
       http.close();
     }
   }
@@ -137,7 +137,7 @@ public final class HostileClients {
     String answer = HttpConnection.sendAndEnd(port, bytes);
     boolean isHttp = answer.matches("(?s)HTTP/1\\.[01] [1-5]\\d\\d .*");
     if (!answer.isEmpty() && !isHttp) {
-      findings.outrage("bytes", bytes, answer);
+      findings.violation("bytes", bytes, answer);
     }
     findings.answered(
         "bytes", bytes, isHttp ? Integer.parseInt(answer.substring(9, 12)) : 0, answer);

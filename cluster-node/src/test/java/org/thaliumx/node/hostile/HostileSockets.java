@@ -34,7 +34,7 @@ final class HostileSockets {
   void useNative(Noise noise, Attacker sender, int messages) throws IOException {
     try (var socket = FrameSocket.connect(port, "/v1/ws")) {
       if (!NativeMessages.enter(socket, sender)) {
-        findings.outrage(NATIVE, sender.key(), "is not let in");
+        findings.violation(NATIVE, sender.key(), "is not let in");
       }
       for (int i = 0; i < messages; i++) {
         String message = natives.next(noise, sender);
@@ -68,7 +68,7 @@ final class HostileSockets {
   /** A connection is closed for a message that is too long, and for nothing else. */
   private void lost(String door, String longest) {
     if (longest.length() <= MOST_CHARACTERS) {
-      findings.outrage(door, longest, "the connection is closed");
+      findings.violation(door, longest, "the connection is closed");
     }
   }
 
@@ -135,7 +135,7 @@ final class HostileSockets {
       findings.answered(door, sent, 0, "");
       return false;
     } catch (SocketTimeoutException silence) {
-      findings.outrage(door, sent, "no answer");
+      findings.violation(door, sent, "no answer");
       return false;
     }
   }

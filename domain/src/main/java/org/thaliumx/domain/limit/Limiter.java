@@ -98,9 +98,15 @@ public final class Limiter {
             : take(shortly, of.ordersInTenSeconds(), orders, now);
     if (wait == 0 && tenSeconds.passes()) {
       charge(day, of.ordersInDay(), orders, now);
+      shortly.count(of.ordersInTenSeconds(), now, orders);
+      day.count(of.ordersInDay(), now, orders);
     }
     Refusal refusal = wait > 0 ? Refusal.LIMITED : Refusal.NONE;
-    return new OrderDecision(tenSeconds, decision(refusal, day, of.ordersInDay(), wait, now));
+    return new OrderDecision(
+        tenSeconds,
+        decision(refusal, day, of.ordersInDay(), wait, now),
+        shortly.counted(of.ordersInTenSeconds(), now),
+        day.counted(of.ordersInDay(), now));
   }
 
   /** Counts that credentials came from an address that are none. */
@@ -217,13 +223,21 @@ public final class Limiter {
     }
   }
 
-  /** Lets go what is as if it had never been; answers how many buckets there are still. */
+  /**
+   * Lets go what is as if it had never been; answers how many buckets there are still. What only
+   * has its count left stays until there are many.
+   */
   public int sweep(long now) {
     int left = 0;
     for (ConcurrentHashMap<String, TokenBucket> all : buckets.values()) {
-      all.values().removeIf(bucket -> bucket.isIdle(now));
+      boolean many = all.mappingCount() > mostBuckets / 2;
+      all.values().removeIf(bucket -> bucket.isIdle(now) && (many || !isCounted(bucket, now)));
       left += all.size();
     }
     return left;
+  }
+
+  private boolean isCounted(TokenBucket bucket, long now) {
+    return bucket.counted(rates.of(bucket.limit, ratesOf.apply(bucket.account)), now) > 0;
   }
 }

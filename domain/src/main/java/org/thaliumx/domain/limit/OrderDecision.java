@@ -5,8 +5,17 @@ package org.thaliumx.domain.limit;
  *
  * @param tenSeconds how many in ten seconds
  * @param day how many in 24 hours
+ * @param countInTenSeconds how many were placed in the ten seconds that go on, these included; what
+ *     the limit says is used fills up all the time
+ * @param countInDay how many in the 24 hours that go on, as far as that is still known
  */
-public record OrderDecision(LimitDecision tenSeconds, LimitDecision day) {
+public record OrderDecision(
+    LimitDecision tenSeconds, LimitDecision day, long countInTenSeconds, long countInDay) {
+
+  /** Where nothing but what is used up is counted. */
+  public OrderDecision(LimitDecision tenSeconds, LimitDecision day) {
+    this(tenSeconds, day, tenSeconds.used(), day.used());
+  }
 
   /** Whether the orders may be placed. */
   public boolean passes() {

@@ -11,12 +11,14 @@ final class TokenBucket {
   private final String name;
 
   /** Whose rates apply. */
-  private final String account;
+  final String account;
 
   private final AtomicLong fullAtNanos = new AtomicLong();
 
   /** What was taken here and nobody was told of yet. */
   private final AtomicLong untold = new AtomicLong();
+
+  private final PeriodCount count = new PeriodCount();
 
   private volatile Violations violations = Violations.NONE;
 
@@ -48,8 +50,19 @@ final class TokenBucket {
     return fullAtNanos.get() > before;
   }
 
+  /** Counts so much for the period that goes on. */
+  void count(Rate rate, long now, long weight) {
+    count.add(rate, now, weight);
+  }
+
+  /** How much there was in the period that goes on, at most as much as the limit. */
+  long counted(Rate rate, long now) {
+    return Math.max(used(rate, now), Math.min(rate.burst(), count.in(rate, now)));
+  }
+
   /** Takes what was taken on another node. */
   void takenElsewhere(Rate rate, long now, long weight) {
+    count(rate, now, weight);
     fullAtNanos.updateAndGet(fullAt -> rate.owe(fullAt, now, weight, Rate.MOST_OWED));
   }
 

@@ -203,4 +203,53 @@ class LimiterTest {
     assertThatIllegalArgumentException().isThrownBy(() -> Rate.of(0, 10));
     assertThatIllegalArgumentException().isThrownBy(() -> Rate.of(10_000_000_001L, 10));
   }
+
+  @Test
+  void countsTheOrdersOfThePeriodThatGoesOnAlsoWhereNoneAreMissingAnyMore() {
+    special.put("maker", AccountRates.of(1_000, 1_000, 500_000));
+    for (int i = 0; i < 15; i++) {
+      assertThat(limiter.takeOrders("maker", 1, now).passes()).isTrue();
+    }
+    now += 9 * SECOND;
+    limiter.takeUsage(now);
+    limiter.sweep(now);
+    OrderDecision seen = limiter.takeOrders("maker", 0, now);
+    assertThat(seen.tenSeconds().used()).isZero();
+    assertThat(seen.countInTenSeconds()).isEqualTo(15);
+    assertThat(seen.countInDay()).isEqualTo(15);
+    limiter.applyUsage(
+        List.of(
+            new Usage(Limit.ORDERS_TEN_SECONDS, "maker", "maker", 7, 0, 0),
+            new Usage(Limit.ORDERS_DAY, "maker", "maker", 7, 0, 0)),
+        now);
+    assertThat(limiter.takeOrders("maker", 1, now).countInTenSeconds()).isEqualTo(23);
+    now += SECOND;
+    assertThat(limiter.takeOrders("maker", 0, now).countInTenSeconds()).isZero();
+    assertThat(limiter.takeOrders("maker", 0, now).countInDay()).isEqualTo(23);
+    now += DAY;
+    limiter.takeUsage(now);
+    assertThat(limiter.sweep(now)).isZero();
+  }
+
+  @Test
+  void countsNoMoreThanTheLimitAndNothingThatIsRefused() {
+    assertThat(limiter.takeOrders("alice", 5, now).countInTenSeconds()).isEqualTo(5);
+    assertThat(limiter.takeOrders("alice", 5, now).passes()).isFalse();
+    now += 9 * SECOND;
+    OrderDecision more = limiter.takeOrders("alice", 4, now);
+    assertThat(more.passes()).isTrue();
+    assertThat(more.countInTenSeconds()).isEqualTo(5);
+    assertThat(more.countInDay()).isEqualTo(9);
+  }
+
+  @Test
+  void letsCountsGoWhereThereAreMany() {
+    var few = new Limiter(RATES, account -> SMALL, 4);
+    for (String account : List.of("a", "b", "c", "d")) {
+      few.takeOrders(account, 1, now);
+    }
+    now += 12 * 60 * MINUTE;
+    few.takeUsage(now);
+    assertThat(few.sweep(now)).isZero();
+  }
 }

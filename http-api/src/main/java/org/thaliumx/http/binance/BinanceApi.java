@@ -227,7 +227,13 @@ public final class BinanceApi implements Function<HttpRequest, CompletionStage<H
             });
   }
 
-  /** Where nothing was done and a client is to try again, it may do so with the same signature. */
+  /**
+   * Where nothing was done and a client is to try again, it may do so with the same signature. That
+   * is also so for 429 and 418, which a request gets here only after its signature was remembered
+   * and before anything was tried: else the next attempt would be told of a duplicate where there
+   * is no order. Who could send it again for the client could as well have held it back: both end
+   * with {@code recvWindow}.
+   */
   private HttpResponse forgotten(SignedRequest request, Route route, HttpResponse response) {
     int status = response.status().intValue();
     if (status == UNAVAILABLE || status == TOO_MANY_REQUESTS || status == BANNED) {

@@ -130,8 +130,8 @@ final class BinanceRateLimiter {
 
   /** The answer with how many orders the account has placed, this one included. */
   static HttpResponse counted(HttpResponse response, OrderDecision orders) {
-    String inTenSeconds = Long.toString(orders.tenSeconds().used());
-    String inDay = Long.toString(orders.day().used());
+    String inTenSeconds = Long.toString(orders.countInTenSeconds());
+    String inDay = Long.toString(orders.countInDay());
     return noted(response, RateLimits.ofOrders(orders))
         .addHeader(RawHeader.create("X-MBX-ORDER-COUNT-10S", inTenSeconds))
         .addHeader(RawHeader.create("X-MBX-ORDER-COUNT-1D", inDay));

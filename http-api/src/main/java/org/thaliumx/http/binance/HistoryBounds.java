@@ -5,10 +5,10 @@ import java.util.concurrent.TimeUnit;
 import org.thaliumx.http.binance.error.BinanceError;
 import org.thaliumx.http.binance.input.Parameters;
 
-/** How the history is asked. */
+/** The bounds of a question to the history: its times as Binance means them, and its timeout. */
 final class HistoryBounds {
 
-  /** After every time there is: the year 10000. */
+  /** Past the last time that can be asked for, in milliseconds since the epoch: the year 10000. */
   static final long END_OF_TIME_MILLIS = 253_402_300_800_000L;
 
   private static final int TIMEOUT_SECONDS = 30;
@@ -16,12 +16,20 @@ final class HistoryBounds {
 
   private HistoryBounds() {}
 
-  /** Binance's ends belong to what is asked for, ours do not. */
+  /**
+   * The end as the history takes it, which does not belong to what is asked for; at Binance it
+   * does.
+   *
+   * @param millis Binance's {@code endTime}, in milliseconds since the epoch
+   */
   static long after(long millis) {
     return Math.min(millis, END_OF_TIME_MILLIS - 1) + 1;
   }
 
-  /** What is the account's own may be looked up for a day at once. */
+  /**
+   * Notes an error in the parameters where {@code startTime} and {@code endTime} are both there and
+   * more than 24 hours apart: so much of an account's own orders and trades is looked up at once.
+   */
   static void requireDay(Parameters parameters) {
     boolean both = parameters.has("startTime") && parameters.has("endTime");
     if (both && parameters.millis("endTime", 0) - parameters.millis("startTime", 0) > DAY_MILLIS) {
@@ -30,7 +38,10 @@ final class HistoryBounds {
     }
   }
 
-  /** The same, failed with a timeout when it takes too long. */
+  /**
+   * What a read of the history answers, or {@link java.util.concurrent.TimeoutException} after 30
+   * seconds.
+   */
   static <T> CompletionStage<T> bounded(CompletionStage<T> read) {
     return read.toCompletableFuture().orTimeout(TIMEOUT_SECONDS, TimeUnit.SECONDS);
   }

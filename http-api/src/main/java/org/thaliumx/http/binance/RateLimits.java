@@ -15,26 +15,25 @@ final class RateLimits {
 
   /** The limit of an address; none where nothing is limited. */
   static List<RateLimitUsage> ofWeight(LimitDecision weight) {
-    return usages("REQUEST_WEIGHT", Stream.of(weight));
+    return usage("REQUEST_WEIGHT", weight, weight.used()).toList();
   }
 
   /** The limits of an account's orders; none where nothing is limited. */
   static List<RateLimitUsage> ofOrders(OrderDecision orders) {
-    return usages("ORDERS", Stream.of(orders.tenSeconds(), orders.day()));
-  }
-
-  private static List<RateLimitUsage> usages(String type, Stream<LimitDecision> decisions) {
-    return decisions
-        .filter(decision -> decision.limit() < Long.MAX_VALUE)
-        .map(decision -> usage(type, decision))
+    return Stream.concat(
+            usage("ORDERS", orders.tenSeconds(), orders.countInTenSeconds()),
+            usage("ORDERS", orders.day(), orders.countInDay()))
         .toList();
   }
 
-  private static RateLimitUsage usage(String type, LimitDecision decision) {
+  private static Stream<RateLimitUsage> usage(String type, LimitDecision decision, long count) {
+    if (decision.limit() == Long.MAX_VALUE) {
+      return Stream.empty();
+    }
     long seconds = decision.periodSeconds();
     long unit = unitSeconds(seconds);
-    return new RateLimitUsage(
-        type, name(unit), (int) (seconds / unit), decision.limit(), decision.used());
+    return Stream.of(
+        new RateLimitUsage(type, name(unit), (int) (seconds / unit), decision.limit(), count));
   }
 
   private static long unitSeconds(long seconds) {

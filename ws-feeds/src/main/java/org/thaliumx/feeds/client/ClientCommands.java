@@ -53,7 +53,7 @@ final class ClientCommands {
           known(
               reply,
               principal -> {
-                placed.wish(enabled, principal);
+                placed.cancelOnEnd(enabled, principal);
                 reply.cancelOnDisconnect(enabled);
               });
       case Command.Ping() -> reply.pong(clock.millis());

@@ -22,7 +22,7 @@ final class OrdersOfSession {
   private final DisconnectCanceller canceller;
   private final Set<OrderKey> placed = new LinkedHashSet<>();
   private @Nullable String account;
-  private boolean wished;
+  private boolean cancelsOnEnd;
   private boolean ended;
   private int awaited;
   private int sortOutAt = WORTH_SORTING_OUT;
@@ -37,17 +37,17 @@ final class OrdersOfSession {
   }
 
   /** Says whether orders placed from now on are to be cancelled; all others are forgotten. */
-  synchronized void wish(boolean cancel, Principal principal) {
-    wished = cancel;
+  synchronized void cancelOnEnd(boolean enabled, Principal principal) {
+    cancelsOnEnd = enabled;
     account = principal.account();
-    if (!cancel) {
+    if (!enabled) {
       placed.clear();
     }
   }
 
   /** Hears of the orders that come of a command. */
   synchronized CompletionStage<Answer> watch(Principal principal, CompletionStage<Answer> answer) {
-    if (!wished) {
+    if (!cancelsOnEnd) {
       return answer;
     }
     awaited++;
@@ -59,7 +59,7 @@ final class OrdersOfSession {
 
   private synchronized void answered(String owner, Answer answer) {
     awaited--;
-    if (wished && answer.isGood()) {
+    if (cancelsOnEnd && answer.isGood()) {
       PlacedOrders.in(answer.body(), placed);
     }
     if (ended) {
@@ -100,7 +100,7 @@ final class OrdersOfSession {
   }
 
   private void cancel(String owner) {
-    if (wished && !placed.isEmpty()) {
+    if (cancelsOnEnd && !placed.isEmpty()) {
       canceller.cancel(owner, List.copyOf(placed));
       placed.clear();
     }

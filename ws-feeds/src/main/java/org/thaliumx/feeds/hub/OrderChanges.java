@@ -31,18 +31,18 @@ final class OrderChanges {
    *
    * @param known whether it was in the book before the stretch
    */
-  record News(Kind kind, ShownOrder order, boolean known) {}
+  record NetChange(Kind kind, ShownOrder order, boolean known) {}
 
-  private final Map<Long, News> byOrder = new LinkedHashMap<>();
+  private final Map<Long, NetChange> byOrder = new LinkedHashMap<>();
 
-  /** The news of changes, oldest first. */
+  /** The net change of each order. */
   OrderChanges(List<Seen> changes) {
     changes.forEach(this::add);
   }
 
   private void add(Seen seen) {
     ShownOrder order = seen.change().order();
-    News before = byOrder.get(order.orderId());
+    NetChange before = byOrder.get(order.orderId());
     boolean known = before == null ? seen.known() : before.known();
     if (order.quantityLots() == 0) {
       putLast(order, Kind.REMOVED, known);
@@ -53,17 +53,20 @@ final class OrderChanges {
       putLast(order, Kind.ADDED, known);
     } else {
       Kind kind = before == null ? Kind.CHANGED : before.kind();
-      byOrder.put(order.orderId(), new News(kind, order, known));
+      byOrder.put(order.orderId(), new NetChange(kind, order, known));
     }
   }
 
   private void putLast(ShownOrder order, Kind kind, boolean known) {
     byOrder.remove(order.orderId());
-    byOrder.put(order.orderId(), new News(kind, order, known));
+    byOrder.put(order.orderId(), new NetChange(kind, order, known));
   }
 
   /** The orders of which that is to be told. */
   List<ShownOrder> of(Kind kind) {
-    return byOrder.values().stream().filter(news -> news.kind() == kind).map(News::order).toList();
+    return byOrder.values().stream()
+        .filter(each -> each.kind() == kind)
+        .map(NetChange::order)
+        .toList();
   }
 }
