@@ -3,6 +3,7 @@ package org.thaliumx.node;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
@@ -88,7 +89,7 @@ record Management(
   static Management open(
       ActorSystem<?> system,
       Storage storage,
-      SealedSecrets sealedSecrets,
+      IdentityParts identityParts,
       ShardedExchange exchange,
       InstantSource clock,
       Resources resources) {
@@ -98,53 +99,64 @@ record Management(
     var markets = new MarketStore(database);
     var directory = new StoredDirectory(markets, new AssetStore(database));
     directory.refresh();
-    Identity identity =
-        Identity.open(
-            database,
-            sealedSecrets,
-            blocking,
-            resources.add("hashing of passwords", new HashingPool()),
-            clock);
-    resources.add("upkeep of identities", PeriodicTasks.start(IDENTITY_UPKEEP, identity.upkeep()));
-    var audit = new Auditor(database);
+    Identity identity = identityParts.open(database, blocking, clock, resources);
     var stopper = new ExchangeStopper(exchange, new KillSwitchStore(database), markets, blocking);
-    var operations =
-        new NodeOperations(exchange, directory, markets, stopper, audit::audit, blocking);
-    var deposits = new GuardedDeposits(exchange, new SupplyGuard(database), blocking);
-    var ledger = new StoredLedger(new LedgerPages(database), blocking);
+    var audit = new Auditor(database);
     Database past = storage.forHistory(resources);
     var reads = new BoundedReads(blocking);
-    var history = new StoredHistory(past, reads);
-    var statistics = new StoredStatistics(new StatisticsPages(past, clock), clock, blocking, reads);
     var acts =
         resources.add("trail of acts", StoredActs.start(trail(system, database, clock), blocking));
-    var ledgerProgress = new ProjectionProgress(database, "ledger");
-    var historyProgress = new ProjectionProgress(database, "history");
     var kafkaLag = new PublisherLag();
-    var sources =
-        new ClusterOverview.Sources(
-            directory,
-            exchange,
-            () -> ledgerProgress.lag(clock.millis()),
-            () -> historyProgress.lag(clock.millis()),
-            kafkaLag,
-            storage.health()::isUp);
-    var cluster = ClusterOverview.start(system, sources, blocking, clock);
-    var listenKeys =
-        new StoredListenKeys(new ListenKeyStore(database, ListenKeys.MINUTES), blocking);
+    var sources = overviewed(directory, exchange, storage, kafkaLag, clock);
     return new Management(
         directory,
         identity,
         stopper,
-        operations,
-        deposits,
-        ledger,
-        history,
-        statistics,
+        new NodeOperations(exchange, directory, markets, stopper, audit::audit, blocking),
+        new GuardedDeposits(exchange, new SupplyGuard(database), blocking),
+        new StoredLedger(new LedgerPages(database), blocking),
+        new StoredHistory(past, reads),
+        new StoredStatistics(new StatisticsPages(past, clock), clock, blocking, reads),
         acts,
-        cluster,
+        ClusterOverview.start(system, sources, blocking, clock),
         kafkaLag,
-        listenKeys);
+        new StoredListenKeys(new ListenKeyStore(database, ListenKeys.MINUTES), blocking));
+  }
+
+  /**
+   * What identities are opened with, beside the database.
+   *
+   * @param sealedSecrets what opens stored secrets
+   * @param environment names issuers of tokens, and says whether people may register
+   */
+  record IdentityParts(SealedSecrets sealedSecrets, Map<String, String> environment) {
+
+    private Identity open(
+        Database database, ExecutorService blocking, InstantSource clock, Resources resources) {
+      HashingPool hashing = resources.add("hashing of passwords", new HashingPool());
+      Identity identity =
+          Identity.open(database, sealedSecrets, blocking, hashing, clock, environment);
+      resources.add(
+          "upkeep of identities", PeriodicTasks.start(IDENTITY_UPKEEP, identity.upkeep()));
+      return identity;
+    }
+  }
+
+  private static ClusterOverview.Sources overviewed(
+      StoredDirectory directory,
+      ShardedExchange exchange,
+      Storage storage,
+      PublisherLag kafkaLag,
+      InstantSource clock) {
+    var ledger = new ProjectionProgress(storage.database(), "ledger");
+    var history = new ProjectionProgress(storage.database(), "history");
+    return new ClusterOverview.Sources(
+        directory,
+        exchange,
+        () -> ledger.lag(clock.millis()),
+        () -> history.lag(clock.millis()),
+        kafkaLag,
+        storage.health()::isUp);
   }
 
   private static StoredActs.Storage trail(

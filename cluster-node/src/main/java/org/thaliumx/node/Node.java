@@ -1,6 +1,5 @@
 package org.thaliumx.node;
 
-import com.typesafe.config.Config;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -101,29 +100,23 @@ public final class Node implements AutoCloseable {
     Storage storage = Storage.open(settings, resources);
     Founding founding = new Founding(new ClusterMemberStore(storage.database()));
     resources.add("record of the membership", founding);
-    Metrics metrics = resources.add("metrics", Metrics.of(System.getenv()));
+    Metrics metrics = resources.add("metrics", Metrics.of(settings.environment()));
     ClusterMember member =
         resources.add("actors", ClusterMember.start(cluster, storage.login().current(), endings));
     storage.login().tell(member::logInAs);
-    resources.add(
-        "secrets",
-        PeriodicTasks.start(
-            REFRESH_SECRETS, List.of(settings.secrets()::refresh, storage.login()::reload)));
+    resources.add("secrets", refreshSecrets(settings, storage));
     Readiness readiness = Readiness.of(member.system());
     storage.prepare();
-    SealedSecrets sealedSecrets =
-        SealedSecrets.open(storage.database(), settings.data(), settings.secrets());
+    Management.IdentityParts identity = identity(settings, storage);
     startEntities(member, storage, clock, metrics);
     member.join(founding, settings.database().isEmpty());
-    if (cluster.has(Role.TRADING)) {
-      Config config = member.system().settings().config();
-      JournalWork.start(storage.database(), config, metrics, resources);
-    }
     ActorSystem<?> system = member.system();
+    if (cluster.has(Role.TRADING)) {
+      JournalWork.start(storage.database(), system.settings().config(), metrics, resources);
+    }
     Pulse pulse = resources.add("pulse", startPulse(member.longestStandstill(), endings));
     var exchange = new ShardedExchange(system, () -> pulse.isSteady() && member.holdsQuorum());
-    Management management =
-        Management.open(system, storage, sealedSecrets, exchange, clock, resources);
+    Management management = Management.open(system, storage, identity, exchange, clock, resources);
     awaitEntities(exchange);
     boolean demo = furnish(settings, management);
     var maintenance = new NodeMaintenance(system, storage.database(), exchange, management);
@@ -139,6 +132,17 @@ public final class Node implements AutoCloseable {
     readiness.begin(storage.health()::isUp, member::holdsQuorum);
     resources.add("readiness", readiness);
     return new Node(resources, member.managementUrl(), doors, demo, messaging.bootstrapServers());
+  }
+
+  private static PeriodicTasks refreshSecrets(NodeSettings settings, Storage storage) {
+    return PeriodicTasks.start(
+        REFRESH_SECRETS, List.of(settings.secrets()::refresh, storage.login()::reload));
+  }
+
+  private static Management.IdentityParts identity(NodeSettings settings, Storage storage) {
+    return new Management.IdentityParts(
+        SealedSecrets.open(storage.database(), settings.data(), settings.secrets()),
+        settings.environment());
   }
 
   private static Optional<Doors> openDoors(

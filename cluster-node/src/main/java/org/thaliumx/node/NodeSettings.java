@@ -22,6 +22,7 @@ import org.thaliumx.persistence.DatabaseSettings;
  * @param messaging the Kafka to work with
  * @param tls what the doors speak TLS with; empty for doors without
  * @param secrets what nobody else must know
+ * @param environment whatever else is set, for the parts of a node that read their own settings
  */
 public record NodeSettings(
     Path data,
@@ -32,13 +33,14 @@ public record NodeSettings(
     ClusterSettings cluster,
     MessagingSettings messaging,
     Optional<TlsSettings> tls,
-    ConfiguredSecrets secrets) {
+    ConfiguredSecrets secrets,
+    Map<String, String> environment) {
 
   private static final String JDBC_URL = "THALIUMX_JDBC_URL";
   private static final String JDBC_USER = "THALIUMX_JDBC_USER";
   private static final String JDBC_PASSWORD = "THALIUMX_JDBC_PASSWORD";
 
-  /** Of a node whose secrets are where the environment says. */
+  /** Of a node whose secrets are where its environment says. */
   public NodeSettings(
       Path data,
       String host,
@@ -47,26 +49,19 @@ public record NodeSettings(
       Optional<DatabaseSettings> database,
       ClusterSettings cluster,
       MessagingSettings messaging,
-      Optional<TlsSettings> tls) {
+      Optional<TlsSettings> tls,
+      Map<String, String> environment) {
     this(
-        data, host, port, demo, database, cluster, messaging, tls, NodeSecrets.of(System.getenv()));
-  }
-
-  /** Of a node without TLS and Kafka. */
-  public NodeSettings(
-      Path data,
-      String host,
-      int port,
-      boolean demo,
-      Optional<DatabaseSettings> database,
-      ClusterSettings cluster) {
-    this(data, host, port, demo, database, cluster, MessagingSettings.NONE, Optional.empty());
-  }
-
-  /** Of a node without TLS and Kafka that is a cluster of one. */
-  public NodeSettings(
-      Path data, String host, int port, boolean demo, Optional<DatabaseSettings> database) {
-    this(data, host, port, demo, database, ClusterSettings.ALONE);
+        data,
+        host,
+        port,
+        demo,
+        database,
+        cluster,
+        messaging,
+        tls,
+        NodeSecrets.of(environment),
+        environment);
   }
 
   /** The database an environment names, if it names one; its login may be kept elsewhere. */

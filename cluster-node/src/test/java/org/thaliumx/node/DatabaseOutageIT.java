@@ -69,8 +69,7 @@ class DatabaseOutageIT {
   }
 
   private Node start(EmbeddedDatabase database) {
-    return Node.start(
-        new NodeSettings(data, "127.0.0.1", 0, true, Optional.of(database.connection())));
+    return Node.start(TestSettings.of(data, Optional.of(database.connection())));
   }
 
   private static void awaitAcknowledged(OrderLog log, int more) {

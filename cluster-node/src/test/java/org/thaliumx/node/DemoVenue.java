@@ -8,7 +8,7 @@ record DemoVenue(Node node, Trader alice, Trader bob, Trader operator) implement
 
   /** Starts a node on this data directory, again if one was there before. */
   static DemoVenue start(Path data) {
-    Node node = Node.start(new NodeSettings(data, "127.0.0.1", 0, true, Optional.empty()));
+    Node node = Node.start(TestSettings.of(data, Optional.empty()));
     return new DemoVenue(
         node,
         Trader.demo(node.url(), "alice"),

@@ -26,7 +26,7 @@ class MetricsIT {
   @BeforeAll
   static void tradeOnce() {
     programs = new TestPrograms(data);
-    node = Node.start(new NodeSettings(data, "127.0.0.1", 0, true, Optional.empty()));
+    node = Node.start(TestSettings.of(data, Optional.empty()));
     before = scrapedWithEverythingUntilNow();
     try (Trader alice = Trader.demo(node.url(), "alice");
         Trader bob = Trader.demo(node.url(), "bob")) {

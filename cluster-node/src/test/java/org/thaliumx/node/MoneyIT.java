@@ -178,6 +178,6 @@ class MoneyIT {
 
   private static Node start() {
     var database = Optional.of(server.connection());
-    return Node.start(new NodeSettings(directory.resolve("node"), "127.0.0.1", 0, true, database));
+    return Node.start(TestSettings.of(directory.resolve("node"), database));
   }
 }

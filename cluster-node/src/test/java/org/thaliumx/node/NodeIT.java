@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.thaliumx.http.client.ApiClient.Response;
 import org.thaliumx.node.Trader.Funds;
+import org.thaliumx.node.membership.ClusterSettings;
 
 /** A whole node as a newcomer meets it: on an embedded PostgreSQL, driven over HTTP. */
 class NodeIT {
@@ -213,7 +214,8 @@ class NodeIT {
       int port = taken.getLocalPort();
       Path untouched = data.resolve("untouched");
       assertThatThrownBy(() ->
-              Node.start(new NodeSettings(untouched, "127.0.0.1", port, true, Optional.empty())))
+              Node.start(
+                  TestSettings.of(untouched, port, true, Optional.empty(), ClusterSettings.ALONE)))
           .hasMessageStartingWith("cannot listen on 127.0.0.1 port " + port + ": ");
       assertThat(untouched).doesNotExist();
     }
@@ -305,7 +307,7 @@ class NodeIT {
   }
 
   private Node start(boolean demo) {
-    return Node.start(new NodeSettings(data, "127.0.0.1", 0, demo, Optional.empty()));
+    return Node.start(TestSettings.of(data, 0, demo, Optional.empty(), ClusterSettings.ALONE));
   }
 
   private long postmaster() throws IOException {

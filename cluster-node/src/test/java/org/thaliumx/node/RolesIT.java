@@ -66,9 +66,8 @@ class RolesIT {
             managementPort,
             Set.of(role),
             Discovery.ContactPoints.all(all.stream().map(port -> "127.0.0.1:" + port).toList()));
-    var settings =
-        new NodeSettings(
-            directory.resolve(role.text()), "127.0.0.1", 0, true, Optional.of(database), cluster);
+    NodeSettings settings =
+        TestSettings.of(directory.resolve(role.text()), 0, true, Optional.of(database), cluster);
     return CompletableFuture.supplyAsync(
         () -> Node.start(settings), task -> Thread.ofPlatform().start(task));
   }

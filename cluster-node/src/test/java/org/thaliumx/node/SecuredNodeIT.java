@@ -28,7 +28,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.thaliumx.http.client.ApiClient;
 import org.thaliumx.http.client.ApiClient.Credentials;
-import org.thaliumx.identity.secret.ConfiguredSecrets;
 import org.thaliumx.identity.secret.MasterKeys;
 import org.thaliumx.node.admin.AdminMain;
 import org.thaliumx.node.membership.ClusterSettings;
@@ -121,10 +120,9 @@ class SecuredNodeIT {
             ClusterSettings.ALONE,
             MessagingSettings.NONE,
             certificate.settings(),
-            ConfiguredSecrets.of(
-                Map.of(
-                    "THALIUMX_JDBC_PASSWORD_FILE", password.toString(),
-                    "THALIUMX_MASTER_KEY", MasterKeys.random()))));
+            Map.of(
+                "THALIUMX_JDBC_PASSWORD_FILE", password.toString(),
+                "THALIUMX_MASTER_KEY", MasterKeys.random())));
   }
 
   private Trader alice(Node node) {

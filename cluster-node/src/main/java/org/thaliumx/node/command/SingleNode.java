@@ -3,7 +3,6 @@ package org.thaliumx.node.command;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.thaliumx.node.NodeSettings;
-import org.thaliumx.node.identity.NodeSecrets;
 import org.thaliumx.node.messaging.MessagingSettings;
 import org.thaliumx.persistence.DatabaseSettings;
 import picocli.CommandLine.Command;
@@ -70,7 +69,7 @@ final class SingleNode implements Callable<Integer> {
           cluster.settings(CLUSTER_PORT, MANAGEMENT_PORT),
           kafka.settings(new MessagingSettings.None()),
           doors.tls(),
-          NodeSecrets.of(System.getenv()));
+          System.getenv());
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), NodeRun.reasonOf(e), e);
     }

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.thaliumx.node.NodeSettings;
-import org.thaliumx.node.identity.NodeSecrets;
 import org.thaliumx.node.local.LocalRun;
 import org.thaliumx.node.local.LocalSettings;
 import org.thaliumx.node.messaging.MessagingSettings;
@@ -86,7 +85,7 @@ final class Up implements Callable<Integer> {
           cluster.settings(0, 0),
           messaging(),
           doors.tls(),
-          NodeSecrets.of(System.getenv()));
+          System.getenv());
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), NodeRun.reasonOf(e), e);
     }

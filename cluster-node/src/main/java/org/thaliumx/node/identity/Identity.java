@@ -3,6 +3,7 @@ package org.thaliumx.node.identity;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.stream.Stream;
@@ -48,13 +49,15 @@ public record Identity(
    * Seals what an earlier version left open, and works on threads that may block.
    *
    * @param hashing runs what hashes passwords
+   * @param environment names issuers of tokens, and says whether people may register
    */
   public static Identity open(
       Database database,
       SealedSecrets sealedSecrets,
       Executor blocking,
       Executor hashing,
-      InstantSource clock) {
+      InstantSource clock,
+      Map<String, String> environment) {
     var keyStore = new ApiKeyStore(database, sealedSecrets.box());
     sealAll(keyStore);
     var apiKeys = new StoredApiKeys(keyStore, blocking, clock);
@@ -67,7 +70,7 @@ public record Identity(
             blocking,
             hashing,
             clock,
-            System.getenv());
+            environment);
     return new Identity(
         keyStore,
         apiKeys,
