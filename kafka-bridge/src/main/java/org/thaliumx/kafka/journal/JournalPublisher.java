@@ -51,6 +51,8 @@ public final class JournalPublisher implements AutoCloseable {
   private enum Trouble {
     /** Kafka was told of another journal. */
     WRONG_JOURNAL("Nothing is published to Kafka"),
+    /** A broker has lost the end of a transaction. */
+    HANGING("Nothing is published to Kafka"),
     /** There is another publisher. */
     SHUT_OUT("Another node publishes to Kafka now"),
     /** Kafka or the database does not answer. */
@@ -121,6 +123,9 @@ public final class JournalPublisher implements AutoCloseable {
     } catch (WrongJournalException e) {
       report(Trouble.WRONG_JOURNAL, e);
       return LONG_PAUSE;
+    } catch (HangingTransactionException e) {
+      report(Trouble.HANGING, e);
+      return LONG_PAUSE;
     } catch (ProducerFencedException | InvalidProducerEpochException e) {
       report(Trouble.SHUT_OUT, e);
       return LONG_PAUSE;
@@ -159,7 +164,7 @@ public final class JournalPublisher implements AutoCloseable {
     trouble = what;
     reason = cause.getClass();
     switch (what) {
-      case WRONG_JOURNAL -> log.error("{}: {}", what.text, cause.getMessage());
+      case WRONG_JOURNAL, HANGING -> log.error("{}: {}", what.text, cause.getMessage());
       case SHUT_OUT, AWAY -> log.warn("{}: {}", what.text, cause.toString(), cause);
     }
   }

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.CRC32C;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.thaliumx.domain.market.MarketEvent;
@@ -37,6 +39,7 @@ final class PublishingSession implements AutoCloseable {
   private static final long ACTS_EVERY_MILLIS = 100;
 
   private static final long LAG_EVERY_MILLIS = 1_000;
+  private static final int CHECK_MILLIS = 10_000;
   private static final List<Topic> STATE =
       List.of(
           Topic.STATE_CONFIG,
@@ -77,12 +80,15 @@ final class PublishingSession implements AutoCloseable {
    * Opens Kafka, shuts out whoever told before, and takes up where that one ended.
    *
    * @throws WrongJournalException when what was told last does not stand in this journal
+   * @throws HangingTransactionException when nobody can say what was told last
    */
   static PublishingSession open(
       Journal journal, KafkaSettings settings, InstantSource clock, PublisherMeter meter) {
     var sink = new TransactionalSink(settings);
     boolean opened = false;
-    try (var topics = new TopicReader(settings)) {
+    try (var topics = new TopicReader(settings);
+        Admin admin = Admin.create(admin(settings))) {
+      new HangingTransactions(admin).requireNone(TransactionalSink.TOPICS);
       PublishedPosition position = position(topics);
       PositionCheck.check(position, journal);
       var session = new PublishingSession(journal, clock, meter, sink, position);
@@ -94,6 +100,13 @@ final class PublishingSession implements AutoCloseable {
         sink.close();
       }
     }
+  }
+
+  private static Map<String, Object> admin(KafkaSettings settings) {
+    Map<String, Object> config = settings.client("thaliumx-journal-check");
+    config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, CHECK_MILLIS);
+    config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, CHECK_MILLIS);
+    return config;
   }
 
   private static PublishedPosition position(TopicReader topics) {

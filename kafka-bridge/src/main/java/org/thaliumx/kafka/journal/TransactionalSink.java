@@ -1,7 +1,9 @@
 package org.thaliumx.kafka.journal;
 
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -18,6 +20,32 @@ import org.thaliumx.kafka.topic.Topic;
  * the only one who can commit, and what others had begun is aborted. One thread; blocks.
  */
 final class TransactionalSink implements EventSink, AutoCloseable {
+
+  /** Where it publishes, and nobody else in transactions. */
+  static final Set<Topic> TOPICS =
+      EnumSet.of(
+          Topic.TRADES,
+          Topic.ORDERS,
+          Topic.BALANCES,
+          Topic.DEPOSITS,
+          Topic.WITHDRAWS,
+          Topic.REGISTER_USER,
+          Topic.UNIFY_EVENTS,
+          Topic.AUDIT,
+          Topic.TRANSACTIONS,
+          Topic.ALERTS,
+          Topic.PRICES,
+          Topic.ORDER_BOOK,
+          Topic.KLINES,
+          Topic.TICKER,
+          Topic.MARKET_STATS,
+          Topic.STATE_USERS,
+          Topic.STATE_BALANCES,
+          Topic.STATE_ORDERS,
+          Topic.STATE_MARKETS,
+          Topic.STATE_CONFIG,
+          Topic.STATE_BRIDGE);
+
   private static final int TRANSACTION_TIMEOUT_MILLIS = 30_000;
   private static final int BLOCK_MILLIS = 10_000;
   private static final int BUFFER_BYTES = 64 << 20;
@@ -71,6 +99,9 @@ final class TransactionalSink implements EventSink, AutoCloseable {
 
   @Override
   public void publish(Topic topic, String key, byte @Nullable [] value, long atMillis) {
+    if (!TOPICS.contains(topic)) {
+      throw new IllegalArgumentException(topic + " is none of the topics of the journal");
+    }
     if (!open) {
       producer.beginTransaction();
       open = true;

@@ -19,7 +19,11 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -185,6 +189,31 @@ class JournalPublisherTest {
     var meter = new Counted();
     try (JournalPublisher publisher = publisher(exchange, meter)) {
       await().atMost(TIMEOUT).until(() -> meter.failures.get() > 0);
+    }
+    requireTold(exchange);
+  }
+
+  /** As after a broker that lost the end of a transaction. */
+  @Test
+  void publishesNothingWhileATransactionHangsInItsTopics() {
+    var exchange = new SmallExchange(seed, 5);
+    Map<String, Object> config = settings().client("hanging");
+    config.put("transactional.id", "hanging-" + seed);
+    try (var hanging =
+        new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer())) {
+      hanging.initTransactions();
+      hanging.beginTransaction();
+      hanging.send(new ProducerRecord<>(Topic.STATE_BRIDGE.text(), "k", new byte[] {'1'}));
+      hanging.flush();
+      var meter = new Counted();
+      try (JournalPublisher publisher = publisher(exchange, meter)) {
+        await().atMost(TIMEOUT).until(() -> meter.failures.get() > 0);
+        assertThat(meter.transactions.get()).isZero();
+      }
+      hanging.abortTransaction();
+    }
+    try (JournalPublisher publisher = publisher(exchange, PublisherMeter.NONE)) {
+      await().atMost(TIMEOUT).until(() -> exchangeIsTold(exchange));
     }
     requireTold(exchange);
   }
