@@ -21,7 +21,11 @@ final class UserJourney implements AutoCloseable {
     stranger.url = user.url;
     registersOnce();
     logsInAndTrades(demo);
-    usesTokensOnce();
+    try (TraderSocket socket = TraderSocket.connect(user.url, news -> {})) {
+      usesASocket(socket);
+      usesTokensOnce();
+      assertThat(cancelAll(socket)).as("once the session is over").isEqualTo(401);
+    }
     addsASecondFactor();
     leavesNoSecretOnRecord(demo);
   }
@@ -50,6 +54,17 @@ final class UserJourney implements AutoCloseable {
     // What others count afterwards is as it was.
     demo.operator().mustPost("/v1/withdrawals", TRANSFER.formatted(account, "out"));
     assertThat(user.send("GET", "/v1/admin/audit", "").code()).isEqualTo("FORBIDDEN");
+  }
+
+  private void usesASocket(TraderSocket socket) {
+    JsonNode in = socket.ask("{'op':'auth','token':'" + user.accessToken + "'}");
+    assertThat(in.path("op").asText()).as("%s", in).isEqualTo("authenticated");
+    assertThat(in.path("expiresAt").asText()).endsWith("Z");
+    assertThat(cancelAll(socket)).isEqualTo(200);
+  }
+
+  private static int cancelAll(TraderSocket socket) {
+    return socket.ask("{'op':'cancelAll'}").path("status").asInt();
   }
 
   private void usesTokensOnce() {

@@ -51,6 +51,19 @@ class BadRequestTest {
   }
 
   @Test
+  void refusesJsonHoweverDeepItIs() {
+    for (int depth : new int[] {1_000, 32_000}) {
+      String deep = "[".repeat(depth) + "]".repeat(depth);
+      assertProblem(alice.post("/v1/orders", deep), 400, ProblemCode.NOT_AN_OBJECT);
+      for (String path : new String[] {"/v1/orders", "/v1/orders/batch", "/v1/orders/lists"}) {
+        for (String name : new String[] {"market", "orders", "trigger", "other"}) {
+          assertThat(alice.post(path, "{\"" + name + "\":" + deep + "}").status()).isEqualTo(400);
+        }
+      }
+    }
+  }
+
+  @Test
   void refusesAnEndlessStreamOfChunks() throws IOException {
     String chunk = "4000\r\n" + " ".repeat(0x4000) + "\r\n";
     String head =

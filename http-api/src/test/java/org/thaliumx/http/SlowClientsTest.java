@@ -114,7 +114,8 @@ class SlowClientsTest {
   }
 
   private Socket connect() throws IOException {
-    var socket = new Socket(InetAddress.getLoopbackAddress(), server.join().localAddress().getPort());
+    var socket =
+        new Socket(InetAddress.getLoopbackAddress(), server.join().localAddress().getPort());
     socket.setSoTimeout(30_000);
     sockets.add(socket);
     return socket;

@@ -40,6 +40,19 @@ class SocketRequestTest {
     assertThat(SocketRequest.read(text)).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1_000, 10_000, 30_000})
+  void takesNothingForARequestThatIsTooDeep(int depth) {
+    String deep = "[".repeat(depth) + "]".repeat(depth);
+    for (String name : List.of("id", "other", "params")) {
+      String text = "{\"method\":\"ping\",\"" + name + "\":" + deep + "}";
+      assertThat(SocketRequest.read(text)).as(name).isEmpty();
+    }
+    assertThat(SocketRequest.read("{\"method\":\"ping\",\"params\":{\"a\":" + deep + "}}"))
+        .isEmpty();
+    assertThat(SocketRequest.read("{\"method\":\"ping\",\"params\":{\"a\":[[[]]]}}")).isPresent();
+  }
+
   @Test
   void saysBackWhatTheClientCallsIt() {
     var usage = List.of(new RateLimitUsage("REQUEST_WEIGHT", "MINUTE", 1, 6_000, 7));
