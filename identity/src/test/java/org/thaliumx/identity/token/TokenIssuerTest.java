@@ -20,6 +20,7 @@ import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
@@ -182,5 +183,36 @@ class TokenIssuerTest {
     assertThat(verified(issuer, hmac.serialize())).isEmpty();
     assertThat(verified(issuer, "")).isEmpty();
     assertThat(verified(issuer, "a.b.c")).isEmpty();
+  }
+
+  /** What the same key may sign for others, or for something else. */
+  @Test
+  void takesNoTokenThatIsNotItsOwnAccessToken() throws ParseException, JOSEException {
+    SignedJWT genuine = SignedJWT.parse(token());
+    JWSHeader header = genuine.getHeader();
+    JWTClaimsSet claims = genuine.getJWTClaimsSet();
+    assertThat(verified(issuer, signed(header, claims))).contains(carol());
+    for (JWTClaimsSet other :
+        List.of(
+            new JWTClaimsSet.Builder(claims).issuer("another").build(),
+            new JWTClaimsSet.Builder(claims).audience("another").build(),
+            new JWTClaimsSet.Builder(claims).audience(List.of("thaliumx", "another")).build())) {
+      assertThat(verified(issuer, signed(header, other))).isEmpty();
+    }
+    var idToken =
+        new JWSHeader.Builder(JWSAlgorithm.ES256)
+            .type(JOSEObjectType.JWT)
+            .keyID(header.getKeyID())
+            .build();
+    assertThat(verified(issuer, signed(idToken, claims))).isEmpty();
+  }
+
+  private String signed(JWSHeader header, JWTClaimsSet claims)
+      throws ParseException, JOSEException {
+    var stored = keys.keys.getFirst();
+    byte[] key = new PlainBox().open("signing-key:" + stored.id(), stored.sealed());
+    var token = new SignedJWT(header, claims);
+    token.sign(new ECDSASigner(ECKey.parse(new String(key, UTF_8))));
+    return token.serialize();
   }
 }

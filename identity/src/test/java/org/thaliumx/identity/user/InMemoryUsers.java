@@ -49,7 +49,7 @@ final class InMemoryUsers implements UserRecords {
     return users.values().stream().filter(user -> user.account().equals(account)).findFirst();
   }
 
-  private void change(String id, UnaryOperator<UserRecord> change) {
+  void change(String id, UnaryOperator<UserRecord> change) {
     users.computeIfPresent(id, (same, user) -> change.apply(user));
   }
 
@@ -135,7 +135,7 @@ final class InMemoryUsers implements UserRecords {
             sessions.revokeOthers(user.id(), ""), keys.getOrDefault(user.account(), List.of())));
   }
 
-  private static UserRecord with(UserRecord user, Role role, boolean enabled) {
+  static UserRecord with(UserRecord user, Role role, boolean enabled) {
     return new UserRecord(
         user.id(),
         user.email(),

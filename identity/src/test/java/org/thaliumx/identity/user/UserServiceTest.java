@@ -1,12 +1,14 @@
 package org.thaliumx.identity.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -111,6 +113,15 @@ class UserServiceTest {
     assertThat(user.account()).matches("a-[a-z2-7]{16}");
     assertThat(user.password()).startsWith("$argon2id$");
     assertThat(in().user().account()).isEqualTo(user.account());
+  }
+
+  @Test
+  void letsAUserInHoweverItWritesItsAddressForThirtyDays() {
+    LoggedIn in = (LoggedIn) login("CAROL@example.org", PASSWORD, "");
+    long end = now.get() + Duration.ofDays(30).toMillis();
+    assertThat(sessions.live.values())
+        .extracting(SessionRecord::id, SessionRecord::expiresAtMillis)
+        .containsExactly(tuple(in.session(), end));
   }
 
   @Test
@@ -294,6 +305,9 @@ class UserServiceTest {
     assertThat(stored.recoveryCodes.toString()).doesNotContain(code);
     assertThat(login(CAROL, PASSWORD, code)).isInstanceOf(LoggedIn.class);
     assertRefused(login(CAROL, PASSWORD, code), Reason.INVALID_CODE);
+    String another = recovery.codes().getLast().toUpperCase(Locale.ROOT);
+    String asPeopleWriteIt = another.substring(0, 8) + "-" + another.substring(8);
+    assertThat(login(CAROL, PASSWORD, asPeopleWriteIt)).isInstanceOf(LoggedIn.class);
   }
 
   @Test
@@ -334,6 +348,14 @@ class UserServiceTest {
     LoggedIn before = in();
     now(users.setRole(ADMIN, before.user().id(), Role.TRADER, false));
     assertRefused(login(CAROL, PASSWORD, ""), Reason.INVALID_LOGIN);
+    assertRefused(now(users.refresh(before.refreshToken())), Reason.INVALID_TOKEN);
+  }
+
+  /** Should one have been left. */
+  @Test
+  void renewsNoSessionOfWhoIsDisabled() {
+    LoggedIn before = in();
+    stored.change(before.user().id(), user -> InMemoryUsers.with(user, Role.TRADER, false));
     assertRefused(now(users.refresh(before.refreshToken())), Reason.INVALID_TOKEN);
   }
 

@@ -142,14 +142,15 @@ class CredentialCheckTest {
 
   @Test
   void waitsForWhoTakesACredentialAwayAndThenGivesNothing() throws SQLException {
+    String operator = "UPDATE exchange_user SET role = '%s', enabled = %s WHERE id = 'u-op'";
+    assertThat(givesAfter(operator.formatted("TRADER", true), BY_SESSION)).isFalse();
+    assertThat(givesAfter(operator.formatted("OPERATOR", false), BY_SESSION)).isFalse();
+    assertThat(givesAfter(operator.formatted("OPERATOR", true), BY_SESSION)).isTrue();
     assertThat(
             givesAfter("UPDATE user_session SET revoked_at = now() WHERE id = 's-op'", BY_SESSION))
         .isFalse();
-    assertThat(givesAfter("UPDATE exchange_user SET role = 'TRADER' WHERE id = 'u-op'", BY_SESSION))
-        .isFalse();
     assertThat(givesAfter("UPDATE api_key SET revoked_at = now() WHERE key = 'op'", BY_KEY))
         .isFalse();
-    assertThat(givesAfter("UPDATE api_key SET label = 'bot' WHERE key = 'root'", ROOT)).isTrue();
   }
 
   /** Whether a key is given that is asked for while somebody changes something. */

@@ -119,9 +119,11 @@ class UserChangesTest {
 
   @Test
   void confirmsASecondFactorWithItsRecoveryCodesAndEndsTheOtherSessions() {
+    execute("INSERT INTO recovery_code (user_id, digest) VALUES ('u-1', 'old')");
     users.enrolTotp("u-1", "sealed");
     assertThat(users.confirmTotp(carol(), List.of("a", "b"), "s-2")).contains(List.of("s-1"));
     assertThat(live()).containsExactly("s-2");
+    assertThat(users.useRecoveryCode("u-1", "old")).isFalse();
     assertThat(users.useRecoveryCode("u-1", "a")).isTrue();
     assertThat(users.useRecoveryCode("u-1", "a")).isFalse();
     users.removeTotp("u-1");
