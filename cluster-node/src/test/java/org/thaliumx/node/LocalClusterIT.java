@@ -6,10 +6,13 @@ import static org.awaitility.Awaitility.await;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.thaliumx.node.local.LocalCluster;
@@ -24,8 +27,22 @@ class LocalClusterIT {
   private static final TradingLoad.Plan PLAN =
       new TradingLoad.Plan(MARKETS, 2, 400, Duration.ofMillis(200));
 
+  private static final String CLASS_PATH = "java.class.path";
+  private static final String WITH_TESTS = System.getProperty(CLASS_PATH);
+
   @TempDir Path data;
   private final List<String> said = new CopyOnWriteArrayList<>();
+
+  /** The nodes get the class path of this process: here, as a user's, it is one without tests. */
+  @BeforeEach
+  void leaveTestsOut() {
+    System.setProperty(CLASS_PATH, NodeProcess.THIS_BUILD);
+  }
+
+  @AfterEach
+  void takeTestsIn() {
+    System.setProperty(CLASS_PATH, WITH_TESTS);
+  }
 
   @Test
   void growsAndShrinksUnderLoadAndBringsBackWhatDied() {
@@ -56,17 +73,11 @@ class LocalClusterIT {
   }
 
   private LocalSettings settings() {
+    List<String> options = new ArrayList<>(ClassArchive.options());
+    options.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     int first = Ports.firstOfFree(2 * MOST_NODES);
     return new LocalSettings(
-        data,
-        "127.0.0.1",
-        0,
-        first,
-        first + MOST_NODES,
-        3,
-        true,
-        Optional.empty(),
-        List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+        data, "127.0.0.1", 0, first, first + MOST_NODES, 3, true, Optional.empty(), options);
   }
 
   private static RoamingClient client(LocalCluster cluster, String name) {
