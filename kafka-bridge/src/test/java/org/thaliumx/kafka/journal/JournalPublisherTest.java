@@ -203,7 +203,7 @@ class JournalPublisherTest {
         new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer())) {
       hanging.initTransactions();
       hanging.beginTransaction();
-      hanging.send(new ProducerRecord<>(Topic.STATE_BRIDGE.text(), "k", new byte[] {'1'}));
+      var _ = hanging.send(new ProducerRecord<>(Topic.STATE_BRIDGE.text(), "k", new byte[] {'1'}));
       hanging.flush();
       var meter = new Counted();
       try (JournalPublisher publisher = publisher(exchange, meter)) {
