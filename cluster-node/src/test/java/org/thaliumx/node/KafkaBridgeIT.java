@@ -40,8 +40,13 @@ class KafkaBridgeIT {
 
   private static final List<String> OTHERS =
       List.of("thaliumx.transactions", "thaliumx.orderbook", "thaliumx.prices", "thaliumx.audit");
+
+  /** How many times everything befalls them; more with {@code -Dthaliumx.kafka-rounds}. */
+  private static final int ROUNDS = Integer.getInteger("thaliumx.kafka-rounds", 1);
+
   private static final TradingLoad.Plan PLAN =
-      new TradingLoad.Plan(List.of("BTC_USDT", "ETH_USDT"), 3, 400, Duration.ofMillis(60));
+      new TradingLoad.Plan(
+          List.of("BTC_USDT", "ETH_USDT"), 3, 400 * ROUNDS, Duration.ofMillis(60));
 
   @TempDir Path directory;
 
@@ -78,8 +83,11 @@ class KafkaBridgeIT {
   }
 
   private static void trade(TestCluster cluster, Broker broker, Random random) {
-    List<Fault> faults = new ArrayList<>(List.of(Fault.values()));
-    faults.add(Fault.PUBLISHER_KILLED);
+    List<Fault> faults = new ArrayList<>();
+    for (int round = 0; round < ROUNDS; round++) {
+      faults.addAll(List.of(Fault.values()));
+      faults.add(Fault.PUBLISHER_KILLED);
+    }
     Collections.shuffle(faults, random);
     var log = new OrderLog();
     Map<String, RoamingClient> clients = new HashMap<>();
@@ -88,12 +96,14 @@ class KafkaBridgeIT {
     }
     try (var operator = new RoamingClient(cluster::urls, "operator", "operator-secret");
         var load = new TradingLoad(clients, log, "kafka", random.nextLong(), PLAN)) {
+      int number = 0;
       for (Fault fault : faults) {
         awaitMore(log, 20 + random.nextInt(100));
         System.out.println("KafkaBridgeIT " + fault);
         strike(fault, cluster, broker, log);
-        move(operator, "deposits", "in-" + fault);
-        move(operator, "withdrawals", "out-" + fault);
+        number++;
+        move(operator, "deposits", "in-" + number);
+        move(operator, "withdrawals", "out-" + number);
       }
       awaitMore(log, 50);
     } finally {

@@ -47,7 +47,7 @@ final class BrokerSettings {
           "group.initial.rebalance.delay.ms", "0");
 
   /**
-   * A transaction that follows upon another one may have to wait until the marks of that one are
+   * A transaction that follows upon another one may have to wait until the markers of that one are
    * written, which takes some milliseconds. Without this the broker looks only every 20.
    */
   private static final Map<String, String> QUICK_TRANSACTIONS =

@@ -1,6 +1,6 @@
 package org.thaliumx.kafka.journal;
 
-/** Kafka neither shows nor hides what an earlier publisher told. */
+/** A transaction of an earlier publisher is neither committed nor aborted. */
 final class HangingTransactionException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -25,7 +25,7 @@ import org.thaliumx.kafka.topic.Topic;
  *
  * <p>Whoever has opened the publisher's transactions has ended all that were open, and nobody else
  * writes to its topics: everything in them is committed or aborted, and the last stable offset is
- * the end of each partition. Where it is not, a broker has lost the mark that ends a transaction.
+ * the end of each partition. Where it is not, a broker has lost the marker that ends a transaction.
  * Its records are hidden from consumers, the position among them, and would be shown together with
  * the next transaction that is committed there: whoever went on from the position that can be seen
  * would tell them a second time. Blocks.
