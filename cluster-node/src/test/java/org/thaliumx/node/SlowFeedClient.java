@@ -21,6 +21,8 @@ final class SlowFeedClient implements AutoCloseable {
   private static final int RECEIVE_BUFFER_BYTES = 8_192;
   private static final int TEXT = 1;
   private static final int CLOSE = 8;
+  private static final int PING = 9;
+  private static final int PONG = 10;
 
   private final Socket socket = new Socket();
   private final DataInputStream in;
@@ -71,23 +73,28 @@ final class SlowFeedClient implements AutoCloseable {
     socket.getOutputStream().write(bytes);
   }
 
-  /** Subscribes; a client masks what it sends, here with zeros. */
+  /** Subscribes. */
   void subscribe(String channel, String market) {
     byte[] text =
         "{\"op\":\"subscribe\",\"channel\":\"%s\",\"market\":\"%s\"}"
             .formatted(channel, market)
             .getBytes(UTF_8);
     try {
-      send(
-          ByteBuffer.allocate(text.length + 6)
-              .put((byte) (0x80 | TEXT))
-              .put((byte) (0x80 | text.length))
-              .putInt(0)
-              .put(text)
-              .array());
+      sendFrame(TEXT, text);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** A short one; a client masks what it sends, here with zeros. */
+  private void sendFrame(int kind, byte[] payload) throws IOException {
+    send(
+        ByteBuffer.allocate(payload.length + 6)
+            .put((byte) (0x80 | kind))
+            .put((byte) (0x80 | payload.length))
+            .putInt(0)
+            .put(payload)
+            .array());
   }
 
   /** Reads from now on, on a thread of its own. */
@@ -123,6 +130,8 @@ final class SlowFeedClient implements AutoCloseable {
     byte[] payload = in.readNBytes(Math.toIntExact(bytes));
     if (kind == TEXT) {
       messages.accept(new String(payload, UTF_8));
+    } else if (kind == PING) {
+      sendFrame(PONG, payload);
     }
     return kind != CLOSE;
   }
