@@ -76,7 +76,7 @@ class FeedsIT {
           leave(cluster, door);
           awaitCompared(rest, 20);
           kill(cluster, door);
-          connectPausing(cluster.slot(door).url().orElseThrow());
+          connectSlow(cluster.slot(door).url().orElseThrow());
           long enough = charactersTold.get() + CHARACTERS_TO_BE_BEHIND;
           awaitCompared(rest, 20);
           await().atMost(LONG).until(() -> charactersTold.get() >= enough);
@@ -128,10 +128,6 @@ class FeedsIT {
     while (sessions.size() < CLIENTS) {
       sessions.add(new FeedSession(url, text -> {}));
     }
-    while (silent.size() < SILENT_CLIENTS) {
-      silent.add(new SlowFeedClient(url, text -> {}));
-    }
-    subscribeToEverything(silent);
     for (String market : MARKETS) {
       CHANNELS.forEach(channel -> sessions.getFirst().subscribe(channel, market));
       sessions.stream()
@@ -140,8 +136,12 @@ class FeedsIT {
     }
   }
 
-  /** They come late: who reads nothing answers no pings, and is closed after a minute. */
-  private void connectPausing(String url) {
+  /** They come late: who reads nothing answers no pings either, and is closed after a minute. */
+  private void connectSlow(String url) {
+    while (silent.size() < SILENT_CLIENTS) {
+      silent.add(new SlowFeedClient(url, text -> {}));
+    }
+    subscribeToEverything(silent);
     pausing.add(new SlowFeedClient(url, text -> record(text, ofPausing)));
     while (pausing.size() < PAUSING_CLIENTS) {
       pausing.add(new SlowFeedClient(url, text -> {}));
