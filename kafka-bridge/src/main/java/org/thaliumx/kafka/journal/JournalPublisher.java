@@ -2,6 +2,8 @@ package org.thaliumx.kafka.journal;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -34,6 +36,9 @@ public final class JournalPublisher implements AutoCloseable {
   /** After another one took over, or where somebody has to do something. */
   private static final Duration LONG_PAUSE = Duration.ofSeconds(10);
 
+  /** What is open at one place for longer than any transaction lasts is not another publisher's. */
+  private static final Duration HANGING_AFTER = Duration.ofMinutes(1);
+
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
 
   private final Journal journal;
@@ -45,13 +50,15 @@ public final class JournalPublisher implements AutoCloseable {
   private final Thread thread;
   private int failures;
   private @Nullable Trouble trouble;
-  private @Nullable Class<?> reason;
+  private final Set<Class<?>> reasons = new HashSet<>();
+  private @Nullable String hanging;
+  private long hangingSinceNanos;
 
   /** What can be wrong. */
   private enum Trouble {
     /** Kafka was told of another journal. */
     WRONG_JOURNAL("Nothing is published to Kafka"),
-    /** A broker has lost the end of a transaction. */
+    /** A broker has lost the marker that ends a transaction. */
     HANGING("Nothing is published to Kafka"),
     /** There is another publisher. */
     SHUT_OUT("Another node publishes to Kafka now"),
@@ -124,7 +131,7 @@ public final class JournalPublisher implements AutoCloseable {
       report(Trouble.WRONG_JOURNAL, e);
       return LONG_PAUSE;
     } catch (HangingTransactionException e) {
-      report(Trouble.HANGING, e);
+      report(isLasting(e) ? Trouble.HANGING : Trouble.AWAY, e);
       return LONG_PAUSE;
     } catch (ProducerFencedException | InvalidProducerEpochException e) {
       report(Trouble.SHUT_OUT, e);
@@ -154,15 +161,25 @@ public final class JournalPublisher implements AutoCloseable {
     return PACE.minusNanos(Math.min(PACE.toNanos(), System.nanoTime() - begin));
   }
 
-  /** Says what is wrong once, and not at every attempt; and again when the reason is another. */
+  private boolean isLasting(HangingTransactionException e) {
+    if (!String.valueOf(e.getMessage()).equals(hanging)) {
+      hanging = e.getMessage();
+      hangingSinceNanos = System.nanoTime();
+    }
+    return System.nanoTime() - hangingSinceNanos >= HANGING_AFTER.toNanos();
+  }
+
+  /** Says what is wrong once, and not at every attempt; and once more for each other reason. */
   private void report(Trouble what, Throwable cause) {
     meter.failed();
-    if (trouble == what && reason == cause.getClass()) {
+    if (trouble != what) {
+      reasons.clear();
+    }
+    trouble = what;
+    if (!reasons.add(cause.getClass())) {
       log.debug("Still: {}", what.text, cause);
       return;
     }
-    trouble = what;
-    reason = cause.getClass();
     switch (what) {
       case WRONG_JOURNAL, HANGING -> log.error("{}: {}", what.text, cause.getMessage());
       case SHUT_OUT, AWAY -> log.warn("{}: {}", what.text, cause.toString(), cause);
@@ -173,6 +190,8 @@ public final class JournalPublisher implements AutoCloseable {
     failures = 0;
     if (trouble != null) {
       trouble = null;
+      hanging = null;
+      reasons.clear();
       log.info("Publishing to Kafka works again");
     }
   }
