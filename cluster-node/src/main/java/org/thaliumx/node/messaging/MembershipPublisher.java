@@ -1,5 +1,6 @@
 package org.thaliumx.node.messaging;
 
+import java.util.stream.StreamSupport;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.ClusterEvent;
@@ -11,7 +12,7 @@ import org.thaliumx.kafka.health.HealthPublisher;
 
 /**
  * Publishes who comes into the cluster and who leaves it, each once: a node says of itself that it
- * is up, and of a member that is gone the one says it that leads the cluster.
+ * is up, and of a member that is gone the one says it that has been up for longest.
  */
 final class MembershipPublisher {
   private final Cluster cluster;
@@ -49,11 +50,25 @@ final class MembershipPublisher {
   }
 
   private Behavior<ClusterEvent.MemberEvent> removed(ClusterEvent.MemberRemoved event) {
-    if (cluster.selfMember().address().equals(cluster.state().getLeader())) {
+    if (isOldestBut(event.member())) {
       boolean givenUp = event.previousStatus().equals(MemberStatus.down());
       publish(givenUp ? "NODE_DOWN" : "NODE_LEFT", event.member());
     }
     return Behaviors.same();
+  }
+
+  /**
+   * Not the leader: who leads is told after who is gone, and when the leader dies nobody would be it
+   * for a moment.
+   */
+  private boolean isOldestBut(Member gone) {
+    Member self = cluster.selfMember();
+    ClusterEvent.CurrentClusterState state = cluster.state();
+    return StreamSupport.stream(state.getMembers().spliterator(), false)
+        .filter(member -> member.status().equals(MemberStatus.up()))
+        .filter(member -> !member.uniqueAddress().equals(gone.uniqueAddress()))
+        .filter(member -> !state.getUnreachable().contains(member))
+        .noneMatch(member -> member.isOlderThan(self));
   }
 
   private void publish(String event, Member member) {
