@@ -54,7 +54,11 @@ public final class EpochStore {
     this.database = database;
   }
 
-  /** The epoch of the history that is in the database, the same for every node on it. */
+  /**
+   * The epoch of the history that is in the database, the same for every node on it. Begins a new
+   * one where there is none or where the database was restored; then all sessions end and codes of
+   * second factors up to now are used up.
+   */
   public String current() {
     return database.inTransaction(EpochStore::current);
   }
@@ -62,8 +66,8 @@ public final class EpochStore {
   private static String current(Connection connection) throws SQLException {
     Jdbc.update(connection, BEGIN);
     if (Jdbc.update(connection, BEGIN_ANEW_WHERE_RESTORED) > 0) {
-      Jdbc.update(connection, END_SESSIONS);
       Jdbc.update(connection, USE_UP_CODES);
+      Jdbc.update(connection, END_SESSIONS);
     }
     return Jdbc.first(connection, CURRENT, row -> row.getString(1)).orElseThrow();
   }

@@ -9,8 +9,9 @@ import org.thaliumx.persistence.Jdbc;
 
 /**
  * Users as they are until a transaction ends: nobody changes them before. Transactions that lock
- * more than one thing lock users first, in the order of their ids, then sessions, then keys, so
- * that no two wait for each other. For one thread.
+ * more than one thing lock users first, in the order of their ids, then the credential that is
+ * acted with, then other sessions, then other keys, so that no two wait for each other. For one
+ * thread.
  */
 final class LockedUsers {
   private static final String SELECT =
