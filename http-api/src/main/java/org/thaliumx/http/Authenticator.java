@@ -67,38 +67,48 @@ final class Authenticator {
     String token = signed.key.isEmpty() ? BearerAuthenticator.tokenOf(request) : "";
     if (!token.isEmpty()) {
       return checkToken(token, access)
-          .thenApply(admission -> {
-            if (admission.caller() instanceof Checked.Bad<Caller>(var problem)
-                && !admission.subject().isEmpty()
-                && access.isForOperators()) {
-              refusals.refused(request, target, admission.subject(), problem);
-            }
-            return admission.caller();
-          });
+          .thenApply(admission ->
+              recorded(admission.caller(), request, target, admission.subject(), access));
     }
     if (signed.key.isEmpty() && mayStayUnknown(request, access)) {
       return now(new Checked.Good<>(Caller.NOBODY));
     }
     Optional<Checked.Bad<Caller>> fault = fault(signed);
-    if (fault.isPresent()) {
-      return now(fault.get());
-    }
+    return fault.isPresent()
+        ? now(fault.get())
+        : checkSigned(signed, request, target, body, endpoint);
+  }
+
+  private CompletionStage<Checked<Caller>> checkSigned(
+      Signed signed, HttpRequest request, Target target, ByteString body, Endpoint endpoint) {
+    Endpoint.Access access = endpoint.access();
     return keys.find(signed.key)
         .thenCompose(key -> {
           byte[] payload = payload(signed, request, target, body);
+          String known = key.isPresent() ? signed.key : "";
           return policy
               .confirm(check(key, signed, request, payload, access), access)
-              .thenCompose(checked -> {
-                if (checked instanceof Checked.Bad<Caller>(var problem)
-                    && key.isPresent()
-                    && access.isForOperators()) {
-                  refusals.refused(request, target, signed.key, problem);
-                }
-                return checked instanceof Checked.Good<Caller>(var caller)
-                    ? replays.check(caller, signed.signature, endpoint, noted(signed.key))
-                    : now(checked);
-              });
-        });
+              .thenApply(checked -> recorded(checked, request, target, known, access));
+        })
+        .thenCompose(checked ->
+            checked instanceof Checked.Good<Caller>(var caller)
+                ? replays.check(caller, signed.signature, endpoint, noted(signed.key))
+                : now(checked));
+  }
+
+  /** Puts on record that somebody known tried what only operators may; an empty name is nobody. */
+  private Checked<Caller> recorded(
+      Checked<Caller> checked,
+      HttpRequest request,
+      Target target,
+      String name,
+      Endpoint.Access access) {
+    if (checked instanceof Checked.Bad<Caller>(var problem)
+        && !name.isEmpty()
+        && access.isForOperators()) {
+      refusals.refused(request, target, name, problem);
+    }
+    return checked;
   }
 
   /** Whom an access token is for, or why what it came with may not be done. */
