@@ -70,7 +70,8 @@ final class ConnectionDesk implements ClientDesk {
   private Entry entry(Checked<Caller> checked, Optional<AccessToken> token) {
     return switch (checked) {
       case Checked.Bad<Caller>(var problem) -> denied(problem);
-      case Checked.Good<Caller>(var caller) when !socket.isOf(caller.account()) -> denied(TOO_MANY);
+      case Checked.Good<Caller>(var caller) when !socket.bindTo(caller.account()) ->
+          denied(TOO_MANY);
       case Checked.Good<Caller>(var caller) ->
           new Entry.Admitted(new Principal(caller.key(), caller.account(), token));
     };

@@ -84,8 +84,10 @@ public final class OpenSockets {
       enter(ofAddress, address, mostOfAddress);
     }
 
-    /** Says whose it is, too; false when that one has too many, or it is closed. */
-    public synchronized boolean isOf(String account) {
+    /**
+     * Counts this one for an account, too, once; false when that one has too many, or it is closed.
+     */
+    public synchronized boolean bindTo(String account) {
       if (closed || accounts.contains(account)) {
         return !closed;
       }

@@ -59,7 +59,7 @@ class BinanceSocketsTest {
 
   private void hasSockets(String account, int count) {
     for (int i = 0; i < count; i++) {
-      assertThat(api.api.openSockets().of("192.0.2.1").isOf(account)).isTrue();
+      assertThat(api.api.openSockets().of("192.0.2.1").bindTo(account)).isTrue();
     }
   }
 
@@ -87,8 +87,8 @@ class BinanceSocketsTest {
   void countsWhoHasAListenKey() {
     hasSockets("carol", MOST_OF_ACCOUNT);
     Opened one = open();
-    assertThat(one.desk.holds(new Listener("real", "carol"))).isFalse();
-    assertThat(one.desk.holds(new Listener("alice", "alice"))).isTrue();
+    assertThat(one.desk.bindTo(new Listener("real", "carol"))).isFalse();
+    assertThat(one.desk.bindTo(new Listener("alice", "alice"))).isTrue();
   }
 
   @Test

@@ -102,29 +102,29 @@ class OpenSocketsTest {
   void letsAnAccountHaveSoMany() {
     for (int i = 0; i < MOST_OF_ACCOUNT; i++) {
       OpenSockets.Socket socket = open("192.0.2.1");
-      assertThat(socket.isOf("alice")).isTrue();
-      assertThat(socket.isOf("alice")).as("said twice").isTrue();
+      assertThat(socket.bindTo("alice")).isTrue();
+      assertThat(socket.bindTo("alice")).as("said twice").isTrue();
     }
     OpenSockets.Socket last = open("192.0.2.2");
-    assertThat(last.isOf("alice")).isFalse();
-    assertThat(last.isOf("bob")).isTrue();
+    assertThat(last.bindTo("alice")).isFalse();
+    assertThat(last.bindTo("bob")).isTrue();
     clients.getFirst().complete(null);
-    await().until(() -> open("192.0.2.3").isOf("alice"));
+    await().until(() -> open("192.0.2.3").bindTo("alice"));
   }
 
   @Test
   void countsOneForEachAccountThatItIsOf() {
     OpenSockets.Socket ofBoth = open("192.0.2.1");
     for (int i = 1; i < MOST_OF_ACCOUNT; i++) {
-      assertThat(open("192.0.2.1").isOf("alice")).isTrue();
-      assertThat(open("192.0.2.1").isOf("bob")).isTrue();
+      assertThat(open("192.0.2.1").bindTo("alice")).isTrue();
+      assertThat(open("192.0.2.1").bindTo("bob")).isTrue();
     }
-    assertThat(ofBoth.isOf("alice")).isTrue();
-    assertThat(ofBoth.isOf("bob")).isTrue();
+    assertThat(ofBoth.bindTo("alice")).isTrue();
+    assertThat(ofBoth.bindTo("bob")).isTrue();
     OpenSockets.Socket another = open("192.0.2.2");
-    assertThat(another.isOf("alice")).isFalse();
-    assertThat(another.isOf("bob")).isFalse();
+    assertThat(another.bindTo("alice")).isFalse();
+    assertThat(another.bindTo("bob")).isFalse();
     clients.getFirst().complete(null);
-    await().until(() -> another.isOf("alice") && another.isOf("bob"));
+    await().until(() -> another.bindTo("alice") && another.bindTo("bob"));
   }
 }

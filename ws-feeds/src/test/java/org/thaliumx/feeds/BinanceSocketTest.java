@@ -63,7 +63,7 @@ class BinanceSocketTest {
     }
 
     @Override
-    public boolean holds(Listener listener) {
+    public boolean bindTo(Listener listener) {
       return true;
     }
 

@@ -71,17 +71,17 @@ final class SocketDesk implements BinanceDesk {
         .thenCompose(entry ->
             entry instanceof Entry.Admitted(var listener, var _)
                 ? api.mayLogOn(listener.key())
-                    .thenApply(may -> may ? held(entry) : denied(NOT_FOR_HMAC))
+                    .thenApply(may -> may ? bound(entry) : denied(NOT_FOR_HMAC))
                 : CompletableFuture.completedFuture(entry));
   }
 
   @Override
   public CompletionStage<Entry> enter(Map<String, String> parameters) {
-    return identify(parameters).thenApply(this::held);
+    return identify(parameters).thenApply(this::bound);
   }
 
-  private Entry held(Entry entry) {
-    return entry instanceof Entry.Admitted(var listener, var _) && !holds(listener)
+  private Entry bound(Entry entry) {
+    return entry instanceof Entry.Admitted(var listener, var _) && !bindTo(listener)
         ? denied(BinanceError.TOO_MANY_CONNECTIONS)
         : entry;
   }
@@ -109,10 +109,10 @@ final class SocketDesk implements BinanceDesk {
   }
 
   @Override
-  public boolean holds(Listener listener) {
+  public boolean bindTo(Listener listener) {
     return origin
         .getAttribute(OpenSockets.SOCKET)
-        .map(socket -> socket.isOf(listener.account()))
+        .map(socket -> socket.bindTo(listener.account()))
         .orElse(true);
   }
 

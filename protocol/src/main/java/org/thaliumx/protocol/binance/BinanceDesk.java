@@ -46,7 +46,7 @@ public interface BinanceDesk {
    * Counts the connection as one of the account's from now on; false when that one has too many.
    * Who enters or logs on has been counted.
    */
-  boolean holds(Listener listener);
+  boolean bindTo(Listener listener);
 
   /** Whether who listens may still; fails when nobody can say. */
   CompletionStage<Boolean> isWelcome(Listener listener);

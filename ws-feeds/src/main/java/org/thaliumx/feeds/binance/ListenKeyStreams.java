@@ -44,7 +44,7 @@ public final class ListenKeyStreams implements UserStreams {
           if (found.isEmpty()) {
             return Refusal.UNKNOWN_LISTEN_KEY;
           }
-          if (!desk.holds(found.get())) {
+          if (!desk.bindTo(found.get())) {
             return Refusal.TOO_MANY_CONNECTIONS;
           }
           var account = new FollowedAccount(listenKey, events, ended);
