@@ -23,13 +23,13 @@ import org.thaliumx.protocol.TraceContext;
 
 /** The REST API for the client of one connection that is not HTTP any more. Thread-safe. */
 final class ConnectionDesk implements ClientDesk {
-  private final HttpApi api;
 
   /** Who has as many connections as it may have. */
   static final Problem TOO_MANY =
       ProblemCode.TOO_MANY_CONNECTIONS.because(
           "So many connections are open already; close one of them first.");
 
+  private final ConnectionRequests requests;
   private final OpenSockets.Socket socket;
   private final Optional<RemoteAddress> client;
 
@@ -39,9 +39,9 @@ final class ConnectionDesk implements ClientDesk {
    * @param socket counts the connection
    * @param request what the client made the connection with
    */
-  ConnectionDesk(HttpApi api, OpenSockets.Socket socket, HttpRequest request) {
+  ConnectionDesk(ConnectionRequests requests, OpenSockets.Socket socket, HttpRequest request) {
+    this.requests = requests;
     this.socket = socket;
-    this.api = api;
     this.client = request.getAttribute(AttributeKeys.remoteAddress);
   }
 
@@ -52,14 +52,16 @@ final class ConnectionDesk implements ClientDesk {
             .addHeader(RawHeader.create(RequestSigner.KEY_HEADER, credentials.key()))
             .addHeader(RawHeader.create(RequestSigner.TIMESTAMP_HEADER, credentials.timestamp()))
             .addHeader(RawHeader.create(RequestSigner.SIGNATURE_HEADER, credentials.signature()));
-    return api.identify(unsent)
+    return requests
+        .identify(unsent)
         .exceptionally(failure -> new Checked.Bad<>(Failures.problem(failure)))
         .thenApply(checked -> entry(checked, Optional.empty()));
   }
 
   @Override
   public CompletionStage<Entry> enter(String token) {
-    return api.identify(token, request("GET", "/v1/ws", ""))
+    return requests
+        .identify(token, connection())
         .exceptionally(failure -> BearerAuthenticator.Admission.refused(Failures.problem(failure)))
         .thenApply(admission ->
             entry(
@@ -81,6 +83,10 @@ final class ConnectionDesk implements ClientDesk {
     return new Entry.Denied(problem.code().name(), problem.detail());
   }
 
+  private HttpRequest connection() {
+    return request("GET", "/v1/ws", "");
+  }
+
   private HttpRequest request(String method, String path, String query) {
     String target = query.isEmpty() ? path : path + "?" + query;
     HttpRequest request =
@@ -94,14 +100,15 @@ final class ConnectionDesk implements ClientDesk {
 
   @Override
   public CompletionStage<Boolean> isWelcome(Principal principal) {
-    return api.mayStillWatch(principal, request("GET", "/v1/ws", ""));
+    return requests.mayStillWatch(principal, connection());
   }
 
   @Override
   public CompletionStage<Answer> ask(Principal principal, Request wanted) {
     HttpRequest request = request(wanted.method(), wanted.path(), wanted.query());
     try {
-      return api.answerTrader(principal, request, ByteString.fromString(wanted.body(), UTF_8))
+      return requests
+          .answerTrader(principal, request, ByteString.fromString(wanted.body(), UTF_8))
           .thenApply(ConnectionDesk::answer);
     } catch (Exception e) {
       TraceContext trace = TraceContext.begin();

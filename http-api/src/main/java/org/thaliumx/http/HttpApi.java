@@ -15,7 +15,6 @@ import org.apache.pekko.util.ByteString;
 import org.thaliumx.http.input.Checked;
 import org.thaliumx.http.problem.ProblemCode;
 import org.thaliumx.protocol.ClientDesk;
-import org.thaliumx.protocol.ClientDesk.Principal;
 import org.thaliumx.protocol.TraceContext;
 import org.thaliumx.protocol.Tracer;
 
@@ -36,12 +35,6 @@ import org.thaliumx.protocol.Tracer;
 public final class HttpApi implements Function<HttpRequest, CompletionStage<HttpResponse>> {
 
   private static final long serialVersionUID = 1L;
-
-  /** Proving who one is, to see one's own account. */
-  private static final Endpoint ENTERING =
-      Endpoint.reading(
-          Endpoint.Access.VIEW_ACCOUNT,
-          call -> Responses.problemNow(ProblemCode.NOT_FOUND.because("Nobody asks for this.")));
 
   private final transient ActorSystem<?> system;
   private final transient HttpPorts ports;
@@ -130,7 +123,9 @@ public final class HttpApi implements Function<HttpRequest, CompletionStage<Http
         () -> {
           OpenSockets.Socket socket = sockets.of(address);
           return CompletableFuture.completedFuture(
-              door.apply(socket.watched(upgrade.get()), new ConnectionDesk(this, socket, request)));
+              door.apply(
+                  socket.watched(upgrade.get()),
+                  new ConnectionDesk(connectionRequests(), socket, request)));
         });
   }
 
@@ -155,86 +150,14 @@ public final class HttpApi implements Function<HttpRequest, CompletionStage<Http
                 refusal -> refuse(watched, refusal)));
   }
 
+  /** The same for clients that prove who they are once. */
+  ConnectionRequests connectionRequests() {
+    return new ConnectionRequests(router, watch, gate, authenticator, ports.journalUp(), this::act);
+  }
+
   /** All endpoints by method and path. */
   SortedMap<String, Endpoint> endpoints() {
     return router.endpoints();
-  }
-
-  /** Who signed a request that has no body and is not sent. */
-  CompletionStage<Checked<Caller>> identify(HttpRequest unsent) {
-    return gate.locksOut(unsent)
-        .<CompletionStage<Checked<Caller>>>map(
-            problem -> CompletableFuture.completedFuture(new Checked.Bad<>(problem)))
-        .orElseGet(
-            () -> checked(unsent, Target.of(unsent), ByteString.emptyByteString(), ENTERING));
-  }
-
-  private CompletionStage<Checked<Caller>> checked(
-      HttpRequest request, Target target, ByteString body, Endpoint endpoint) {
-    return authenticator
-        .check(request, target, body, endpoint)
-        .thenApply(caller -> gate.noted(request, caller));
-  }
-
-  /** Whose access token it is that came over a connection. */
-  CompletionStage<BearerAuthenticator.Admission> identify(String token, HttpRequest connection) {
-    return gate.locksOut(connection)
-        .<CompletionStage<BearerAuthenticator.Admission>>map(problem ->
-            CompletableFuture.completedFuture(BearerAuthenticator.Admission.refused(problem)))
-        .orElseGet(() ->
-            authenticator
-                .checkToken(token, ENTERING.access())
-                .thenApply(admission -> {
-                  var _ = gate.noted(connection, admission.caller());
-                  return admission;
-                }));
-  }
-
-  /** Whether who proved who it is before may watch its account still. */
-  CompletionStage<Boolean> mayStillWatch(Principal principal, HttpRequest connection) {
-    return authenticator
-        .recheck(principal, connection, Endpoint.Access.VIEW_ACCOUNT)
-        .thenApply(checked ->
-            switch (checked) {
-              case Checked.Good<Caller> _ -> true;
-              case Checked.Bad<Caller>(var problem) -> problem.code() == ProblemCode.OVERLOADED;
-            });
-  }
-
-  /**
-   * Answers a request that needs no signature of its own, because it is known whom it comes from:
-   * one for what traders do, and no other. The stage never fails.
-   */
-  CompletionStage<HttpResponse> answerTrader(
-      Principal principal, HttpRequest request, ByteString body) throws Exception {
-    Target target = Target.of(request);
-    Router.Match match = router.find(request.method().value(), target.rawPath());
-    return watch.watch(
-        request, match, watched -> answerTrader(principal, watched, target, match, body));
-  }
-
-  private CompletionStage<HttpResponse> answerTrader(
-      Principal principal,
-      HttpRequest request,
-      Target target,
-      Router.Match match,
-      ByteString body) {
-    if (!(match instanceof Router.Found found) || !found.endpoint().isForVisitors()) {
-      return Responses.problemNow(ProblemCode.NOT_FOUND.because("There is nothing at this path."));
-    }
-    if (found.endpoint().needsJournal() && !ports.journalUp().getAsBoolean()) {
-      return Responses.problemNow(Failures.databaseUnavailable());
-    }
-    return authenticator
-        .recheck(principal, request, found.endpoint().access())
-        .thenCompose(caller ->
-            switch (caller) {
-              case Checked.Bad<Caller>(var problem) -> Responses.problemNow(problem);
-              case Checked.Good<Caller>(var sender) ->
-                  gate.ofCaller(
-                      sender, found.cost(), () -> act(request, target, found, sender, body));
-            })
-        .exceptionally(failure -> Failures.response(failure, "", RequestWatch.traceOf(request)));
   }
 
   private CompletionStage<HttpResponse> answer(
@@ -272,7 +195,9 @@ public final class HttpApi implements Function<HttpRequest, CompletionStage<Http
 
   private CompletionStage<HttpResponse> answer(
       HttpRequest request, Target target, Router.Found found, ByteString body) {
-    return checked(request, target, body, found.endpoint())
+    return authenticator
+        .check(request, target, body, found.endpoint())
+        .thenApply(caller -> gate.noted(request, caller))
         .thenCompose(caller ->
             switch (caller) {
               case Checked.Bad<Caller>(var problem) -> Responses.problemNow(problem);

@@ -34,7 +34,8 @@ class ConnectionDeskTest {
   private final TestApi api = TestApi.demo();
   private final ApiClient carol = api.client(TestApi.TRADER);
   private final ClientDesk desk =
-      new ConnectionDesk(api.api, new OpenSockets().of("192.0.2.1"), HttpRequest.create());
+      new ConnectionDesk(
+          api.api.connectionRequests(), new OpenSockets().of("192.0.2.1"), HttpRequest.create());
 
   @BeforeEach
   void reset() {

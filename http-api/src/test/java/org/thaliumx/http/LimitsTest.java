@@ -170,7 +170,8 @@ class LimitsTest {
   @Test
   void limitsWhoAsksOverAConnectionOfItsOwn() {
     ClientDesk desk =
-        new ConnectionDesk(api.api, new OpenSockets().of("192.0.2.1"), HttpRequest.create());
+        new ConnectionDesk(
+            api.api.connectionRequests(), new OpenSockets().of("192.0.2.1"), HttpRequest.create());
     limits.ofKey = FakeLimits.LIMITED;
     var order = new Request("POST", "/v1/orders", "", ORDER);
     Answer answer = desk.ask(new Principal("real", "carol"), order).toCompletableFuture().join();

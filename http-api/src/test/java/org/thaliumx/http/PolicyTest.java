@@ -125,7 +125,9 @@ class PolicyTest {
 
   @Test
   void isAskedAboutWhatComesOverASocket() {
-    var desk = new ConnectionDesk(api.api, new OpenSockets().of("192.0.2.1"), HttpRequest.create());
+    var desk =
+        new ConnectionDesk(
+            api.api.connectionRequests(), new OpenSockets().of("192.0.2.1"), HttpRequest.create());
     api.policy = FORBIDS;
     var answer =
         desk.ask(new Principal("real", "carol"), new Request("POST", "/v1/orders", "", ORDER))
