@@ -23,7 +23,7 @@ import org.json.JSONObject;
 /** Binance's own connector: over REST, over streams, and over the WebSocket API. */
 final class ConnectorProgram {
   private static final String SYMBOL = "ETHUSDT";
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   private final String socketUrl;
   private final SpotClientImpl alice;
@@ -153,7 +153,7 @@ final class ConnectorProgram {
     String key = new JSONObject(alice.createUserData().createListenKey()).getString("listenKey");
     int connection = streams.listenUserStream(key, text -> heard.add(new JSONObject(text)));
     await()
-        .atMost(PATIENCE)
+        .atMost(TIMEOUT)
         .until(() -> {
           long orderId = placeAndCancel();
           return heard.stream()
@@ -169,7 +169,7 @@ final class ConnectorProgram {
     List<JSONObject> heard = new CopyOnWriteArrayList<>();
     int connection = streams.diffDepthStream(SYMBOL, 100, text -> heard.add(new JSONObject(text)));
     await()
-        .atMost(PATIENCE)
+        .atMost(TIMEOUT)
         .until(() -> {
           var _ = placeAndCancel();
           return heard.size() >= 2;
@@ -208,7 +208,7 @@ final class ConnectorProgram {
   }
 
   private static JSONObject result(Map<String, JSONObject> answers, String request) {
-    JSONObject answer = await().atMost(PATIENCE).until(() -> answers.get(request), a -> a != null);
+    JSONObject answer = await().atMost(TIMEOUT).until(() -> answers.get(request), a -> a != null);
     assertThat(answer.getInt("status")).as(answer.toString()).isEqualTo(200);
     return answer.getJSONObject("result");
   }

@@ -89,7 +89,7 @@ record Management(
   static Management open(
       ActorSystem<?> system,
       Storage storage,
-      IdentityParts identityParts,
+      IdentityDependencies identityDependencies,
       ShardedExchange exchange,
       InstantSource clock,
       Resources resources) {
@@ -99,7 +99,7 @@ record Management(
     var markets = new MarketStore(database);
     var directory = new StoredDirectory(markets, new AssetStore(database));
     directory.refresh();
-    Identity identity = identityParts.open(database, blocking, clock, resources);
+    Identity identity = identityDependencies.open(database, blocking, clock, resources);
     var stopper = new ExchangeStopper(exchange, new KillSwitchStore(database), markets, blocking);
     var audit = new Auditor(database);
     Database past = storage.forHistory(resources);
@@ -107,7 +107,7 @@ record Management(
     var acts =
         resources.add("trail of acts", StoredActs.start(trail(system, database, clock), blocking));
     var kafkaLag = new PublisherLag();
-    var sources = overviewed(directory, exchange, storage, kafkaLag, clock);
+    var sources = overviewSources(directory, exchange, storage, kafkaLag, clock);
     return new Management(
         directory,
         identity,
@@ -129,7 +129,7 @@ record Management(
    * @param sealedSecrets what opens stored secrets
    * @param environment names issuers of tokens, and says whether people may register
    */
-  record IdentityParts(SealedSecrets sealedSecrets, Map<String, String> environment) {
+  record IdentityDependencies(SealedSecrets sealedSecrets, Map<String, String> environment) {
 
     private Identity open(
         Database database, ExecutorService blocking, InstantSource clock, Resources resources) {
@@ -142,7 +142,7 @@ record Management(
     }
   }
 
-  private static ClusterOverview.Sources overviewed(
+  private static ClusterOverview.Sources overviewSources(
       StoredDirectory directory,
       ShardedExchange exchange,
       Storage storage,

@@ -107,7 +107,7 @@ public final class Node implements AutoCloseable {
     resources.add("secrets", refreshSecrets(settings, storage));
     Readiness readiness = Readiness.of(member.system());
     storage.prepare();
-    Management.IdentityParts identity = identity(settings, storage);
+    Management.IdentityDependencies identity = identity(settings, storage);
     startEntities(member, storage, clock, metrics);
     member.join(founding, settings.database().isEmpty());
     ActorSystem<?> system = member.system();
@@ -139,8 +139,8 @@ public final class Node implements AutoCloseable {
         REFRESH_SECRETS, List.of(settings.secrets()::refresh, storage.login()::reload));
   }
 
-  private static Management.IdentityParts identity(NodeSettings settings, Storage storage) {
-    return new Management.IdentityParts(
+  private static Management.IdentityDependencies identity(NodeSettings settings, Storage storage) {
+    return new Management.IdentityDependencies(
         SealedSecrets.open(storage.database(), settings.data(), settings.secrets()),
         settings.environment());
   }

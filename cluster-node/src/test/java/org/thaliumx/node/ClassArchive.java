@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A node's classes in the form in which a JVM has them in memory. Half of what a node's start costs
- * is to load them, and tests start a hundred nodes. It is made once for a build, by a node that
- * starts and stops.
+ * A class data sharing (CDS) archive of a node: its classes in the form in which a JVM has them in
+ * memory. Half of what a node's start costs is to load them, and tests start a hundred nodes. It is
+ * made once for a build, by a node that starts and stops.
  */
 final class ClassArchive {
   private static final Path FILE = TestPrograms.buildFolder().resolve("node.jsa");

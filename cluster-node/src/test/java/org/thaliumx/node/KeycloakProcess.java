@@ -28,7 +28,7 @@ final class KeycloakProcess implements AutoCloseable {
   static final String ADMIN = "first-admin";
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Duration PATIENCE = Duration.ofMinutes(4);
+  private static final Duration TIMEOUT = Duration.ofMinutes(4);
   private static final Path UNPACKED = Path.of("target", "keycloak");
 
   private final HttpClient http = HttpClient.newHttpClient();
@@ -85,7 +85,7 @@ final class KeycloakProcess implements AutoCloseable {
 
   private void awaitUp() {
     await()
-        .atMost(PATIENCE)
+        .atMost(TIMEOUT)
         .ignoreExceptions()
         .until(() ->
             send(HttpRequest.newBuilder(URI.create(issuer("exchange"))).build()).statusCode()

@@ -52,9 +52,9 @@ final class HeadTimeout
   }
 
   private final class Logic extends TimerGraphStageLogic {
-    private int underWay;
-    private long patienceNanos = first.toNanos();
-    private long waitsSinceNanos = System.nanoTime();
+    private int requestsInProgress;
+    private long timeoutNanos = first.toNanos();
+    private long waitingSinceNanos = System.nanoTime();
 
     Logic() {
       super(shape());
@@ -73,7 +73,7 @@ final class HeadTimeout
 
     @Override
     public void onTimer(Object timer) {
-      if (underWay == 0 && System.nanoTime() - waitsSinceNanos > patienceNanos) {
+      if (requestsInProgress == 0 && System.nanoTime() - waitingSinceNanos > timeoutNanos) {
         completeStage();
       }
     }
@@ -81,7 +81,7 @@ final class HeadTimeout
     private final class FromClient extends AbstractInHandler {
       @Override
       public void onPush() {
-        underWay++;
+        requestsInProgress++;
         push(toHandler, grab(fromClient));
       }
 
@@ -106,9 +106,9 @@ final class HeadTimeout
     private final class FromHandler extends AbstractInHandler {
       @Override
       public void onPush() {
-        underWay--;
-        patienceNanos = next.toNanos();
-        waitsSinceNanos = System.nanoTime();
+        requestsInProgress--;
+        timeoutNanos = next.toNanos();
+        waitingSinceNanos = System.nanoTime();
         push(toClient, grab(fromHandler));
       }
 

@@ -5,9 +5,9 @@ package org.thaliumx.domain.limit;
  *
  * @param tenSeconds how many in ten seconds
  * @param day how many in 24 hours
- * @param countInTenSeconds how many were placed in the ten seconds that go on, these included; what
- *     the limit says is used fills up all the time
- * @param countInDay how many in the 24 hours that go on, as far as that is still known
+ * @param countInTenSeconds how many were placed in the current period of ten seconds, these
+ *     included; never less than {@code tenSeconds.used()}, which shrinks all the time
+ * @param countInDay the same for the current period of 24 hours, as far as that is still known
  */
 public record OrderDecision(
     LimitDecision tenSeconds, LimitDecision day, long countInTenSeconds, long countInDay) {

@@ -55,7 +55,10 @@ final class TokenBucket {
     count.add(rate, now, weight);
   }
 
-  /** How much there was in the period that goes on, at most as much as the limit. */
+  /**
+   * How much there was in the current period: at most as much as the limit, at least as much as the
+   * bucket has missing.
+   */
   long counted(Rate rate, long now) {
     return Math.max(used(rate, now), Math.min(rate.burst(), count.in(rate, now)));
   }

@@ -4,12 +4,13 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.thaliumx.http.binance.error.BinanceError;
 import org.thaliumx.http.binance.input.Parameters;
+import org.thaliumx.http.input.QueryParameters;
 
 /** The bounds of a question to the history: its times as Binance means them, and its timeout. */
 final class HistoryBounds {
 
   /** Past the last time that can be asked for, in milliseconds since the epoch: the year 10000. */
-  static final long END_OF_TIME_MILLIS = 253_402_300_800_000L;
+  static final long END_OF_TIME_MILLIS = QueryParameters.END_OF_TIME_MILLIS;
 
   private static final int TIMEOUT_SECONDS = 30;
   private static final long DAY_MILLIS = 86_400_000;

@@ -32,17 +32,17 @@ final class KeepAlive
   private final Inlet<FrameEvent> fromNode = Inlet.create("keepAlive.fromNode");
   private final Outlet<FrameEvent> toClient = Outlet.create("keepAlive.toClient");
   private final Duration period;
-  private final Duration patience;
+  private final Duration timeout;
 
   /**
    * For one connection.
    *
    * @param period how often the client is pinged
-   * @param patience how long it may be silent
+   * @param timeout how long it may be silent
    */
-  KeepAlive(Duration period, Duration patience) {
+  KeepAlive(Duration period, Duration timeout) {
     this.period = period;
-    this.patience = patience;
+    this.timeout = timeout;
   }
 
   @Override
@@ -86,7 +86,7 @@ final class KeepAlive
 
     @Override
     public void onTimer(Object timer) {
-      if (System.nanoTime() - heardNanos > patience.toNanos()) {
+      if (System.nanoTime() - heardNanos > timeout.toNanos()) {
         completeStage();
       } else if (betweenFrames) {
         emit(toClient, empty(PING));

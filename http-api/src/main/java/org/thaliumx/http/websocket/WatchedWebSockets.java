@@ -35,20 +35,20 @@ public final class WatchedWebSockets {
   private final WebSocketSettings settings;
   private final LoggingAdapter log;
   private final Duration period;
-  private final Duration patience;
+  private final Duration timeout;
 
   /**
    * Of a server.
    *
    * @param period how often a client is pinged
-   * @param patience for how long it may leave pings without an answer
+   * @param timeout for how long it may leave pings without an answer
    */
   public WatchedWebSockets(
-      ActorSystem<?> system, ServerSettings settings, Duration period, Duration patience) {
+      ActorSystem<?> system, ServerSettings settings, Duration period, Duration timeout) {
     this.settings = (WebSocketSettings) settings.getWebsocketSettings();
     this.log = Logging.getLogger(system.classicSystem(), WatchedWebSockets.class);
     this.period = period;
-    this.patience = patience;
+    this.timeout = timeout;
   }
 
   /** Hands on each request; a WebSocket that is made of one is watched. */
@@ -112,7 +112,7 @@ public final class WatchedWebSockets {
 
   private Flow<FrameEvent, FrameEvent, Object> watched(
       Graph<FlowShape<Message, Message>, ?> messages) {
-    return BidiFlow.fromGraph(new KeepAlive(period, patience))
+    return BidiFlow.fromGraph(new KeepAlive(period, timeout))
         .join(inFrames(messages))
         .mapMaterializedValue(nothing -> nothing);
   }

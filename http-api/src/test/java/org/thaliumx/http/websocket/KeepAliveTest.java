@@ -42,9 +42,9 @@ class KeepAliveTest {
 
   /** A connection over which the node sends that. */
   private static Flow<FrameEvent, FrameEvent, NotUsed> connection(
-      Source<FrameEvent, ?> sent, int patienceMillis) {
+      Source<FrameEvent, ?> sent, int timeoutMillis) {
     return BidiFlow.fromGraph(
-            new KeepAlive(Duration.ofMillis(10), Duration.ofMillis(patienceMillis)))
+            new KeepAlive(Duration.ofMillis(10), Duration.ofMillis(timeoutMillis)))
         .join(Flow.fromSinkAndSource(Sink.ignore(), sent));
   }
 

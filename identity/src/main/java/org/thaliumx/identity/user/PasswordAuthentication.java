@@ -23,7 +23,7 @@ import org.thaliumx.protocol.identity.Users.Reply;
  */
 final class PasswordAuthentication {
 
-  /** Of one address, and of one user, at a time. */
+  /** How many passwords of one address, and of one user, are checked or set at a time. */
   static final int MAX_UNDER_WAY = 4;
 
   /** So that logins find a place, whoever registers. */
@@ -36,9 +36,8 @@ final class PasswordAuthentication {
   private final LoginAttempts attempts;
   private final Executor blocking;
   private final Executor hashing;
-  private final ConcurrencyLimit ofSubject = new ConcurrencyLimit(MAX_UNDER_WAY);
-  private final ConcurrencyLimit ofRegistrations =
-      new ConcurrencyLimit(MAX_REGISTRATIONS_UNDER_WAY);
+  private final ConcurrencyLimit perSubject = new ConcurrencyLimit(MAX_UNDER_WAY);
+  private final ConcurrencyLimit registrations = new ConcurrencyLimit(MAX_REGISTRATIONS_UNDER_WAY);
 
   /** Of nobody's password: whoever does not exist is refused after as long as whoever does. */
   private final String dummyHash;
@@ -57,11 +56,14 @@ final class PasswordAuthentication {
     this.dummyHash = passwords.hash(RandomTokens.text(SECRET_BYTES));
   }
 
-  /** Does something for who has that password; whatever was wrong takes as long, and says so. */
-  CompletionStage<Reply> ofEmail(
+  /**
+   * Does something for the user of that email address if the password is right. An unknown address,
+   * a wrong password and a user who may not log in take as long and are answered the same.
+   */
+  CompletionStage<Reply> authenticateByEmail(
       String email, String client, String password, Function<UserRecord, Reply> work) {
     return limited(
-        ofSubject,
+        perSubject,
         List.of("address " + client, "email " + email),
         () ->
             unlessLocked(
@@ -70,10 +72,10 @@ final class PasswordAuthentication {
   }
 
   /** Does something for an account's user, who is logged in, and shows its password once more. */
-  CompletionStage<Reply> ofAccount(
+  CompletionStage<Reply> authenticateByAccount(
       String account, String client, String password, Function<UserRecord, Reply> work) {
     return limited(
-        ofSubject,
+        perSubject,
         List.of("address " + client, "account " + account),
         () ->
             CompletableFuture.supplyAsync(() -> users.byAccount(account), blocking)
@@ -91,11 +93,11 @@ final class PasswordAuthentication {
   }
 
   /** Does what hashes the password of somebody who registers from there. */
-  CompletionStage<Reply> registration(String client, Supplier<Reply> work) {
+  CompletionStage<Reply> register(String client, Supplier<Reply> work) {
     return limited(
-        ofSubject,
+        perSubject,
         List.of("address " + client),
-        () -> limited(ofRegistrations, List.of(""), () -> hashed(work)));
+        () -> limited(registrations, List.of(""), () -> hashed(work)));
   }
 
   private static CompletionStage<Reply> limited(

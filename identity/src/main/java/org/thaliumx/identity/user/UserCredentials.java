@@ -38,7 +38,8 @@ final class UserCredentials {
   }
 
   CompletionStage<Reply> login(String email, String client, String password, String code) {
-    return authentication.ofEmail(email, client, password, user -> withCode(user, client, code));
+    return authentication.authenticateByEmail(
+        email, client, password, user -> withCode(user, client, code));
   }
 
   private Reply withCode(UserRecord user, String client, String code) {
@@ -54,7 +55,7 @@ final class UserCredentials {
 
   CompletionStage<Reply> changePassword(
       String account, String session, String client, String password, String newPassword) {
-    return authentication.ofAccount(
+    return authentication.authenticateByAccount(
         account, client, password, user -> setPassword(user, session, newPassword));
   }
 
@@ -72,7 +73,7 @@ final class UserCredentials {
   }
 
   CompletionStage<Reply> enrolTotp(String account, String client, String password) {
-    return authentication.ofAccount(account, client, password, secondFactor::enrol);
+    return authentication.authenticateByAccount(account, client, password, secondFactor::enrol);
   }
 
   /** Blocks. */
@@ -86,7 +87,7 @@ final class UserCredentials {
   }
 
   CompletionStage<Reply> disableTotp(String account, String client, String password, String code) {
-    return authentication.ofAccount(
+    return authentication.authenticateByAccount(
         account, client, password, user -> disableTotp(user, client, code));
   }
 

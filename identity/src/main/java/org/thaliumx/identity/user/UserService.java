@@ -104,7 +104,7 @@ public final class UserService implements Users {
       return CompletableFuture.completedFuture(new Refused(Reason.REGISTRATION_CLOSED));
     }
     return weakness == Weakness.NONE
-        ? authentication.registration(client, () -> registerNow(address, password))
+        ? authentication.register(client, () -> registerNow(address, password))
         : CompletableFuture.completedFuture(new Weak(weakness));
   }
 

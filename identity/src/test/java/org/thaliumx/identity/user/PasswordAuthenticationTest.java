@@ -39,7 +39,7 @@ class PasswordAuthenticationTest {
 
   private CompletableFuture<Reply> login(String email, String client, String password) {
     return authentication
-        .ofEmail(email, client, password, user -> new Done())
+        .authenticateByEmail(email, client, password, user -> new Done())
         .toCompletableFuture();
   }
 
@@ -75,14 +75,14 @@ class PasswordAuthenticationTest {
     assertThat(login(CAROL, "192.0.2.9", PASSWORD)).isCompletedWithValue(TOO_MANY);
     CompletableFuture<Reply> loggedIn =
         authentication
-            .ofAccount("a-1", "192.0.2.9", PASSWORD, user -> new Done())
+            .authenticateByAccount("a-1", "192.0.2.9", PASSWORD, user -> new Done())
             .toCompletableFuture();
     hashAll();
     assertThat(loggedIn).isCompletedWithValue(new Done());
   }
 
   private CompletableFuture<Reply> register(String client) {
-    return authentication.registration(client, Done::new).toCompletableFuture();
+    return authentication.register(client, Done::new).toCompletableFuture();
   }
 
   @Test
@@ -104,7 +104,7 @@ class PasswordAuthenticationTest {
     assertThat(login(CAROL, "192.0.2.1", PASSWORD)).isCompletedWithValue(locked);
     assertThat(
             authentication
-                .ofAccount("a-1", "192.0.2.1", PASSWORD, user -> new Done())
+                .authenticateByAccount("a-1", "192.0.2.1", PASSWORD, user -> new Done())
                 .toCompletableFuture())
         .isCompletedWithValue(locked);
     assertThat(waiting).isEmpty();
@@ -137,13 +137,15 @@ class PasswordAuthenticationTest {
             },
             () -> Instant.EPOCH);
     for (int i = 0; i < 9; i++) {
-      assertThat(full.ofEmail(CAROL, "::1", PASSWORD, user -> new Done()).toCompletableFuture())
+      assertThat(
+              full.authenticateByEmail(CAROL, "::1", PASSWORD, user -> new Done())
+                  .toCompletableFuture())
           .isCompletedWithValue(new Refused(Reason.OVERLOADED));
     }
     for (int i = 0; i < 9; i++) {
       CompletableFuture<Reply> failed =
           authentication
-              .ofEmail(
+              .authenticateByEmail(
                   CAROL,
                   "::1",
                   PASSWORD,

@@ -61,7 +61,7 @@ public final class JournalPublisher implements AutoCloseable {
     /** A broker has lost the marker that ends a transaction. */
     HANGING("Nothing is published to Kafka"),
     /** There is another publisher. */
-    SHUT_OUT("Another node publishes to Kafka now"),
+    FENCED("Another node publishes to Kafka now"),
     /** Kafka or the database does not answer. */
     AWAY("Publishing to Kafka waits, and is tried again until it works");
 
@@ -134,7 +134,7 @@ public final class JournalPublisher implements AutoCloseable {
       report(isLasting(e) ? Trouble.HANGING : Trouble.AWAY, e);
       return LONG_PAUSE;
     } catch (ProducerFencedException | InvalidProducerEpochException e) {
-      report(Trouble.SHUT_OUT, e);
+      report(Trouble.FENCED, e);
       return LONG_PAUSE;
     } catch (RuntimeException | Error e) {
       if (stop.getCount() == 0) {
@@ -182,7 +182,7 @@ public final class JournalPublisher implements AutoCloseable {
     }
     switch (what) {
       case WRONG_JOURNAL, HANGING -> log.error("{}: {}", what.text, cause.getMessage());
-      case SHUT_OUT, AWAY -> log.warn("{}: {}", what.text, cause.toString(), cause);
+      case FENCED, AWAY -> log.warn("{}: {}", what.text, cause.toString(), cause);
     }
   }
 

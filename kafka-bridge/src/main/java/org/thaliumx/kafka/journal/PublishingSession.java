@@ -87,7 +87,7 @@ final class PublishingSession implements AutoCloseable {
     var sink = new TransactionalSink(settings);
     boolean opened = false;
     try (var topics = new TopicReader(settings);
-        Admin admin = Admin.create(admin(settings))) {
+        Admin admin = Admin.create(adminConfig(settings))) {
       new HangingTransactions(admin).requireNone(TransactionalSink.TOPICS);
       PublishedPosition position = position(topics);
       PositionCheck.check(position, journal);
@@ -102,7 +102,7 @@ final class PublishingSession implements AutoCloseable {
     }
   }
 
-  private static Map<String, Object> admin(KafkaSettings settings) {
+  private static Map<String, Object> adminConfig(KafkaSettings settings) {
     Map<String, Object> config = settings.client("thaliumx-journal-check");
     config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, CHECK_MILLIS);
     config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, CHECK_MILLIS);

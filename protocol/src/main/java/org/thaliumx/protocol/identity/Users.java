@@ -125,7 +125,7 @@ public interface Users {
     UNKNOWN_USER,
     /** There is no such session. */
     UNKNOWN_SESSION,
-    /** The user has a second factor already, or none to confirm. */
+    /** The user has a second factor already, or none to confirm or end. */
     SECOND_FACTOR_STATE,
     /** Whoever asks may not make somebody so. */
     BEYOND_AUTHORITY,
@@ -192,7 +192,12 @@ public interface Users {
   /** Begins a second factor: {@link TotpEnrolment} or why not. */
   CompletionStage<Reply> enrolTotp(String account, String client, String password);
 
-  /** Makes the second factor needed from now on: {@link RecoveryCodes} or why not. */
+  /**
+   * Makes the second factor needed from now on, and ends all sessions but the one: {@link
+   * RecoveryCodes} or why not.
+   *
+   * @param session the one that goes on; empty for none
+   */
   CompletionStage<Reply> confirmTotp(String account, String session, String code);
 
   /** Ends the second factor: {@link Done} or why not. */

@@ -58,7 +58,7 @@ final class ControlReader {
     return new ControlRequest.Invalid(INVALID_JSON, where);
   }
 
-  /** What to answer where there is no request with a name. */
+  /** An error with a null id: it answers no request that could be read. */
   static String invalidRequest(String why) {
     ControlRequest.Invalid invalid = invalid(why);
     return new ControlMessage("null", invalid).error(invalid.code(), invalid.message());

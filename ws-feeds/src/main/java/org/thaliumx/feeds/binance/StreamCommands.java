@@ -23,7 +23,7 @@ final class StreamCommands {
   static final int MAX_STREAMS = 1_024;
 
   /** So long an answer waits for a market that is not there at the moment. */
-  private static final long PATIENCE_MILLIS = 2_000;
+  private static final long FOLLOW_TIMEOUT_MILLIS = 2_000;
 
   private static final Pattern LISTEN_KEY = Pattern.compile("[A-Za-z0-9]{20,128}");
 
@@ -62,12 +62,10 @@ final class StreamCommands {
     for (String name : names) {
       client.await(
           follow(name),
-          refusal -> {
-            if (refusal.equals(Optional.of(UserStreams.Refusal.TOO_MANY_CONNECTIONS))) {
-              client.answer(
-                  ControlReader.invalidRequest(UserStreams.Refusal.TOO_MANY_CONNECTIONS.text()));
-            }
-          });
+          refusal ->
+              refusal
+                  .filter(why -> why == UserStreams.Refusal.TOO_MANY_CONNECTIONS)
+                  .ifPresent(why -> client.answer(ControlReader.invalidRequest(why.text()))));
     }
   }
 
@@ -127,12 +125,12 @@ final class StreamCommands {
   private static CompletionStage<Optional<UserStreams.Refusal>> refusalOf(
       List<CompletableFuture<Optional<UserStreams.Refusal>>> begun) {
     return CompletableFuture.allOf(begun.toArray(CompletableFuture[]::new))
-        .completeOnTimeout(null, PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
+        .completeOnTimeout(null, FOLLOW_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)
         .thenApply(any ->
             begun.stream().flatMap(each -> each.getNow(Optional.empty()).stream()).findFirst());
   }
 
-  /** Follows a stream; why there is no such stream is known later. */
+  /** Follows a stream; why that was refused, if it was, is known later. */
   private CompletionStage<Optional<UserStreams.Refusal>> follow(String name) {
     Optional<StreamName> stream = StreamName.of(name, symbols);
     if (stream.isPresent()) {

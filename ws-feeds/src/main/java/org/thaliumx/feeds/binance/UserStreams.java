@@ -11,7 +11,7 @@ public interface UserStreams {
   UserStreams NONE =
       (listenKey, events, ended) -> CompletableFuture.completedFuture(Refusal.UNKNOWN_LISTEN_KEY);
 
-  /** What came of the wish to follow an account. */
+  /** What came of the attempt to follow an account. */
   sealed interface Outcome {}
 
   /** Somebody's hold on the events of an account. */
