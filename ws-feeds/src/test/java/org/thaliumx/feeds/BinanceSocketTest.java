@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.http.javadsl.Http;
@@ -28,18 +29,23 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.thaliumx.protocol.Account;
 import org.thaliumx.protocol.binance.BinanceDesk;
+import org.thaliumx.protocol.binance.BinanceDesk.RateLimitUsage;
 
 /** Clients of the WebSocket API: who they are, and how many accounts they follow. */
 @Timeout(60)
 class BinanceSocketTest {
   private static final int MOST_SUBSCRIPTIONS = 1_000;
+  private static final List<RateLimitUsage> USAGE =
+      List.of(new RateLimitUsage("REQUEST_WEIGHT", "MINUTE", 1, 6_000, 7));
 
   /** A desk that believes everybody, and says back who asked. */
   private static final class Desk implements BinanceDesk {
+    private final AtomicInteger asked = new AtomicInteger();
 
     @Override
     public CompletionStage<Answer> ask(
         String method, Map<String, String> parameters, @Nullable Listener session) {
+      asked.incrementAndGet();
       String who = session == null ? "nobody" : session.account();
       return CompletableFuture.completedFuture(
           new Answer(200, "{\"asked\":\"" + who + "\"}", List.of()));
@@ -49,7 +55,7 @@ class BinanceSocketTest {
     public CompletionStage<Entry> enter(Map<String, String> parameters) {
       String key = parameters.getOrDefault("apiKey", "");
       return CompletableFuture.completedFuture(
-          new Entry.Admitted(new Listener(key, "of-" + key), List.of()));
+          new Entry.Admitted(new Listener(key, "of-" + key), USAGE));
     }
 
     @Override
@@ -104,6 +110,7 @@ class BinanceSocketTest {
     }
   }
 
+  private final Desk desk = new Desk();
   private final ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), "sockets");
   private final ToldAccount account = new ToldAccount(system);
   private final WebSocketFeeds feeds =
@@ -123,8 +130,7 @@ class BinanceSocketTest {
               .newServerAt("127.0.0.1", 0)
               .bindSync(request ->
                   feeds.acceptBinance(
-                      request.getAttribute(AttributeKeys.webSocketUpgrade).orElseThrow(),
-                      new Desk())));
+                      request.getAttribute(AttributeKeys.webSocketUpgrade).orElseThrow(), desk)));
   private final TextSocket client =
       new TextSocket(binding.localAddress().getPort(), "/ws-api/v3", true);
 
@@ -159,8 +165,20 @@ class BinanceSocketTest {
   void countsNobodyWhoseWebSocketNeverOpens() {
     client.close();
     FeedsServer.awaitTrue(feeds::isQuiet);
-    feeds.acceptBinance(new Abandoned(), new Desk());
+    feeds.acceptBinance(new Abandoned(), desk);
     assertThat(feeds.isQuiet()).isTrue();
+  }
+
+  @Test
+  void doesNothingThatItCouldNotAnswer() {
+    client.send("{\"id\":1.5,\"method\":\"order.place\"}");
+    JsonNode refused = client.next();
+    assertThat(refused.at("/status").asInt()).isEqualTo(400);
+    assertThat(refused.at("/id").isNull()).isTrue();
+    assertThat(desk.asked).hasValue(0);
+    client.send("{\"id\":7}");
+    assertThat(client.next().at("/id").asInt()).isEqualTo(7);
+    assertThat(desk.asked).hasValue(1);
   }
 
   @Test
@@ -170,6 +188,7 @@ class BinanceSocketTest {
     assertThat(client.next().at("/result/subscriptionId").asInt(-1)).isZero();
     JsonNode again = ask("userDataStream.subscribe.signature", key("a"));
     assertThat(again.at("/error/code").asInt()).isEqualTo(-2035);
+    assertThat(again.at("/rateLimits/0/count").asInt()).isEqualTo(7);
     assertThat(ask("session.subscriptions", "").at("/result/0/subscriptionId").asInt(-1)).isZero();
   }
 
@@ -181,6 +200,7 @@ class BinanceSocketTest {
     FeedsServer.awaitTrue(() -> feeds.accountsFollowed() == MOST_SUBSCRIPTIONS);
     JsonNode refused = ask("userDataStream.subscribe.signature", key("another"));
     assertThat(refused.at("/error/code").asInt()).isEqualTo(-1191);
+    assertThat(refused.at("/rateLimits/0/count").asInt()).isEqualTo(7);
     assertThat(feeds.accountsFollowed()).isEqualTo(MOST_SUBSCRIPTIONS);
   }
 

@@ -44,7 +44,8 @@ final class SocketAnswers {
 
   /** What is answered to what is no request. */
   static String unreadable() {
-    return "{\"id\":null,\"status\":400,\"error\":{\"code\":-1135,\"msg\":\"Invalid JSON Request\"}}";
+    return "{\"id\":null,\"status\":400,\"error\":{\"code\":-1135,\"msg\":\"Invalid JSON Request\"}"
+        + ",\"rateLimits\":[]}";
   }
 
   /** An event of a subscription. */

@@ -34,17 +34,11 @@ final class SocketClient {
           "{\"code\":-1002,\"msg\":\"You are not authorized to execute this request.\"}",
           List.of());
 
-  private static final Answer FOLLOWED_ALREADY =
-      new Answer(
-          400,
-          "{\"code\":-2035,\"msg\":\"User Data Stream subscription already active.\"}",
-          List.of());
+  private static final String FOLLOWED_ALREADY =
+      "{\"code\":-2035,\"msg\":\"User Data Stream subscription already active.\"}";
 
-  private static final Answer TOO_MANY =
-      new Answer(
-          400,
-          "{\"code\":-1191,\"msg\":\"Too many User Data Stream subscriptions on this connection.\"}",
-          List.of());
+  private static final String TOO_MANY =
+      "{\"code\":-1191,\"msg\":\"Too many User Data Stream subscriptions on this connection.\"}";
 
   /** How many accounts a client may follow at a time. */
   static final int MOST_SUBSCRIPTIONS = 1_000;
@@ -163,10 +157,10 @@ final class SocketClient {
   private synchronized Optional<Answer> follow(
       SocketRequest request, Listener listener, boolean ofLogon, List<RateLimitUsage> usage) {
     if (subscriptions.values().stream().anyMatch(each -> each.isOf(listener.account()))) {
-      return Optional.of(FOLLOWED_ALREADY);
+      return Optional.of(new Answer(400, FOLLOWED_ALREADY, usage));
     }
     if (subscriptions.size() >= MOST_SUBSCRIPTIONS) {
-      return Optional.of(TOO_MANY);
+      return Optional.of(new Answer(400, TOO_MANY, usage));
     }
     long number = nextSubscription.getAndIncrement();
     String body = "{\"subscriptionId\":" + number + "}";

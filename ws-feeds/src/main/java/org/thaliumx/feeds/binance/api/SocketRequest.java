@@ -13,15 +13,15 @@ import java.util.Optional;
 /**
  * A request as a client sends it.
  *
- * @param id what the client calls it, as JSON
- * @param method what it asks for
+ * @param id what the client calls it, as JSON; null where it does not say
+ * @param method what it asks for; empty where it does not say
  * @param parameters by name, each as it stands in the JSON text, strings without their quotes
  */
 record SocketRequest(String id, String method, Map<String, String> parameters) {
   private static final JsonFactory JSON = new JsonFactory();
   private static final int MAX_ID_LENGTH = 64;
 
-  /** Reads a request; empty where it is none. */
+  /** Reads a request; empty where it is none, or has an id by which nobody could answer it. */
   static Optional<SocketRequest> read(String text) {
     try (JsonParser json = JSON.createParser(text)) {
       if (json.nextToken() != JsonToken.START_OBJECT) {
@@ -35,25 +35,34 @@ record SocketRequest(String id, String method, Map<String, String> parameters) {
         JsonToken value = json.nextToken();
         switch (name) {
           case "id" -> id = id(json, value);
-          case "method" -> method = json.getText();
+          case "method" -> method = method(json, value);
           case "params" -> parameters = parameters(json, value);
           default -> json.skipChildren();
         }
       }
-      boolean whole = json.currentToken() == JsonToken.END_OBJECT && !method.isEmpty();
+      boolean whole = json.currentToken() == JsonToken.END_OBJECT && !id.isEmpty();
       return whole ? Optional.of(new SocketRequest(id, method, parameters)) : Optional.empty();
     } catch (IOException e) {
       return Optional.empty();
     }
   }
 
+  private static String method(JsonParser json, JsonToken value) throws IOException {
+    if (value == JsonToken.VALUE_STRING) {
+      return json.getText();
+    }
+    json.skipChildren();
+    return "";
+  }
+
+  /** Empty where it can be none. */
   private static String id(JsonParser json, JsonToken value) throws IOException {
     boolean possible =
         value == JsonToken.VALUE_STRING
             || value == JsonToken.VALUE_NUMBER_INT
             || value == JsonToken.VALUE_NULL;
     String id = copy(json);
-    return possible && id.length() <= MAX_ID_LENGTH ? id : "null";
+    return possible && id.length() <= MAX_ID_LENGTH ? id : "";
   }
 
   private static Map<String, String> parameters(JsonParser json, JsonToken value)

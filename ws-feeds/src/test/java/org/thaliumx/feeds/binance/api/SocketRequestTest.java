@@ -34,10 +34,43 @@ class SocketRequestTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"", "[]", "{", "{\"id\":1}", "x", "{\"method\":\"\"}", "{\"method\":\"a\""})
+  @ValueSource(strings = {"", "[]", "{", "x", "{\"method\":\"a\""})
   void takesNothingElseForARequest(String text) {
     assertThat(SocketRequest.read(text)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1.5", "1e3", "true", "{}", "[1]"})
+  void takesNothingForARequestThatNobodyCouldAnswer(String id) {
+    assertThat(SocketRequest.read("{\"id\":" + id + ",\"method\":\"order.place\"}")).isEmpty();
+  }
+
+  @Test
+  void takesAnIdOfSoManyCharacters() {
+    String longest = "{\"id\":\"" + "x".repeat(62) + "\",\"method\":\"ping\"}";
+    assertThat(SocketRequest.read(longest)).isPresent();
+    assertThat(SocketRequest.read(longest.replace("xx\"", "xxx\""))).isEmpty();
+    assertThat(SocketRequest.read("{\"id\":" + "1".repeat(65) + ",\"method\":\"ping\"}")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"id\":7}",
+        "{\"id\":7,\"method\":\"\"}",
+        "{\"id\":7,\"method\":5}",
+        "{\"method\":{\"id\":8},\"id\":7}"
+      })
+  void knowsTheIdOfARequestWithoutAMethod(String text) {
+    assertThat(SocketRequest.read(text)).contains(new SocketRequest("7", "", Map.of()));
+  }
+
+  @Test
+  void saysOfWhatIsNoRequestThatItUsedNothing() {
+    assertThat(SocketAnswers.unreadable())
+        .isEqualTo(
+            "{\"id\":null,\"status\":400,\"error\":{\"code\":-1135,\"msg\":\"Invalid JSON Request\"},"
+                + "\"rateLimits\":[]}");
   }
 
   @ParameterizedTest
