@@ -22,7 +22,6 @@ import org.thaliumx.protocol.binance.BinanceDecimals;
 /** What markets did lately, and their best prices. */
 final class TickerEndpoints {
   private static final int AVERAGE_MINUTES = 5;
-  private static final int ALL_MARKETS_WEIGHT = 80;
 
   private final HttpPorts ports;
   private final SymbolParameters symbols;
@@ -36,7 +35,7 @@ final class TickerEndpoints {
 
   void addTo(Routes routes) {
     routes
-        .open("/api/v3/ticker/24hr", weight(ALL_MARKETS_WEIGHT), this::day)
+        .open("/api/v3/ticker/24hr", TickerEndpoints::weightOfDay, this::day)
         .open("/api/v3/ticker/bookTicker", weight(4), call -> best(call, TickerJson::writeBook))
         .open("/api/v3/ticker/price", weight(4), call -> best(call, TickerJson::writePrice))
         .open("/api/v3/avgPrice", Effect.READS, 2, this::average);
@@ -44,6 +43,18 @@ final class TickerEndpoints {
 
   private static ToIntFunction<Parameters> weight(int ofSeveral) {
     return parameters -> parameters.has("symbol") ? 2 : ofSeveral;
+  }
+
+  /** Depends on how many markets are named; whoever names none gets all. */
+  private static int weightOfDay(Parameters parameters) {
+    if (parameters.has("symbol")) {
+      return 2;
+    }
+    long commas = parameters.text("symbols").chars().filter(c -> c == ',').count();
+    if (!parameters.has("symbols") || commas >= 100) {
+      return 80;
+    }
+    return commas < 20 ? 2 : 40;
   }
 
   private CompletionStage<HttpResponse> day(BinanceCall call) {
