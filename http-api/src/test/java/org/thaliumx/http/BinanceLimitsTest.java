@@ -9,13 +9,20 @@ import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
+import java.util.List;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.thaliumx.domain.order.RejectReason;
 import org.thaliumx.protocol.Account;
+import org.thaliumx.protocol.Market;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BinanceLimitsTest {
@@ -102,6 +109,52 @@ class BinanceLimitsTest {
     limits.ofSigning = FakeLimits.PASSES;
     limits.ofAddress = FakeLimits.LIMITED;
     assertError(client.send("POST", path, "", "alice"), 429, "{\"code\":-1003");
+  }
+
+  private static void assertCounted(HttpResponse<String> response, int status) {
+    assertThat(response.statusCode()).isEqualTo(status);
+    assertThat(response.headers().firstValue("X-MBX-USED-WEIGHT")).contains("3");
+    assertThat(response.headers().firstValue("X-MBX-USED-WEIGHT-1M")).contains("3");
+  }
+
+  @Test
+  void saysWhatWasUsedWhateverTheAnswer() {
+    assertCounted(client.get("/api/v3/nothing"), 404);
+    assertCounted(client.send("DELETE", "/api/v3/ping", "", ""), 405);
+    assertCounted(client.get("/ws-api/v3"), 426);
+    assertCounted(client.send("POST", PATH, "x".repeat(65_537), "alice"), 413);
+    api.policy =
+        question -> CompletableFuture.failedFuture(new IllegalStateException("nobody can say"));
+    assertCounted(client.signed("POST", PATH, ORDER), 500);
+    api.journalUp = false;
+    assertCounted(client.signed("POST", PATH, ORDER), 503);
+    assertThat(limits.asked).hasSize(6).containsOnly("address 127.0.0.1 1");
+  }
+
+  @Test
+  void refusesTooManyRequestsToNowhere() {
+    limits.ofAddress = FakeLimits.LIMITED;
+    HttpResponse<String> response = client.get("/api/v3/nothing");
+    assertError(response, 429, "{\"code\":-1003");
+    assertThat(response.headers().firstValue("Retry-After")).contains("2");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 2", "20, 2", "21, 40", "100, 40", "101, 80"})
+  void countsTickersByHowManyAreNamed(int named, int weight) {
+    String symbols =
+        Stream.generate(() -> "%22NOSUCH%22").limit(named).collect(Collectors.joining(","));
+    client.get("/api/v3/ticker/24hr?symbols=%5B" + symbols + "%5D");
+    assertThat(limits.asked).containsExactly("address 127.0.0.1 " + weight);
+  }
+
+  @Test
+  void countsOneTickerAndAllOfThem() {
+    var book = Samples.book(List.of(), List.of());
+    api.exchange.answer(command -> new Market.BookResult(book, Samples.BTC_USDT));
+    client.get("/api/v3/ticker/24hr?symbol=NOSUCH");
+    client.get("/api/v3/ticker/24hr");
+    assertThat(limits.asked).containsExactly("address 127.0.0.1 2", "address 127.0.0.1 80");
   }
 
   @Test

@@ -116,6 +116,7 @@ final class TestApi implements AutoCloseable {
   private final ServerBinding binding;
   private final DocumentedApi doors;
   final HttpApi api;
+  final BinanceApi binance;
   final ApiKeys keys = new KnownKeys();
   final FakeExchange exchange;
   final FakeOperations operations = new FakeOperations();
@@ -184,7 +185,7 @@ final class TestApi implements AutoCloseable {
             () -> state,
             () -> Instant.ofEpochMilli(now.get()));
     api = new HttpApi(system, ports, config, this::meter, Tracer.NONE);
-    var binance = new BinanceApi(system, ports, config, this::meterOfBinance, Tracer.NONE);
+    binance = new BinanceApi(system, ports, config, this::meterOfBinance, Tracer.NONE);
     doors = new DocumentedApi(api.withWebSocket("/v1/ws", TestApi::echo));
     var handler =
         binance.boundingSockets(api.openSockets(), "/v1/ws", binance.inFrontOf(this::echo, doors));

@@ -15,6 +15,7 @@ import org.thaliumx.domain.limit.LimitDecision;
 import org.thaliumx.domain.limit.OrderDecision;
 import org.thaliumx.http.BodyReader;
 import org.thaliumx.http.Caller;
+import org.thaliumx.http.ClientAddress;
 import org.thaliumx.http.HttpConfig;
 import org.thaliumx.http.HttpMeter;
 import org.thaliumx.http.HttpPorts;
@@ -39,9 +40,11 @@ import org.thaliumx.protocol.binance.BinanceDesk.Listener;
  * <p>A request passes these gates in order; the first that is closed answers it:
  *
  * <pre>
- * path and method known -> journal up, if needed -> body small -> within limits
+ * path and method known -> body small -> within limits -> journal up, if needed
  *   -> signed by who may -> done
  * </pre>
+ *
+ * <p>Every request is counted for its address, and every answer says what that has used.
  */
 public final class BinanceApi implements Function<HttpRequest, CompletionStage<HttpResponse>> {
   private static final long serialVersionUID = 1L;
@@ -52,6 +55,9 @@ public final class BinanceApi implements Function<HttpRequest, CompletionStage<H
   private static final int UNAVAILABLE = 503;
   private static final int TOO_MANY_REQUESTS = 429;
   private static final int BANNED = 418;
+
+  /** What a request costs that no route is for. */
+  private static final int STRAY_WEIGHT = 1;
 
   private final transient ActorSystem<?> system;
   private final transient HttpPorts ports;
@@ -171,37 +177,58 @@ public final class BinanceApi implements Function<HttpRequest, CompletionStage<H
   /** Answers without a look at the body, which has to be read away to keep the connection. */
   private CompletionStage<HttpResponse> refuse(HttpRequest request, BinanceError error) {
     request.discardEntityBytes(system);
-    return Responses.errorNow(error);
+    return CompletableFuture.completedFuture(refused(request, error));
+  }
+
+  /** Why a request is not done that no route is for; it counts as others do. */
+  HttpResponse refused(HttpRequest origin, BinanceError error) {
+    LimitDecision taken = usage.take(ClientAddress.of(origin), STRAY_WEIGHT);
+    HttpResponse response = usage.refusal(taken).orElseGet(() -> Responses.error(error));
+    return BinanceRateLimiter.counted(response, taken);
   }
 
   private CompletionStage<HttpResponse> answer(HttpRequest request, Target target, Route route) {
-    if (route.effect() != Route.Effect.NONE && !ports.journalUp().getAsBoolean()) {
-      return refuse(request, BinanceError.UNAVAILABLE);
-    }
+    TraceContext trace = RequestWatch.traceOf(request);
     return bodies
         .read(request)
         .thenCompose(body ->
             switch (body) {
               case Checked.Bad<ByteString>(var problem) ->
-                  Responses.errorNow(FailureResponses.ofBody(problem));
-              case Checked.Good<ByteString>(var bytes) -> answer(request, target, route, bytes);
+                  withinLimits(
+                      SignedRequest.of(request, target, ByteString.emptyByteString()),
+                      route,
+                      trace,
+                      taken -> Responses.errorNow(FailureResponses.ofBody(problem)));
+              case Checked.Good<ByteString>(var bytes) ->
+                  answer(SignedRequest.of(request, target, bytes), route, trace);
             })
-        .exceptionally(
-            failure -> FailureResponses.response(failure, false, RequestWatch.traceOf(request)));
+        .exceptionally(failure -> FailureResponses.response(failure, false, trace));
   }
 
   private CompletionStage<HttpResponse> answer(
-      HttpRequest request, Target target, Route route, ByteString body) {
-    return answer(SignedRequest.of(request, target, body), route, RequestWatch.traceOf(request));
+      SignedRequest request, Route route, TraceContext trace) {
+    return withinLimits(
+        request,
+        route,
+        trace,
+        taken ->
+            route.effect() == Route.Effect.NONE || ports.journalUp().getAsBoolean()
+                ? admit(request, route, taken, trace)
+                : Responses.errorNow(BinanceError.UNAVAILABLE));
   }
 
-  private CompletionStage<HttpResponse> answer(
-      SignedRequest signed, Route route, TraceContext trace) {
-    LimitDecision taken = usage.take(signed, route);
+  /** Answers a request if its address may ask for so much; whatever the answer, it was counted. */
+  private CompletionStage<HttpResponse> withinLimits(
+      SignedRequest request,
+      Route route,
+      TraceContext trace,
+      java.util.function.Function<LimitDecision, CompletionStage<HttpResponse>> door) {
+    LimitDecision taken = usage.take(request, route);
     return usage
-        .refusal(taken, signed, route)
+        .refusal(taken, request, route)
         .<CompletionStage<HttpResponse>>map(CompletableFuture::completedFuture)
-        .orElseGet(() -> admit(signed, route, taken, trace))
+        .orElseGet(() -> door.apply(taken))
+        .exceptionally(failure -> FailureResponses.response(failure, false, trace))
         .thenApply(response -> BinanceRateLimiter.counted(response, taken));
   }
 
@@ -211,12 +238,8 @@ public final class BinanceApi implements Function<HttpRequest, CompletionStage<H
         .check(request, route)
         .thenCompose(admission ->
             switch (admission) {
-              case Admission.Refused(var error) -> {
-                if (error.isOfCredentials()) {
-                  usage.failedToSign(request);
-                }
-                yield Responses.errorNow(error);
-              }
+              case Admission.Refused(var error) ->
+                  CompletableFuture.completedFuture(refused(error, request));
               case Admission.Admitted(var caller) ->
                   usage
                       .refusal(caller, request, route)
@@ -225,6 +248,14 @@ public final class BinanceApi implements Function<HttpRequest, CompletionStage<H
                           act(route, new BinanceCall(caller, request.parameters(), taken, trace)))
                       .thenApply(response -> forgotten(request, route, response));
             });
+  }
+
+  /** Why a request is not done; credentials that are none are counted. */
+  private HttpResponse refused(BinanceError error, SignedRequest request) {
+    if (error.isOfCredentials()) {
+      usage.failedToSign(request);
+    }
+    return Responses.error(error);
   }
 
   /**
@@ -267,19 +298,12 @@ public final class BinanceApi implements Function<HttpRequest, CompletionStage<H
 
   /** Answers a request that came over a WebSocket; the stage never fails. */
   CompletionStage<HttpResponse> answer(SignedRequest request, Route route) {
-    if (route.effect() != Route.Effect.NONE && !ports.journalUp().getAsBoolean()) {
-      return Responses.errorNow(BinanceError.UNAVAILABLE);
-    }
     try {
       return watch.watch(
           request.origin(),
           route.meter(),
           route.name(),
-          watched -> {
-            TraceContext trace = RequestWatch.traceOf(watched);
-            return answer(request, route, trace)
-                .exceptionally(failure -> FailureResponses.response(failure, false, trace));
-          });
+          watched -> answer(request, route, RequestWatch.traceOf(watched)));
     } catch (Exception e) {
       return CompletableFuture.completedFuture(
           FailureResponses.response(e, route.effect().changesSomething(), TraceContext.begin()));
@@ -301,7 +325,7 @@ public final class BinanceApi implements Function<HttpRequest, CompletionStage<H
     LimitDecision taken = usage.take(request, listening);
     Optional<HttpResponse> refusal = usage.refusal(taken, request, listening);
     if (refusal.isPresent()) {
-      return CompletableFuture.completedFuture(new Identified.Unknown(refusal.get()));
+      return CompletableFuture.completedFuture(unknown(refusal.get(), taken));
     }
     return authenticator
         .check(request, listening)
@@ -310,12 +334,14 @@ public final class BinanceApi implements Function<HttpRequest, CompletionStage<H
               case Admission.Admitted(var caller) ->
                   new Identified.Known(
                       caller, BinanceRateLimiter.counted(HttpResponse.create(), taken));
-              case Admission.Refused(var error) ->
-                  new Identified.Unknown(BinanceRateLimiter.counted(Responses.error(error), taken));
+              case Admission.Refused(var error) -> unknown(refused(error, request), taken);
             })
         .exceptionally(failure ->
-            new Identified.Unknown(
-                FailureResponses.response(failure, false, TraceContext.begin())));
+            unknown(FailureResponses.response(failure, false, TraceContext.begin()), taken));
+  }
+
+  private static Identified unknown(HttpResponse why, LimitDecision taken) {
+    return new Identified.Unknown(BinanceRateLimiter.counted(why, taken));
   }
 
   /** Whether a key may log on to a connection; the stage never fails. */

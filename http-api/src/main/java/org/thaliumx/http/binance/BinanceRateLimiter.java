@@ -22,6 +22,10 @@ final class BinanceRateLimiter {
   private static final int TOO_MANY_REQUESTS = 429;
   private static final int BANNED = 418;
   private static final long MILLIS_PER_SECOND = 1_000;
+
+  /** Nobody knows when one of the others will be closed. */
+  private static final long SOCKET_RETRY_SECONDS = 60;
+
   private static final AttributeKey<Noted> NOTED =
       AttributeKey.create("binance-limits", Noted.class);
 
@@ -40,14 +44,22 @@ final class BinanceRateLimiter {
    * says.
    */
   LimitDecision take(SignedRequest request, Route route) {
-    return limits.takeForAddress(
-        request.address(), route.weight().applyAsInt(request.parameters()));
+    return take(request.address(), route.weight().applyAsInt(request.parameters()));
+  }
+
+  /**
+   * What it costs an address that asks for something else than a route.
+   *
+   * @param weight how much; nothing to hear how much was used
+   */
+  LimitDecision take(String address, int weight) {
+    return limits.takeForAddress(address, weight);
   }
 
   /** Why a request of that address is not even looked at; what cancels always is. */
   Optional<HttpResponse> refusal(LimitDecision taken, SignedRequest request, Route route) {
     if (route.effect() != Route.Effect.CANCELS && !taken.passes()) {
-      return Optional.of(refused(taken));
+      return refusal(taken);
     }
     LimitDecision maySign = limits.maySign(request.address());
     return route.access() == Route.Access.PUBLIC || maySign.passes()
@@ -69,10 +81,14 @@ final class BinanceRateLimiter {
     return ofKey.passes() ? Optional.empty() : Optional.of(refused(ofKey));
   }
 
-  /** Why an address may not open a WebSocket now. */
-  Optional<HttpResponse> refusalOfSocket(String address, int weight) {
-    LimitDecision taken = limits.takeForAddress(address, weight);
+  /** Why an address may not do what was taken for. */
+  Optional<HttpResponse> refusal(LimitDecision taken) {
     return taken.passes() ? Optional.empty() : Optional.of(refused(taken));
+  }
+
+  /** The answer to a WebSocket too many. */
+  static HttpResponse tooManySockets() {
+    return retryAfter(Responses.error(BinanceError.TOO_MANY_CONNECTIONS), SOCKET_RETRY_SECONDS);
   }
 
   private HttpResponse refused(LimitDecision decision) {
@@ -93,7 +109,10 @@ final class BinanceRateLimiter {
   }
 
   private static HttpResponse withRetry(HttpResponse response, LimitDecision decision) {
-    long seconds = Math.ceilDiv(decision.retryAfterMillis(), MILLIS_PER_SECOND);
+    return retryAfter(response, Math.ceilDiv(decision.retryAfterMillis(), MILLIS_PER_SECOND));
+  }
+
+  private static HttpResponse retryAfter(HttpResponse response, long seconds) {
     return response.addHeader(RawHeader.create("Retry-After", Long.toString(seconds)));
   }
 

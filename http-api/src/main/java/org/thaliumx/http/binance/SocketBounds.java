@@ -9,11 +9,11 @@ import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.ws.WebSocketUpgrade;
 import org.apache.pekko.japi.function.Function;
+import org.thaliumx.domain.limit.LimitDecision;
 import org.thaliumx.http.ClientAddress;
 import org.thaliumx.http.OpenSockets;
 import org.thaliumx.http.RequestCosts;
 import org.thaliumx.http.Target;
-import org.thaliumx.http.binance.error.BinanceError;
 
 /**
  * Lets an address open so many WebSockets, and so many at a time, and has them counted for their
@@ -51,13 +51,12 @@ final class SocketBounds {
       Function<HttpRequest, CompletionStage<HttpResponse>> doors)
       throws Exception {
     String address = ClientAddress.of(request);
-    Optional<HttpResponse> refusal =
-        sockets.hasRoomFor(address)
-            ? usage.refusalOfSocket(address, RequestCosts.SOCKET_WEIGHT)
-            : Optional.of(Responses.error(BinanceError.TOO_MANY_CONNECTIONS));
-    if (refusal.isPresent()) {
+    boolean hasRoom = sockets.hasRoomFor(address);
+    LimitDecision taken = usage.take(address, hasRoom ? RequestCosts.SOCKET_WEIGHT : 0);
+    if (!hasRoom || !taken.passes()) {
       request.discardEntityBytes(system);
-      return CompletableFuture.completedFuture(refusal.get());
+      HttpResponse refusal = usage.refusal(taken).orElseGet(BinanceRateLimiter::tooManySockets);
+      return CompletableFuture.completedFuture(BinanceRateLimiter.counted(refusal, taken));
     }
     OpenSockets.Socket socket = sockets.of(address);
     return doors.apply(

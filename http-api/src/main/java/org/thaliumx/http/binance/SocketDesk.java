@@ -2,6 +2,7 @@ package org.thaliumx.http.binance;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -47,7 +48,7 @@ final class SocketDesk implements BinanceDesk {
         .flatMap(meant -> api.route(meant.method(), meant.path()))
         .map(route -> ask(route, signed(parameters, session)))
         .orElseGet(
-            () -> CompletableFuture.completedFuture(answer(Responses.error(UNKNOWN_METHOD))));
+            () -> CompletableFuture.completedFuture(answer(api.refused(origin, UNKNOWN_METHOD))));
   }
 
   private SignedRequest signed(Map<String, String> parameters, @Nullable Listener session) {
@@ -69,9 +70,9 @@ final class SocketDesk implements BinanceDesk {
   public CompletionStage<Entry> logOn(Map<String, String> parameters) {
     return identify(parameters)
         .thenCompose(entry ->
-            entry instanceof Entry.Admitted(var listener, var _)
+            entry instanceof Entry.Admitted(var listener, var usage)
                 ? api.mayLogOn(listener.key())
-                    .thenApply(may -> may ? bound(entry) : denied(NOT_FOR_HMAC))
+                    .thenApply(may -> may ? bound(entry) : denied(NOT_FOR_HMAC, usage))
                 : CompletableFuture.completedFuture(entry));
   }
 
@@ -81,13 +82,13 @@ final class SocketDesk implements BinanceDesk {
   }
 
   private Entry bound(Entry entry) {
-    return entry instanceof Entry.Admitted(var listener, var _) && !bindTo(listener)
-        ? denied(BinanceError.TOO_MANY_CONNECTIONS)
+    return entry instanceof Entry.Admitted(var listener, var usage) && !bindTo(listener)
+        ? denied(BinanceError.TOO_MANY_CONNECTIONS, usage)
         : entry;
   }
 
-  private static Entry denied(BinanceError error) {
-    return new Entry.Denied(answer(Responses.error(error)));
+  private static Entry denied(BinanceError error, List<RateLimitUsage> usage) {
+    return new Entry.Denied(new Answer(error.status(), text(error), usage));
   }
 
   private CompletionStage<Entry> identify(Map<String, String> parameters) {
