@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.thaliumx.http.ProblemAssert.assertProblem;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -15,6 +18,7 @@ import org.thaliumx.http.problem.ProblemCode;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BadRequestTest {
 
+  private static final int LONGEST_URI = 4_096;
   private static final String POST_ORDER = "POST /v1/orders HTTP/1.1";
   private static final String GET_TIME = "GET /v1/time HTTP/1.1";
 
@@ -100,10 +104,28 @@ class BadRequestTest {
     assertRefused("GET / HTTP/1.1\r\n\r\n", 400, ProblemCode.MALFORMED_REQUEST);
   }
 
+  /** Pekko resolves dots in paths by recursion, as deep as the path has parts. */
   @Test
-  void refusesAUriThatIsTooLong() throws IOException {
-    String path = "/" + "x".repeat(5_000);
-    assertRefused(RawHttp.head("GET " + path + " HTTP/1.1"), 414, ProblemCode.URI_TOO_LONG);
+  void bearsTheDeepestPathsThatFit() throws IOException {
+    int longest = LONGEST_URI - "/./".length();
+    for (String path : new String[] {"/".repeat(longest), "x/".repeat(longest / 2)}) {
+      String answer = RawHttp.send(api.port(), RawHttp.head("GET /./" + path + " HTTP/1.1"));
+      assertThat(answer).startsWith("HTTP/1.1 404 ");
+    }
+  }
+
+  @Test
+  void takesAUriOfJustTheLengthAllowed() throws IOException {
+    String start = "/v1/time?";
+    String uri = start + "x".repeat(LONGEST_URI - start.length());
+    assertThat(RawHttp.send(api.port(), RawHttp.head("GET " + uri + " HTTP/1.1")))
+        .startsWith("HTTP/1.1 200 ");
+    assertRefused(RawHttp.head("GET " + uri + "x HTTP/1.1"), 414, ProblemCode.URI_TOO_LONG);
+    assertThat(Files.readString(Path.of("../docs/limits.md")))
+        .contains(
+            "| path and query | "
+                + String.format(Locale.ROOT, "%,d", LONGEST_URI)
+                + " characters |");
   }
 
   @Test
