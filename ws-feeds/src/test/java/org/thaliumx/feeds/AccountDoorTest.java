@@ -22,6 +22,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.thaliumx.domain.order.OrderStatus;
 import org.thaliumx.protocol.Account;
 
@@ -127,6 +129,29 @@ class AccountDoorTest {
     assertThat(say(enter).path("op").asText()).as("once more").isEqualTo("authenticated");
     assertThat(code(sign(challenge()))).isEqualTo("ALREADY_AUTHENTICATED");
     assertAsked("{'op':'place','id':'1','body':{}}", "POST", "/v1/orders", "");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'op':'subscribe','channel':'account.balances'}",
+        "{'op':'unsubscribe','channel':'account.balances'}",
+        "{'op':'cancelOnDisconnect','enabled':false}"
+      })
+  void closesWhoAsksForSomethingOfItsAccountPastTheEndOfItsToken(String command) {
+    say("{'op':'auth','token':'" + FakeDesk.EXPIRED_TOKEN + "'}");
+    client.send(command.replace('\'', '"'));
+    assertThat(code(client.awaitEnd())).isEqualTo("TOKEN_EXPIRED");
+    assertThat(account.subscriptions).isEmpty();
+  }
+
+  /** Where REST says so. */
+  @Test
+  void leavesItToRestToRefuseCommandsOfOrdersPastTheEndOfAToken() {
+    say("{'op':'auth','token':'" + FakeDesk.EXPIRED_TOKEN + "'}");
+    client.send("{\"op\":\"cancelAll\",\"id\":\"1\"}");
+    desk.next().answer(401, "{'code':'INVALID_TOKEN'}");
+    assertThat(client.next().path("status").asInt()).isEqualTo(401);
   }
 
   @Test

@@ -26,6 +26,9 @@ final class FakeDesk implements ClientDesk {
   static final String TOKEN = "the.token.of-alice";
   static final long EXPIRES_AT = 4_102_444_800_000L;
 
+  /** One that was good when it was looked at, and is past its end a moment later. */
+  static final String EXPIRED_TOKEN = "the.expired.token-of-alice";
+
   @Override
   public CompletionStage<Entry> enter(Credentials credentials, String path, String query) {
     boolean genuine = credentials.signature().equals("of " + path + "?" + query);
@@ -38,10 +41,16 @@ final class FakeDesk implements ClientDesk {
   @Override
   public CompletionStage<Entry> enter(String token) {
     return CompletableFuture.completedFuture(
-        token.equals(TOKEN)
-            ? new Entry.Admitted(
-                new Principal("u-1", "alice", Optional.of(new AccessToken(token, EXPIRES_AT))))
-            : new Entry.Denied("INVALID_TOKEN", "The access token is none."));
+        switch (token) {
+          case TOKEN -> admitted(token, EXPIRES_AT);
+          case EXPIRED_TOKEN -> admitted(token, 1);
+          default -> new Entry.Denied("INVALID_TOKEN", "The access token is none.");
+        });
+  }
+
+  private static Entry admitted(String token, long expiresAtMillis) {
+    return new Entry.Admitted(
+        new Principal("u-1", "alice", Optional.of(new AccessToken(token, expiresAtMillis))));
   }
 
   @Override

@@ -41,16 +41,16 @@ final class ClientCommands {
       case Command.Unsubscribe(var channel, var market) ->
           markets.unsubscribe(channel, market, reply);
       case Command.SubscribeAccount(var channel, var from) ->
-          known(reply, principal -> account.subscribe(channel, principal, from, reply));
+          stillKnown(reply, principal -> account.subscribe(channel, principal, from, reply));
       case Command.UnsubscribeAccount(var channel) ->
-          known(reply, principal -> account.unsubscribe(channel, principal, reply));
+          stillKnown(reply, principal -> account.unsubscribe(channel, principal, reply));
       case Command.Challenge() -> login.challenge(reply);
       case Command.Authenticate(var credentials) -> login.enter(credentials, reply);
       case Command.AuthenticateByToken(var token) -> login.enter(token, reply);
       case Command.Ask(var request) ->
           known(reply, principal -> orders.ask(message.id(), principal, request, reply));
       case Command.CancelOnDisconnect(boolean enabled) ->
-          known(
+          stillKnown(
               reply,
               principal -> {
                 placed.cancelOnEnd(enabled, principal);
@@ -58,6 +58,13 @@ final class ClientCommands {
               });
       case Command.Ping() -> reply.pong(clock.millis());
       case Command.Invalid(var error, var detail) -> reply.refuse(error, detail);
+    }
+  }
+
+  /** Does what nobody else looks at the token for, as REST does for all that it is asked. */
+  private void stillKnown(Reply reply, Consumer<Principal> act) {
+    if (!login.closeIfExpired()) {
+      known(reply, act);
     }
   }
 

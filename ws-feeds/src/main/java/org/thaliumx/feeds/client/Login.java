@@ -25,6 +25,7 @@ final class Login {
   private @Nullable String challenge;
   private @Nullable Principal principal;
   private boolean busy;
+  private boolean checkIsDue;
 
   Login(ClientDesk desk, InstantSource clock, Connection client) {
     this.desk = desk;
@@ -86,6 +87,10 @@ final class Login {
         reply.authenticated(known);
       }
     }
+    if (checkIsDue) {
+      checkIsDue = false;
+      check();
+    }
   }
 
   private boolean isAnother(Principal known) {
@@ -93,15 +98,16 @@ final class Login {
         && !(principal.key().equals(known.key()) && principal.account().equals(known.account()));
   }
 
-  /** Closes the client if what it came in with is good no more. */
+  /**
+   * Closes the client if what it came in with is good no more. While it is being found out whether
+   * it has something else the check is put off until that is known, but not a second time: whoever
+   * tries one token after the other, or one that takes long, stays no longer for that.
+   */
   void check() {
     Principal checked = principal;
-    if (checked == null || busy) {
-      return;
-    }
-    if (isExpired(checked)) {
-      client.close(FeedError.TOKEN_EXPIRED, "The access token is past its end.");
-    } else {
+    if (busy && !checkIsDue) {
+      checkIsDue = true;
+    } else if (checked != null && !closeIfExpired()) {
       client.await(
           desk.isWelcome(checked).exceptionally(nobodyKnows -> true),
           welcome -> {
@@ -112,17 +118,24 @@ final class Login {
     }
   }
 
+  /** Closes the client if its token is past its end; whether it is. */
+  boolean closeIfExpired() {
+    boolean expired = principal().filter(this::isExpired).isPresent();
+    if (expired) {
+      client.close(FeedError.TOKEN_EXPIRED, "The access token is past its end.");
+    }
+    return expired;
+  }
+
   private boolean isExpired(Principal known) {
     return known.token().map(token -> token.expiresAtMillis() <= clock.millis()).orElse(false);
   }
 
   private void revoked(Principal known) {
-    if (isExpired(known)) {
-      client.close(FeedError.TOKEN_EXPIRED, "The access token is past its end.");
-    } else if (known.token().isPresent()) {
-      client.close(FeedError.TOKEN_REVOKED, "The access token is good no more.");
-    } else {
+    if (known.token().isEmpty()) {
       client.close(FeedError.KEY_REVOKED, "The key is good no more.");
+    } else if (!closeIfExpired()) {
+      client.close(FeedError.TOKEN_REVOKED, "The access token is good no more.");
     }
   }
 }

@@ -25,11 +25,12 @@ class LoginTest {
   private final List<FeedError> closed = new ArrayList<>();
   private long nowMillis;
   private boolean welcome = true;
+  private final CompletableFuture<ClientDesk.Entry> late = new CompletableFuture<>();
   private final Login login =
       new Login(new Desk(), () -> Instant.ofEpochMilli(nowMillis), new Client());
   private final Reply reply = new Reply(new Client(), "");
 
-  /** Knows tokens by their names, and every signature. */
+  /** Knows tokens by their names, of one only later, and every signature. */
   private final class Desk implements ClientDesk {
     private static final Map<String, Principal> TOKENS =
         Map.of(
@@ -49,10 +50,13 @@ class LoginTest {
 
     @Override
     public CompletionStage<Entry> enter(String token) {
-      return CompletableFuture.completedFuture(
-          TOKENS.containsKey(token)
-              ? new Entry.Admitted(requireNonNull(TOKENS.get(token)))
-              : new Entry.Denied("INVALID_TOKEN", ""));
+      return token.equals("late") ? late : CompletableFuture.completedFuture(known(token));
+    }
+
+    private static Entry known(String token) {
+      return TOKENS.containsKey(token)
+          ? new Entry.Admitted(requireNonNull(TOKENS.get(token)))
+          : new Entry.Denied("INVALID_TOKEN", "");
     }
 
     @Override
@@ -66,7 +70,7 @@ class LoginTest {
     }
   }
 
-  /** Keeps what it is told, and does not wait. */
+  /** Keeps what it is told. */
   private final class Client implements Connection {
     @Override
     public void send(TextMessage message) {
@@ -85,7 +89,7 @@ class LoginTest {
 
     @Override
     public <T> void await(CompletionStage<T> outcome, Consumer<T> then) {
-      then.accept(outcome.toCompletableFuture().join());
+      var _ = outcome.thenAccept(then);
     }
 
     @Override
@@ -134,6 +138,51 @@ class LoginTest {
     login.check();
     assertThat(closed).isEmpty();
     nowMillis = LATER_END;
+    login.check();
+    assertThat(closed).containsExactly(FeedError.TOKEN_EXPIRED);
+  }
+
+  /** Whoever always has an attempt under way must not keep the connection by that. */
+  @Test
+  void closesWhoseTokenIsPastItsEndOnceItsAttemptWithAnotherHasFailed() {
+    enter("first");
+    nowMillis = END;
+    login.enter("late", reply);
+    login.check();
+    assertThat(closed).as("it may be a fresh one").isEmpty();
+    late.complete(Desk.known("made-up"));
+    assertThat(closed).containsExactly(FeedError.TOKEN_EXPIRED);
+  }
+
+  @Test
+  void closesWhoseSessionIsOverOnceItsAttemptWithAnotherTokenHasFailed() {
+    enter("first");
+    welcome = false;
+    login.enter("late", reply);
+    login.check();
+    assertThat(closed).isEmpty();
+    late.complete(Desk.known("made-up"));
+    assertThat(closed).containsExactly(FeedError.TOKEN_REVOKED);
+  }
+
+  @Test
+  void letsWhoIsAboutToBringAFreshTokenGoOn() {
+    enter("first");
+    nowMillis = END;
+    login.enter("late", reply);
+    login.check();
+    late.complete(Desk.known("second"));
+    assertThat(closed).isEmpty();
+    login.check();
+    assertThat(closed).isEmpty();
+  }
+
+  @Test
+  void waitsForNoAttemptFromOneCheckToTheNext() {
+    enter("first");
+    nowMillis = END;
+    login.enter("late", reply);
+    login.check();
     login.check();
     assertThat(closed).containsExactly(FeedError.TOKEN_EXPIRED);
   }
