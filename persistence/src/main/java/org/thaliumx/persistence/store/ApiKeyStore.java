@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -235,16 +234,18 @@ public final class ApiKeyStore {
             connection -> Jdbc.update(connection, EXPIRE, timestamp(atMillis), key));
   }
 
-  /** Writes down when credentials were used last, in milliseconds since the epoch. */
+  /**
+   * Writes down when credentials were used last, in milliseconds since the epoch; each by itself,
+   * so that nobody waits for one while another is waited for.
+   */
   public void noteUses(Map<String, Long> atMillisByKey) {
+    atMillisByKey.forEach(this::noteUse);
+  }
+
+  private void noteUse(String key, long atMillis) {
     int _ =
-        database.inTransaction(connection -> {
-          int noted = 0;
-          for (var use : new TreeMap<>(atMillisByKey).entrySet()) {
-            noted += Jdbc.update(connection, NOTE_USE, timestamp(use.getValue()), use.getKey());
-          }
-          return noted;
-        });
+        database.inTransaction(
+            connection -> Jdbc.update(connection, NOTE_USE, timestamp(atMillis), key));
   }
 
   private static Sealed read(ResultSet row) throws SQLException {
