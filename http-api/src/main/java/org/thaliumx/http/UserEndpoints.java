@@ -109,7 +109,7 @@ final class UserEndpoints {
     return UserAnswers.answer(
         call,
         UserBody.code(call.bodyBytes()),
-        code -> users.confirmTotp(call.account(), call.caller().session(), code));
+        code -> users.confirmTotp(call.caller().granter(), code));
   }
 
   private CompletionStage<HttpResponse> disableTotp(Call call) {

@@ -134,9 +134,9 @@ final class FakeUsers implements Users {
   }
 
   @Override
-  public CompletionStage<Reply> confirmTotp(String account, String session, String code) {
+  public CompletionStage<Reply> confirmTotp(KeyGranter granter, String code) {
     return answer(
-        List.of("confirmTotp", account, session, code),
+        List.of("confirmTotp", granter.account(), granter.credential(), code),
         new RecoveryCodes(List.of("abcdefghijklmnop")));
   }
 

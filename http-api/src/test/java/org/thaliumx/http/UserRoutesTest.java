@@ -28,6 +28,7 @@ import org.thaliumx.http.problem.ProblemCode;
 import org.thaliumx.protocol.Account;
 import org.thaliumx.protocol.OperatorActs;
 import org.thaliumx.protocol.identity.AccessPolicy.Decision;
+import org.thaliumx.protocol.identity.Credential;
 import org.thaliumx.protocol.identity.KeyRequest;
 import org.thaliumx.protocol.identity.Users;
 
@@ -291,7 +292,7 @@ class UserRoutesTest {
     assertThat(api.users.done)
         .containsExactly(
             List.of("enrolTotp", "alice", "127.0.0.1", "p"),
-            List.of("confirmTotp", "alice", "", "123456"),
+            List.of("confirmTotp", "alice", new Credential.Key("alice"), "123456"),
             List.of("disableTotp", "alice", "127.0.0.1", "p", "123456"));
     assertThat(api.acts.begun).extracting(each -> each.body()).containsOnly("");
   }

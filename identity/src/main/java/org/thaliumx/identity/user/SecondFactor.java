@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.thaliumx.protocol.identity.KeyGranter;
 import org.thaliumx.protocol.identity.SecretBox;
 import org.thaliumx.protocol.identity.UserRecords;
 import org.thaliumx.protocol.identity.UserRecords.UserRecord;
@@ -33,7 +34,7 @@ final class SecondFactor {
   /** Gives a user something to make codes with, which is not needed before it is confirmed. */
   Users.Reply enrol(UserRecord user) {
     byte[] secret = RandomTokens.bytes(Totp.SECRET_BYTES);
-    if (!users.enrolTotp(user.id(), box.seal(place(user), secret))) {
+    if (!users.enrolTotp(user, box.seal(place(user), secret))) {
       return new Users.Refused(Users.Reason.SECOND_FACTOR_STATE);
     }
     String text = Totp.base32(secret);
@@ -65,14 +66,14 @@ final class SecondFactor {
   /**
    * Makes the second factor needed, and gives codes for the day when it is lost.
    *
-   * @param exceptSession the one that goes on; empty for none
+   * @param granter the user with what it acts with; a session goes on
    * @param ended told of the others, which have ended
    */
-  Users.Reply confirm(UserRecord user, String exceptSession, Consumer<List<String>> ended) {
+  Users.Reply confirm(KeyGranter granter, UserRecord user, Consumer<List<String>> ended) {
     List<String> codes =
         Stream.generate(() -> RandomTokens.name(RECOVERY_LENGTH)).limit(RECOVERY_CODES).toList();
     List<String> digests = codes.stream().map(RandomTokens::digest).toList();
-    Optional<List<String>> others = users.confirmTotp(user, digests, exceptSession);
+    Optional<List<String>> others = users.confirmTotp(granter, user, digests, clock.millis());
     others.ifPresent(ended);
     return others.isPresent()
         ? new Users.RecoveryCodes(codes)

@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.concurrent.CompletionStage;
 import org.thaliumx.domain.access.PasswordPolicy;
 import org.thaliumx.domain.access.PasswordPolicy.Weakness;
+import org.thaliumx.protocol.identity.KeyGranter;
 import org.thaliumx.protocol.identity.UserRecords;
 import org.thaliumx.protocol.identity.UserRecords.UserRecord;
 import org.thaliumx.protocol.identity.Users.Done;
@@ -77,12 +78,12 @@ final class UserCredentials {
   }
 
   /** Blocks. */
-  Reply confirmTotp(UserRecord user, String session, String code) {
+  Reply confirmTotp(KeyGranter granter, UserRecord user, String code) {
     if (user.totpConfirmed() || user.totpSecret().isEmpty()) {
       return new Refused(Reason.SECOND_FACTOR_STATE);
     }
     return secondFactor.useCode(user, code)
-        ? secondFactor.confirm(user, session, sessions::forget)
+        ? secondFactor.confirm(granter, user, sessions::forget)
         : new Refused(Reason.INVALID_CODE);
   }
 

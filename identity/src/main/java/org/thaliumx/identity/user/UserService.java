@@ -182,8 +182,8 @@ public final class UserService implements Users {
   }
 
   @Override
-  public CompletionStage<Reply> confirmTotp(String account, String session, String code) {
-    return ofAccount(account, user -> credentials.confirmTotp(user, session, code));
+  public CompletionStage<Reply> confirmTotp(KeyGranter granter, String code) {
+    return ofAccount(granter.account(), user -> credentials.confirmTotp(granter, user, code));
   }
 
   @Override

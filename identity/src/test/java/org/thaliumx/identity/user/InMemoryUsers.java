@@ -63,32 +63,44 @@ final class InMemoryUsers implements UserRecords {
     if (!allowed) {
       return Optional.empty();
     }
-    change(user.id(), now -> with(now, password, now.totpSecret(), now.totpConfirmed()));
+    change(
+        user.id(),
+        now ->
+            with(now, password, now.totpConfirmed() ? now.totpSecret() : "", now.totpConfirmed()));
     return Optional.of(sessions.revokeOthers(user.id(), exceptSession));
   }
 
   @Override
-  public boolean enrolTotp(String id, String sealedSecret) {
-    boolean allowed = byId(id).filter(user -> !user.totpConfirmed()).isPresent();
+  public boolean enrolTotp(UserRecord user, String sealedSecret) {
+    boolean allowed =
+        byId(user.id())
+            .filter(now -> now.enabled() && now.password().equals(user.password()))
+            .filter(now -> !now.totpConfirmed())
+            .isPresent();
     if (allowed) {
-      change(id, user -> with(user, user.password(), sealedSecret, false));
+      change(user.id(), now -> with(now, now.password(), sealedSecret, false));
     }
     return allowed;
   }
 
   @Override
   public Optional<List<String>> confirmTotp(
-      UserRecord user, List<String> recoveryDigests, String exceptSession) {
+      KeyGranter granter, UserRecord user, List<String> recoveryDigests, long nowMillis) {
     boolean allowed =
-        byId(user.id())
-            .filter(now -> !now.totpConfirmed() && now.totpSecret().equals(user.totpSecret()))
-            .isPresent();
+        isGood(granter, nowMillis)
+            && byId(user.id())
+                .filter(now -> !now.totpConfirmed() && now.totpSecret().equals(user.totpSecret()))
+                .isPresent();
     if (!allowed) {
       return Optional.empty();
     }
     change(user.id(), now -> with(now, now.password(), now.totpSecret(), true));
     recoveryCodes.put(user.id(), new HashSet<>(recoveryDigests));
-    return Optional.of(sessions.revokeOthers(user.id(), exceptSession));
+    return Optional.of(sessions.revokeOthers(user.id(), granter.session()));
+  }
+
+  private boolean isGood(KeyGranter granter, long nowMillis) {
+    return granter.session().isEmpty() || sessions.isLive(granter.session(), nowMillis);
   }
 
   @Override

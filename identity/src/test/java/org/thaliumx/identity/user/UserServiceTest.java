@@ -37,6 +37,7 @@ class UserServiceTest {
   private static final String CAROL = "carol@example.org";
   private static final String PASSWORD = "correct horse battery";
   private static final String HOME = "192.0.2.7";
+  private static final Credential BY_KEY = new Credential.Key("tx-1");
   private static final KeyGranter ADMIN = granter(Role.ADMIN, KeyBounds.NONE);
 
   private final AtomicLong now = new AtomicLong(1_700_000_000_000L);
@@ -56,6 +57,11 @@ class UserServiceTest {
   private static KeyGranter granter(Role role, KeyBounds bounds) {
     return new KeyGranter(
         "a-1", new Credential.Session("s-1"), role, EnumSet.allOf(Scope.class), bounds);
+  }
+
+  private KeyGranter carol(Credential credential) {
+    return new KeyGranter(
+        account(), credential, Role.TRADER, EnumSet.allOf(Scope.class), KeyBounds.NONE);
   }
 
   private UserService users(boolean open, Executor hashing) {
@@ -249,8 +255,8 @@ class UserServiceTest {
   void needsACodeOnceItIsConfirmedAndTakesNoneTwice() {
     byte[] secret = enrol();
     assertThat(login(CAROL, PASSWORD, "")).isInstanceOf(LoggedIn.class);
-    assertRefused(now(users.confirmTotp(account(), "", "000000x")), Reason.INVALID_CODE);
-    assertThat(now(users.confirmTotp(account(), "", code(secret))))
+    assertRefused(now(users.confirmTotp(carol(BY_KEY), "000000x")), Reason.INVALID_CODE);
+    assertThat(now(users.confirmTotp(carol(BY_KEY), code(secret))))
         .isInstanceOf(Users.RecoveryCodes.class);
     assertRefused(login(CAROL, PASSWORD, ""), Reason.SECOND_FACTOR_REQUIRED);
     assertRefused(login(CAROL, PASSWORD, code(secret)), Reason.INVALID_CODE);
@@ -262,11 +268,24 @@ class UserServiceTest {
   }
 
   @Test
+  void needsNoSecondFactorThatWasBegunBeforeThePasswordChangedOrConfirmedAfterALogout() {
+    byte[] secret = enrol();
+    LoggedIn thief = in();
+    KeyGranter byThief = carol(new Credential.Session(thief.session()));
+    now(users.logout(account(), thief.session()));
+    assertRefused(now(users.confirmTotp(byThief, code(secret))), Reason.SECOND_FACTOR_STATE);
+    now(users.changePassword(account(), "", HOME, PASSWORD, "a new long password"));
+    now.addAndGet(30_000);
+    assertRefused(now(users.confirmTotp(carol(BY_KEY), code(secret))), Reason.SECOND_FACTOR_STATE);
+    assertThat(login(CAROL, "a new long password", "")).isInstanceOf(LoggedIn.class);
+  }
+
+  @Test
   void endsSessionsThatBeganWithoutTheSecondFactor() {
     byte[] secret = enrol();
     LoggedIn elsewhere = in();
     LoggedIn here = in();
-    now(users.confirmTotp(account(), here.session(), code(secret)));
+    now(users.confirmTotp(carol(new Credential.Session(here.session())), code(secret)));
     assertThat(isGood(elsewhere)).isFalse();
     assertThat(isGood(here)).isTrue();
   }
@@ -288,7 +307,7 @@ class UserServiceTest {
   @Test
   void countsWrongCodesAsFailures() {
     byte[] secret = enrol();
-    now(users.confirmTotp(account(), "", code(secret)));
+    now(users.confirmTotp(carol(BY_KEY), code(secret)));
     for (int i = 0; i < 5; i++) {
       assertRefused(login(CAROL, PASSWORD, "nothing"), Reason.INVALID_CODE);
     }
@@ -299,7 +318,7 @@ class UserServiceTest {
   @Test
   void takesARecoveryCodeOnceInPlaceOfAnother() {
     byte[] secret = enrol();
-    var recovery = (Users.RecoveryCodes) now(users.confirmTotp(account(), "", code(secret)));
+    var recovery = (Users.RecoveryCodes) now(users.confirmTotp(carol(BY_KEY), code(secret)));
     assertThat(recovery.codes()).hasSize(10).doesNotHaveDuplicates();
     String code = recovery.codes().getFirst();
     assertThat(stored.recoveryCodes.toString()).doesNotContain(code);
@@ -316,7 +335,7 @@ class UserServiceTest {
     assertRefused(
         now(users.disableTotp(account(), HOME, PASSWORD, code(secret))),
         Reason.SECOND_FACTOR_STATE);
-    now(users.confirmTotp(account(), "", code(secret)));
+    now(users.confirmTotp(carol(BY_KEY), code(secret)));
     assertRefused(now(users.enrolTotp(account(), HOME, PASSWORD)), Reason.SECOND_FACTOR_STATE);
     assertRefused(
         now(users.disableTotp(account(), HOME, PASSWORD, "nothing")), Reason.INVALID_CODE);

@@ -43,6 +43,11 @@ public final class SessionStore implements SessionRecords {
           + " AND revoked_at IS NULL AND expires_at > ? FOR UPDATE";
   private static final String REVOKE =
       "UPDATE user_session SET revoked_at = now() WHERE revoked_at IS NULL AND user_id = ? AND id";
+
+  /** Before its sessions, as whoever changes the user does. */
+  private static final String LOCK_USER =
+      "SELECT id FROM exchange_user WHERE id = ? FOR NO KEY UPDATE";
+
   private static final String RENEW =
       "UPDATE user_session SET used_at = ?, refresh_digest = ? WHERE id = ? RETURNING " + FIELDS;
   private static final String SELECT =
@@ -161,7 +166,10 @@ public final class SessionStore implements SessionRecords {
 
   @Override
   public List<String> revokeAll(String userId) {
-    return database.inTransaction(connection -> revokeOthers(connection, userId, ""));
+    return database.inTransaction(connection -> {
+      List<String> _ = ids(connection, LOCK_USER, userId);
+      return revokeOthers(connection, userId, "");
+    });
   }
 
   /** Ends all sessions of a user but one; an empty name for all. Which have ended. */

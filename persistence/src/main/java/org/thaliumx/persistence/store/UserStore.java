@@ -30,15 +30,19 @@ public final class UserStore implements UserRecords {
       """;
   private static final String SET_PASSWORD =
       """
-      UPDATE exchange_user SET password = ?, password_changed_at = ?
+      UPDATE exchange_user SET password = ?, password_changed_at = ?,
+        totp_secret = CASE WHEN totp_confirmed THEN totp_secret END
       WHERE id = ? AND password = ? AND enabled
       """;
   private static final String ENROL_TOTP =
-      "UPDATE exchange_user SET totp_secret = ? WHERE id = ? AND NOT totp_confirmed";
+      """
+      UPDATE exchange_user SET totp_secret = ?
+      WHERE id = ? AND password = ? AND enabled AND NOT totp_confirmed
+      """;
   private static final String CONFIRM_TOTP =
       """
       UPDATE exchange_user SET totp_confirmed = true
-      WHERE id = ? AND totp_secret = ? AND NOT totp_confirmed
+      WHERE id = ? AND totp_secret = ? AND enabled AND NOT totp_confirmed
       """;
   private static final String REMOVE_TOTP =
       "UPDATE exchange_user SET totp_secret = NULL, totp_confirmed = false WHERE id = ?";
@@ -131,22 +135,26 @@ public final class UserStore implements UserRecords {
   }
 
   @Override
-  public boolean enrolTotp(String id, String sealedSecret) {
-    return update(ENROL_TOTP, sealedSecret, id) == 1;
+  public boolean enrolTotp(UserRecord user, String sealedSecret) {
+    return update(ENROL_TOTP, sealedSecret, user.id(), user.password()) == 1;
   }
 
   @Override
   public Optional<List<String>> confirmTotp(
-      UserRecord user, List<String> recoveryDigests, String exceptSession) {
+      KeyGranter granter, UserRecord user, List<String> recoveryDigests, long nowMillis) {
     return database.inTransaction(connection -> {
-      if (Jdbc.update(connection, CONFIRM_TOTP, user.id(), user.totpSecret()) == 0) {
+      LockedUsers users = LockedUsers.toChange(connection, granter.account(), user.account());
+      boolean confirmed =
+          CredentialCheck.isGood(connection, users, granter, nowMillis)
+              && Jdbc.update(connection, CONFIRM_TOTP, user.id(), user.totpSecret()) == 1;
+      if (!confirmed) {
         return Optional.empty();
       }
       Jdbc.update(connection, DELETE_CODES, user.id());
       for (String digest : recoveryDigests) {
         Jdbc.update(connection, INSERT_CODE, user.id(), digest);
       }
-      return Optional.of(SessionStore.revokeOthers(connection, user.id(), exceptSession));
+      return Optional.of(SessionStore.revokeOthers(connection, user.id(), granter.session()));
     });
   }
 

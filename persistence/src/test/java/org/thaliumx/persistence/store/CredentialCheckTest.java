@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +21,7 @@ import org.thaliumx.persistence.TestServer;
 import org.thaliumx.protocol.KeyDetails;
 import org.thaliumx.protocol.identity.Credential;
 import org.thaliumx.protocol.identity.KeyGranter;
+import org.thaliumx.protocol.identity.KeyManagement.ListedKey;
 import org.thaliumx.protocol.identity.UserRecords.UserRecord;
 
 /** Who was an operator a moment ago gives nothing any more, whatever a node remembers. */
@@ -156,16 +161,66 @@ class CredentialCheckTest {
   /** Whether a key is given that is asked for while somebody changes something. */
   private boolean givesAfter(String change, KeyGranter granter) throws SQLException {
     KeyDetails key = key("tx-" + System.nanoTime(), "somebody", Role.OPERATOR);
+    return after(
+        List.of(change), () -> keys.insertIfAbsent(key, new byte[] {1}, granter, NOW), List.of());
+  }
+
+  /** What comes of something that has to wait for somebody who then changes something else. */
+  private static <T> T after(List<String> changes, Supplier<T> waiting, List<String> then)
+      throws SQLException {
     try (Connection connection = database.dataSource().getConnection()) {
-      JdbcTesting.execute(connection, change);
-      CompletableFuture<Boolean> given =
-          CompletableFuture.supplyAsync(
-              () -> keys.insertIfAbsent(key, new byte[] {1}, granter, NOW));
+      JdbcTesting.execute(connection, changes.toArray(String[]::new));
+      CompletableFuture<T> outcome = CompletableFuture.supplyAsync(waiting);
       awaitThatSomebodyWaits();
-      assertThat(given).isNotDone();
+      assertThat(outcome).isNotDone();
+      JdbcTesting.execute(connection, then.toArray(String[]::new));
       connection.commit();
-      return given.orTimeout(10, TimeUnit.SECONDS).join();
+      return outcome.orTimeout(10, TimeUnit.SECONDS).join();
     }
+  }
+
+  @Test
+  void waitsForWhoEndsTheSessionThatASecondFactorIsConfirmedIn() throws SQLException {
+    users.enrolTotp(user("u-1"), "sealed");
+    KeyGranter carol = StoredSamples.granter("a-1", new Credential.Session("s-1"), Role.TRADER);
+    var ended =
+        after(
+            List.of("UPDATE user_session SET revoked_at = now() WHERE id = 's-1'"),
+            () -> users.confirmTotp(carol, user("u-1"), List.of("a"), NOW),
+            List.of());
+    assertThat(ended).isEmpty();
+    assertThat(user("u-1").totpConfirmed()).isFalse();
+  }
+
+  /** Who confirms a second factor holds the user and its own session, and then ends the others. */
+  @Test
+  void endsAllSessionsOfAUserOnceNobodyChangesIt() throws SQLException {
+    StoredSamples.begin(sessions, user("u-1"), "s-2", NOW);
+    List<String> ended =
+        after(
+            List.of(
+                "SELECT id FROM exchange_user WHERE id = 'u-1' FOR UPDATE",
+                "SELECT id FROM user_session WHERE id = 's-2' FOR SHARE"),
+            () -> sessions.revokeAll("u-1"),
+            List.of("UPDATE user_session SET revoked_at = now() WHERE id = 's-1'"));
+    assertThat(ended).containsExactly("s-2");
+  }
+
+  /** Who acts with one key holds that, and then ends those of others. */
+  @Test
+  void notesTheUseOfAKeyWhileItWaitsForNoOther() throws SQLException {
+    assertThat(
+            after(
+                List.of("SELECT key FROM api_key WHERE key = 'root' FOR SHARE"),
+                () -> {
+                  keys.noteUses(new TreeMap<>(Map.of("op", 1L, "root", 1L)));
+                  return true;
+                },
+                List.of("UPDATE api_key SET revoked_at = now() WHERE key = 'op'")))
+        .isTrue();
+    assertThat(keys.list("root-account"))
+        .extracting(ListedKey::lastUsedAtMillis)
+        .containsExactly(1L);
   }
 
   private static void awaitThatSomebodyWaits() throws SQLException {

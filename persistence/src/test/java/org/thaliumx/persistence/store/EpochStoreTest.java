@@ -9,8 +9,11 @@ import org.thaliumx.domain.access.Role;
 import org.thaliumx.persistence.Database;
 import org.thaliumx.persistence.Jdbc;
 import org.thaliumx.persistence.TestServer;
+import org.thaliumx.protocol.identity.Credential;
+import org.thaliumx.protocol.identity.KeyGranter;
 import org.thaliumx.protocol.identity.SessionRecords.RefreshDigest;
 import org.thaliumx.protocol.identity.SessionRecords.SessionRecord;
+import org.thaliumx.protocol.identity.UserRecords.UserRecord;
 
 class EpochStoreTest {
   private static final Database database = TestServer.migratedDatabase(2);
@@ -48,14 +51,16 @@ class EpochStoreTest {
   void endsSessionsAndUsesUpCodesWithTheHistoryTheyWereOf() {
     var users = new UserStore(database);
     users.insertIfAbsent(StoredSamples.user("u-1", "carol@example.org", "a-1", Role.TRADER, 1));
-    users.enrolTotp("u-1", "sealed");
-    assertThat(users.confirmTotp(users.byId("u-1").orElseThrow(), List.of(), "")).isPresent();
     var sessions = new SessionStore(database);
     sessions.insert(
         new SessionRecord("s-1", "u-1", "::1", false, 1, 1, Long.MAX_VALUE / 1_000_000),
         users.byId("u-1").orElseThrow(),
         new RefreshDigest("f", "x"),
         3);
+    users.enrolTotp(users.byId("u-1").orElseThrow(), "sealed");
+    KeyGranter carol = StoredSamples.granter("a-1", new Credential.Session("s-1"), Role.TRADER);
+    UserRecord enrolled = users.byId("u-1").orElseThrow();
+    assertThat(users.confirmTotp(carol, enrolled, List.of(), 2)).isPresent();
     String _ = epochs.current();
     assertThat(sessions.isLive("s-1", 2)).isTrue();
     assertThat(users.useTotpStep("u-1", 7)).isTrue();

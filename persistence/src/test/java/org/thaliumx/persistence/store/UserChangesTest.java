@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,8 @@ class UserChangesTest {
   private static final KeyDetails ROOT = KeyDetails.unrestricted("root", "ops", Role.ADMIN, false);
   private static final KeyGranter GRANTER =
       StoredSamples.granter("ops", new Credential.Key("root"), Role.ADMIN);
+
+  private static final Credential BY_KEY = new Credential.Key("tx-1");
 
   private static final Database database = TestServer.migratedDatabase(2);
   private final UserStore users = new UserStore(database);
@@ -58,6 +61,15 @@ class UserChangesTest {
     return sessions.list("u-1", NOW).stream().map(SessionRecord::id).toList();
   }
 
+  private static Credential in(String session) {
+    return new Credential.Session(session);
+  }
+
+  private Optional<List<String>> confirm(UserRecord user, Credential with, String... digests) {
+    KeyGranter granter = StoredSamples.granter("a-1", with, Role.TRADER);
+    return users.confirmTotp(granter, user, List.of(digests), NOW);
+  }
+
   private boolean begins(UserRecord user) {
     var session = new SessionRecord("s-3", "u-1", "::1", false, NOW, NOW, NOW + 1_000);
     return sessions.insert(session, user, new RefreshDigest("f", "x"), 9).isPresent();
@@ -66,8 +78,8 @@ class UserChangesTest {
   @Test
   void keepsWhatIsChanged() {
     assertThat(users.setPassword(carol(), "another", "", NOW + 1)).isPresent();
-    assertThat(users.enrolTotp("u-1", "sealed")).isTrue();
-    assertThat(users.confirmTotp(carol(), List.of("a"), "")).isPresent();
+    assertThat(users.enrolTotp(carol(), "sealed")).isTrue();
+    assertThat(confirm(carol(), BY_KEY, "a")).isPresent();
     assertThat(users.setRole(GRANTER, carol(), Role.COMPLIANCE, false, NOW)).isPresent();
     assertThat(carol())
         .isEqualTo(
@@ -120,45 +132,89 @@ class UserChangesTest {
   @Test
   void confirmsASecondFactorWithItsRecoveryCodesAndEndsTheOtherSessions() {
     execute("INSERT INTO recovery_code (user_id, digest) VALUES ('u-1', 'old')");
-    users.enrolTotp("u-1", "sealed");
-    assertThat(users.confirmTotp(carol(), List.of("a", "b"), "s-2")).contains(List.of("s-1"));
+    users.enrolTotp(carol(), "sealed");
+    assertThat(confirm(carol(), in("s-2"), "a", "b")).contains(List.of("s-1"));
     assertThat(live()).containsExactly("s-2");
     assertThat(users.useRecoveryCode("u-1", "old")).isFalse();
     assertThat(users.useRecoveryCode("u-1", "a")).isTrue();
     assertThat(users.useRecoveryCode("u-1", "a")).isFalse();
     users.removeTotp("u-1");
-    users.enrolTotp("u-1", "sealed again");
-    assertThat(users.confirmTotp(carol(), List.of("c"), "s-2")).contains(List.of());
+    users.enrolTotp(carol(), "sealed again");
+    assertThat(confirm(carol(), in("s-2"), "c")).contains(List.of());
     assertThat(users.useRecoveryCode("u-1", "b")).isFalse();
     assertThat(users.useRecoveryCode("u-1", "c")).isTrue();
   }
 
   @Test
   void leavesNothingOfAConfirmationThatIsRefused() {
-    users.enrolTotp("u-1", "one");
+    users.enrolTotp(carol(), "one");
     UserRecord before = carol();
-    users.enrolTotp("u-1", "two");
-    assertThat(users.confirmTotp(before, List.of("a"), "")).isEmpty();
+    users.enrolTotp(carol(), "two");
+    assertThat(confirm(before, BY_KEY, "a")).isEmpty();
     assertThat(carol().totpConfirmed()).isFalse();
     assertThat(users.useRecoveryCode("u-1", "a")).isFalse();
     assertThat(live()).hasSize(2);
     before = carol();
-    assertThat(users.confirmTotp(before, List.of("b"), "s-1")).isPresent();
-    assertThat(users.confirmTotp(before, List.of("c"), "")).isEmpty();
+    assertThat(confirm(before, in("s-1"), "b")).isPresent();
+    assertThat(confirm(before, BY_KEY, "c")).isEmpty();
     assertThat(users.useRecoveryCode("u-1", "c")).isFalse();
     assertThat(users.useRecoveryCode("u-1", "b")).isTrue();
     assertThat(live()).containsExactly("s-1");
   }
 
+  /** Of a thief's, who is logged out by it but on other nodes for some seconds. */
+  @Test
+  void forgetsWithThePasswordASecondFactorThatIsNotConfirmed() {
+    UserRecord before = carol();
+    users.enrolTotp(before, "of the thief");
+    UserRecord enrolled = carol();
+    assertThat(users.setPassword(enrolled, "another", "s-1", NOW)).contains(List.of("s-2"));
+    assertThat(carol().totpSecret()).isEmpty();
+    assertThat(confirm(enrolled, in("s-1"), "a")).isEmpty();
+    assertThat(users.enrolTotp(before, "of the thief")).as("with the password before").isFalse();
+    assertThat(carol().totpSecret()).isEmpty();
+  }
+
+  @Test
+  void keepsASecondFactorThatIsConfirmedWhenThePasswordChanges() {
+    users.enrolTotp(carol(), "sealed");
+    assertThat(confirm(carol(), in("s-1"), "a")).isPresent();
+    assertThat(users.setPassword(carol(), "another", "s-1", NOW)).isPresent();
+    assertThat(carol().totpSecret()).isEqualTo("sealed");
+    assertThat(carol().totpConfirmed()).isTrue();
+  }
+
+  @Test
+  void confirmsNothingForWhoseSessionOrKeyIsGoodNoMore() {
+    users.enrolTotp(carol(), "sealed");
+    sessions.revoke("u-1", "s-2");
+    keys.revoke("tx-1");
+    assertThat(confirm(carol(), in("s-2"), "a")).isEmpty();
+    assertThat(confirm(carol(), BY_KEY, "a")).isEmpty();
+    assertThat(confirm(carol(), in("nobody's"), "a")).isEmpty();
+    assertThat(carol().totpConfirmed()).isFalse();
+    assertThat(users.useRecoveryCode("u-1", "a")).isFalse();
+    assertThat(live()).containsExactly("s-1");
+    assertThat(confirm(carol(), in("s-1"), "a")).contains(List.of());
+  }
+
+  @Test
+  void beginsNoSecondFactorOfWhoMayNotLogIn() {
+    UserRecord before = carol();
+    users.setRole(GRANTER, before, Role.TRADER, false, NOW);
+    assertThat(users.enrolTotp(before, "sealed")).isFalse();
+    assertThat(carol().totpSecret()).isEmpty();
+  }
+
   @Test
   void leavesNothingOfAConfirmationThatFails() {
-    users.enrolTotp("u-1", "sealed");
-    assertThatThrownBy(() -> users.confirmTotp(carol(), List.of("a", "a"), ""))
+    users.enrolTotp(carol(), "sealed");
+    assertThatThrownBy(() -> confirm(carol(), BY_KEY, "a", "a"))
         .isInstanceOf(DatabaseException.class);
     whileNothingCanBeWrittenTo(
         "user_session",
         () ->
-            assertThatThrownBy(() -> users.confirmTotp(carol(), List.of("a"), ""))
+            assertThatThrownBy(() -> confirm(carol(), BY_KEY, "a"))
                 .isInstanceOf(DatabaseException.class));
     assertThat(carol().totpConfirmed()).isFalse();
     assertThat(users.useRecoveryCode("u-1", "a")).isFalse();
@@ -167,10 +223,10 @@ class UserChangesTest {
 
   @Test
   void replacesNoSecondFactorThatIsConfirmed() {
-    assertThat(users.confirmTotp(carol(), List.of(), "")).isEmpty();
-    users.enrolTotp("u-1", "one");
-    assertThat(users.confirmTotp(carol(), List.of(), "")).isPresent();
-    assertThat(users.enrolTotp("u-1", "two")).isFalse();
+    assertThat(confirm(carol(), BY_KEY)).isEmpty();
+    users.enrolTotp(carol(), "one");
+    assertThat(confirm(carol(), BY_KEY)).isPresent();
+    assertThat(users.enrolTotp(carol(), "two")).isFalse();
     assertThat(carol().totpSecret()).isEqualTo("one");
     assertThat(carol().totpConfirmed()).isTrue();
   }
@@ -225,8 +281,9 @@ class UserChangesTest {
     users.setRole(GRANTER, before, Role.COMPLIANCE, true, NOW);
     assertThat(begins(before)).isFalse();
     before = carol();
-    users.enrolTotp("u-1", "sealed");
-    users.confirmTotp(carol(), List.of(), "");
+    users.enrolTotp(before, "sealed");
+    keys.insertIfAbsent(KeyDetails.unrestricted("tx-2", "a-1", Role.TRADER, false), "s");
+    assertThat(confirm(carol(), new Credential.Key("tx-2"))).isPresent();
     assertThat(begins(before)).as("without the second factor").isFalse();
     assertThat(live()).isEmpty();
     assertThat(begins(carol())).isTrue();

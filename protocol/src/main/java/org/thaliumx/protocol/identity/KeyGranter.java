@@ -24,6 +24,14 @@ public record KeyGranter(
     scopes = Set.copyOf(scopes);
   }
 
+  /** The session they asked in; empty if they used a key. */
+  public String session() {
+    return switch (credential) {
+      case Credential.Session(var id) -> id;
+      case Credential.Key _ -> "";
+    };
+  }
+
   /** Whether what they used to ask is good from anywhere, for ever and for everything. */
   private boolean isUnlimited() {
     return bounds.equals(KeyBounds.NONE) && scopes.containsAll(EnumSet.allOf(Scope.class));

@@ -54,7 +54,8 @@ public interface UserRecords {
   Optional<UserRecord> byAccount(String account);
 
   /**
-   * Stores the hash of another password, and ends the user's other sessions.
+   * Stores the hash of another password, forgets a second factor that was not confirmed, and ends
+   * the user's other sessions.
    *
    * @param user as it was when it proved who it is
    * @param password the new hash
@@ -68,22 +69,26 @@ public interface UserRecords {
 
   /**
    * Stores what codes are to be made with, in place of what was not confirmed; false, and nothing
-   * changes, if there is a confirmed second factor.
+   * changes, if there is a confirmed second factor, if the user's password is another by now, or if
+   * the user may not log in any more.
+   *
+   * @param user as it was when it proved who it is
    */
-  boolean enrolTotp(String id, String sealedSecret);
+  boolean enrolTotp(UserRecord user, String sealedSecret);
 
   /**
    * Makes a second factor needed, stores recovery codes in place of those there were, and ends the
    * user's other sessions, which began without it.
    *
+   * @param granter the user with what it acts with; a session goes on
    * @param user as it was when it showed a code
    * @param recoveryDigests of the codes; each another one
-   * @param exceptSession the one that goes on; empty for none
+   * @param nowMillis since the epoch
    * @return the sessions that ended; empty, and nothing changes, unless the secret is the one
-   *     enrolled, and not confirmed
+   *     enrolled, and not confirmed, and what the user acts with is still good
    */
   Optional<List<String>> confirmTotp(
-      UserRecord user, List<String> recoveryDigests, String exceptSession);
+      KeyGranter granter, UserRecord user, List<String> recoveryDigests, long nowMillis);
 
   /** Ends the second factor and its recovery codes. */
   void removeTotp(String id);

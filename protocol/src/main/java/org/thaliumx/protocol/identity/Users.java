@@ -193,12 +193,12 @@ public interface Users {
   CompletionStage<Reply> enrolTotp(String account, String client, String password);
 
   /**
-   * Makes the second factor needed from now on, and ends all sessions but the one: {@link
-   * RecoveryCodes} or why not.
+   * Makes the second factor needed from now on, and ends all other sessions: {@link RecoveryCodes}
+   * or why not.
    *
-   * @param session the one that goes on; empty for none
+   * @param granter the user with what it acts with; a session goes on
    */
-  CompletionStage<Reply> confirmTotp(String account, String session, String code);
+  CompletionStage<Reply> confirmTotp(KeyGranter granter, String code);
 
   /** Ends the second factor: {@link Done} or why not. */
   CompletionStage<Reply> disableTotp(String account, String client, String password, String code);
