@@ -72,11 +72,15 @@ final class ConnectionDesk implements ClientDesk {
   private Entry entry(Checked<Caller> checked, Optional<AccessToken> token) {
     return switch (checked) {
       case Checked.Bad<Caller>(var problem) -> denied(problem);
-      case Checked.Good<Caller>(var caller) when !socket.bindTo(caller.account()) ->
-          denied(TOO_MANY);
+      case Checked.Good<Caller>(var caller) when !hasPlaceFor(caller.account()) -> denied(TOO_MANY);
       case Checked.Good<Caller>(var caller) ->
           new Entry.Admitted(new Principal(caller.key(), caller.account(), token));
     };
+  }
+
+  /** A connection stays whose it is, so it takes no place from anybody else who is shown to it. */
+  private boolean hasPlaceFor(String account) {
+    return socket.isOfOthersThan(account) || socket.bindTo(account);
   }
 
   private static Entry denied(Problem problem) {

@@ -98,6 +98,11 @@ public final class OpenSockets {
       return accounts.add(account);
     }
 
+    /** Whether it counts for others, and not for that account. */
+    synchronized boolean isOfOthersThan(String account) {
+      return !accounts.isEmpty() && !accounts.contains(account);
+    }
+
     private synchronized void closed() {
       closed = true;
       leave(ofAddress, address);

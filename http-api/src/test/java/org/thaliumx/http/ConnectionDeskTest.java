@@ -33,9 +33,7 @@ class ConnectionDeskTest {
 
   private final TestApi api = TestApi.demo();
   private final ApiClient carol = api.client(TestApi.TRADER);
-  private final ClientDesk desk =
-      new ConnectionDesk(
-          api.api.connectionRequests(), new OpenSockets().of("192.0.2.1"), HttpRequest.create());
+  private final ClientDesk desk = desk(new OpenSockets());
 
   @BeforeEach
   void reset() {
@@ -49,7 +47,17 @@ class ConnectionDeskTest {
     api.close();
   }
 
+  private ClientDesk desk(OpenSockets sockets) {
+    return new ConnectionDesk(
+        api.api.connectionRequests(), sockets.of("192.0.2.1"), HttpRequest.create());
+  }
+
   private Entry enter(String key, String secret, long millis, String query) {
+    return enter(desk, key, secret, millis, query);
+  }
+
+  private static Entry enter(
+      ClientDesk desk, String key, String secret, long millis, String query) {
     String timestamp = Long.toString(millis);
     String signature = new RequestSigner(secret).sign(timestamp, "GET", PATH, query, new byte[0]);
     return desk.enter(new Credentials(key, timestamp, signature), PATH, QUERY)
@@ -87,6 +95,20 @@ class ConnectionDeskTest {
     assertThat(api.exchange.asked).hasSize(1);
     assertThat(desk.isWelcome(alice(FakeUsers.TOKEN)).toCompletableFuture().join()).isTrue();
     assertThat(desk.isWelcome(alice("ended")).toCompletableFuture().join()).isFalse();
+  }
+
+  /** Whoever gets hold of others' tokens must not use up their connections with one of its own. */
+  @Test
+  void countsAConnectionForWhoseItIsOnly() {
+    var sockets = new OpenSockets(9, 1);
+    ClientDesk carols = desk(sockets);
+    assertThat(denied(enter(carols, "real", "real-secret", Samples.NOW, QUERY)))
+        .isEqualTo("admitted");
+    carols.enter(FakeUsers.TOKEN).toCompletableFuture().join();
+    Entry alices = desk(sockets).enter(FakeUsers.TOKEN).toCompletableFuture().join();
+    assertThat(denied(alices)).isEqualTo("admitted");
+    Entry tooMany = desk(sockets).enter(FakeUsers.TOKEN).toCompletableFuture().join();
+    assertThat(denied(tooMany)).isEqualTo("TOO_MANY_CONNECTIONS");
   }
 
   private static String denied(Entry entry) {
