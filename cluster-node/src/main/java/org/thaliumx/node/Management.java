@@ -140,6 +140,12 @@ record Management(
           "upkeep of identities", PeriodicTasks.start(IDENTITY_UPKEEP, identity.upkeep()));
       return identity;
     }
+
+    /** Without the environment, which may hold secrets. */
+    @Override
+    public String toString() {
+      return "Identities with " + sealedSecrets;
+    }
   }
 
   private static ClusterOverview.Sources overviewSources(

@@ -64,6 +64,12 @@ public record NodeSettings(
         environment);
   }
 
+  /** Without the environment, which may hold secrets. */
+  @Override
+  public String toString() {
+    return "Node at " + host + ":" + port + " with its data in " + data;
+  }
+
   /** The database an environment names, if it names one; its login may be kept elsewhere. */
   public static Optional<DatabaseSettings> databaseOf(Map<String, String> environment) {
     return Optional.ofNullable(environment.get(JDBC_URL))

@@ -45,6 +45,9 @@ final class SourceRules {
           "//[^\\n]*+|/\\*(?s:.*?)\\*/|\"\"\"(?s:.*?)\"\"\""
               + "|\"[^\"\\\\\\n]*+(?:\\\\.[^\"\\\\\\n]*+)*+\"|'(?:\\\\.|[^'\\\\\\n])[^'\\n]*+'");
 
+  private static final Pattern RECORD_OF_ENVIRONMENT =
+      Pattern.compile("\\brecord\\s+\\w+\\s*\\([^;{]*Map<String, String>\\s+environment\\b");
+
   private final Path root;
 
   SourceRules(Path root) {
@@ -88,6 +91,18 @@ final class SourceRules {
 
   private static boolean isIntroduction(String packageInfo) {
     return packageInfo.contains("/**") && packageInfo.contains("@NullMarked");
+  }
+
+  /** Records show what they hold, and in the environment there are passwords. */
+  List<String> recordsThatShowTheEnvironment() {
+    return files(path -> path.contains("src/main/java/") && isJava(path)).stream()
+        .filter(file -> showsEnvironment(codeOf(read(file))))
+        .map(file -> nameOf(file) + ":1: a record of the environment needs a toString without it")
+        .toList();
+  }
+
+  private static boolean showsEnvironment(String code) {
+    return RECORD_OF_ENVIRONMENT.matcher(code).find() && !code.contains("String toString()");
   }
 
   private static boolean isJava(String path) {

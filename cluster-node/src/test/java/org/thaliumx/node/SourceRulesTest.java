@@ -40,6 +40,11 @@ class SourceRulesTest {
     assertThat(tree.packagesThatAreNotIntroduced()).isEmpty();
   }
 
+  @Test
+  void noRecordShowsTheEnvironment() {
+    assertThat(tree.recordsThatShowTheEnvironment()).isEmpty();
+  }
+
   /** A tree with one planted breach. */
   @Nested
   class NoticesTheBreach {
@@ -108,6 +113,13 @@ class SourceRulesTest {
     void butNotOfAFileOfTheGreatestLength() throws IOException {
       SourceRules rules = planted("a/src/main/java/A.java", "\n".repeat(SourceRules.MOST_LINES));
       assertThat(rules.filesThatAreTooLong()).isEmpty();
+    }
+
+    @Test
+    void ofARecordThatShowsTheEnvironment() throws IOException {
+      String text = "record A(\n    int port,\n    Map<String, String> environment) {}\n";
+      assertThat(planted("a/src/main/java/A.java", text).recordsThatShowTheEnvironment())
+          .hasSize(1);
     }
 
     @Test

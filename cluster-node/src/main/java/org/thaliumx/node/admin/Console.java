@@ -27,4 +27,10 @@ record Console(PrintStream out, PrintStream errors, Map<String, String> environm
   PrintWriter errorWriter() {
     return new PrintWriter(new OutputStreamWriter(errors, UTF_8), true);
   }
+
+  /** Without the environment, which may hold secrets. */
+  @Override
+  public String toString() {
+    return "Console";
+  }
 }
