@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -205,6 +206,19 @@ class BinanceStreamsTest {
       assertThat(candle.path("k").path("q").asText()).isEqualTo(DECIMALS.quote(month.quoteUnits()));
       assertThat(mini.path("e").asText()).isEqualTo("24hrMiniTicker");
       assertThat(mini.path("c").asText()).isEqualTo(DECIMALS.price(month.closeTicks()));
+    }
+  }
+
+  @Test
+  void whoJoinsAQuietMarketHearsHowItIs() {
+    market.playUntilSomethingTrades();
+    for (String stream : List.of("btcusdt@bookTicker", "btcusdt@kline_1M")) {
+      try (var first = StreamsClient.connect(server, "/ws/" + stream)) {
+        first.next();
+        try (var second = StreamsClient.connect(server, "/ws/" + stream)) {
+          assertThat(second.next().path("s").asText()).isEqualTo("BTCUSDT");
+        }
+      }
     }
   }
 

@@ -23,15 +23,18 @@ import org.thaliumx.protocol.Directory;
 import org.thaliumx.protocol.binance.Symbols;
 
 /**
- * A stream that tells of all markets at once: every second one message with an event of each market
- * that has changed. It follows the streams of the markets as a client does. Thread-safe.
+ * A stream that tells of all markets at once: every {@link #PERIOD} one message with an event of
+ * each market that has changed, or of all where somebody has joined. It follows the streams of the
+ * markets as a client does. Thread-safe.
  */
 final class AllMarketsStream implements StreamSource {
-  private static final Duration PERIOD = Duration.ofMillis(StreamKind.Windows.SLOW_MILLIS);
+  /** How often it tells. */
+  static final Duration PERIOD = Duration.ofMillis(StreamKind.Windows.SLOW_MILLIS);
 
   private record Followed(SharedHubs<String, StreamSource>.Lease lease, StreamName stream) {}
 
   private final StreamName.OfAllMarkets name;
+  private final StreamKind kind;
   private final Directory directory;
   private final SharedHubs<String, StreamSource> sources;
   private final FanOut<List<StreamMessage>> fanOut;
@@ -45,20 +48,26 @@ final class AllMarketsStream implements StreamSource {
   private int followers;
   private long told;
 
-  /** Begins once somebody follows. */
+  /**
+   * Begins once somebody follows.
+   *
+   * @param period how often it tells
+   */
   AllMarketsStream(
       StreamName.OfAllMarkets name,
       Directory directory,
       SharedHubs<String, StreamSource> sources,
-      ActorSystem<?> system) {
+      ActorSystem<?> system,
+      Duration period) {
     this.name = name;
+    this.kind = new StreamKind.IfChanged(name.kind());
     this.directory = directory;
     this.sources = sources;
     this.fanOut = new FanOut<>(system.executionContext());
     this.timer =
         system
             .scheduler()
-            .scheduleAtFixedRate(Duration.ZERO, PERIOD, this::goOn, system.executionContext());
+            .scheduleAtFixedRate(Duration.ZERO, period, this::goOn, system.executionContext());
   }
 
   @Override
@@ -74,6 +83,7 @@ final class AllMarketsStream implements StreamSource {
   @Override
   public synchronized CompletionStage<Void> follow(StreamName stream) {
     followers++;
+    changed.addAll(latest.keySet());
     return CompletableFuture.completedFuture(null);
   }
 
@@ -103,7 +113,7 @@ final class AllMarketsStream implements StreamSource {
   }
 
   private boolean isOfOurs(StreamName stream) {
-    return stream instanceof StreamName.OfMarket(var _, var _, var kind) && kind == name.kind();
+    return stream instanceof StreamName.OfMarket(var _, var _, var its) && its.equals(kind);
   }
 
   private synchronized void goOn() {
@@ -139,7 +149,7 @@ final class AllMarketsStream implements StreamSource {
 
   private Followed follow(MarketSpec market) {
     String symbol = Symbols.of(market).toLowerCase(Locale.ROOT);
-    var stream = new StreamName.OfMarket(symbol + "@" + name.kind().text(), market, name.kind());
+    var stream = new StreamName.OfMarket(symbol + "@" + name.kind().text(), market, kind);
     SharedHubs<String, StreamSource>.Lease lease = sources.lease(stream.source());
     lease.hub().add(watcher);
     var _ = lease.hub().follow(stream);

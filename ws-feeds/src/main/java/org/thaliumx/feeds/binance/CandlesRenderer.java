@@ -70,6 +70,11 @@ final class CandlesRenderer implements StreamRenderer {
     told = current(market, nowMillis).orElse(null);
   }
 
+  @Override
+  public void forget() {
+    told = null;
+  }
+
   private String text(Told candle, long nowMillis) {
     return texts.event(
         "kline",

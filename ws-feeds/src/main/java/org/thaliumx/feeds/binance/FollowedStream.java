@@ -36,7 +36,9 @@ final class FollowedStream {
     if (waits) {
       return;
     }
-    if (isTooMuch(message)) {
+    if (message.payloads().isEmpty()) {
+      client.disconnect();
+    } else if (isTooMuch(message)) {
       waits = true;
       toldUpTo = message.from();
     } else {

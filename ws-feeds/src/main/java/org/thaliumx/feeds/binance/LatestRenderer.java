@@ -163,4 +163,9 @@ final class LatestRenderer implements StreamRenderer {
   public void told(HubMarket market, long nowMillis) {
     told = latest.apply(market);
   }
+
+  @Override
+  public void forget() {
+    told = null;
+  }
 }

@@ -13,10 +13,14 @@ final class LiveStream {
   /** A clock that looks every 100 ms is never exact. */
   private static final long SLACK_MILLIS = 10;
 
+  /** However many join, those who are there are told again what they know no more often. */
+  private static final long GREETING_MILLIS = StreamKind.Windows.FAST_MILLIS;
+
   private final StreamName.OfMarket name;
-  private final StreamRenderer renderer;
+  private StreamRenderer renderer;
   private long toldUpTo;
   private long toldMillis;
+  private boolean greets;
 
   /** A stream that begins with what comes next. */
   LiveStream(StreamName.OfMarket name, HubMarket market) {
@@ -25,33 +29,58 @@ final class LiveStream {
     this.toldUpTo = market.sequence();
   }
 
-  /** What is new and worth a message; null where nothing is, or it is not time. */
-  @Nullable StreamMessage news(HubMarket market, long nowMillis) {
-    return isTime(nowMillis) ? newsNow(market, nowMillis) : null;
+  /**
+   * Somebody has joined: how it is is told soon, to everybody, even if nothing has changed. Streams
+   * of what happens, trades and changes of levels, just go on.
+   */
+  void greet() {
+    greets = true;
   }
 
-  /** What is new and worth a message, whether it is time or not; null where nothing is. */
+  /** What is new and worth a message; null where nothing is, or it is not time. */
+  @Nullable StreamMessage news(HubMarket market, long nowMillis) {
+    if (isTime(name.kind().windowMillis(), nowMillis)) {
+      return newsNow(market, nowMillis);
+    }
+    renderer.gather(market, toldUpTo);
+    return null;
+  }
+
+  /**
+   * What is new and worth a message, whether it is time or not; null where nothing is. A message
+   * without any event says that so much happened at once that it is not known any more.
+   */
   @Nullable StreamMessage newsNow(HubMarket market, long nowMillis) {
     if (!renderer.isReady(market)) {
       return null;
     }
-    if (!renderer.reaches(market, toldUpTo)) {
-      toldUpTo = market.sequence();
-      return null;
-    }
-    if (!renderer.hasNews(market, toldUpTo, nowMillis)) {
-      return null;
+    if (greets && isTime(GREETING_MILLIS, nowMillis)) {
+      renderer.forget();
     }
     long after = toldUpTo;
+    if (!renderer.reaches(market, after)) {
+      toldUpTo = market.sequence();
+      renderer = StreamRenderer.of(name);
+      return nothing(StreamMessage.Kind.NEXT, after);
+    }
+    if (!hasNews(market, nowMillis)) {
+      return null;
+    }
     toldUpTo = market.sequence();
     StreamMessage news = message(StreamMessage.Kind.NEXT, market, after, nowMillis);
     toldMillis = nowMillis;
     renderer.told(market, nowMillis);
+    greets = false;
     return news;
   }
 
-  private boolean isTime(long nowMillis) {
-    return nowMillis - toldMillis >= name.kind().windowMillis() - SLACK_MILLIS;
+  private boolean isTime(long windowMillis, long nowMillis) {
+    return nowMillis - toldMillis >= windowMillis - SLACK_MILLIS;
+  }
+
+  private boolean hasNews(HubMarket market, long nowMillis) {
+    return renderer.hasNews(market, toldUpTo, nowMillis)
+        || (name.kind().repeats() && isTime(name.kind().windowMillis(), nowMillis));
   }
 
   /**
@@ -65,7 +94,12 @@ final class LiveStream {
     }
     return renderer.reaches(market, after)
         ? message(StreamMessage.Kind.MISSED, market, after, nowMillis)
-        : new StreamMessage(name, StreamMessage.Kind.MISSED, after, toldUpTo, List.of());
+        : nothing(StreamMessage.Kind.MISSED, after);
+  }
+
+  /** Says that it is not known any more what happened. */
+  private StreamMessage nothing(StreamMessage.Kind kind, long after) {
+    return new StreamMessage(name, kind, after, toldUpTo, List.of());
   }
 
   private StreamMessage message(

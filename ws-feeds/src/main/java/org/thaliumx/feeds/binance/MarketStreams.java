@@ -1,14 +1,10 @@
 package org.thaliumx.feeds.binance;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -41,19 +37,11 @@ final class MarketStreams implements StreamSource, MarketObserver {
 
   private record Request(StreamName stream, long after) {}
 
-  private static final class Follows {
-    final CompletableFuture<Void> begun = new CompletableFuture<>();
-    int count;
-  }
-
   private final FanOut<List<StreamMessage>> fanOut;
   private final MarketHubs.Observation hub;
-  private final Map<StreamName.OfMarket, Follows> follows = new HashMap<>();
+  private final LiveStreams live = new LiveStreams();
   private final Set<Request> requests = new LinkedHashSet<>();
   private final AtomicBoolean waking = new AtomicBoolean();
-
-  /** Only touched by the hub. */
-  private final Map<StreamName.OfMarket, LiveStream> live = new LinkedHashMap<>();
 
   /** Begins to look at a market. */
   MarketStreams(String market, MarketHubs hubs, Executor executor) {
@@ -73,7 +61,7 @@ final class MarketStreams implements StreamSource, MarketObserver {
 
   @Override
   public CompletionStage<Void> follow(StreamName stream) {
-    CompletionStage<Void> begun = countFollower(ofMarket(stream));
+    CompletionStage<Void> begun = live.follow(ofMarket(stream));
     hub.wantMore();
     return begun;
   }
@@ -85,18 +73,9 @@ final class MarketStreams implements StreamSource, MarketObserver {
     throw new IllegalArgumentException("not of a market: " + stream);
   }
 
-  private synchronized CompletionStage<Void> countFollower(StreamName.OfMarket stream) {
-    Follows followed = follows.computeIfAbsent(stream, any -> new Follows());
-    followed.count++;
-    return followed.begun;
-  }
-
   @Override
-  public synchronized void unfollow(StreamName stream) {
-    Follows followed = follows.get(ofMarket(stream));
-    if (followed != null && --followed.count == 0) {
-      follows.remove(ofMarket(stream));
-    }
+  public void unfollow(StreamName stream) {
+    live.unfollow(ofMarket(stream));
   }
 
   @Override
@@ -112,13 +91,13 @@ final class MarketStreams implements StreamSource, MarketObserver {
   }
 
   @Override
-  public synchronized boolean needsPast() {
-    return follows.keySet().stream().anyMatch(stream -> stream.kind().needsPast());
+  public boolean needsPast() {
+    return live.needPast();
   }
 
   @Override
   public void look(HubMarket market, long nowMillis) {
-    followed(market).forEach(follows -> follows.begun.complete(null));
+    live.update(market);
     if (fanOut.isIdle()) {
       tell(market, nowMillis);
     } else if (waking.compareAndSet(false, true)) {
@@ -129,26 +108,13 @@ final class MarketStreams implements StreamSource, MarketObserver {
     }
   }
 
-  /** Begins and ends streams as they are followed; returns those that have begun. */
-  private synchronized List<Follows> followed(HubMarket market) {
-    live.keySet().retainAll(follows.keySet());
-    var begun = new ArrayList<Follows>();
-    follows.forEach((stream, followed) -> {
-      if (!live.containsKey(stream)) {
-        live.put(stream, new LiveStream(stream, market));
-        begun.add(followed);
-      }
-    });
-    return begun;
-  }
-
   private void tell(HubMarket market, long nowMillis) {
     var messages = new ArrayList<StreamMessage>();
-    for (LiveStream stream : live.values()) {
+    for (LiveStream stream : live.all()) {
       addTo(messages, stream.news(market, nowMillis));
     }
     for (Request request : requestsToGrant()) {
-      LiveStream stream = live.get(ofMarket(request.stream()));
+      LiveStream stream = live.find(ofMarket(request.stream()));
       if (stream != null) {
         addTo(messages, stream.newsNow(market, nowMillis));
         addTo(messages, stream.missed(market, request.after(), nowMillis));

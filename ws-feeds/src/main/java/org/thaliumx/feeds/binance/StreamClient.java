@@ -27,6 +27,9 @@ interface StreamClient {
   /** Makes a consumer that anybody may give something to, at any time, and that never blocks. */
   <T> Consumer<T> onMyThread(Consumer<T> each);
 
-  /** Closes the client, which cannot be told all it should be. */
+  /** Closes the client, which reads too slowly to be told all it should be. */
   void giveUp();
+
+  /** Closes the client, which cannot be told all that happened, so that it begins anew. */
+  void disconnect();
 }

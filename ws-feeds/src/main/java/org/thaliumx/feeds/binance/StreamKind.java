@@ -15,6 +15,11 @@ sealed interface StreamKind {
     return false;
   }
 
+  /** Whether it is told again after its window though nothing has changed. */
+  default boolean repeats() {
+    return false;
+  }
+
   /** Every level that has changed. */
   record LevelChanges(long windowMillis) implements StreamKind {}
 
@@ -64,6 +69,24 @@ sealed interface StreamKind {
     @Override
     public boolean needsPast() {
       return this == TICKER || this == MINI_TICKER || this == AVERAGE_PRICE;
+    }
+
+    @Override
+    public boolean repeats() {
+      return this == TICKER || this == MINI_TICKER;
+    }
+  }
+
+  /** What there is one of, told only when it is another than before. */
+  record IfChanged(Single what) implements StreamKind {
+    @Override
+    public long windowMillis() {
+      return what.windowMillis();
+    }
+
+    @Override
+    public boolean needsPast() {
+      return what.needsPast();
     }
   }
 

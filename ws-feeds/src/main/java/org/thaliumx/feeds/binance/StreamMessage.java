@@ -8,8 +8,7 @@ import java.util.List;
  * @param kind whom it concerns
  * @param from the last event of the market before it
  * @param upTo the last event of the market in it
- * @param payloads what is sent, oldest first; only of {@link Kind#MISSED} none, where it is not
- *     known any more what happened
+ * @param payloads what is sent, oldest first; none where it is not known any more what happened
  */
 record StreamMessage(StreamName stream, Kind kind, long from, long upTo, List<Payload> payloads) {
 

@@ -22,8 +22,17 @@ interface StreamRenderer {
    */
   List<String> since(HubMarket market, long after, long upTo, long nowMillis);
 
+  /**
+   * It is not time for a message yet: puts together what is new to those who were told everything
+   * up to an event, where the market itself does not keep it for long enough.
+   */
+  default void gather(HubMarket market, long after) {}
+
   /** Everybody was told everything. */
   default void told(HubMarket market, long nowMillis) {}
+
+  /** Somebody was told nothing yet, and is to hear how it is, even if nothing has changed. */
+  default void forget() {}
 
   /** A renderer of that stream. */
   static StreamRenderer of(StreamName.OfMarket stream) {
@@ -32,15 +41,19 @@ interface StreamRenderer {
       case StreamKind.LevelChanges _ -> new LevelChangesRenderer(texts);
       case StreamKind.BestLevels(int levels, var _) -> LatestRenderer.ofBestLevels(texts, levels);
       case StreamKind.Candles(var interval) -> new CandlesRenderer(texts, interval);
-      case StreamKind.Single single ->
-          switch (single) {
-            case TRADES -> new TradesRenderer(texts, false);
-            case AGGREGATE_TRADES -> new TradesRenderer(texts, true);
-            case BEST_PRICES -> LatestRenderer.ofBestPrices(texts);
-            case TICKER -> LatestRenderer.ofTicker(texts);
-            case MINI_TICKER -> LatestRenderer.ofMiniTicker(texts);
-            case AVERAGE_PRICE -> LatestRenderer.ofAveragePrice(texts);
-          };
+      case StreamKind.Single single -> of(single, texts);
+      case StreamKind.IfChanged(var single) -> of(single, texts);
+    };
+  }
+
+  private static StreamRenderer of(StreamKind.Single single, MarketTexts texts) {
+    return switch (single) {
+      case TRADES -> new TradesRenderer(texts, false);
+      case AGGREGATE_TRADES -> new TradesRenderer(texts, true);
+      case BEST_PRICES -> LatestRenderer.ofBestPrices(texts);
+      case TICKER -> LatestRenderer.ofTicker(texts);
+      case MINI_TICKER -> LatestRenderer.ofMiniTicker(texts);
+      case AVERAGE_PRICE -> LatestRenderer.ofAveragePrice(texts);
     };
   }
 }

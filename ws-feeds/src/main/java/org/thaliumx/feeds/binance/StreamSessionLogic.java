@@ -150,6 +150,11 @@ final class StreamSessionLogic extends TimerGraphStageLogic implements StreamCli
     completeStage();
   }
 
+  @Override
+  public void disconnect() {
+    completeStage();
+  }
+
   private void leave() {
     node.meter().closing(FeedError.SHUTTING_DOWN);
     String event = "{\"e\":\"serverShutdown\",\"E\":" + node.clock().millis() + "}";

@@ -23,7 +23,9 @@ final class StreamSources {
         new SharedHubs<>(
             system,
             settings.linger(),
-            text -> new AllMarketsStream(allMarkets(text), directory, markets, system),
+            text ->
+                new AllMarketsStream(
+                    allMarkets(text), directory, markets, system, AllMarketsStream.PERIOD),
             StreamSource::end);
   }
 

@@ -17,6 +17,7 @@ class FollowedStreamTest {
     final List<String> sent = new ArrayList<>();
     long waiting;
     boolean givenUp;
+    boolean disconnected;
 
     @Override
     public void answer(String json) {
@@ -52,6 +53,11 @@ class FollowedStreamTest {
     @Override
     public void giveUp() {
       givenUp = true;
+    }
+
+    @Override
+    public void disconnect() {
+      disconnected = true;
     }
   }
 
@@ -107,5 +113,13 @@ class FollowedStreamTest {
     client.waiting = 0;
     stream.take(missed(2, 9));
     assertThat(client.givenUp).isTrue();
+  }
+
+  @Test
+  void whoCannotBeToldWhatComesNextIsClosed() {
+    stream.take(next(1, 2, "two"));
+    assertThat(client.disconnected).isFalse();
+    stream.take(next(2, 9));
+    assertThat(client.disconnected).isTrue();
   }
 }

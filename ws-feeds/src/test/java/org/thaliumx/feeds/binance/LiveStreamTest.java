@@ -2,126 +2,26 @@ package org.thaliumx.feeds.binance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.NavigableMap;
-import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.thaliumx.domain.market.LevelChange;
 import org.thaliumx.domain.market.Trade;
-import org.thaliumx.domain.money.Asset;
 import org.thaliumx.domain.money.MarketSpec;
 import org.thaliumx.domain.order.Side;
 import org.thaliumx.domain.statistics.Candle;
 import org.thaliumx.domain.statistics.CandleInterval;
-import org.thaliumx.domain.statistics.Ticker;
-import org.thaliumx.feeds.hub.HubMarket;
 
 class LiveStreamTest {
-  private static final MarketSpec SPEC =
-      new MarketSpec("BTC_USDT", new Asset("BTC", 0), new Asset("USDT", 0), 1, 1, 0, 0);
+  private static final MarketSpec SPEC = PlayedState.SPEC;
 
   private final PlayedState market = new PlayedState();
 
-  /** A market where each event is one change or one trade. */
-  private static final class PlayedState implements HubMarket {
-    final NavigableMap<Long, Long> bids = new TreeMap<>(Comparator.reverseOrder());
-    final List<LevelChange> changes = new ArrayList<>();
-    final List<Trade> trades = new ArrayList<>();
-    @Nullable Candle candle;
-    long reach;
-    long sequence = 1;
-
-    void bid(long price, long quantity) {
-      sequence++;
-      changes.add(new LevelChange(Side.BUY, price, quantity));
-      trades.add(new Trade(sequence, price, quantity, Side.SELL, sequence));
-      bids.put(price, quantity);
-    }
-
-    @Override
-    public MarketSpec spec() {
-      return SPEC;
-    }
-
-    @Override
-    public long sequence() {
-      return sequence;
-    }
-
-    @Override
-    public NavigableMap<Long, Long> bids() {
-      return bids;
-    }
-
-    @Override
-    public NavigableMap<Long, Long> asks() {
-      return new TreeMap<>();
-    }
-
-    @Override
-    public boolean reachesLevelsAfter(long after) {
-      return after >= reach && after <= sequence;
-    }
-
-    @Override
-    public List<LevelChange> levelsAfter(long after) {
-      return changes.subList((int) after - 1, changes.size());
-    }
-
-    @Override
-    public boolean lacksTrades() {
-      return false;
-    }
-
-    @Override
-    public boolean reachesTradesAfter(long after) {
-      return reachesLevelsAfter(after);
-    }
-
-    @Override
-    public List<Trade> tradesAfter(long after) {
-      return trades.subList((int) after - 1, trades.size());
-    }
-
-    @Override
-    public boolean knowsPast() {
-      return true;
-    }
-
-    @Override
-    public Ticker ticker() {
-      throw new AssertionError("no ticker is wanted");
-    }
-
-    @Override
-    public Optional<Trade> lastTrade() {
-      return trades.isEmpty() ? Optional.empty() : Optional.of(trades.getLast());
-    }
-
-    @Override
-    public Optional<Candle> lastMinutes(int minutes) {
-      return Optional.ofNullable(candle);
-    }
-
-    @Override
-    public Optional<Candle> candle(CandleInterval interval) {
-      return Optional.ofNullable(candle);
-    }
-
-    @Override
-    public List<Candle> candlesClosedAfter(CandleInterval interval, long after) {
-      return List.of();
-    }
+  private LiveStream stream(String kind) {
+    return stream(kind, StreamKind.of(kind).orElseThrow());
   }
 
-  private LiveStream stream(String kind) {
-    return new LiveStream(
-        new StreamName.OfMarket("btcusdt@" + kind, SPEC, StreamKind.of(kind).orElseThrow()),
-        market);
+  private LiveStream stream(String text, StreamKind kind) {
+    return new LiveStream(new StreamName.OfMarket("btcusdt@" + text, SPEC, kind), market);
   }
 
   private static List<String> texts(@Nullable StreamMessage message) {
@@ -194,9 +94,35 @@ class LiveStreamTest {
     market.bid(7, 2);
     market.reach = 2;
     assertThat(texts(depth.missed(market, 1, 10_000))).isEmpty();
+    StreamMessage gap = depth.news(market, 10_000);
+    assertThat(gap).as("a break").isNotNull();
+    assertThat(texts(gap)).isEmpty();
     assertThat(depth.news(market, 10_000)).as("goes on from now").isNull();
     market.bid(7, 3);
     assertThat(texts(depth.news(market, 10_100)).getFirst()).contains("\"U\":4,\"u\":4,");
+  }
+
+  @Test
+  void changesOfAWindowNeedNotBeKeptUntilItIsOver() {
+    LiveStream depth = stream("depth");
+    market.bid(7, 1);
+    assertThat(depth.news(market, 10_000)).isNotNull();
+    market.bid(7, 2);
+    assertThat(depth.news(market, 10_100)).isNull();
+    market.reach = 3;
+    market.bid(8, 5);
+    assertThat(depth.news(market, 10_200)).isNull();
+    market.reach = 4;
+    market.bid(7, 0);
+    assertThat(texts(depth.news(market, 11_000)))
+        .containsExactly(
+            """
+            {"e":"depthUpdate","E":11000,"s":"BTCUSDT","U":3,"u":5,\
+            "b":[["8.00000000","5.00000000"],["7.00000000","0.00000000"]],"a":[]}\
+            """);
+    assertThat(depth.news(market, 12_000)).isNull();
+    market.bid(6, 1);
+    assertThat(texts(depth.news(market, 13_000)).getFirst()).contains("\"U\":6,\"u\":6,");
   }
 
   @Test
@@ -241,5 +167,62 @@ class LiveStreamTest {
     assertThat(candles.news(market, 11_700)).isNull();
     assertThat(texts(candles.news(market, 12_100)).getFirst()).contains("\"x\":true");
     assertThat(candles.news(market, 13_200)).isNull();
+  }
+
+  @Test
+  void whoJoinsHearsHowItIsThoughNothingHasChanged() {
+    market.candle = Candle.of(CandleInterval.ONE_DAY, SPEC, new Trade(1, 7, 1, Side.BUY, 10_000));
+    for (String kind : List.of("bookTicker", "depth5@100ms", "kline_1d", "avgPrice")) {
+      LiveStream stream = stream(kind);
+      List<String> first = texts(stream.news(market, 10_000));
+      assertThat(first).as(kind).hasSize(1);
+      assertThat(stream.news(market, 12_000)).as(kind).isNull();
+      stream.greet();
+      assertThat(texts(stream.news(market, 12_000))).as(kind).hasSize(1);
+      assertThat(stream.news(market, 14_000)).as(kind).isNull();
+    }
+  }
+
+  @Test
+  void manyWhoJoinAreGreetedTogether() {
+    LiveStream best = stream("bookTicker");
+    assertThat(best.news(market, 10_000)).isNotNull();
+    best.greet();
+    assertThat(best.news(market, 10_050)).isNull();
+    best.greet();
+    assertThat(best.news(market, 10_100)).isNotNull();
+    assertThat(best.news(market, 10_200)).isNull();
+  }
+
+  @Test
+  void whoJoinsHearsNothingOfWhatHappenedBefore() {
+    for (String kind : List.of("depth@100ms", "trade")) {
+      LiveStream stream = stream(kind);
+      market.bid(7, 1);
+      assertThat(stream.news(market, 10_000)).as(kind).isNotNull();
+      stream.greet();
+      assertThat(stream.news(market, 20_000)).as(kind).isNull();
+    }
+  }
+
+  @Test
+  void tickersAreToldEachSecond() {
+    for (String kind : List.of("ticker", "miniTicker")) {
+      LiveStream ticker = stream(kind);
+      assertThat(ticker.news(market, 10_000)).as(kind).isNotNull();
+      assertThat(ticker.news(market, 10_500)).as(kind).isNull();
+      assertThat(texts(ticker.news(market, 11_000)).getFirst()).as(kind).contains("\"E\":11000");
+      assertThat(ticker.newsNow(market, 11_500)).as(kind).isNull();
+    }
+  }
+
+  @Test
+  void tickersOfAllMarketsAreToldWhenTheyAreOthers() {
+    LiveStream ticker =
+        stream("miniTicker", new StreamKind.IfChanged(StreamKind.Single.MINI_TICKER));
+    assertThat(ticker.news(market, 10_000)).isNotNull();
+    assertThat(ticker.news(market, 11_000)).isNull();
+    market.bid(7, 1);
+    assertThat(ticker.news(market, 12_000)).isNotNull();
   }
 }
