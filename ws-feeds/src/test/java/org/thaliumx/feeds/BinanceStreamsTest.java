@@ -106,7 +106,7 @@ class BinanceStreamsTest {
       assertThat(client.send(subscribe).text()).isEqualTo(error("unknown listen key", "7"));
     }
     server.users =
-        (key, events, ended) ->
+        (key, watcher) ->
             CompletableFuture.completedFuture(UserStreams.Refusal.TOO_MANY_CONNECTIONS);
     String tooMany = "too many connections of this account are open already";
     try (var client = StreamsClient.connect(server, "/ws/" + listenKey)) {

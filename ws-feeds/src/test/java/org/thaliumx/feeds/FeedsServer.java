@@ -3,6 +3,7 @@ package org.thaliumx.feeds;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -78,7 +79,7 @@ final class FeedsServer implements AutoCloseable {
                 EPOCH),
             settings,
             meter);
-    binding = await(Http.get(system).newServerAt("127.0.0.1", 0).bindSync(this::accept));
+    binding = await(Http.get(system).newServerAt("127.0.0.1", 0).bind(this::accept));
   }
 
   /** Goes on from when the market began to play. */
@@ -87,12 +88,13 @@ final class FeedsServer implements AutoCloseable {
     return Clock.offset(system, Duration.ofMillis(PlayedMarket.START_MILLIS - system.millis()));
   }
 
-  private HttpResponse accept(HttpRequest request) {
+  private CompletionStage<HttpResponse> accept(HttpRequest request) {
     if (BinanceStreams.isAt(request.getUri().path())) {
       return feeds.binanceStreams().accept(request, users);
     }
-    return feeds.accept(
-        request.getAttribute(AttributeKeys.webSocketUpgrade).orElseThrow(), new NoDesk());
+    return CompletableFuture.completedFuture(
+        feeds.accept(
+            request.getAttribute(AttributeKeys.webSocketUpgrade).orElseThrow(), new NoDesk()));
   }
 
   /** How many clients were closed. */

@@ -1,8 +1,10 @@
 package org.thaliumx.feeds.binance;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.http.javadsl.model.AttributeKeys;
@@ -76,24 +78,37 @@ public final class BinanceStreams implements AutoCloseable {
       Function<HttpRequest, UserStreams> users) {
     return request ->
         isAt(request.getUri().path())
-            ? CompletableFuture.completedFuture(accept(request, users.apply(request)))
+            ? accept(request, users.apply(request))
             : other.apply(request);
   }
 
   /**
-   * Answers a request at a path of this door.
+   * Answers a request at a path of this door: a WebSocket is open once nothing is missed of the
+   * accounts in its path, or after a while.
    *
    * @param users what this client may follow of accounts
    */
-  public HttpResponse accept(HttpRequest request, UserStreams users) {
+  public CompletionStage<HttpResponse> accept(HttpRequest request, UserStreams users) {
     Optional<WebSocketUpgrade> upgrade = request.getAttribute(AttributeKeys.webSocketUpgrade);
     Uri uri = request.getUri();
     StreamTarget target = StreamTarget.of(uri.path(), uri.rawQueryString().orElse(""));
     if (upgrade.isEmpty() || target.names().size() > StreamCommands.MAX_STREAMS) {
       request.discardEntityBytes(system);
-      return HttpResponse.create().withStatus(StatusCodes.BAD_REQUEST);
+      return CompletableFuture.completedFuture(
+          HttpResponse.create().withStatus(StatusCodes.BAD_REQUEST));
     }
-    return upgrade.get().handleMessagesWith(flow(users, target));
+    return prepared(users, target.names())
+        .thenApply(prepared -> upgrade.get().handleMessagesWith(flow(users, target)));
+  }
+
+  private static CompletionStage<Void> prepared(UserStreams users, List<String> names) {
+    return CompletableFuture.allOf(
+            names.stream()
+                .filter(StreamCommands::isListenKey)
+                .distinct()
+                .map(listenKey -> users.prepare(listenKey).toCompletableFuture())
+                .toArray(CompletableFuture[]::new))
+        .completeOnTimeout(null, StreamCommands.FOLLOW_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   private Flow<Message, Message, NotUsed> flow(UserStreams users, StreamTarget target) {

@@ -23,7 +23,7 @@ final class StreamCommands {
   static final int MAX_STREAMS = 1_024;
 
   /** So long an answer waits for a market that is not there at the moment. */
-  private static final long FOLLOW_TIMEOUT_MILLIS = 2_000;
+  static final long FOLLOW_TIMEOUT_MILLIS = 2_000;
 
   private static final Pattern LISTEN_KEY = Pattern.compile("[A-Za-z0-9]{20,128}");
 
@@ -118,7 +118,12 @@ final class StreamCommands {
   }
 
   private boolean isPossible(String name) {
-    return StreamName.of(name, symbols).isPresent() || LISTEN_KEY.matcher(name).matches();
+    return StreamName.of(name, symbols).isPresent() || isListenKey(name);
+  }
+
+  /** Whether a name may be a listen key, and so is none of a market's stream. */
+  static boolean isListenKey(String name) {
+    return LISTEN_KEY.matcher(name).matches();
   }
 
   /** Why one of them has not begun; nothing where all have, or may still do so. */
@@ -136,7 +141,7 @@ final class StreamCommands {
     if (stream.isPresent()) {
       return follow(stream.get());
     }
-    return LISTEN_KEY.matcher(name).matches() && !followed.containsKey(name)
+    return isListenKey(name) && !followed.containsKey(name)
         ? followUser(name)
         : CompletableFuture.completedFuture(Optional.empty());
   }
@@ -150,15 +155,11 @@ final class StreamCommands {
     var user = new FollowedUser();
     followed.put(listenKey, user::end);
     var begun = new CompletableFuture<Optional<UserStreams.Refusal>>();
-    Consumer<String> ended = client.onMyThread(followed::remove);
     client.await(
         users
-            .follow(
-                listenKey,
-                client.onMyThread(event -> client.sendPersonal(new Payload(listenKey, event))),
-                () -> ended.accept(listenKey))
+            .follow(listenKey, watcher(listenKey))
             .exceptionally(nobodyKnows -> UserStreams.Refusal.UNKNOWN_LISTEN_KEY)
-            .thenApply(outcome -> refusal(outcome, user)),
+            .thenCompose(outcome -> refusal(outcome, user)),
         refusal -> {
           if (refusal.isPresent()) {
             followed.remove(listenKey);
@@ -168,13 +169,42 @@ final class StreamCommands {
     return begun;
   }
 
-  private static Optional<UserStreams.Refusal> refusal(
+  private UserStreams.Watcher watcher(String listenKey) {
+    Consumer<String> told =
+        client.onMyThread(event -> client.sendPersonal(new Payload(listenKey, event)));
+    Consumer<String> expired = client.onMyThread(followed::remove);
+    Consumer<String> lost = client.onMyThread(this::lose);
+    return new UserStreams.Watcher() {
+      @Override
+      public void told(String event) {
+        told.accept(event);
+      }
+
+      @Override
+      public void expired() {
+        expired.accept(listenKey);
+      }
+
+      @Override
+      public void lost() {
+        lost.accept(listenKey);
+      }
+    };
+  }
+
+  private void lose(String listenKey) {
+    if (followed.containsKey(listenKey)) {
+      client.disconnect();
+    }
+  }
+
+  private static CompletionStage<Optional<UserStreams.Refusal>> refusal(
       UserStreams.Outcome outcome, FollowedUser user) {
     return switch (outcome) {
-      case UserStreams.Refusal refusal -> Optional.of(refusal);
+      case UserStreams.Refusal refusal -> CompletableFuture.completedFuture(Optional.of(refusal));
       case UserStreams.Following following -> {
         user.hold(following);
-        yield Optional.empty();
+        yield following.begun().thenApply(begun -> Optional.empty());
       }
     };
   }

@@ -2,20 +2,22 @@ package org.thaliumx.feeds.binance;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
 
 /** The events of accounts, for those who know a listen key. Thread-safe. */
 public interface UserStreams {
 
   /** There are none. */
   UserStreams NONE =
-      (listenKey, events, ended) -> CompletableFuture.completedFuture(Refusal.UNKNOWN_LISTEN_KEY);
+      (listenKey, watcher) -> CompletableFuture.completedFuture(Refusal.UNKNOWN_LISTEN_KEY);
 
   /** What came of the attempt to follow an account. */
   sealed interface Outcome {}
 
   /** Somebody's hold on the events of an account. */
   non-sealed interface Following extends Outcome {
+
+    /** Done once nothing is missed that happens from then on, or it has ended; never fails. */
+    CompletionStage<Void> begun();
 
     /** Is told nothing more, but for what may be on its way. */
     void end();
@@ -40,11 +42,30 @@ public interface UserStreams {
     }
   }
 
+  /** Hears of an account, on any thread, and must not wait. */
+  interface Watcher {
+
+    /** Something happened; the text of a JSON object. */
+    void told(String event);
+
+    /** The listen key is good no more, and nothing more is told. */
+    void expired();
+
+    /** Something was missed, and nothing more is told. */
+    void lost();
+  }
+
   /**
-   * Follows the account that a listen key stands for.
+   * Begins to follow, for a client whose connection is about to open, the account that a listen key
+   * stands for: what happens from then on is told to who {@link #follow follows} soon.
    *
-   * @param events takes each event as the text of a JSON object, on any thread, and must not wait
-   * @param ended called, on any thread, when the key is good no more; not by {@link Following#end}
+   * @return done once nothing is missed that happens from then on, or there is no such account;
+   *     never fails
    */
-  CompletionStage<Outcome> follow(String listenKey, Consumer<String> events, Runnable ended);
+  default CompletionStage<Void> prepare(String listenKey) {
+    return CompletableFuture.completedFuture(null);
+  }
+
+  /** Follows the account that a listen key stands for, until that or the following ends. */
+  CompletionStage<Outcome> follow(String listenKey, Watcher watcher);
 }
