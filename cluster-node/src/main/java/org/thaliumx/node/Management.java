@@ -144,7 +144,7 @@ record Management(
     /** Without the environment, which may hold secrets. */
     @Override
     public String toString() {
-      return "Identities with " + sealedSecrets;
+      return "What identities are opened with";
     }
   }
 
