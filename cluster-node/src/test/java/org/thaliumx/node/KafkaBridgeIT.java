@@ -45,8 +45,7 @@ class KafkaBridgeIT {
   private static final int ROUNDS = Integer.getInteger("thaliumx.kafka-rounds", 1);
 
   private static final TradingLoad.Plan PLAN =
-      new TradingLoad.Plan(
-          List.of("BTC_USDT", "ETH_USDT"), 3, 400 * ROUNDS, Duration.ofMillis(60));
+      new TradingLoad.Plan(List.of("BTC_USDT", "ETH_USDT"), 3, 400 * ROUNDS, Duration.ofMillis(60));
 
   @TempDir Path directory;
 

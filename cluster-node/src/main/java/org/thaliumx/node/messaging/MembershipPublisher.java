@@ -58,8 +58,8 @@ final class MembershipPublisher {
   }
 
   /**
-   * Not the leader: who leads is told after who is gone, and when the leader dies nobody would be it
-   * for a moment.
+   * Not the leader: who leads is told after who is gone, and when the leader dies nobody would be
+   * it for a moment.
    */
   private boolean isOldestBut(Member gone) {
     Member self = cluster.selfMember();
