@@ -84,6 +84,12 @@ public record VaultSettings(
       }
       return file(Path.of(get(name + "_FILE", purpose)));
     }
+
+    /** Without the environment, which may hold secrets. */
+    @Override
+    public String toString() {
+      return "Variables that say where Vault is";
+    }
   }
 
   private static Supplier<String> file(Path file) {
